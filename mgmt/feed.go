@@ -1,0 +1,48 @@
+package mgmt
+
+import "time"
+
+// Update is what the poller has learnt since the last one was taken: at most
+// one tick of each clock, the newest, so that a slow reader never falls behind.
+type Update struct {
+	Totals  *Totals  // nil: no new tick of the fast clock
+	Stats   *Stats   // nil: no new tick of the slow clock
+	Samples []Series // the broker's own history of queues that were asked for with Watch
+	Broker  *Overview
+	Link    *Link // nil: unchanged
+}
+
+// Link is how the poller stands with the management API.
+type Link struct {
+	Err   error     // nil: it answers
+	Since time.Time // since when it has been as it is
+	Retry time.Time // when it is asked next, while Err is not nil
+}
+
+// Series is a queue's recent past, oldest first.
+type Series struct {
+	Key
+	Samples []Sample
+}
+
+// Sample is what stood in a queue at one moment.
+type Sample struct {
+	At             time.Time
+	Ready, Unacked Figure
+}
+
+// Overview says which broker this is.
+type Overview struct {
+	Reading
+	ClusterName     string
+	RabbitMQVersion string
+	ErlangVersion   string
+	User            string
+	Tags            []string
+	Nodes           int
+	// SeesAll is false for a user who has the management tag alone: RabbitMQ
+	// then shows only that user's own connections and channels.
+	SeesAll bool
+	// StatsDisabled is true where management.disable_stats is set on the broker.
+	StatsDisabled bool
+}
