@@ -1,0 +1,94 @@
+// Package keys declares every key once. Screens match keys against it and the
+// help is computed from it, so that what the help names is what works.
+package keys
+
+import "github.com/charmbracelet/bubbles/key"
+
+// Map is all the keys. The groups are who listens.
+type Map struct {
+	Global     Global
+	List       List
+	Queues     Queues
+	Playground Playground
+}
+
+// Global keys work on every screen, unless a text field has the focus.
+type Global struct {
+	Quit, Interrupt, Help, Next, Previous key.Binding
+	Queues, Playground, Log               key.Binding
+}
+
+// List keys move in any list.
+type List struct {
+	Up, Down, PageUp, PageDown, Top, Bottom, Open, Back key.Binding
+}
+
+// Queues keys work on the Queues screen.
+type Queues struct {
+	Filter, Regex, Sort, SortNext, Reverse, Vhost, Refresh, Empty key.Binding
+}
+
+// Playground keys work on the Playground screen.
+type Playground struct {
+	Add, Edit, Kill, Stop, Pause, Restart, Remove key.Binding // a worker
+	Publish, Producer, Toggle, Faster, Slower     key.Binding // the producer
+	Queue, NextQueue, Delete, Life                key.Binding
+}
+
+func bind(help, what string, keys ...string) key.Binding {
+	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, what))
+}
+
+// Default is the map that the program uses.
+func Default() Map {
+	return Map{
+		Global: Global{
+			Quit:       bind("q", "quit", "q", "Q"),
+			Interrupt:  bind("ctrl+c", "quit now", "ctrl+c"),
+			Help:       bind("?", "help", "?"),
+			Next:       bind("tab", "next screen", "tab"),
+			Previous:   bind("shift+tab", "previous screen", "shift+tab"),
+			Queues:     bind("1", "queues", "1"),
+			Playground: bind("2", "playground", "2"),
+			Log:        bind("5", "log", "5"),
+		},
+		List: List{
+			Up:       bind("↑/k", "up", "up", "k"),
+			Down:     bind("↓/j", "down", "down", "j"),
+			PageUp:   bind("pgup", "page up", "pgup", "ctrl+b"),
+			PageDown: bind("pgdn", "page down", "pgdown", "ctrl+f"),
+			Top:      bind("g", "top", "g", "home"),
+			Bottom:   bind("G", "bottom", "G", "end"),
+			Open:     bind("enter", "more", "enter"),
+			Back:     bind("esc", "back", "esc"),
+		},
+		Queues: Queues{
+			Filter:   bind("/", "filter", "/"),
+			Regex:    bind("ctrl+r", "regex on/off", "ctrl+r"),
+			Sort:     bind("s", "sort", "s"),
+			SortNext: bind("S", "sort backwards through the columns", "S"),
+			Reverse:  bind("o", "reverse order", "o"),
+			Vhost:    bind("v", "vhost", "v"),
+			Refresh:  bind("r", "read now", "r"),
+			Empty:    bind("h", "hide empty", "h"),
+		},
+		Playground: Playground{
+			Add:       bind("a", "add worker", "a"),
+			Edit:      bind("e", "edit", "e"),
+			Kill:      bind("x", "kill", "x"),
+			Stop:      bind("z", "stop", "z"),
+			Pause:     bind("space", "pause", " "),
+			Restart:   bind("r", "restart", "r"),
+			Remove:    bind("backspace", "take off the list", "backspace", "delete"),
+			Publish:   bind("p", "publish", "p"),
+			Producer:  bind("P", "producer", "P"),
+			Toggle:    bind("s", "start/stop producer", "s"),
+			Faster:    bind("+", "faster", "+", "="),
+			Slower:    bind("-", "slower", "-", "_"),
+			Queue:     bind("c", "new queue", "c"),
+			NextQueue: bind("]", "next queue", "]"),
+			Delete:    bind("D", "delete queue", "D"),
+			Life:      bind("m", "a message's life", "m"),
+		},
+	}
+}

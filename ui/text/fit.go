@@ -1,0 +1,72 @@
+package text
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// Width is how many columns s takes on a terminal. Styles in s take none.
+func Width(s string) int { return ansi.StringWidth(s) }
+
+// Fit cleans s and makes it exactly width columns wide: cut with … where it is
+// too long, padded on the right where it is too short.
+func Fit(s string, width int) string { return pad(cut(Clean(s), width), width, false) }
+
+// FitRight is Fit with the padding on the left, for numbers.
+func FitRight(s string, width int) string { return pad(cut(Clean(s), width), width, true) }
+
+// FitMiddle is Fit with the cut in the middle, for names whose ends tell them
+// apart.
+func FitMiddle(s string, width int) string {
+	s = Clean(s)
+	if Width(s) > width && width > 4 {
+		tail := (width - 1) / 2
+		s = ansi.Truncate(s, width-1-tail, "") + "…" + ansi.TruncateLeft(s, Width(s)-tail, "")
+	}
+	return pad(cut(s, width), width, false)
+}
+
+// Line makes an already styled line exactly width columns wide.
+func Line(styled string, width int) string { return pad(cut(styled, width), width, false) }
+
+// Block makes styled text exactly width by height: lines are cut and padded,
+// missing lines are added, extra ones left out.
+func Block(styled string, width, height int) string {
+	lines := strings.Split(styled, "\n")
+	out := make([]string, height)
+	for i := range out {
+		line := ""
+		if i < len(lines) {
+			line = lines[i]
+		}
+		out[i] = Line(line, width)
+	}
+	return strings.Join(out, "\n")
+}
+
+// Wrap breaks clean text at words so that no line is wider than width.
+func Wrap(s string, width int) []string {
+	if width < 1 {
+		return nil
+	}
+	return strings.Split(ansi.Wrap(s, width, ""), "\n")
+}
+
+func cut(s string, width int) string {
+	if width <= 0 {
+		return ""
+	}
+	return ansi.Truncate(s, width, "…")
+}
+
+func pad(s string, width int, left bool) string {
+	room := width - Width(s)
+	if room <= 0 {
+		return s
+	}
+	if left {
+		return strings.Repeat(" ", room) + s
+	}
+	return s + strings.Repeat(" ", room)
+}

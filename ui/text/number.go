@@ -1,0 +1,75 @@
+package text
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+)
+
+// Unknown stands for a figure that the broker did not send.
+const Unknown = "–"
+
+// Count writes a whole number with its thousands apart: 1 204.
+func Count(n int64, known bool) string {
+	if !known {
+		return Unknown
+	}
+	s := strconv.FormatInt(n, 10)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + " " + s[i:]
+	}
+	return s
+}
+
+// Rate writes messages a second: one decimal, none from 1000 up.
+func Rate(v float64, known bool) string {
+	switch {
+	case !known:
+		return Unknown
+	case v >= 1000:
+		return Count(int64(v+0.5), true)
+	}
+	return strconv.FormatFloat(v, 'f', 1, 64)
+}
+
+// Bytes writes a size in the units that RabbitMQ's own tools use: 12 B, 3.4 kB,
+// 5.6 MB (powers of 1000).
+func Bytes(n float64, known bool) string {
+	if !known {
+		return Unknown
+	}
+	units := []string{"B", "kB", "MB", "GB", "TB"}
+	i := 0
+	for n >= 1000 && i < len(units)-1 {
+		n /= 1000
+		i++
+	}
+	if i == 0 {
+		return fmt.Sprintf("%.0f B", n)
+	}
+	return fmt.Sprintf("%.1f %s", n, units[i])
+}
+
+// Age writes how long ago something was, in at most two units: 0 s, 42 s, 4m 10s,
+// 3h 05m, 12d 4h.
+func Age(d time.Duration) string {
+	d = max(d, 0).Truncate(time.Second)
+	s := int64(d / time.Second)
+	switch {
+	case s < 60:
+		return fmt.Sprintf("%d s", s)
+	case s < 3600:
+		return fmt.Sprintf("%dm %02ds", s/60, s%60)
+	case s < 86400:
+		return fmt.Sprintf("%dh %02dm", s/3600, s%3600/60)
+	}
+	return fmt.Sprintf("%dd %dh", s/86400, s%86400/3600)
+}
+
+// Plural writes a count with its noun: 1 message, 6 messages.
+func Plural(n int64, one string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return Count(n, true) + " " + one + "s"
+}

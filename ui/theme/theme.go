@@ -1,0 +1,87 @@
+// Package theme holds every visual choice: colours, glyphs and borders. Screens
+// name a role ("the selected row", "a warning") and never a colour.
+//
+// The colours are the terminal's own sixteen, so that rabbitlab looks right on a
+// light background, on a projector and in whatever palette its user chose. With
+// NO_COLOR, or on a terminal without colour, weight and glyphs carry the meaning
+// alone: colour is never the only sign.
+package theme
+
+import "github.com/charmbracelet/lipgloss"
+
+// Theme is the set of styles that the screens draw with.
+type Theme struct {
+	Brand    lipgloss.Style // the program's name
+	Text     lipgloss.Style
+	Strong   lipgloss.Style
+	Dim      lipgloss.Style // rules, units, things that can wait
+	Heading  lipgloss.Style // column heads
+	Sorted   lipgloss.Style // the head of the column that the rows are sorted by
+	Selected lipgloss.Style // the row under the cursor
+	Tab      lipgloss.Style
+	TabOn    lipgloss.Style // the screen that is open
+	Key      lipgloss.Style // a key in a help line
+	Ready    lipgloss.Style // messages_ready
+	Unacked  lipgloss.Style // messages_unacknowledged
+	Done     lipgloss.Style // work that is finished and acked
+	Good     lipgloss.Style
+	Warn     lipgloss.Style
+	Bad      lipgloss.Style
+	Old      lipgloss.Style // figures that are older than they should be
+	Sentence lipgloss.Style // what just happened
+	Frame    lipgloss.Style // a dialog's border
+	Danger   lipgloss.Style // the border of a dialog that deletes or closes
+}
+
+// Glyphs are the signs that say what colour says, without it.
+const (
+	Cursor   = "▸"
+	On       = "●"
+	Off      = "○"
+	Waiting  = "◌"
+	Cross    = "✗"
+	Tick     = "✓"
+	Alert    = "▲"
+	Infinity = "∞"
+	Ready    = "■"
+	Unacked  = "▣"
+	Busy     = "█"
+	Rule     = "─"
+	Up       = "▲"
+	Down     = "▼"
+)
+
+// Spark is the eight heights of a sparkline, lowest first.
+var Spark = []rune("▁▂▃▄▅▆▇█")
+
+// New makes the theme for what r can show.
+func New(r *lipgloss.Renderer) Theme {
+	s := r.NewStyle
+	c := func(n string) lipgloss.Color { return lipgloss.Color(n) }
+	return Theme{
+		Brand:    s().Bold(true).Foreground(c("5")),
+		Text:     s(),
+		Strong:   s().Bold(true),
+		Dim:      s().Faint(true),
+		Heading:  s().Faint(true),
+		Sorted:   s().Bold(true).Underline(true),
+		Selected: s().Bold(true).Reverse(true),
+		Tab:      s().Faint(true),
+		TabOn:    s().Bold(true).Underline(true),
+		Key:      s().Bold(true).Foreground(c("6")),
+		Ready:    s().Foreground(c("4")),
+		Unacked:  s().Foreground(c("3")),
+		Done:     s().Foreground(c("2")),
+		Good:     s().Foreground(c("2")),
+		Warn:     s().Bold(true).Foreground(c("3")),
+		Bad:      s().Bold(true).Foreground(c("1")),
+		Old:      s().Faint(true).Italic(true),
+		Sentence: s().Bold(true),
+		Frame:    s().Border(lipgloss.RoundedBorder()).BorderForeground(c("6")).Padding(0, 1),
+		Danger:   s().Border(lipgloss.RoundedBorder()).BorderForeground(c("1")).Padding(0, 1),
+	}
+}
+
+// Default is the theme for standard output, as the environment (TERM, NO_COLOR,
+// CLICOLOR) says it is.
+func Default() Theme { return New(lipgloss.DefaultRenderer()) }

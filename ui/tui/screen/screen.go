@@ -1,0 +1,82 @@
+// Package screen is what the root model and the screens agree on: how a screen
+// is drawn, which messages reach it and what it can ask for. Screens know this
+// package and not each other.
+package screen
+
+import (
+	"time"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+// Screen is one of the program's screens. It draws strings and answers messages;
+// everything slow happens in the commands that it returns.
+type Screen interface {
+	// Update takes a message and changes the screen. Keys come only while the
+	// screen is open; everything else always.
+	Update(msg tea.Msg) tea.Cmd
+	// View draws the screen, exactly width columns by height lines. It changes
+	// nothing.
+	View(width, height int) string
+	// Help is the keys that do something now, most useful first: the footer shows
+	// as many as fit, the help page all.
+	Help() []key.Binding
+	// Status is a short line about the age of what is shown, for the footer.
+	Status() string
+	// Typing says that a text field has the focus, so that letters are text and
+	// not keys.
+	Typing() bool
+}
+
+// Frame arrives several times a second while the program runs. Screens take
+// their time from it, so that a test decides what time it is.
+type Frame struct{ Now time.Time }
+
+// BrokerMsg says that the broker's state (which the root keeps and the screens
+// share, read-only) has new figures.
+type BrokerMsg struct{ Now time.Time }
+
+// Severity says how a Notice is shown.
+type Severity int
+
+// How serious a notice is.
+const (
+	Info Severity = iota
+	Warning
+	Failure
+)
+
+// Notice is a line in the footer that stays for a while.
+type Notice struct {
+	Severity Severity
+	Text     string // may hold foreign text: the root cleans it
+}
+
+// Tell is the command that shows a notice.
+func Tell(s Severity, text string) tea.Cmd {
+	return func() tea.Msg { return Notice{Severity: s, Text: text} }
+}
+
+// Fail is Tell for an error; nil for no error.
+func Fail(err error) tea.Cmd {
+	if err == nil {
+		return nil
+	}
+	return Tell(Failure, err.Error())
+}
+
+// Confirm asks the root to put a question before the user. Nothing happens
+// unless the answer is yes.
+type Confirm struct {
+	Title   string
+	Text    string // what will happen, with numbers; foreign text is cleaned by the root
+	Danger  bool   // deletes, purges or closes
+	Yes     string // what the yes button says: "Delete the queue"
+	OnYes   tea.Cmd
+	OnNo    tea.Cmd
+	Default bool // what enter means; always false for Danger
+}
+
+// Ask is the command that opens a question.
+func Ask(c Confirm) tea.Cmd { return func() tea.Msg { return c } }
