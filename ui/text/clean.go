@@ -117,4 +117,3 @@ func JSON(line []byte) []byte {
 	}
 	return []byte(b.String())
 }
-
