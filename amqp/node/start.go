@@ -1,0 +1,187 @@
+package node
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// bootTime is what a broker gets to boot. It takes seconds; a machine under
+// heavy load can take many times as long.
+const bootTime = 2 * time.Minute
+
+// Start starts a node and returns when it answers, by AMQP and by the
+// management API. If the context ends first, all that was started is gone when
+// Start returns; after that the context plays no part, and Close ends the node.
+//
+// A broker that does not boot gives a *BootError; no RabbitMQ, a *NotFoundError.
+func Start(ctx context.Context, o Options) (*Node, error) {
+	if err := supported(); err != nil {
+		return nil, err
+	}
+	if o.Release == (Release{}) {
+		var err error
+		if o.Release, err = Find(); err != nil {
+			return nil, err
+		}
+	}
+	const tries = 3
+	for try := 1; ; try++ {
+		n, err := startOnce(ctx, o)
+		if err == nil {
+			return n, nil
+		}
+		var boot *BootError
+		if try == tries || !errors.As(err, &boot) || !boot.PortTaken {
+			return nil, err
+		}
+		o.progress("a port was taken meanwhile: starting again on others")
+	}
+}
+
+func startOnce(ctx context.Context, o Options) (*Node, error) {
+	n, err := prepare(o)
+	if err != nil {
+		return nil, err
+	}
+	if err := n.boot(ctx); err != nil {
+		return nil, errors.Join(err, n.Close())
+	}
+	return n, nil
+}
+
+// prepare makes all that a node needs before its first process.
+func prepare(o Options) (*Node, error) {
+	p, err := choosePorts()
+	if err != nil {
+		return nil, err
+	}
+	h, err := newHome()
+	if err != nil {
+		return nil, err
+	}
+	n := &Node{Options: o, credentials: newCredentials(), ports: p, home: h}
+	n.life, n.end = context.WithCancel(context.Background())
+	if n.guard, err = startGuard(h.dir); err != nil {
+		return nil, errors.Join(err, h.remove())
+	}
+	if err := h.writeConfig(p, n.credentials, o.Settings); err != nil {
+		return nil, errors.Join(err, n.Close())
+	}
+	return n, nil
+}
+
+func (n *Node) boot(ctx context.Context) error {
+	n.progress("starting Erlang")
+	var err error
+	if n.epmd, err = startEpmd(ctx, n.guard, n.home, n.ports); err != nil {
+		return n.bootError(err)
+	}
+	n.turn.Lock()
+	defer n.turn.Unlock()
+	return n.run(ctx)
+}
+
+// run starts the broker and waits until it answers. A broker that does not is
+// killed; n.turn must be held.
+func (n *Node) run(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, bootTime)
+	defer cancel()
+	defer context.AfterFunc(n.life, cancel)()
+	n.progress("booting RabbitMQ " + n.Version())
+	server, err := startProcess(n.guard, n.home, outputFile, serverEnvironment(n.home, n.ports), startScript(n.Release.Dir))
+	if err != nil {
+		return err
+	}
+	n.supervise(server)
+	if err := n.awaitReady(ctx, server); err != nil {
+		n.expectEnd()
+		server.kill()
+		return n.bootError(err)
+	}
+	return nil
+}
+
+// supervise makes a process the current one, and notes its end if nobody asked for it.
+func (n *Node) supervise(server *process) {
+	died := make(chan struct{})
+	n.mu.Lock()
+	n.server, n.ours, n.died, n.err = server, false, died, nil
+	n.mu.Unlock()
+	go func() {
+		<-server.exited
+		n.mu.Lock()
+		defer n.mu.Unlock()
+		if n.server == server && !n.ours {
+			n.err = fmt.Errorf("the local broker ended by itself (%v); its log ends:\n%s", server.err, n.logTail())
+			close(died)
+		}
+	}()
+}
+
+// Stop ends the broker in good order and keeps its data. If the context ends
+// first, the broker goes on ending: Crash, or Close, makes an end of it.
+func (n *Node) Stop(ctx context.Context) error {
+	server, err := n.take(true)
+	if err != nil {
+		return err
+	}
+	defer n.turn.Unlock()
+	n.expectEnd()
+	if err := server.terminate(); err != nil && server.running() {
+		return fmt.Errorf("the local broker could not be asked to stop: %w", err)
+	}
+	select {
+	case <-server.exited:
+		return nil
+	case <-n.life.Done():
+		return ErrClosed
+	case <-ctx.Done():
+		return fmt.Errorf("the local broker has not stopped yet: %w", context.Cause(ctx))
+	}
+}
+
+// Crash ends the broker as a power cut would end its process, and keeps what
+// it had written to disk.
+func (n *Node) Crash() error {
+	server, err := n.take(true)
+	if err != nil {
+		return err
+	}
+	defer n.turn.Unlock()
+	n.expectEnd()
+	server.kill()
+	return nil
+}
+
+// Resume starts the broker again after a Stop, a Crash or an end of its own,
+// with the same data, ports, user and password, and returns when it answers.
+// If the context ends first the broker is stopped as it was before.
+func (n *Node) Resume(ctx context.Context) error {
+	if _, err := n.take(false); err != nil {
+		return err
+	}
+	defer n.turn.Unlock()
+	return n.run(ctx)
+}
+
+// take takes the turn, if the node is open and its broker runs or does not, as
+// is asked for. Without an error the caller has to give n.turn back.
+func (n *Node) take(running bool) (*process, error) {
+	n.turn.Lock()
+	server := n.current()
+	var err error
+	switch {
+	case n.life.Err() != nil:
+		err = ErrClosed
+	case running && !server.running():
+		err = ErrStopped
+	case !running && server.running():
+		err = ErrRunning
+	}
+	if err != nil {
+		n.turn.Unlock()
+	}
+	return server, err
+}
