@@ -39,7 +39,7 @@ type Overview struct {
 	ErlangVersion   string
 	User            string
 	Tags            []string
-	Nodes           int
+	Nodes           int // 0 where RabbitMQ does not tell this user
 	// SeesAll is false for a user who has the management tag alone: RabbitMQ
 	// then shows only that user's own connections and channels.
 	SeesAll bool

@@ -3,6 +3,7 @@ package mgmt
 import (
 	"bytes"
 	"encoding/json"
+	"math"
 	"strconv"
 )
 
@@ -15,10 +16,10 @@ type Figure struct {
 	known bool
 }
 
-// Known makes a Figure of a number that was really read. A negative number
-// gives a Figure that is not known: nothing that RabbitMQ counts is negative.
+// Known makes a Figure of a number that was really read. A negative or endless
+// number gives a Figure that is not known: nothing that RabbitMQ counts is.
 func Known(v float64) Figure {
-	if v < 0 {
+	if !(v >= 0) || math.IsInf(v, 0) {
 		return Figure{}
 	}
 	return Figure{value: v, known: true}

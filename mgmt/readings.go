@@ -3,11 +3,14 @@
 // API has two kinds of figures: totals that are live and cheap, and statistics
 // that the broker itself gathers only every few seconds.
 //
-// Watching changes nothing on the broker. The few calls that do (Delete, Purge,
+// Watching changes nothing on the broker. The few calls that do (DeleteQueue, Purge,
 // CloseConnection) stand apart, and a Client made read-only refuses them.
 package mgmt
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Key names a queue.
 type Key struct{ Vhost, Name string }
@@ -17,6 +20,7 @@ type Key struct{ Vhost, Name string }
 type Reading struct {
 	At   time.Time     // when the request was sent: no figure in it is newer than At+Took, nor older than the broker's own lag before At
 	Took time.Duration // from sending the request to the decoded answer
+	Next time.Time     // when the poller asks again; zero where nobody does
 }
 
 // Totals is one tick of the fast clock: GET /api/queues with
@@ -55,10 +59,22 @@ type Stats struct {
 	Missing     []Missing // what could not be read, and why: the rest is still true
 }
 
+// The parts of the statistics, each read by a request of its own.
+const (
+	PartQueues      = "queues"
+	PartConsumers   = "consumers"
+	PartChannels    = "channels"
+	PartConnections = "connections"
+)
+
 // Missing names a part of the statistics that could not be read.
 type Missing struct {
-	What string // "channels", "consumers" …
+	What string // one of the Part constants
 	Err  error
+}
+
+func (s *Stats) misses(part string) bool {
+	return slices.ContainsFunc(s.Missing, func(m Missing) bool { return m.What == part })
 }
 
 // QueueStats is what the slow clock knows of one queue. Rates are per second.
