@@ -1,0 +1,118 @@
+package mgmt
+
+import (
+	"context"
+	"crypto/tls"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	rabbithole "github.com/michaelklishin/rabbit-hole/v2"
+)
+
+// Config says where a management API is and who asks.
+type Config struct {
+	URL            string // http(s)://host:15672, with a path where the API has a prefix; not with "/api"
+	User, Password string // taken from URL where both are empty
+	ReadOnly       bool   // refuse every call that changes something
+	Timeout        time.Duration
+	TLS            *tls.Config // nil: the system's certificates
+}
+
+// DefaultTimeout bounds each request where Config.Timeout is 0. A broker with
+// 10,000 queues takes up to 5 seconds for its longest answer.
+const DefaultTimeout = 10 * time.Second
+
+// Client asks one management API. It may be used by several goroutines at once.
+type Client struct {
+	endpoint       string // scheme, host and prefix; no user, no slash at the end
+	user, password string
+	readOnly       bool
+	timeout        time.Duration
+	transport      *http.Transport
+	listOnly       atomic.Bool // this release counts in its list of queues, not in its answer for one
+}
+
+// New makes a Client. It does no IO; a URL that cannot be used gives an *Error
+// of kind BadConfig.
+func New(c Config) (*Client, error) {
+	u, err := parseURL(c.URL)
+	if err != nil {
+		return nil, err
+	}
+	client := &Client{
+		user: c.User, password: c.Password,
+		readOnly:  c.ReadOnly,
+		timeout:   c.Timeout,
+		transport: newTransport(c.TLS),
+	}
+	if client.user == "" && client.password == "" && u.User != nil {
+		client.user = u.User.Username()
+		client.password, _ = u.User.Password()
+	}
+	if client.timeout <= 0 {
+		client.timeout = DefaultTimeout
+	}
+	u.User = nil
+	client.endpoint = strings.TrimRight(u.String(), "/")
+	return client, nil
+}
+
+// Endpoint returns where the Client asks, without user and password.
+func (c *Client) Endpoint() string { return c.endpoint }
+
+// Close closes the connections that are idle. The Client must not be used
+// after it.
+func (c *Client) Close() { c.transport.CloseIdleConnections() }
+
+// newTransport keeps few connections, as a poller has three requests under way
+// at most.
+func newTransport(t *tls.Config) *http.Transport {
+	transport := http.DefaultTransport.(*http.Transport).Clone()
+	transport.TLSClientConfig = t
+	transport.MaxIdleConns = 4
+	transport.MaxIdleConnsPerHost = 4
+	transport.IdleConnTimeout = time.Minute
+	return transport
+}
+
+// bounded adds the Client's timeout to a context: it covers the whole of a
+// call, the reading of the answer with it.
+func (c *Client) bounded(ctx context.Context) (context.Context, context.CancelFunc) {
+	return context.WithTimeout(ctx, c.timeout)
+}
+
+// hole returns a rabbit-hole client for one call. rabbit-hole takes no context:
+// the transport of this one brings the call's own, and all of them share the
+// Client's connections.
+func (c *Client) hole(x exchange) (*rabbithole.Client, error) {
+	x.base = c.transport
+	return rabbithole.NewTLSClient(c.endpoint, c.user, c.password, &x)
+}
+
+func parseURL(raw string) (*url.URL, error) {
+	u, err := url.Parse(raw)
+	switch {
+	case raw == "":
+		return nil, badURL("no URL of a management API was given")
+	case err != nil:
+		return nil, badURL("the URL of the management API cannot be read")
+	case u.Scheme != "http" && u.Scheme != "https":
+		return nil, badURL("the management API is asked by http or https, not " + strconv.Quote(u.Scheme))
+	case u.Hostname() == "":
+		return nil, badURL("the URL of the management API names no host")
+	case u.Port() == "0":
+		return nil, badURL("port 0 is no port that can be asked")
+	case u.RawQuery != "" || u.Fragment != "":
+		return nil, badURL("the URL of the management API has more than host, port and path")
+	}
+	return u, nil
+}
+
+// badURL does not quote the URL: there may be a password in it.
+func badURL(what string) error {
+	return &Error{Kind: BadConfig, What: what, Do: "give it as http://host:15672 (https and 15671 with TLS)"}
+}

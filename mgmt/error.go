@@ -1,0 +1,57 @@
+package mgmt
+
+import "strings"
+
+// Kind sorts the ways in which the management API can fail to answer.
+type Kind int
+
+const (
+	Unexpected   Kind = iota // anything that has no kind of its own
+	BadConfig                // New was given something that cannot be used
+	Refused                  // nothing listens there
+	Unreachable              // no such host, no route, or the connection broke
+	NotRabbitMQ              // something else answers there
+	Unauthorized             // wrong user or password, or one that may not log in from here
+	Forbidden                // the user may not do or see this
+	NotFound                 // no such vhost, queue or connection
+	TimedOut                 // no answer in time
+	BadTLS                   // http and https mixed up, or a certificate that is not trusted
+	ServerFailed             // RabbitMQ answered 5xx
+	StatsOff                 // the broker was told to keep no statistics
+	Refusal                  // rabbitlab is read-only
+)
+
+// Error is what every call of this package fails with, unless its context
+// ended. It says what went wrong, what that means and what to do about it, and
+// never holds a password.
+type Error struct {
+	Kind   Kind
+	What   string // what went wrong
+	Means  string // what it means; may be empty
+	Do     string // what to do; may be empty
+	Status int    // the HTTP status, 0 where there was no answer
+	Err    error  // the cause, where there is one
+}
+
+// ErrReadOnly is what the calls that change something fail with on a Client
+// made read-only. Nothing was sent.
+var ErrReadOnly error = &Error{
+	Kind:  Refusal,
+	What:  "rabbitlab is read-only here",
+	Means: "nothing was sent to the broker",
+	Do:    "start it without --read-only to change things",
+}
+
+// Error returns the three parts as sentences on one line.
+func (e *Error) Error() string {
+	parts := make([]string, 0, 3)
+	for _, part := range []string{e.What, e.Means, e.Do} {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	return strings.Join(parts, "; ")
+}
+
+// Unwrap returns the cause.
+func (e *Error) Unwrap() error { return e.Err }

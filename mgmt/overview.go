@@ -1,0 +1,110 @@
+package mgmt
+
+import (
+	"context"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	rabbithole "github.com/michaelklishin/rabbit-hole/v2"
+)
+
+// overviewReply is our own, as rabbit-hole's has neither the cluster's name nor
+// whether statistics are on.
+type overviewReply struct {
+	ClusterName     string `json:"cluster_name"`
+	RabbitMQVersion string `json:"rabbitmq_version"`
+	ErlangVersion   string `json:"erlang_version"`
+	StatsDisabled   bool   `json:"disable_stats"`
+}
+
+// Overview asks which broker this is and who we are to it.
+func (c *Client) Overview(ctx context.Context) (Overview, error) {
+	began := time.Now()
+	var reply overviewReply
+	query := columns("cluster_name", "rabbitmq_version", "erlang_version", "disable_stats")
+	if _, err := c.get(ctx, question{path: "overview", query: query, subject: "management API at this URL"}, &reply); err != nil {
+		return Overview{}, err
+	}
+	me, err := c.whoami(ctx)
+	if err != nil {
+		return Overview{}, err
+	}
+	o := Overview{
+		ClusterName: reply.ClusterName, RabbitMQVersion: reply.RabbitMQVersion, ErlangVersion: reply.ErlangVersion,
+		User: me.Name, Tags: []string(me.Tags), SeesAll: seesAll(me.Tags), StatsDisabled: reply.StatsDisabled,
+	}
+	if o.SeesAll {
+		o.Nodes, err = c.runningNodes(ctx)
+	}
+	o.Reading = Reading{At: began, Took: time.Since(began)}
+	return o, err
+}
+
+// seesAll says whether RabbitMQ shows the connections and channels of all users
+// to one with these tags (https://www.rabbitmq.com/docs/management#permissions).
+func seesAll(tags []string) bool {
+	return slices.Contains(tags, "monitoring") || slices.Contains(tags, "administrator")
+}
+
+func (c *Client) whoami(ctx context.Context) (me rabbithole.WhoamiInfo, err error) {
+	err = c.viaHole(ctx, exchange{subject: "user"}, func(hole *rabbithole.Client) error {
+		reply, err := hole.Whoami()
+		if err == nil && reply == nil {
+			err = notRabbitMQ("the management API does not say who we are")
+		}
+		if err == nil {
+			me = *reply
+		}
+		return err
+	})
+	return me, err
+}
+
+// runningNodes is our own: rabbit-hole reads all that is known of each node and
+// fails where one does not watch its disk, whose free space is then no number.
+func (c *Client) runningNodes(ctx context.Context) (n int, err error) {
+	var nodes []struct {
+		Running bool `json:"running"`
+	}
+	_, err = c.get(ctx, question{path: "nodes", query: columns("running"), subject: "list of nodes"}, &nodes)
+	for _, node := range nodes {
+		if node.Running {
+			n++
+		}
+	}
+	return n, err
+}
+
+// Vhosts lists the vhosts that the user may see, by name.
+func (c *Client) Vhosts(ctx context.Context) ([]string, error) {
+	var names []string
+	err := c.viaHole(ctx, exchange{subject: "list of vhosts"}, func(hole *rabbithole.Client) error {
+		vhosts, err := hole.ListVhosts()
+		for _, v := range vhosts {
+			names = append(names, v.Name)
+		}
+		return err
+	})
+	slices.Sort(names)
+	return names, err
+}
+
+// viaHole makes one call of rabbit-hole.
+func (c *Client) viaHole(ctx context.Context, x exchange, call func(*rabbithole.Client) error) error {
+	bounded, cancel := c.bounded(ctx)
+	defer cancel()
+	x.ctx = bounded
+	hole, err := c.hole(x)
+	if err == nil {
+		err = call(hole)
+	}
+	return c.settle(ctx, err)
+}
+
+// columns asks RabbitMQ for these fields only, which saves most of what a list
+// costs it.
+func columns(names ...string) url.Values {
+	return url.Values{"columns": {strings.Join(names, ",")}}
+}
