@@ -1,0 +1,121 @@
+package lab
+
+import (
+	"encoding/json"
+	"time"
+)
+
+// Kind is what happened. The words are AMQP 0-9-1's own where it has one.
+type Kind string
+
+// What can happen, in the order of a message's life, then of a worker's, then
+// of the broker's.
+const (
+	Published    Kind = "published"     // the producer handed the message to its channel
+	Confirmed    Kind = "confirmed"     // publisher confirm: the broker has taken it
+	Unconfirmed  Kind = "unconfirmed"   // negative publisher confirm: the broker has not taken it
+	Returned     Kind = "returned"      // basic.return: no queue for it (published as mandatory)
+	Unpublished  Kind = "unpublished"   // the connection broke before a confirm came; whether the broker has it is not known
+	Delivered    Kind = "delivered"     // the broker sent it to a worker
+	Started      Kind = "started"       // the worker began to work on it
+	Finished     Kind = "finished"      // the worker did the work
+	Acked        Kind = "acked"         // the worker sent basic.ack
+	Nacked       Kind = "nacked"        // the worker sent basic.nack with requeue
+	Requeued     Kind = "requeued"      // it went back to the queue; Reason says why
+	Rejected     Kind = "rejected"      // the worker sent basic.reject without requeue
+	DeadLettered Kind = "dead-lettered" // the broker passed it on to the dead-letter exchange
+	Dropped      Kind = "dropped"       // the broker threw it away: rejected, and no dead-letter exchange
+	Lost         Kind = "lost"          // the broker holds it no longer and nobody finished it; Reason says why
+
+	QueueDeclared Kind = "queue-declared"
+	QueueDeleted  Kind = "queue-deleted"
+
+	WorkerAdded   Kind = "worker-added"   // it exists and is connecting
+	WorkerStarted Kind = "worker-started" // basic.consume-ok: it can be delivered to
+	WorkerEdited  Kind = "worker-edited"  // other settings, from its next message
+	WorkerRenewed Kind = "worker-renewed" // a new consumer on the same channel, as prefetch or ack mode needs it
+	WorkerPaused  Kind = "worker-paused"  // takes no further message in hand
+	WorkerResumed Kind = "worker-resumed"
+	WorkerLeaving Kind = "worker-leaving" // asked to stop: finishes what it has in hand
+	WorkerStopped Kind = "worker-stopped" // left with an AMQP goodbye
+	WorkerKilled  Kind = "worker-killed"  // its TCP connection was cut without one
+	WorkerRemoved Kind = "worker-removed" // taken off the screen
+
+	ProducerStarted Kind = "producer-started"
+	ProducerEdited  Kind = "producer-edited"
+	ProducerStopped Kind = "producer-stopped"
+
+	ChannelClosed     Kind = "channel-closed"     // by the broker; Code and Reason are its own
+	ConsumerCancelled Kind = "consumer-cancelled" // by the broker, as when the queue is deleted
+	ConnectionClosed  Kind = "connection-closed"  // by the broker, or the link broke
+	Reconnecting      Kind = "reconnecting"
+	Blocked           Kind = "blocked" // connection.blocked: memory or disk alarm
+	Unblocked         Kind = "unblocked"
+)
+
+// Event is one thing that happened. Only the fields that its Kind speaks of are
+// set. Events are facts: State is made of nothing else, so that a screen, a
+// report and a replay of the same events show the same.
+type Event struct {
+	Seq         uint64 // 1, 2, 3 … without gaps, in the order of happening
+	At          time.Time
+	Kind        Kind
+	Queue       string
+	Message     int64  // the message's number, from 1; 0: none, or a message that is not the lab's own
+	Worker      string // "W1"
+	Redelivered bool   // Delivered, Started, Finished: the broker's redelivered flag
+	Automatic   bool   // Delivered: to a consumer with automatic ack, so the broker counts it done
+	Persistent  bool   // Published: delivery_mode 2
+	Trusted     bool   // Published: without publisher confirms; no Confirmed will follow
+	Deliveries  int    // Delivered: x-delivery-count plus one where the queue counts (quorum), else 0
+	Code        int    // AMQP reply code, for channel-closed, connection-closed, returned
+	Reason      string // in plain words, or the broker's own reply text
+	QueueSpec   *QueueSpec
+	WorkerSpec  *WorkerSpec
+	Producer    *ProducerSpec
+}
+
+// eventJSON is the line that scripts read.
+type eventJSON struct {
+	Seq         uint64        `json:"seq"`
+	At          string        `json:"at"`
+	Event       Kind          `json:"event"`
+	Queue       string        `json:"queue,omitempty"`
+	Message     int64         `json:"message,omitempty"`
+	Worker      string        `json:"worker,omitempty"`
+	Redelivered *bool         `json:"redelivered,omitempty"`
+	Automatic   bool          `json:"automatic_ack,omitempty"`
+	Persistent  bool          `json:"persistent,omitempty"`
+	Deliveries  int           `json:"delivery_count,omitempty"`
+	Code        int           `json:"code,omitempty"`
+	Reason      string        `json:"reason,omitempty"`
+	QueueSpec   *QueueSpec    `json:"settings_queue,omitempty"`
+	WorkerSpec  *WorkerSpec   `json:"settings_worker,omitempty"`
+	Producer    *ProducerSpec `json:"settings_producer,omitempty"`
+}
+
+// MarshalJSON writes the event as one object with "at" in RFC 3339 with
+// microseconds, UTC. "redelivered" is there, true or false, whenever the event
+// is about a delivery, and absent otherwise.
+func (e Event) MarshalJSON() ([]byte, error) {
+	j := eventJSON{
+		Seq: e.Seq, At: e.At.UTC().Format("2006-01-02T15:04:05.000000Z"), Event: e.Kind,
+		Queue: e.Queue, Message: e.Message, Worker: e.Worker, Automatic: e.Automatic,
+		Persistent: e.Persistent, Deliveries: e.Deliveries, Code: e.Code, Reason: e.Reason,
+		QueueSpec: e.QueueSpec, WorkerSpec: e.WorkerSpec, Producer: e.Producer,
+	}
+	if e.ofDelivery() {
+		j.Redelivered = &e.Redelivered
+	}
+	return json.Marshal(j)
+}
+
+// ofDelivery says whether the event is about a delivery, which the broker marks
+// as redelivered or not.
+func (e Event) ofDelivery() bool {
+	switch e.Kind {
+	case Delivered, Started, Finished, Acked, Nacked, Rejected:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,107 @@
+package lab
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+)
+
+// ErrClosed is what Next returns when the lab is closed and every event was
+// taken.
+var ErrClosed = errors.New("the lab is closed")
+
+// feedRoom is how many events wait for a reader at most. Whoever makes more has
+// to wait: events are facts and none is dropped, and memory stays bounded.
+const feedRoom = 1 << 16
+
+// feed hands events from many goroutines to one reader, in order and numbered.
+type feed struct {
+	mu     sync.Mutex
+	room   sync.Cond
+	seq    uint64
+	events []Event
+	shadow *State // the same fold for the lab's own use, see audit
+	closed bool
+	wake   chan struct{}
+}
+
+func newFeed() *feed {
+	f := &feed{wake: make(chan struct{}, 1), shadow: newShadow()}
+	f.room.L = &f.mu
+	return f
+}
+
+// emit adds events that belong together: no other event comes between them.
+func (f *feed) emit(events ...Event) {
+	f.mu.Lock()
+	for len(f.events) >= feedRoom && !f.closed {
+		f.room.Wait()
+	}
+	f.add(events)
+	f.mu.Unlock()
+	f.poke()
+}
+
+// add numbers the events and appends them. The caller holds mu.
+func (f *feed) add(events []Event) {
+	now := time.Now()
+	for _, e := range events {
+		f.seq++
+		e.Seq = f.seq
+		if e.At.IsZero() {
+			e.At = now
+		}
+		f.shadow.Apply(e)
+		if !f.closed {
+			f.events = append(f.events, e)
+		}
+	}
+}
+
+func (f *feed) poke() {
+	select {
+	case f.wake <- struct{}{}:
+	default:
+	}
+}
+
+// next waits until there are events and takes them all.
+func (f *feed) next(ctx context.Context) ([]Event, error) {
+	for {
+		if events, closed := f.take(); len(events) > 0 {
+			return events, nil
+		} else if closed {
+			return nil, ErrClosed
+		}
+		select {
+		case <-f.wake:
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+}
+
+func (f *feed) take() (events []Event, closed bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	events, f.events = f.events, nil
+	f.room.Broadcast()
+	return events, f.closed
+}
+
+// look reads the shadow state.
+func (f *feed) look(read func(*State)) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	read(f.shadow)
+}
+
+// close lets go of whoever waits. Events made later are not handed out.
+func (f *feed) close() {
+	f.mu.Lock()
+	f.closed = true
+	f.room.Broadcast()
+	f.mu.Unlock()
+	f.poke()
+}

@@ -1,0 +1,157 @@
+// Package lab makes things happen on a RabbitMQ: it declares queues, publishes,
+// and runs workers that are consumers with a connection of their own, each with
+// the sleep, ack mode and prefetch that it was given. What happens comes out as
+// events; State is what they add up to.
+//
+// The lab touches only what it created. Every connection says in its client
+// properties whose it is.
+package lab
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/tls"
+	"encoding/hex"
+	"fmt"
+	"strings"
+	"sync"
+	"sync/atomic"
+)
+
+// Version is what connections give as their client version.
+const Version = "0.1"
+
+// Prefix begins the name of every queue on a broker that is not our own.
+const Prefix = "rabbitlab."
+
+// Config says which broker, and whose it is.
+type Config struct {
+	URL    string      // amqp:// or amqps://, with user, password and vhost
+	TLS    *tls.Config // for amqps; nil: the system's certificates
+	Prefix string      // begins every queue's name: Prefix on somebody's broker, "" on our own
+}
+
+// Lab is a playground on one vhost of one broker. Its methods may be called from
+// any goroutine.
+type Lab struct {
+	cfg       Config
+	run       string // tells this run's messages from those of an earlier one
+	feed      *feed
+	ctx       context.Context
+	cancel    context.CancelFunc
+	tasks     sync.WaitGroup
+	number    atomic.Int64 // of the newest message
+	control   control
+	mu        sync.Mutex
+	queues    map[string]*queue
+	workers   map[string]*worker
+	added     int // workers so far, for their names
+	closeOnce sync.Once
+}
+
+// queue is one that the lab declared.
+type queue struct {
+	spec     QueueSpec
+	producer *producer
+	audit    auditor
+}
+
+// New makes a lab. Nothing is connected or declared before AddQueue.
+func New(cfg Config) *Lab {
+	ctx, cancel := context.WithCancel(context.Background())
+	l := &Lab{
+		cfg: cfg, run: runID(), feed: newFeed(), ctx: ctx, cancel: cancel,
+		queues: map[string]*queue{}, workers: map[string]*worker{},
+	}
+	l.control.lab = l
+	return l
+}
+
+func runID() string {
+	b := make([]byte, 4)
+	_, _ = rand.Read(b) // never fails (crypto/rand)
+	return hex.EncodeToString(b)
+}
+
+// Next waits for events and takes all there are. It returns ErrClosed after
+// Close, or the context's error. One goroutine at a time may call it; as long as
+// nobody does, the lab stops after 65,536 events and waits.
+func (l *Lab) Next(ctx context.Context) ([]Event, error) { return l.feed.next(ctx) }
+
+// QueueName is the full name that a queue has on this broker.
+func (l *Lab) QueueName(name string) string {
+	if strings.HasPrefix(name, l.cfg.Prefix) {
+		return name
+	}
+	return l.cfg.Prefix + name
+}
+
+// Close ends all workers and producers and their connections, in the AMQP way
+// where the broker answers within 200 ms and without goodbye where it does not.
+// Queues stay: see DeleteQueue. Idempotent.
+func (l *Lab) Close() {
+	l.closeOnce.Do(func() {
+		l.feed.close()
+		l.eachLink((*link).close)
+		l.cancel()
+		l.tasks.Wait()
+		l.control.close()
+	})
+}
+
+// eachLink does something with all connections of workers and producers at once.
+func (l *Lab) eachLink(do func(*link)) {
+	var wg sync.WaitGroup
+	for _, k := range l.links() {
+		wg.Go(func() { do(k) })
+	}
+	wg.Wait()
+}
+
+func (l *Lab) links() []*link {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	var out []*link
+	for _, w := range l.workers {
+		out = append(out, w.line.get())
+	}
+	for _, q := range l.queues {
+		if q.producer != nil {
+			out = append(out, q.producer.line.get())
+		}
+	}
+	return out
+}
+
+// start runs a task that ends when the lab is closed.
+func (l *Lab) start(task func(ctx context.Context)) {
+	l.tasks.Go(func() { task(l.ctx) })
+}
+
+// find is the queue of that name, which the lab must have declared.
+func (l *Lab) find(name string) (*queue, error) {
+	q := l.queues[l.QueueName(name)]
+	if q == nil {
+		return nil, fmt.Errorf("queue %q: not one that the playground declared: add it first", name)
+	}
+	return q, nil
+}
+
+// line is the place where a task keeps its present connection, so that others
+// can close or cut it.
+type line struct {
+	mu  sync.Mutex
+	now *link
+}
+
+func (l *line) set(k *link) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.now = k
+}
+
+func (l *line) get() *link {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.now
+}

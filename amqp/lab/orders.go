@@ -1,0 +1,121 @@
+package lab
+
+import (
+	"fmt"
+	"time"
+)
+
+// EditWorker gives a worker other settings. Sleep and ack mode hold from its
+// next message; a new prefetch, and a change to or from automatic ack, take a new
+// consumer (WorkerRenewed). A worker stays on its queue.
+func (l *Lab) EditWorker(name string, spec WorkerSpec) error {
+	if err := spec.Validate(); err != nil {
+		return err
+	}
+	return l.order(name, func(w *worker) {
+		spec.Queue = w.queue()
+		w.want(func(x *wish) { x.spec = spec })
+		w.say(Event{Kind: WorkerEdited, WorkerSpec: &spec})
+	})
+}
+
+// PauseWorker stops a worker from taking further messages in hand, or lets it go
+// on. It keeps consuming meanwhile, as a process does that hangs.
+func (l *Lab) PauseWorker(name string, pause bool) error {
+	return l.order(name, func(w *worker) {
+		w.want(func(x *wish) { x.paused = pause })
+		kind := WorkerResumed
+		if pause {
+			kind = WorkerPaused
+		}
+		w.say(Event{Kind: kind})
+	})
+}
+
+// StopWorker lets a worker leave: it cancels its consumer, finishes and acks what
+// it has in hand and closes its connection. What it was sent and has not begun
+// goes back to the queue, unless its ack is automatic: then it does it all, as
+// nobody else would.
+func (l *Lab) StopWorker(name string) error {
+	return l.order(name, func(w *worker) {
+		w.say(Event{Kind: WorkerLeaving})
+		w.want(func(x *wish) { x.leave = true })
+	})
+}
+
+// KillWorker cuts a worker's TCP connection without an AMQP goodbye, as kill -9
+// does to a process.
+func (l *Lab) KillWorker(name string) error {
+	return l.order(name, (*worker).kill)
+}
+
+func (w *worker) kill() {
+	w.want(func(x *wish) { x.killed = time.Now() })
+	w.line.get().cut()
+}
+
+// dismiss kills the worker and waits for its end.
+func (w *worker) dismiss() {
+	w.kill()
+	<-w.done
+}
+
+// order gives a living worker an order.
+func (l *Lab) order(name string, give func(*worker)) error {
+	l.mu.Lock()
+	w := l.workers[name]
+	l.mu.Unlock()
+	switch {
+	case w == nil:
+		return fmt.Errorf("worker %q: there is none of that name", name)
+	case w.ended():
+		return fmt.Errorf("worker %s: it has ended already: restart it", name)
+	}
+	give(w)
+	return nil
+}
+
+func (w *worker) ended() bool {
+	select {
+	case <-w.done:
+		return true
+	default:
+		return false
+	}
+}
+
+// RestartWorker starts a worker that has ended again, with its settings, as a
+// supervisor would.
+func (l *Lab) RestartWorker(name string) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	w := l.workers[name]
+	switch {
+	case w == nil:
+		return fmt.Errorf("worker %q: there is none of that name", name)
+	case !w.ended():
+		return fmt.Errorf("worker %s: it is at work: stop or kill it first", name)
+	case l.queues[w.queue()] == nil:
+		return fmt.Errorf("worker %s: its queue %q was deleted: add a worker to another queue", name, w.queue())
+	}
+	again := newLabWorker(l, name, w.look().spec)
+	l.workers[name] = again
+	again.begin()
+	return nil
+}
+
+// RemoveWorker takes a worker that has ended off the list.
+func (l *Lab) RemoveWorker(name string) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	w := l.workers[name]
+	switch {
+	case w == nil:
+		return fmt.Errorf("worker %q: there is none of that name", name)
+	case !w.ended():
+		return fmt.Errorf("worker %s: it is at work: stop or kill it first", name)
+	}
+	delete(l.workers, name)
+	l.feed.emit(Event{Kind: WorkerRemoved, Worker: name, Queue: w.queue()})
+	return nil
+}

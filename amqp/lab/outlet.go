@@ -1,0 +1,229 @@
+package lab
+
+import (
+	"context"
+	"strconv"
+	"sync"
+	"time"
+
+	amqp "github.com/rabbitmq/amqp091-go"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// outlet is a producer's channel, with what it waits for on it.
+type outlet struct {
+	p        *producer
+	link     *link
+	ch       *amqp.Channel
+	confirms bool
+	closed   chan *amqp.Error
+	readers  sync.WaitGroup // of what amqp091-go notifies
+	room     chan struct{}  // poked when a confirm came
+
+	mu      sync.Mutex
+	waiting map[uint64]int64 // publish sequence number → message
+	blocked bool
+	free    chan struct{} // closed when the broker unblocks
+}
+
+// openOutlet opens a channel, declares the queue and, if asked to, selects
+// publisher confirms (RabbitMQ, Consumer Acknowledgements and Publisher
+// Confirms). Whatever amqp091-go notifies is read at once by goroutines of its
+// own: its reader waits for them, and would stop reading the socket.
+func (p *producer) openOutlet(k *link) (*outlet, error) {
+	ch, err := k.Channel()
+	if err != nil {
+		return nil, err
+	}
+	spec, _ := p.look()
+	o := &outlet{
+		p: p, link: k, ch: ch, confirms: spec.Confirms, room: make(chan struct{}, 1),
+		closed: ch.NotifyClose(make(chan *amqp.Error, 1)), waiting: map[uint64]int64{},
+	}
+	if err := declare(ch, p.lab.specOf(p.queue)); err != nil {
+		return nil, err
+	}
+	if o.confirms {
+		if err := ch.Confirm(false); err != nil {
+			return nil, err
+		}
+	}
+	confirmed := ch.NotifyPublish(make(chan amqp.Confirmation, maxUnconfirmed))
+	returned := ch.NotifyReturn(make(chan amqp.Return, 64))
+	blocked := k.NotifyBlocked(make(chan amqp.Blocking, 8))
+	o.readers.Go(func() { o.readConfirms(confirmed) })
+	o.readers.Go(func() { o.readReturns(returned) })
+	o.readers.Go(func() { o.readBlocked(blocked) })
+	return o, nil
+}
+
+func (o *outlet) readConfirms(in <-chan amqp.Confirmation) {
+	for c := range in {
+		o.mu.Lock()
+		message, ok := o.waiting[c.DeliveryTag]
+		delete(o.waiting, c.DeliveryTag)
+		o.mu.Unlock()
+		if !ok {
+			continue
+		}
+		if c.Ack {
+			o.p.say(Event{Kind: Confirmed, Message: message})
+		} else {
+			o.p.say(Event{Kind: Unconfirmed, Message: message, Reason: "the broker did not take it (basic.nack)"})
+		}
+		pokeRoom(o.room)
+	}
+}
+
+func pokeRoom(c chan struct{}) {
+	select {
+	case c <- struct{}{}:
+	default:
+	}
+}
+
+func (o *outlet) readReturns(in <-chan amqp.Return) {
+	for r := range in {
+		o.p.say(Event{
+			Kind: Returned, Message: o.p.lab.numberOf(r.MessageId),
+			Code: int(r.ReplyCode), Reason: r.ReplyText,
+		})
+	}
+}
+
+func (o *outlet) readBlocked(in <-chan amqp.Blocking) {
+	for b := range in {
+		if b.Active {
+			o.p.say(Event{Kind: Blocked, Reason: b.Reason})
+		} else {
+			o.p.say(Event{Kind: Unblocked})
+		}
+		o.setBlocked(b.Active)
+	}
+}
+
+func (o *outlet) setBlocked(blocked bool) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	switch {
+	case blocked && !o.blocked:
+		o.free = make(chan struct{})
+	case !blocked && o.blocked:
+		close(o.free)
+	}
+	o.blocked = blocked
+}
+
+// hold says whether the outlet must wait before it publishes, and for what: a
+// publish on a blocked connection would hang, with no context to stop it.
+func (o *outlet) hold() <-chan struct{} {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	switch {
+	case o.blocked:
+		return o.free
+	case len(o.waiting) >= maxUnconfirmed:
+		return o.room
+	}
+	return nil
+}
+
+// publish publishes what is due until the channel closes, the settings want
+// another kind of channel (nil), or the context ends.
+func (o *outlet) publish(ctx context.Context) error {
+	pace := newPace(time.Now())
+	timer := time.NewTimer(0)
+	defer timer.Stop()
+	for {
+		spec, burst := o.p.look()
+		if spec.Confirms != o.confirms {
+			return o.settle(ctx)
+		}
+		due, wait := pace.due(time.Now(), spec.Rate, burst)
+		if due > 0 {
+			if err := o.some(ctx, spec, min(due, 64), pace); err != nil {
+				return err
+			}
+			continue
+		}
+		timer.Reset(wait)
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case reply := <-o.closed:
+			return replyError(reply)
+		case <-o.p.poke:
+		case <-timer.C:
+		}
+	}
+}
+
+// some publishes n messages, waiting where the broker makes it wait.
+func (o *outlet) some(ctx context.Context, spec ProducerSpec, n int64, pace *pace) error {
+	for range n {
+		for wait := o.hold(); wait != nil; wait = o.hold() {
+			select {
+			case <-ctx.Done():
+				return ctx.Err()
+			case reply := <-o.closed:
+				return replyError(reply)
+			case <-wait:
+			}
+		}
+		if err := o.one(spec); err != nil {
+			return err
+		}
+		o.p.paid(pace)
+	}
+	return nil
+}
+
+// one publishes one message, as mandatory, so that a queue that is gone is
+// heard of (basic.return).
+func (o *outlet) one(spec ProducerSpec) error {
+	message := o.p.lab.number.Add(1)
+	o.p.say(Event{Kind: Published, Message: message, Persistent: spec.Persistent, Trusted: !o.confirms})
+	if o.confirms {
+		o.mu.Lock()
+		o.waiting[o.ch.GetNextPublishSeqNo()] = message
+		o.mu.Unlock()
+	}
+	return o.ch.Publish("", spec.Queue, true, false, o.p.lab.publishing(spec, message))
+}
+
+// settle waits until the broker has answered for every message.
+func (o *outlet) settle(ctx context.Context) error {
+	for {
+		o.mu.Lock()
+		left := len(o.waiting)
+		o.mu.Unlock()
+		if left == 0 {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case reply := <-o.closed:
+			return replyError(reply)
+		case <-o.room:
+		}
+	}
+}
+
+// abandon ends the outlet and says which messages were never answered for.
+func (o *outlet) abandon() {
+	o.link.close()
+	o.readers.Wait()
+	o.setBlocked(false)
+	for _, message := range o.waiting {
+		o.p.say(Event{Kind: Unpublished, Message: message, Reason: "the connection ended before the broker confirmed it"})
+	}
+}
+
+func replyError(reply *amqp.Error) error {
+	if reply == nil {
+		return amqp.ErrClosed
+	}
+	return reply
+}

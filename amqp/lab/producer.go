@@ -1,0 +1,181 @@
+package lab
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	amqp "github.com/rabbitmq/amqp091-go"
+)
+
+// maxUnconfirmed is how many messages may wait for their publisher confirm
+// before the producer waits too: enough to keep the broker busy.
+const maxUnconfirmed = 2048
+
+// producer publishes to one queue, on a connection of its own: an alarm blocks
+// publishers, and consumers must not share their fate.
+type producer struct {
+	lab    *Lab
+	queue  string
+	line   line
+	poke   chan struct{}
+	done   chan struct{}
+	cancel context.CancelFunc
+
+	mu    sync.Mutex
+	spec  ProducerSpec
+	burst int64 // messages that were asked for beside the rate
+}
+
+// SetProducer gives a queue its producer, or the producer other settings; with a
+// rate above 0 it publishes from then on. Errors: a spec that is not valid, a
+// queue that the lab did not declare.
+func (l *Lab) SetProducer(spec ProducerSpec) error {
+	if err := spec.Validate(); err != nil {
+		return err
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	q, err := l.find(spec.Queue)
+	if err != nil {
+		return err
+	}
+	spec.Queue = q.spec.Name
+	kind := ProducerEdited
+	if q.producer == nil {
+		kind = ProducerStarted
+		q.producer = l.newProducer(spec)
+	}
+	l.feed.emit(Event{Kind: kind, Queue: spec.Queue, Producer: &spec})
+	q.producer.change(func(p *producer) { p.spec = spec })
+	return nil
+}
+
+// Burst publishes n messages (1 to MaxBurst) as fast as the broker confirms
+// them, beside what the producer does at its rate.
+func (l *Lab) Burst(queue string, n int) error {
+	if _, err := ParseBurst(itoa(n)); err != nil {
+		return err
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	q, err := l.find(queue)
+	if err != nil {
+		return err
+	}
+	if q.producer == nil {
+		return errors.New("queue " + q.spec.Name + " has no producer yet: set one up first")
+	}
+	q.producer.change(func(p *producer) { p.burst = min(p.burst+int64(n), MaxBurst) })
+	return nil
+}
+
+func (l *Lab) newProducer(spec ProducerSpec) *producer {
+	ctx, cancel := context.WithCancel(l.ctx)
+	p := &producer{
+		lab: l, queue: spec.Queue, spec: spec, cancel: cancel,
+		poke: make(chan struct{}, 1), done: make(chan struct{}),
+	}
+	l.tasks.Go(func() {
+		defer cancel()
+		defer close(p.done)
+		p.run(ctx)
+	})
+	return p
+}
+
+func (p *producer) change(do func(*producer)) {
+	p.mu.Lock()
+	do(p)
+	p.mu.Unlock()
+	select {
+	case p.poke <- struct{}{}:
+	default:
+	}
+}
+
+// look is the settings and the burst as they are now.
+func (p *producer) look() (ProducerSpec, int64) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.spec, p.burst
+}
+
+// end stops the producer and waits for its end.
+func (p *producer) end() {
+	p.cancel()
+	p.line.get().cut()
+	<-p.done
+	p.say(Event{Kind: ProducerStopped})
+}
+
+func (p *producer) say(events ...Event) {
+	for i := range events {
+		events[i].Queue = p.queue
+	}
+	p.lab.feed.emit(events...)
+}
+
+// run publishes until the context ends, connecting again after a broken link. It
+// connects when there is first something to publish.
+func (p *producer) run(ctx context.Context) {
+	for p.waitForWork(ctx) {
+		err := p.session(ctx)
+		p.line.set(nil)
+		if ctx.Err() != nil {
+			return
+		}
+		if err == nil {
+			continue
+		}
+		p.complain(err)
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(retry):
+		}
+		p.lab.auditSoon(p.queue)
+	}
+}
+
+// waitForWork waits until there is something to publish; false if the context
+// ends first.
+func (p *producer) waitForWork(ctx context.Context) bool {
+	for {
+		if spec, burst := p.look(); spec.Rate > 0 || burst > 0 {
+			return ctx.Err() == nil
+		}
+		select {
+		case <-ctx.Done():
+			return false
+		case <-p.poke:
+		}
+	}
+}
+
+// complain says why the producer cannot publish.
+func (p *producer) complain(err error) {
+	e := Event{Kind: ConnectionClosed, Reason: err.Error()}
+	var reply *amqp.Error
+	if errors.As(err, &reply) && reply.Server {
+		e.Kind, e.Code = ChannelClosed, reply.Code
+	}
+	p.say(e)
+}
+
+// session publishes on one connection until it breaks.
+func (p *producer) session(ctx context.Context) error {
+	k, err := dial(ctx, p.lab.cfg, "rabbitlab producer of "+p.queue, nil)
+	if err != nil {
+		return err
+	}
+	defer k.close()
+	p.line.set(k)
+	o, err := p.openOutlet(k)
+	if err != nil {
+		return err
+	}
+	defer o.abandon()
+	return o.publish(ctx)
+}

@@ -1,0 +1,108 @@
+package lab
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"time"
+)
+
+// MaxSleep is the longest that a worker may work on one message.
+const MaxSleep = 24 * time.Hour
+
+// Sleep is how long a worker works on a message: a fixed time, a range from
+// which each message draws its own, or by the dots in the message's body, one
+// second a dot, as RabbitMQ's own work-queue tutorial has it.
+type Sleep struct {
+	Min, Max time.Duration // equal for a fixed time
+	Dots     bool          // by the dots; Min and Max do not count
+}
+
+// ParseSleep reads "1s", "250ms", "0", "500ms-2s" or "dots". The error says what
+// is wrong with s and shows the forms that are right.
+func ParseSleep(s string) (Sleep, error) {
+	s = strings.TrimSpace(s)
+	if strings.EqualFold(s, "dots") {
+		return Sleep{Dots: true}, nil
+	}
+	low, high, isRange := strings.Cut(s, "-")
+	lo, err := parseDuration(low)
+	if err != nil {
+		return Sleep{}, sleepError(s, err)
+	}
+	hi := lo
+	if isRange {
+		if hi, err = parseDuration(high); err != nil {
+			return Sleep{}, sleepError(s, err)
+		}
+	}
+	if hi < lo {
+		return Sleep{}, sleepError(s, fmt.Errorf("the range ends before it begins"))
+	}
+	return Sleep{Min: lo, Max: hi}, nil
+}
+
+func parseDuration(s string) (time.Duration, error) {
+	s = strings.TrimSpace(s)
+	d, err := time.ParseDuration(s)
+	switch {
+	case s == "":
+		return 0, fmt.Errorf("a time is missing")
+	case err != nil:
+		return 0, fmt.Errorf("%q is not a time", s)
+	case d < 0:
+		return 0, fmt.Errorf("a time cannot be negative")
+	case d > MaxSleep:
+		return 0, fmt.Errorf("%s is longer than %s", s, MaxSleep)
+	}
+	return d, nil
+}
+
+func sleepError(s string, err error) error {
+	return fmt.Errorf("sleep %q: %w: write 1s, 250ms, a range as 500ms-2s, or dots", s, err)
+}
+
+// For returns how long a message whose body has that many dots keeps the worker
+// busy. roll is a number in [0, 1) that picks from the range.
+func (s Sleep) For(dots int, roll float64) time.Duration {
+	if s.Dots {
+		return time.Duration(dots) * time.Second
+	}
+	return s.Min + time.Duration(roll*float64(s.Max-s.Min))
+}
+
+// draw is For with a roll of its own.
+func (s Sleep) draw(dots int) time.Duration { return s.For(dots, rand.Float64()) }
+
+// String is the form that ParseSleep reads.
+func (s Sleep) String() string {
+	switch {
+	case s.Dots:
+		return "dots"
+	case s.Min == s.Max:
+		return short(s.Min)
+	}
+	return short(s.Min) + "-" + short(s.Max)
+}
+
+// short writes a duration without the zero parts that time.Duration adds: 1m,
+// not 1m0s.
+func short(d time.Duration) string {
+	s := d.String()
+	if strings.HasSuffix(s, "m0s") {
+		s = strings.TrimSuffix(s, "0s")
+	}
+	if strings.HasSuffix(s, "h0m") {
+		s = strings.TrimSuffix(s, "0m")
+	}
+	return s
+}
+
+// MarshalText and UnmarshalText make Sleep one readable word in JSON.
+func (s Sleep) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// UnmarshalText reads what ParseSleep reads.
+func (s *Sleep) UnmarshalText(b []byte) (err error) {
+	*s, err = ParseSleep(string(b))
+	return err
+}

@@ -1,0 +1,185 @@
+package lab
+
+import (
+	"slices"
+	"time"
+)
+
+// State is what the events add up to. It is made by Apply alone, which does no
+// IO and reads no clock: the same events give the same State, on the screen, in
+// a report and in a replay. A State belongs to one goroutine.
+type State struct {
+	Now     time.Time // of the newest event
+	Seq     uint64    // of the newest event
+	queues  []*Queue
+	workers []*Worker
+	ledger  ledger
+	recent  ring[Event]
+	numbers map[string]int // worker's name → its number, from 1; kept when it is removed
+}
+
+// recentEvents is how many events Recent remembers.
+const recentEvents = 5000
+
+// NewState makes the state before the first event.
+func NewState() *State {
+	return &State{ledger: newLedger(maxSteps), recent: newRing[Event](recentEvents), numbers: map[string]int{}}
+}
+
+// newShadow makes a state that keeps the books and nothing that is only for
+// people: no lives and no recent events.
+func newShadow() *State {
+	return &State{ledger: newLedger(0), numbers: map[string]int{}}
+}
+
+// Queue is what the lab knows of one of its queues.
+type Queue struct {
+	Spec     QueueSpec
+	Producer *ProducerSpec // nil before it has one
+	Running  bool          // the producer publishes at its rate
+	Blocked  string        // why the broker has blocked the producer, "" while it has not
+	Trouble  string        // why the producer cannot publish, "" while it can
+	Deleted  bool
+	Counts   Counts
+}
+
+// Queues lists the queues in the order in which they were declared.
+func (s *State) Queues() []*Queue { return s.queues }
+
+// Queue finds a queue by name; nil if the lab has none of that name.
+func (s *State) Queue(name string) *Queue {
+	for _, q := range s.queues {
+		if q.Spec.Name == name {
+			return q
+		}
+	}
+	return nil
+}
+
+// Workers lists the workers in the order in which they were added.
+func (s *State) Workers() []*Worker { return s.workers }
+
+// Worker finds a worker by name; nil if there is none.
+func (s *State) Worker(name string) *Worker {
+	for _, w := range s.workers {
+		if w.Name == name {
+			return w
+		}
+	}
+	return nil
+}
+
+// Recent is the newest events, oldest first, at most 5000.
+func (s *State) Recent() []Event { return s.recent.all() }
+
+// Total adds up the counts of all queues.
+func (s *State) Total() Counts {
+	var t Counts
+	for _, q := range s.queues {
+		t.add(q.Counts)
+	}
+	return t
+}
+
+// Life is what happened to one message; false if the lab never published it or
+// no longer remembers it.
+func (s *State) Life(message int64) (Life, bool) { return s.ledger.life(message) }
+
+// Newest is the number of the newest message; 0 before the first.
+func (s *State) Newest() int64 { return s.ledger.newest }
+
+// Apply takes the next event.
+func (s *State) Apply(e Event) {
+	s.Seq, s.Now = e.Seq, e.At
+	s.recent.push(e)
+	if e.Message > 0 {
+		s.applyMessage(e)
+	}
+	if e.Worker != "" {
+		s.applyWorker(e)
+	}
+	if e.Queue != "" {
+		s.applyQueue(e)
+	}
+}
+
+// applyMessage keeps the books: where each message is, and how often what
+// happened to it.
+func (s *State) applyMessage(e Event) {
+	i, q := s.queueOf(e.Queue)
+	s.ledger.apply(e, i, s.numberOf(e.Worker), &q.Counts)
+}
+
+// queueOf finds or makes the queue an event speaks of, with its index.
+func (s *State) queueOf(name string) (int, *Queue) {
+	for i, q := range s.queues {
+		if q.Spec.Name == name {
+			return i, q
+		}
+	}
+	q := &Queue{Spec: QueueSpec{Name: name, Type: Classic}}
+	s.queues = append(s.queues, q)
+	return len(s.queues) - 1, q
+}
+
+// numberOf gives each worker a number of its own; 0 for no worker.
+func (s *State) numberOf(worker string) int {
+	if worker == "" {
+		return 0
+	}
+	n, ok := s.numbers[worker]
+	if !ok {
+		n = len(s.numbers) + 1
+		s.numbers[worker] = n
+	}
+	return n
+}
+
+func (s *State) applyQueue(e Event) {
+	i, q := s.queueOf(e.Queue)
+	switch e.Kind {
+	case QueueDeclared:
+		q.Spec, q.Deleted = *e.QueueSpec, false
+	case QueueDeleted:
+		q.Deleted, q.Running = true, false
+		s.ledger.dropAll(e, i, &q.Counts)
+		q.Counts.Foreign = 0
+	case ProducerStarted, ProducerEdited:
+		q.Producer, q.Running, q.Trouble = e.Producer, e.Producer.Rate > 0, ""
+	case ProducerStopped:
+		q.Running = false
+	case Blocked:
+		q.Blocked = e.Reason
+	case Unblocked:
+		q.Blocked = ""
+	case ConnectionClosed, ChannelClosed, Reconnecting:
+		if e.Worker == "" {
+			q.Trouble = e.Reason
+		}
+	case Confirmed:
+		q.Trouble = ""
+	case Delivered:
+		if e.Message == 0 {
+			q.Counts.Foreign++
+		}
+	}
+}
+
+func (s *State) applyWorker(e Event) {
+	w := s.Worker(e.Worker)
+	if w == nil {
+		w = newWorker(e.Worker)
+		s.workers = append(s.workers, w)
+	}
+	if e.Kind == WorkerRemoved {
+		s.workers = slices.DeleteFunc(s.workers, func(x *Worker) bool { return x == w })
+		return
+	}
+	w.apply(e)
+}
+
+// missing picks n of the messages that wait in a queue, see ledger.missing.
+func (s *State) missing(queue string, n int64) []int64 {
+	i, _ := s.queueOf(queue)
+	return s.ledger.missing(i, n)
+}

@@ -1,0 +1,192 @@
+package lab_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"testing"
+	"time"
+
+	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/node"
+	"rabbitlab/amqp/node/nodetest"
+	"rabbitlab/mgmt"
+)
+
+// watcher folds a lab's events as they come, and lets a test wait for a state.
+type watcher struct {
+	t      testing.TB
+	mu     sync.Mutex
+	change *sync.Cond
+	state  *lab.State
+	events []lab.Event
+	check  func(*lab.State, lab.Event) // called after every event
+}
+
+func watch(t testing.TB, l *lab.Lab) *watcher {
+	w := &watcher{t: t, state: lab.NewState()}
+	w.change = sync.NewCond(&w.mu)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for {
+			events, err := l.Next(context.Background())
+			if err != nil {
+				if !errors.Is(err, lab.ErrClosed) {
+					t.Error(err)
+				}
+				return
+			}
+			w.apply(events)
+		}
+	}()
+	t.Cleanup(func() { l.Close(); <-done })
+	return w
+}
+
+func (w *watcher) apply(events []lab.Event) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, e := range events {
+		w.state.Apply(e)
+		if w.check != nil {
+			w.check(w.state, e)
+		}
+	}
+	w.events = append(w.events, events...)
+	w.change.Broadcast()
+}
+
+// await waits until the state is as cond wants it.
+func (w *watcher) await(what string, cond func(*lab.State) bool) {
+	w.t.Helper()
+	late := time.AfterFunc(30*time.Second, func() {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		w.change.Broadcast()
+	})
+	defer late.Stop()
+	end := time.Now().Add(30 * time.Second)
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for !cond(w.state) {
+		if time.Now().After(end) {
+			w.t.Fatalf("never happened: %s\n%s", what, w.describe())
+		}
+		w.change.Wait()
+	}
+}
+
+// describe says where everything stands; the caller holds mu.
+func (w *watcher) describe() string {
+	s := fmt.Sprintf("%+v\n", w.state.Total())
+	for _, x := range w.state.Workers() {
+		s += fmt.Sprintf("%s %s %s holds %d done %d\n", x.Name, x.Condition, x.Reason, x.Holds(), x.Finished)
+	}
+	for _, e := range w.events[max(0, len(w.events)-30):] {
+		s += fmt.Sprintf("%d %s m%d %s %v %s\n", e.Seq, e.Kind, e.Message, e.Worker, e.Redelivered, e.Reason)
+	}
+	return s
+}
+
+// has counts the events of a kind about a message.
+func (w *watcher) has(kind lab.Kind, message int64) (n int) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, e := range w.events {
+		if e.Kind == kind && e.Message == message {
+			n++
+		}
+	}
+	return n
+}
+
+// bench is a lab on the shared broker with one queue.
+type bench struct {
+	*lab.Lab
+	*watcher
+	queue string
+	mgmt  *mgmt.Client
+}
+
+func newBench(t testing.TB, spec lab.QueueSpec) *bench {
+	return newBenchOn(t, nodetest.Broker(t), spec)
+}
+
+func newBenchOn(t testing.TB, n *node.Node, spec lab.QueueSpec) *bench {
+	l := lab.New(lab.Config{URL: n.URL()})
+	api, err := mgmt.New(mgmt.Config{URL: n.Management(), User: n.User(), Password: n.Password()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(api.Close)
+	b := &bench{Lab: l, watcher: watch(t, l), queue: spec.Name, mgmt: api}
+	if _, err := l.AddQueue(t.Context(), spec); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if n.Err() == nil {
+			_ = l.DeleteQueue(context.Background(), spec.Name)
+		}
+	})
+	return b
+}
+
+func (b *bench) must(err error) {
+	b.t.Helper()
+	if err != nil {
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		b.t.Fatalf("%v\n%s", err, b.describe())
+	}
+}
+
+// publish publishes n messages and waits for their confirms.
+func (b *bench) publish(n int, body string) {
+	b.t.Helper()
+	b.must(b.SetProducer(lab.ProducerSpec{Queue: b.queue, Persistent: true, Confirms: true, Body: body}))
+	before := b.counts().Confirmed
+	b.must(b.Burst(b.queue, n))
+	b.await("all confirmed", func(s *lab.State) bool { return s.Total().Confirmed == before+int64(n) })
+}
+
+func (b *bench) counts() lab.Counts {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.state.Total()
+}
+
+// add adds a worker and waits until it consumes.
+func (b *bench) add(spec lab.WorkerSpec) string {
+	b.t.Helper()
+	spec.Queue = b.queue
+	name, err := b.AddWorker(spec)
+	b.must(err)
+	b.await(name+" consumes", func(s *lab.State) bool {
+		w := s.Worker(name)
+		return w != nil && w.Condition != lab.Connecting
+	})
+	return name
+}
+
+// broker waits until the broker itself counts that many ready and unacked.
+func (b *bench) broker(ready, unacked int64) {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.t.Context(), 30*time.Second)
+	defer cancel()
+	for {
+		q, err := b.mgmt.QueueTotals(ctx, mgmt.Key{Vhost: "/", Name: b.queue})
+		r, _ := q.Ready.Int()
+		u, known := q.Unacked.Int()
+		if err == nil && known && r == ready && u == unacked {
+			return
+		}
+		if ctx.Err() != nil {
+			b.mu.Lock()
+			defer b.mu.Unlock()
+			b.t.Fatalf("the broker says %d ready, %d unacked (%v), want %d and %d\n%s", r, u, err, ready, unacked, b.describe())
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+}

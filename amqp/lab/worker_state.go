@@ -1,0 +1,191 @@
+package lab
+
+import "time"
+
+// Condition is what a worker is doing.
+type Condition string
+
+// What a worker can be doing.
+const (
+	Connecting   Condition = "connecting"
+	Idle         Condition = "idle" // consuming, nothing in hand
+	Working      Condition = "working"
+	Paused       Condition = "paused"
+	Leaving      Condition = "leaving" // finishes what it has in hand
+	Stopped      Condition = "stopped"
+	Killed       Condition = "killed"
+	Broken       Condition = "channel closed" // by the broker; it does not come back by itself
+	Disconnected Condition = "disconnected"   // it tries to come back
+)
+
+// Alive says whether the worker has, or tries to get, a consumer.
+func (c Condition) Alive() bool { return c != Stopped && c != Killed && c != Broken }
+
+// Worker is what the lab knows of one worker.
+type Worker struct {
+	Name        string
+	Spec        WorkerSpec
+	Condition   Condition
+	Reason      string    // why it is killed, broken or disconnected
+	Since       time.Time // of the condition
+	InHand      int64     // the message it works on, 0 for none or a foreign one
+	Delivered   int64
+	Redelivered int64
+	Finished    int64 // times it did the work
+	Acked       int64
+	holding     holding
+	spans       ring[Span]
+	paused      bool
+	working     bool
+}
+
+// Span is a time in which a worker worked on one message.
+type Span struct {
+	Message     int64
+	Redelivered bool
+	From, To    time.Time // To is zero while it goes on
+	End         Kind      // Finished, or what broke it off (WorkerKilled, ChannelClosed …); "" while it goes on
+}
+
+// spansKept is how many spans a worker's timeline remembers.
+const spansKept = 512
+
+func newWorker(name string) *Worker {
+	return &Worker{Name: name, Condition: Connecting, spans: newRing[Span](spansKept)}
+}
+
+// Holds is how many messages it has and has not answered for.
+func (w *Worker) Holds() int64 { return int64(w.holding.len()) }
+
+// Held lists the first n messages that it holds, in the order of delivery; n < 0
+// lists all.
+func (w *Worker) Held(n int) []int64 { return w.holding.first(n) }
+
+// Timeline is what it worked on lately, oldest first, at most 512 spans.
+func (w *Worker) Timeline() []Span { return w.spans.all() }
+
+// Busy is the share of the time from since to now that it spent working, 0 to 1.
+// Where the timeline does not reach back to since, it speaks of what it covers.
+func (w *Worker) Busy(since, now time.Time) float64 {
+	spans := w.spans.all()
+	if len(spans) == spansKept && spans[0].From.After(since) {
+		since = spans[0].From
+	}
+	var busy time.Duration
+	for _, s := range spans {
+		busy += s.within(since, now)
+	}
+	if whole := now.Sub(since); whole > 0 {
+		return min(float64(busy)/float64(whole), 1)
+	}
+	return 0
+}
+
+// within is how much of the span lies between from and to.
+func (s Span) within(from, to time.Time) time.Duration {
+	if !s.To.IsZero() && s.To.Before(to) {
+		to = s.To
+	}
+	if s.From.After(from) {
+		from = s.From
+	}
+	return max(to.Sub(from), 0)
+}
+
+func (w *Worker) apply(e Event) {
+	if e.WorkerSpec != nil {
+		w.Spec = *e.WorkerSpec
+	}
+	w.applyDelivery(e)
+	w.applyCondition(e)
+}
+
+// applyDelivery follows the messages through its hands.
+func (w *Worker) applyDelivery(e Event) {
+	switch e.Kind {
+	case Delivered:
+		w.Delivered++
+		if e.Redelivered {
+			w.Redelivered++
+		}
+		if e.Message > 0 {
+			w.holding.put(e.Message)
+		}
+	case Started:
+		w.InHand, w.working = e.Message, true
+		w.spans.push(Span{Message: e.Message, Redelivered: e.Redelivered, From: e.At})
+	case Finished:
+		w.Finished++
+		w.endSpan(e)
+		if e.Automatic {
+			w.holding.take(e.Message)
+		}
+	case Acked:
+		w.Acked++
+		w.holding.take(e.Message)
+	case Requeued, Rejected, Lost, Dropped:
+		w.holding.take(e.Message)
+	}
+}
+
+// applyCondition follows what it is doing.
+func (w *Worker) applyCondition(e Event) {
+	switch e.Kind {
+	case WorkerAdded, Reconnecting:
+		w.become(Connecting, e)
+	case WorkerStarted:
+		w.paused = false
+		w.become(Idle, e)
+	case WorkerPaused:
+		w.paused = true
+	case WorkerResumed:
+		w.paused = false
+	case WorkerLeaving:
+		w.become(Leaving, e)
+	case WorkerStopped:
+		w.leave(Stopped, e)
+	case WorkerKilled:
+		w.leave(Killed, e)
+	case ChannelClosed, ConsumerCancelled:
+		w.leave(Broken, e)
+	case ConnectionClosed:
+		w.leave(Disconnected, e)
+	}
+	w.settle(e)
+}
+
+// settle tells idle from working and paused, for a worker that consumes.
+func (w *Worker) settle(e Event) {
+	switch w.Condition {
+	case Idle, Working, Paused:
+	default:
+		return
+	}
+	now := Idle
+	switch {
+	case w.paused:
+		now = Paused
+	case w.working:
+		now = Working
+	}
+	if now != w.Condition {
+		w.become(now, e)
+	}
+}
+
+func (w *Worker) become(c Condition, e Event) { w.Condition, w.Since, w.Reason = c, e.At, e.Reason }
+
+// leave ends what it does and empties its hands: the broker has its messages
+// back, or has lost them, and events of their own say which.
+func (w *Worker) leave(c Condition, e Event) {
+	w.endSpan(e)
+	w.holding.clear()
+	w.become(c, e)
+}
+
+func (w *Worker) endSpan(e Event) {
+	w.working, w.InHand = false, 0
+	if s := w.spans.last(); s != nil && s.To.IsZero() {
+		s.To, s.End = e.At, e.Kind
+	}
+}
