@@ -1,0 +1,49 @@
+// Package problem is the form in which the command line's own errors reach
+// people: what went wrong, what it means, what to do.
+package problem
+
+import (
+	"errors"
+	"strings"
+
+	"rabbitlab/mgmt"
+)
+
+// Error is an error in three parts. None of them holds a password.
+type Error struct {
+	What  string // what went wrong
+	Means string // what it means; may be empty
+	Do    string // what to do; may be empty
+	Err   error  // the cause, where there is one
+}
+
+// Error returns the three parts on one line.
+func (e *Error) Error() string { return strings.Join(e.lines(), "; ") }
+
+// Unwrap returns the cause.
+func (e *Error) Unwrap() error { return e.Err }
+
+func (e *Error) lines() []string {
+	var lines []string
+	for _, part := range []string{e.What, e.Means, e.Do} {
+		if part != "" {
+			lines = append(lines, part)
+		}
+	}
+	return lines
+}
+
+// Lines breaks an error into what is shown below each other: what went wrong on
+// the first line, then what it means and what to do. There is always one line at
+// least. They are not cleaned.
+func Lines(err error) []string {
+	var ours *Error
+	if errors.As(err, &ours) && len(ours.lines()) > 0 {
+		return ours.lines()
+	}
+	var broker *mgmt.Error
+	if errors.As(err, &broker) {
+		return (&Error{What: broker.What, Means: broker.Means, Do: broker.Do}).lines()
+	}
+	return strings.Split(strings.TrimRight(err.Error(), "\n"), "\n")
+}

@@ -1,0 +1,67 @@
+package target
+
+import (
+	"crypto/tls"
+	"crypto/x509"
+	"net/url"
+	"os"
+
+	"rabbitlab/ui/cli/problem"
+)
+
+// TLS is what an amqps URL's query can say, with the names that
+// https://www.rabbitmq.com/docs/uri-query-parameters gives them. Other parameters
+// are settings of other clients, and are left alone.
+type TLS struct {
+	On         bool   // amqps
+	CACertFile string // cacertfile: whom to trust, instead of the system's certificates
+	CertFile   string // certfile and keyfile: who we are
+	KeyFile    string
+	ServerName string // server_name_indication: the name in the server's certificate, if not the host's
+	NoVerify   bool   // verify=verify_none: trust any certificate
+}
+
+func readTLS(source string, on bool, query url.Values) (TLS, error) {
+	t := TLS{
+		On:         on,
+		CACertFile: query.Get("cacertfile"),
+		CertFile:   query.Get("certfile"),
+		KeyFile:    query.Get("keyfile"),
+		ServerName: query.Get("server_name_indication"),
+		NoVerify:   query.Get("verify") == "verify_none",
+	}
+	switch verify := query.Get("verify"); {
+	case verify != "" && verify != "verify_none" && verify != "verify_peer":
+		return TLS{}, &problem.Error{What: source + ": the value of verify is not known", Do: "write verify=verify_peer or verify=verify_none"}
+	case (t.CertFile == "") != (t.KeyFile == ""):
+		return TLS{}, &problem.Error{What: source + ": one of certfile and keyfile is missing", Do: "give both, or neither"}
+	}
+	return t, nil
+}
+
+// Config reads the files and makes what clients take; nil without TLS. Each error
+// is a *problem.Error.
+func (t TLS) Config() (*tls.Config, error) {
+	if !t.On {
+		return nil, nil
+	}
+	c := &tls.Config{ServerName: t.ServerName, InsecureSkipVerify: t.NoVerify, MinVersion: tls.VersionTLS12}
+	if t.CACertFile != "" {
+		pem, err := os.ReadFile(t.CACertFile)
+		if err != nil {
+			return nil, &problem.Error{What: "cacertfile: " + err.Error(), Do: "correct the path in the URL", Err: err}
+		}
+		c.RootCAs = x509.NewCertPool()
+		if !c.RootCAs.AppendCertsFromPEM(pem) {
+			return nil, &problem.Error{What: "cacertfile: " + t.CACertFile + " holds no certificate", Do: "name a file in PEM form"}
+		}
+	}
+	if t.CertFile != "" {
+		pair, err := tls.LoadX509KeyPair(t.CertFile, t.KeyFile)
+		if err != nil {
+			return nil, &problem.Error{What: "certfile and keyfile: " + err.Error(), Do: "name a certificate and its key, in PEM form", Err: err}
+		}
+		c.Certificates = []tls.Certificate{pair}
+	}
+	return c, nil
+}
