@@ -29,6 +29,7 @@ type Theme struct {
 	Bad      lipgloss.Style
 	Old      lipgloss.Style // figures that are older than they should be
 	Sentence lipgloss.Style // what just happened
+	Match    lipgloss.Style // the part of a name that a filter found
 	Frame    lipgloss.Style // a dialog's border
 	Danger   lipgloss.Style // the border of a dialog that deletes or closes
 }
@@ -77,6 +78,7 @@ func New(r *lipgloss.Renderer) Theme {
 		Bad:      s().Bold(true).Foreground(c("1")),
 		Old:      s().Faint(true).Italic(true),
 		Sentence: s().Bold(true),
+		Match:    s().Bold(true).Underline(true),
 		Frame:    s().Border(lipgloss.RoundedBorder()).BorderForeground(c("6")).Padding(0, 1),
 		Danger:   s().Border(lipgloss.RoundedBorder()).BorderForeground(c("1")).Padding(0, 1),
 	}
