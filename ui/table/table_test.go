@@ -226,8 +226,8 @@ func TestSpansAreCutTogether(t *testing.T) {
 
 type spans [][]table.Span
 
-func (s spans) Len() int                     { return len(s) }
-func (s spans) Key(i int) int                { return i }
+func (s spans) Len() int                    { return len(s) }
+func (s spans) Key(i int) int               { return i }
 func (s spans) Cell(i, _, _ int) table.Cell { return table.Cell{Spans: s[i]} }
 
 // TestTheCursorIsAlwaysInSight moves about at random while rows come and go.

@@ -1,0 +1,129 @@
+package queues
+
+import (
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/lipgloss"
+
+	"rabbitlab/mgmt"
+	"rabbitlab/ui/table"
+	"rabbitlab/ui/text"
+	"rabbitlab/ui/theme"
+)
+
+// draw draws the cells of one row.
+type draw struct {
+	row    *mgmt.Row
+	theme  *theme.Theme
+	broker *mgmt.State
+	filter *filter
+	now    time.Time
+}
+
+func (d *draw) name(width int) table.Cell {
+	shown := strings.TrimRight(text.FitMiddle(d.row.Name, width), " ")
+	if shown == "" {
+		return table.Text(noName, d.theme.Dim)
+	}
+	from, to, ok := d.filter.find(shown)
+	if !ok || !splits(shown, from, to) {
+		return table.Text(shown, d.theme.Text)
+	}
+	return table.Cell{Spans: []table.Span{
+		{Text: shown[:from], Style: d.theme.Text},
+		{Text: shown[from:to], Style: d.theme.Match, Mark: true},
+		{Text: shown[to:], Style: d.theme.Text},
+	}}
+}
+
+// noName stands for a name that is empty or nothing but spaces.
+const noName = "(no name)"
+
+// splits says whether a text may be cut in three there without tearing apart
+// characters that a terminal draws as one.
+func splits(s string, from, to int) bool {
+	cleaned := text.Clean(s[:from]) + text.Clean(s[from:to]) + text.Clean(s[to:])
+	apart := text.Width(s[:from]) + text.Width(s[from:to]) + text.Width(s[to:])
+	return cleaned == s && apart == text.Width(s)
+}
+
+func (d *draw) vhost(int) table.Cell { return table.Text(d.row.Vhost, d.theme.Dim) }
+
+func (d *draw) kind(int) table.Cell {
+	return table.Text(known(d.row.Type), d.theme.Text)
+}
+
+func (d *draw) state(int) table.Cell {
+	style := d.theme.Dim
+	if !working(d.row.State) {
+		style = d.theme.Bad
+	}
+	return table.Text(known(d.row.State), style)
+}
+
+func (d *draw) node(int) table.Cell { return table.Text(known(d.row.Node), d.theme.Dim) }
+
+func (d *draw) ready(width int) table.Cell {
+	return table.Text(count(d.row.Ready, width), d.counted(d.row.Ready, d.theme.Ready))
+}
+
+func (d *draw) unacked(width int) table.Cell {
+	return table.Text(count(d.row.Unacked, width), d.counted(d.row.Unacked, d.theme.Unacked))
+}
+
+func (d *draw) consumers(width int) table.Cell {
+	return table.Text(count(d.row.Stats.Consumers, width), d.measured(d.row.Stats.Consumers))
+}
+
+func (d *draw) in(width int) table.Cell        { return d.rate(d.row.Stats.PublishRate, width) }
+func (d *draw) out(width int) table.Cell       { return d.rate(d.row.Stats.DeliverRate, width) }
+func (d *draw) ack(width int) table.Cell       { return d.rate(d.row.Stats.AckRate, width) }
+func (d *draw) redeliver(width int) table.Cell { return d.rate(d.row.Stats.RedeliverRate, width) }
+
+func (d *draw) rate(f mgmt.Figure, width int) table.Cell {
+	return table.Text(rate(f, width), d.measured(f))
+}
+
+func (d *draw) memory(int) table.Cell {
+	return table.Text(text.Bytes(d.row.Stats.Memory.Value()), d.measured(d.row.Stats.Memory))
+}
+
+// counted is the style of a figure of the fast clock.
+func (d *draw) counted(f mgmt.Figure, style lipgloss.Style) lipgloss.Style {
+	switch {
+	case d.broker.Stale(d.now) || late(d.row.TotalsRead, d.now):
+		return d.theme.Old
+	case f.Or(0) == 0:
+		return d.theme.Dim
+	}
+	return style
+}
+
+// measured is the style of a figure of the slow clock.
+func (d *draw) measured(f mgmt.Figure) lipgloss.Style {
+	switch {
+	case d.broker.Link().Err != nil || late(d.row.StatsRead, d.now):
+		return d.theme.Old
+	case f.Or(0) == 0:
+		return d.theme.Dim
+	}
+	return d.theme.Text
+}
+
+// grace is how late the reading after one may be before its figures are called
+// old, beyond twice what the last one took.
+const grace = 3 * time.Second
+
+// late says that a reading should have been replaced by now.
+func late(r mgmt.Reading, now time.Time) bool {
+	return !r.Next.IsZero() && now.After(r.Next.Add(2*r.Took+grace))
+}
+
+// known is a word that the broker may not have sent.
+func known(word string) string {
+	if word == "" {
+		return text.Unknown
+	}
+	return word
+}

@@ -1,0 +1,114 @@
+package queues
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/lipgloss"
+
+	"rabbitlab/mgmt"
+	"rabbitlab/ui/table"
+	"rabbitlab/ui/text"
+	"rabbitlab/ui/theme"
+)
+
+// details draws what is known of the queue under the cursor: who holds what, and
+// what that means.
+func (m *Model) details(width, height int) []string {
+	row := m.selected()
+	if row == nil {
+		return []string{m.rule("", width)}
+	}
+	s := m.subject(row)
+	lines := []string{m.rule(title(row), width)}
+	said := m.sentences(explain(s), width, max(min(height/3, 4), 2))
+	lines = append(lines, m.holderLines(s, width, height-len(lines)-len(said))...)
+	return append(lines, said...)
+}
+
+func (m *Model) subject(row *mgmt.Row) *subject {
+	return &subject{row: row, holders: m.broker.Holders(row.Key), broker: m.broker, now: m.draw.now}
+}
+
+// title names a queue with what never changes about it.
+func title(r *mgmt.Row) string {
+	parts := []string{shownName(r.Name), "vhost " + r.Vhost, known(r.Type), durability(r)}
+	if r.Exclusive {
+		parts = append(parts, "exclusive")
+	}
+	return strings.Join(parts, " · ")
+}
+
+func shownName(name string) string {
+	if strings.TrimSpace(name) == "" {
+		return noName
+	}
+	return name
+}
+
+func durability(r *mgmt.Row) string {
+	if r.Durable {
+		return "durable"
+	}
+	return "not durable"
+}
+
+// rule is a line across the screen with a title in it.
+func (m *Model) rule(title string, width int) string {
+	t := m.theme
+	if title == "" {
+		return t.Dim.Render(strings.Repeat(theme.Rule, max(width, 0)))
+	}
+	label := text.Fit(title, min(text.Width(text.Clean(title)), max(width-6, 0)))
+	rest := max(width-text.Width(label)-5, 0)
+	return t.Dim.Render(" "+strings.Repeat(theme.Rule, 2)+" ") + t.Strong.Render(label) +
+		t.Dim.Render(" "+strings.Repeat(theme.Rule, rest))
+}
+
+// holderLines is the head and as many holders as fit, with a line that counts
+// the others.
+func (m *Model) holderLines(s *subject, width, height int) []string {
+	if len(s.holders) == 0 || height < 2 {
+		return nil
+	}
+	rows := holderRows{holders: s.holders, theme: m.theme, now: s.now, old: m.statsOld()}
+	t := table.New[int](holderColumns, *m.theme)
+	t.SetPassive()
+	more := len(s.holders) - (height - 1)
+	if more > 0 && height > 2 {
+		height--
+		more++
+	}
+	t.SetRows(rows)
+	lines := strings.Split(t.View(width, min(height, len(s.holders)+1)), "\n")
+	if more > 0 && height > 2 {
+		lines = append(lines, m.theme.Dim.Render("  and "+text.Plural(int64(more), "more holder")+": enter shows all"))
+	}
+	return lines
+}
+
+// sentences wraps sentences into at most so many lines; the last line ends with
+// … where more was to be said.
+func (m *Model) sentences(told []sentence, width, height int) []string {
+	var lines []string
+	for _, s := range told {
+		style := m.tone(s.tone)
+		for _, line := range text.Wrap(text.Clean(s.text), max(width-2, 1)) {
+			lines = append(lines, "  "+style.Render(strings.TrimRight(line, " ")))
+		}
+	}
+	if len(lines) > height {
+		last := text.Line(lines[height-1], max(width-2, 1))
+		lines = append(lines[:height-1:height-1], strings.TrimRight(last, " ")+"…")
+	}
+	return lines
+}
+
+func (m *Model) tone(t tone) lipgloss.Style {
+	switch t {
+	case warning:
+		return m.theme.Sentence
+	case limit:
+		return m.theme.Dim
+	}
+	return m.theme.Text
+}

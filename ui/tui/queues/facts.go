@@ -1,0 +1,166 @@
+package queues
+
+import (
+	"cmp"
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/lipgloss"
+
+	"rabbitlab/mgmt"
+	"rabbitlab/ui/text"
+)
+
+// fact is one thing that is known, with its name.
+type fact struct {
+	name  string
+	value string // foreign, not clean
+	style lipgloss.Style
+}
+
+// factName and factWidth are the room for a fact's name and for all of it.
+const (
+	factName  = 12
+	factWidth = 36
+)
+
+// facts draws everything known of a queue, in as many columns as fit.
+func (m *Model) facts(r *mgmt.Row, width int) []string {
+	d := *m.draw
+	d.row = r
+	t := m.theme
+	q := &r.Stats
+	all := []fact{
+		{"ready", count(r.Ready, 20), d.counted(r.Ready, t.Ready)},
+		{"unacked", count(r.Unacked, 20), d.counted(r.Unacked, t.Unacked)},
+		{"consumers", count(q.Consumers, 20), d.measured(q.Consumers)},
+		{"in", perSecond(q.PublishRate), d.measured(q.PublishRate)},
+		{"out", perSecond(q.DeliverRate), d.measured(q.DeliverRate)},
+		{"acks", perSecond(q.AckRate), d.measured(q.AckRate)},
+		{"redelivered", perSecond(q.RedeliverRate), d.measured(q.RedeliverRate)},
+		{"memory", text.Bytes(q.Memory.Value()), d.measured(q.Memory)},
+		{"messages", text.Bytes(q.MessageBytes.Value()), d.measured(q.MessageBytes)},
+		{"persistent", text.Bytes(q.PersistentBytes.Value()), d.measured(q.PersistentBytes)},
+		{"state", known(r.State), t.Text},
+		{"node", known(r.Node), t.Text},
+		{"counted", readAgo(r.TotalsRead, d.now), t.Dim},
+		{"measured", readAgo(r.StatsRead, d.now), t.Dim},
+	}
+	lines := m.grid(all, width)
+	for _, argument := range arguments(r) {
+		lines = append(lines, m.fact(fact{"argument", argument, t.Text}, width-2))
+	}
+	return indent(lines)
+}
+
+// grid fills columns from the left, row by row.
+func (m *Model) grid(facts []fact, width int) []string {
+	across := max((width-2)/factWidth, 1)
+	each := max(min(factWidth, width-2), 1)
+	var lines []string
+	for i := 0; i < len(facts); i += across {
+		var b strings.Builder
+		for _, f := range facts[i:min(i+across, len(facts))] {
+			b.WriteString(text.Line(m.fact(f, each), each))
+		}
+		lines = append(lines, b.String())
+	}
+	return lines
+}
+
+func (m *Model) fact(f fact, width int) string {
+	value := text.Clean(f.value)
+	room := max(width-factName-1, 1)
+	return m.theme.Dim.Render(text.Fit(f.name, min(factName, max(width, 0)))) + f.style.Render(text.Fit(value, min(text.Width(value), room)))
+}
+
+func perSecond(f mgmt.Figure) string {
+	if _, known := f.Value(); !known {
+		return text.Unknown
+	}
+	return rate(f, 20) + "/s"
+}
+
+func readAgo(r mgmt.Reading, now time.Time) string {
+	if r.At.IsZero() {
+		return text.Unknown
+	}
+	return fineAge(now.Sub(r.At)) + " ago"
+}
+
+// holderBlock draws everything known of one consumer, its channel and its
+// connection.
+func (m *Model) holderBlock(h *mgmt.Holder, width int) []string {
+	t := m.theme
+	held := "holds " + holds(h, 12) + ", prefetch " + prefetch(h, 12) + ", delivered " + count(delivered(h), 12) +
+		", acked " + acked(h, 12) + ", redelivered " + count(h.Channel.Redelivered, 12) + ", idle " + idleFor(h, m.draw.now)
+	facts := []fact{
+		{"consumer", joined(cmp.Or(h.Consumer.Tag, text.Unknown), ackMode(h), exclusivity(h)), t.Strong},
+		{"", held, t.Text},
+		{"channel", channelLine(h), t.Text},
+		{"connection", connectionLine(h), t.Text},
+		{"client", clientLine(h, m.draw.now), t.Text},
+	}
+	lines := make([]string, len(facts))
+	for i, f := range facts {
+		lines[i] = m.fact(f, width-2)
+	}
+	return append(indent(lines), "")
+}
+
+func ackMode(h *mgmt.Holder) string {
+	if h.Consumer.AckMode {
+		return "must ack"
+	}
+	return "automatic ack"
+}
+
+func exclusivity(h *mgmt.Holder) string {
+	active, known := h.Consumer.Active.Value()
+	switch {
+	case h.Consumer.Exclusive:
+		return "exclusive"
+	case known && active == 0:
+		return "waiting (another consumer is the single active one)"
+	}
+	return ""
+}
+
+func channelLine(h *mgmt.Holder) string {
+	if !h.HasChannel {
+		return joined(cmp.Or(h.Consumer.Channel, text.Unknown), "not listed by the broker")
+	}
+	rates := ""
+	if _, known := h.Channel.DeliverRate.Value(); known {
+		rates = perSecond(h.Channel.DeliverRate) + " delivered, " + perSecond(h.Channel.AckRate) + " acked"
+	}
+	return joined(h.Channel.Name, consumersOn(h), rates, h.Channel.Node)
+}
+
+func consumersOn(h *mgmt.Holder) string {
+	if h.OnChannel < 2 {
+		return ""
+	}
+	return text.Plural(int64(h.OnChannel), "consumer") + " on it"
+}
+
+func connectionLine(h *mgmt.Holder) string {
+	if !h.HasConnection {
+		return joined(cmp.Or(h.Channel.Connection, text.Unknown), "not listed by the broker")
+	}
+	c := &h.Connection
+	return joined(c.Title, c.Name, c.State, c.Protocol)
+}
+
+func clientLine(h *mgmt.Holder, now time.Time) string {
+	c := &h.Connection
+	since := ""
+	if !c.ConnectedAt.IsZero() {
+		since = "connected for " + text.Age(now.Sub(c.ConnectedAt))
+	}
+	user := ""
+	if h.Channel.User != "" {
+		user = "user " + h.Channel.User
+	}
+	return cmp.Or(joined(client(c), c.Platform, user, since), text.Unknown)
+}

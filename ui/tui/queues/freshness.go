@@ -1,0 +1,67 @@
+package queues
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"rabbitlab/ui/text"
+	"rabbitlab/ui/theme"
+)
+
+// Status says how old the figures are. The broker itself takes some seconds to
+// gather its statistics, so those are said to have been read, not to be that old.
+func (m *Model) Status() string {
+	age, known := m.broker.TotalsAge(m.draw.now)
+	if !known {
+		return "no figures yet"
+	}
+	status := "counts " + fineAge(age) + " old"
+	if age, known := m.broker.StatsAge(m.draw.now); known {
+		status += " · consumers read " + text.Age(age) + " ago"
+	} else {
+		status += " · no statistics yet"
+	}
+	return status
+}
+
+// fineAge is text.Age with tenths of a second, as the fast clock is that fast.
+func fineAge(d time.Duration) string {
+	if d = max(d, 0); d < 10*time.Second {
+		return fmt.Sprintf("%.1f s", d.Seconds())
+	}
+	return text.Age(d)
+}
+
+// statsOld says that what is known of consumers and channels should have been
+// renewed by now.
+func (m *Model) statsOld() bool {
+	return m.broker.Link().Err != nil
+}
+
+// banner says why the figures are old, since when and what happens next; nothing
+// where they are not.
+func (m *Model) banner(width, height int) []string {
+	age, known := m.broker.TotalsAge(m.draw.now)
+	if !known || !m.broker.Stale(m.draw.now) || height < 1 {
+		return nil
+	}
+	what := fmt.Sprintf("%s no answer from the management API for %s: showing the last known figures", theme.Alert, text.Age(age))
+	link := m.broker.Link()
+	if link.Err != nil {
+		what += "; " + m.nextTry() + " · " + link.Err.Error()
+	}
+	var lines []string
+	for _, line := range text.Wrap(text.Clean(what), max(width-2, 1)) {
+		lines = append(lines, " "+m.theme.Warn.Render(strings.TrimRight(line, " ")))
+	}
+	return lines[:min(len(lines), height)]
+}
+
+func (m *Model) nextTry() string {
+	wait := m.broker.Link().Retry.Sub(m.draw.now)
+	if wait < time.Second {
+		return "trying again now"
+	}
+	return "next try in " + text.Age(wait)
+}

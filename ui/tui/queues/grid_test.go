@@ -1,0 +1,171 @@
+package queues
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+	"unicode"
+
+	"github.com/charmbracelet/lipgloss"
+	"github.com/muesli/termenv"
+
+	"rabbitlab/mgmt"
+	"rabbitlab/ui/text"
+	"rabbitlab/ui/theme"
+)
+
+// hostile is what a broker can hold in any of its strings.
+var hostile = []string{
+	"", " ", "\x1b[31mred\x1b[2J\x1b]0;title\x07", "line\nbreak\r\ttab", "\u202egnp.exe\u202c", "\u2066iso\u2069late",
+	"漢字のキュー名はとても長いです漢字のキュー名はとても長いです", "👩‍👩‍👧‍👦👍🏽🇩🇪🇫🇷☃️", "e\u0301\u0301\u0301\u0301\u0301\u0301\u0301",
+	"\u0301leading", "zero\u200bwidth\u200d\ufeff", strings.Repeat("\xff\x00\x9b31m", 51), "ไทย ภาษา ગુજરાતી नमस्ते", "\u2028\u2029",
+	"\u009b2J", strings.Repeat("x", 255), "ａｂｃ fullwidth", "ﷺ", "\u1160\u115f한글",
+}
+
+// hostileWorld has a hostile string in every field that a broker fills.
+func hostileWorld(t testing.TB) *world {
+	w := newWorld(t)
+	var totals []mgmt.QueueTotals
+	var stats mgmt.Stats
+	for i, s := range hostile {
+		q := mgmt.QueueTotals{Key: mgmt.Key{Vhost: s, Name: s}, Type: s, State: s, Node: s, Durable: i%2 == 0, Exclusive: i%3 == 0,
+			Arguments: map[string]any{s: s, "n": []any{s, i}}, Ready: mgmt.Known(float64(i) * 1e7), Unacked: mgmt.Known(float64(i))}
+		totals = append(totals, q)
+		for j := range i % 5 {
+			channel := fmt.Sprintf("%s%d", s, j/2)
+			stats.Consumers = append(stats.Consumers, mgmt.Consumer{Queue: q.Key, Tag: s, Channel: channel, AckMode: j != 1, Prefetch: mgmt.Known(float64(j))})
+			stats.Channels = append(stats.Channels, mgmt.Channel{Name: channel, Connection: s, User: s, Vhost: s, Node: s,
+				Unacked: mgmt.Known(float64(j)), Delivered: mgmt.Known(30), Acked: mgmt.Known(0)})
+		}
+		stats.Queues = append(stats.Queues, mgmt.QueueStats{Key: q.Key, Consumers: mgmt.Known(float64(i % 5)), Memory: mgmt.Known(1e6)})
+		stats.Connections = append(stats.Connections, mgmt.Connection{Name: s, User: s, Vhost: s, Peer: s, Protocol: s, State: s,
+			Product: s, Version: s, Platform: s, Title: s, ConnectedAt: begin})
+	}
+	stats.Missing = []mgmt.Missing{{What: "channels", Err: errors.New(strings.Join(hostile, "|"))}}
+	w.counts(totals...)
+	missing := stats
+	stats.Missing = nil
+	w.stats(stats)
+	w.stats(missing)
+	w.vhosts = hostile
+	w.update(0, mgmt.Update{Broker: &mgmt.Overview{Reading: w.reading(), User: hostile[2], SeesAll: false}})
+	return w
+}
+
+// inColour makes the screen draw with all its colours.
+func inColour(w *world) {
+	r := lipgloss.NewRenderer(nil)
+	r.SetColorProfile(termenv.ANSI)
+	*w.m.theme = theme.New(r)
+	w.m.table = nil
+	fresh := New(Options{State: w.state, Poller: w, Client: w, Keys: w.m.keys, Theme: *w.m.theme, Now: func() time.Time { return begin }})
+	w.m = fresh
+	w.update(0, mgmt.Update{})
+}
+
+// TestEveryStateFillsItsGrid draws every state of the screen at many sizes and
+// looks for anything that could leave its place.
+func TestEveryStateFillsItsGrid(t *testing.T) {
+	down := &mgmt.Link{Err: errors.New(strings.Join(hostile, "|")), Since: begin, Retry: begin.Add(time.Minute)}
+	states := map[string]func(w *world){
+		"list":         func(*world) {},
+		"list, bottom": func(w *world) { w.press("end") },
+		"middle":       func(w *world) { w.press("pgdown", "down") },
+		"filter":       func(w *world) { w.press("/", hostile[4]) },
+		"filter match": func(w *world) { w.press("/", "e", "enter") },
+		"bad regex":    func(w *world) { w.press("/", "ctrl+r", "[漢\u202e") },
+		"vhosts":       func(w *world) { w.press("v", "down", "down") },
+		"page":         func(w *world) { w.press("enter") },
+		"page end":     func(w *world) { w.press("pgdown", "enter", "end") },
+		"link down":    func(w *world) { w.update(time.Minute, mgmt.Update{Link: down}) },
+		"page, down":   func(w *world) { w.press("enter"); w.update(time.Minute, mgmt.Update{Link: down}) },
+		"gone":         func(w *world) { w.press("enter"); w.counts() },
+		"none":         func(w *world) { w.counts() },
+		"sorted":       func(w *world) { w.press("s", "s", "s", "o") },
+	}
+	for name, prepare := range states {
+		t.Run(name, func(t *testing.T) {
+			w := hostileWorld(t)
+			inColour(w)
+			prepare(w)
+			for width := 20; width < 230; width += 7 {
+				for _, height := range []int{1, 2, 3, 4, 5, 6, 7, 11, 12, 13, 21, 33, 57} {
+					checkGrid(t, w.m.View(width, height), width, height)
+				}
+			}
+		})
+	}
+}
+
+func TestWaitingFillsItsGrid(t *testing.T) {
+	for width := 20; width < 120; width += 9 {
+		for height := 1; height < 24; height++ {
+			w := newWorld(t)
+			checkGrid(t, w.m.View(width, height), width, height)
+			w.update(time.Second, mgmt.Update{Link: &mgmt.Link{Err: errors.New(hostile[2]), Since: begin}})
+			checkGrid(t, w.m.View(width, height), width, height)
+		}
+	}
+}
+
+// checkGrid asserts that a view is exactly width by height and holds no control
+// characters but its own styles.
+func checkGrid(t *testing.T, view string, width, height int) {
+	t.Helper()
+	lines := strings.Split(view, "\n")
+	if len(lines) != height {
+		t.Fatalf("%d lines at %dx%d:\n%s", len(lines), width, height, view)
+	}
+	for _, line := range lines {
+		if w := text.Width(line); w != width {
+			t.Fatalf("%d columns at %dx%d: %q", w, width, height, line)
+		}
+		if rest := withoutStyles(line); strings.ContainsFunc(rest, dangerous) {
+			t.Fatalf("something dangerous at %dx%d: %q", width, height, line)
+		}
+	}
+}
+
+func dangerous(r rune) bool {
+	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) || r == unicode.ReplacementChar
+}
+
+// withoutStyles takes away SGR sequences and nothing else.
+func withoutStyles(line string) string {
+	var b strings.Builder
+	for {
+		before, rest, found := strings.Cut(line, "\x1b[")
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		n := strings.IndexFunc(rest, func(r rune) bool { return r != ';' && (r < '0' || r > '9') })
+		if n < 0 || rest[n] != 'm' {
+			return b.String() + "\x1b"
+		}
+		line = rest[n+1:]
+	}
+}
+
+// FuzzNames draws whatever a queue, its consumer and their connection are called.
+func FuzzNames(f *testing.F) {
+	for _, s := range hostile {
+		f.Add(s, "漢", uint8(60), uint8(20))
+	}
+	f.Fuzz(func(t *testing.T, name, filter string, width, height uint8) {
+		w := newWorld(t)
+		q := queue(name, 3, 6)
+		w.counts(q)
+		stats := forgotten(w.now)
+		stats.Consumers[0].Queue, stats.Queues[0].Key = q.Key, q.Key
+		stats.Consumers[0].Tag, stats.Connections[0].Title, stats.Connections[0].Product = name, name, name
+		w.stats(stats)
+		w.m.setFilter(filter)
+		wide, high := max(int(width), 20), max(int(height), 1)
+		checkGrid(t, w.m.View(wide, high), wide, high)
+		w.press("esc", "enter")
+		checkGrid(t, w.m.View(wide, high), wide, high)
+	})
+}

@@ -1,0 +1,28 @@
+package queues
+
+import "github.com/charmbracelet/bubbles/key"
+
+// Help is the keys that do something now.
+func (m *Model) Help() []key.Binding {
+	l, q := m.keys.List, m.keys.Queues
+	switch m.mode {
+	case modeFilter:
+		return []key.Binding{named(l.Open, "keep the filter"), named(l.Back, "clear it"), q.Regex}
+	case modeVhosts:
+		return []key.Binding{named(l.Open, "show this vhost"), l.Back, l.Up, l.Down}
+	case modePage:
+		return []key.Binding{l.Back, l.Up, l.Down, l.PageUp, l.PageDown, l.Top, l.Bottom, q.Refresh}
+	}
+	help := []key.Binding{q.Filter, l.Open, q.Sort, q.Reverse, q.Vhost, q.Empty, q.Refresh, q.SortNext, q.Regex,
+		l.Up, l.Down, l.PageUp, l.PageDown, l.Top, l.Bottom}
+	if m.list.filter.text != "" {
+		help = append([]key.Binding{named(l.Back, "clear the filter")}, help...)
+	}
+	return help
+}
+
+// named is a binding that does something particular here.
+func named(b key.Binding, what string) key.Binding {
+	b.SetHelp(b.Help().Key, what)
+	return b
+}

@@ -1,0 +1,97 @@
+package queues
+
+import (
+	"slices"
+	"time"
+
+	"rabbitlab/mgmt"
+	"rabbitlab/ui/table"
+)
+
+// settle is how long after the last key the rows keep their order, so that
+// nothing moves between looking at a row and reaching it.
+const settle = 2 * time.Second
+
+// list is the queues that are shown, in the order in which they are shown. It
+// is worked out when figures or wishes change, never for drawing.
+type list struct {
+	all       []mgmt.Row
+	shown     []*mgmt.Row
+	vhost     string // "" for all
+	hideEmpty bool
+	filter    filter
+	order     order
+	displaced bool // the row under the cursor is held away from its place in the order
+}
+
+// choose works out which rows are shown. keep is shown although it has become
+// empty, as it is under the cursor.
+func (l *list) choose(keep mgmt.Key) []*mgmt.Row {
+	shown := make([]*mgmt.Row, 0, len(l.all))
+	for i := range l.all {
+		r := &l.all[i]
+		if l.wants(r, keep) {
+			shown = append(shown, r)
+		}
+	}
+	return shown
+}
+
+func (l *list) wants(r *mgmt.Row, keep mgmt.Key) bool {
+	if l.vhost != "" && r.Vhost != l.vhost {
+		return false
+	}
+	if l.hideEmpty && isEmpty(r) && r.Key != keep {
+		return false
+	}
+	return l.filter.matches(r.Name)
+}
+
+// resort shows the rows in order: after a key that asks for it.
+func (l *list) resort() {
+	l.shown, l.displaced = l.order.sort(l.choose(mgmt.Key{})), false
+}
+
+// renew takes new figures while the cursor stands on a row: that row stays where
+// it is, and with still all others do too.
+func (l *list) renew(cursor mgmt.Key, index int, still bool) {
+	chosen := l.choose(cursor)
+	if still {
+		l.shown = hold(chosen, l.shown)
+		pin(l.shown, cursor, index)
+		return
+	}
+	l.shown = l.order.sort(chosen)
+	l.displaced = pin(l.shown, cursor, index)
+}
+
+// find returns a queue whether it is shown or not, nil where there is none.
+func (l *list) find(k mgmt.Key) *mgmt.Row {
+	i := slices.IndexFunc(l.all, func(r mgmt.Row) bool { return r.Key == k })
+	if i < 0 {
+		return nil
+	}
+	return &l.all[i]
+}
+
+// isEmpty says that a queue is known to hold nothing.
+func isEmpty(r *mgmt.Row) bool {
+	n, known := r.Messages().Value()
+	return known && n == 0
+}
+
+// rows is a list as the table reads it.
+type rows struct {
+	shown   []*mgmt.Row
+	columns []column
+	draw    *draw // what the rows have in common
+}
+
+func (r rows) Len() int           { return len(r.shown) }
+func (r rows) Key(i int) mgmt.Key { return r.shown[i].Key }
+
+func (r rows) Cell(i, column, width int) table.Cell {
+	d := *r.draw
+	d.row = r.shown[i]
+	return r.columns[column].cell(&d, width)
+}

@@ -1,0 +1,43 @@
+package queues
+
+import (
+	"rabbitlab/mgmt"
+	"rabbitlab/ui/table"
+	"rabbitlab/ui/theme"
+)
+
+// note marks a row that somebody should look at: a sign where there is room for
+// one column, and a word where there is more.
+func (d *draw) note(width int) table.Cell {
+	what := d.trouble()
+	switch {
+	case what == "":
+		return table.Text("", d.theme.Text)
+	case width < len(theme.Cross+" x"):
+		return table.Text(theme.Cross, d.theme.Bad)
+	}
+	return table.Text(theme.Cross+" "+what, d.theme.Bad)
+}
+
+func (d *draw) trouble() string {
+	if !working(d.row.State) {
+		return d.row.State
+	}
+	if d.row.Unacked.Or(0) > 0 && anyNeverAcks(d.broker.Holders(d.row.Key), d) {
+		return "never acked"
+	}
+	consumers, known := d.row.Stats.Consumers.Value()
+	if known && consumers == 0 && d.row.Ready.Or(0) > 0 {
+		return "no consumer"
+	}
+	return ""
+}
+
+func anyNeverAcks(holders []mgmt.Holder, d *draw) bool {
+	for i := range holders {
+		if neverAcks(&holders[i], d.now) {
+			return true
+		}
+	}
+	return false
+}

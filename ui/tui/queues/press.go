@@ -1,0 +1,72 @@
+package queues
+
+import (
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+)
+
+func (m *Model) press(msg tea.KeyMsg) tea.Cmd {
+	m.touched = m.draw.now
+	switch m.mode {
+	case modeFilter:
+		return m.pressFilter(msg)
+	case modeVhosts:
+		return m.pressVhosts(msg)
+	case modePage:
+		m.pressPage(msg)
+		return nil
+	}
+	return m.pressList(msg)
+}
+
+func (m *Model) pressList(msg tea.KeyMsg) tea.Cmd {
+	if m.table.Press(msg, m.keys.List) {
+		m.list.displaced = false
+		m.watch()
+		return nil
+	}
+	k := m.keys.Queues
+	switch {
+	case key.Matches(msg, k.Filter):
+		m.openFilter()
+	case key.Matches(msg, k.Regex):
+		m.toggleRegex()
+	case key.Matches(msg, k.Sort):
+		m.sortNext(1)
+	case key.Matches(msg, k.SortNext):
+		m.sortNext(-1)
+	case key.Matches(msg, k.Reverse):
+		m.reverse()
+	case key.Matches(msg, k.Empty):
+		m.list.hideEmpty = !m.list.hideEmpty
+		m.resort()
+	case key.Matches(msg, k.Vhost):
+		return m.openVhosts()
+	case key.Matches(msg, k.Refresh):
+		m.poller.Refresh()
+	case key.Matches(msg, m.keys.List.Open):
+		m.openPage()
+	case key.Matches(msg, m.keys.List.Back):
+		m.setFilter("")
+	}
+	return nil
+}
+
+func (m *Model) openPage() {
+	if row := m.selected(); row != nil {
+		m.mode, m.page = modePage, page{key: row.Key, last: *row}
+	}
+}
+
+func (m *Model) pressPage(msg tea.KeyMsg) {
+	switch {
+	case key.Matches(msg, m.keys.List.Back), key.Matches(msg, m.keys.List.Open):
+		m.mode = modeList
+	case key.Matches(msg, m.keys.Queues.Refresh):
+		m.poller.Refresh()
+	default:
+		row, here := m.pageRow()
+		lines := len(m.pageLines(row, here, m.width))
+		m.page.press(msg, m.keys.List, m.areas(m.height).page-1, lines)
+	}
+}

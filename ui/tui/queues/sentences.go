@@ -1,0 +1,204 @@
+package queues
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"rabbitlab/mgmt"
+	"rabbitlab/ui/text"
+)
+
+// tone says how a sentence is drawn.
+type tone int
+
+const (
+	plain   tone = iota
+	warning      // something that somebody should see to
+	limit        // what rabbitlab cannot know, and why
+)
+
+// sentence says in plain words what the figures mean. Its text holds foreign
+// names and is not clean yet.
+type sentence struct {
+	tone tone
+	text string
+}
+
+// subject is a queue with all that sentences about it are made from.
+type subject struct {
+	row     *mgmt.Row
+	holders []mgmt.Holder
+	broker  *mgmt.State
+	now     time.Time
+}
+
+func (s *subject) ready() float64   { return s.row.Ready.Or(0) }
+func (s *subject) unacked() float64 { return s.row.Unacked.Or(0) }
+
+// explain says what is known of a queue, what matters most first, then what is
+// not known and why. It never says more than the figures do.
+func explain(s *subject) []sentence {
+	told := s.state()
+	if s.counted() {
+		told = append(told, s.whoHolds()...)
+		told = append(told, s.whoTakes()...)
+	}
+	if len(told) == 0 && s.counted() {
+		told = append(told, s.calm()...)
+	}
+	return append(told, s.limits()...)
+}
+
+// counted says that the statistics tell who consumes from this queue.
+func (s *subject) counted() bool {
+	_, read := s.broker.StatsAge(s.now)
+	return read && !s.broker.Overview().StatsDisabled && !s.misses(mgmt.PartConsumers) && !s.row.StatsRead.At.IsZero()
+}
+
+func (s *subject) misses(part string) bool {
+	return slices.ContainsFunc(s.broker.Missing(), func(m mgmt.Missing) bool { return m.What == part })
+}
+
+func (s *subject) state() []sentence {
+	if working(s.row.State) {
+		return nil
+	}
+	return warn("The queue is %s: it takes and gives no messages until its node or enough of its replicas are back.", s.row.State)
+}
+
+// whoHolds tells of the consumers that hold messages and do not ack, or of
+// messages that no listed consumer holds.
+func (s *subject) whoHolds() []sentence {
+	if s.unacked() == 0 {
+		return nil // the holders are of a slower clock and may be gone
+	}
+	if len(s.holders) == 0 {
+		return s.heldByNobodyListed()
+	}
+	var told []sentence
+	for i := range s.holders {
+		told = append(told, s.holder(&s.holders[i])...)
+	}
+	return told
+}
+
+func (s *subject) holder(h *mgmt.Holder) []sentence {
+	holds, _ := h.Channel.Unacked.Int()
+	delivered, _ := h.Channel.Delivered.Int()
+	prefetch, _ := h.Consumer.Prefetch.Int()
+	switch {
+	case neverAcks(h, s.now) && h.OnChannel > 1:
+		return warn("%s delivered on the channel of %s, which has %d consumers, and none was ever acked. %s when it closes.",
+			were(delivered), called(h), h.OnChannel, returns(holds))
+	case neverAcks(h, s.now):
+		return warn("%s delivered to %s and none was ever acked. %s when its channel closes.",
+			were(delivered), called(h), returns(holds))
+	case stuck(h, s.now):
+		return warn("%s holds %s, all that its prefetch of %s allows, and its channel has been idle for %s: it is sent nothing more until it acks.",
+			called(h), text.Plural(holds, "message"), text.Count(prefetch, true), text.Age(idle(h, s.now)))
+	}
+	return nil
+}
+
+func were(n int64) string {
+	if n == 1 {
+		return "1 message was"
+	}
+	return text.Plural(n, "message") + " were"
+}
+
+func returns(n int64) string {
+	if n == 1 {
+		return "The one that is held returns to the queue"
+	}
+	return fmt.Sprintf("The %s that are held return to the queue", text.Count(n, true))
+}
+
+// heldByNobodyListed: either somebody took the messages with basic.get or went
+// on holding them after basic.cancel, or the user may not see who.
+func (s *subject) heldByNobodyListed() []sentence {
+	if s.row.Stats.Consumers.Or(0) > 0 || !s.broker.Overview().SeesAll || !s.heldForLong() {
+		return nil
+	}
+	text := "Nobody consumes from this queue, yet messages are unacked: they were taken with basic.get, or their consumer was " +
+		"cancelled and its channel kept them."
+	if names := candidates(s.broker.Unattributed(s.row.Vhost)); names != "" {
+		text += " Channels that hold messages without a consumer: " + names + "."
+	}
+	return []sentence{{warning, text}}
+}
+
+// heldForLong says that messages have been unacked for longer than the statistics
+// lag behind, so that a consumer of theirs would be listed by now.
+func (s *subject) heldForLong() bool {
+	const buckets = 4
+	for _, p := range s.broker.History().Points(s.row.Key, buckets, s.now)[:buckets-1] {
+		if p.Unacked.Or(0) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// candidates names channels that could be the one, at most three.
+func candidates(channels []mgmt.Channel) string {
+	var names []string
+	for _, c := range channels {
+		names = append(names, fmt.Sprintf("%s (%s)", c.Name, text.Count(c.Unacked.Int())))
+	}
+	if len(names) > 3 {
+		names = append(names[:3], fmt.Sprintf("and %d more", len(names)-3))
+	}
+	return strings.Join(names, ", ")
+}
+
+// whoTakes tells why messages stay ready.
+func (s *subject) whoTakes() []sentence {
+	consumers, known := s.row.Stats.Consumers.Value()
+	waiting := int64(s.ready())
+	switch {
+	case waiting == 0 || !known:
+		return nil
+	case consumers == 0:
+		return warn("%s ready and nobody consumes: they stay until a consumer comes.", text.Plural(waiting, "message"))
+	case len(s.holders) > 0 && len(s.holders) == int(consumers) && allFull(s.holders):
+		return []sentence{{plain, "Every consumer holds as many messages as its prefetch allows: a ready one is delivered when one of them acks."}}
+	}
+	return nil
+}
+
+func allFull(holders []mgmt.Holder) bool {
+	return !slices.ContainsFunc(holders, func(h mgmt.Holder) bool { return !full(&h) })
+}
+
+// calm is what is said where nothing is wrong.
+func (s *subject) calm() []sentence {
+	consumers, known := s.row.Stats.Consumers.Int()
+	messages, sure := s.row.Messages().Int()
+	switch {
+	case !known || !sure:
+		return nil
+	case len(s.holders) > 0 && !slices.ContainsFunc(s.holders, func(h mgmt.Holder) bool { return h.Consumer.AckMode }):
+		return []sentence{{plain, "Automatic ack: RabbitMQ counts a message as done when it is sent, so none is ever unacked. What a consumer had not finished when it died is lost."}}
+	case messages == 0 && consumers == 0:
+		return []sentence{{plain, "The queue is empty and nobody consumes from it."}}
+	case messages == 0:
+		return []sentence{{plain, fmt.Sprintf("The queue is empty: %s to wait for messages.", doVerb(consumers))}}
+	case s.unacked() > 0 && len(s.holders) > 0:
+		return []sentence{{plain, fmt.Sprintf("%s at work: delivered and not acked yet.", text.Plural(int64(s.unacked()), "message"))}}
+	}
+	return nil
+}
+
+func doVerb(n int64) string {
+	if n == 1 {
+		return "1 consumer has"
+	}
+	return text.Plural(n, "consumer") + " have"
+}
+
+func warn(format string, args ...any) []sentence {
+	return []sentence{{warning, fmt.Sprintf(format, args...)}}
+}

@@ -1,0 +1,153 @@
+package queues
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"rabbitlab/ui/text"
+	"rabbitlab/ui/theme"
+)
+
+// areas is how the height is shared out. It depends on the height alone, so that
+// nothing jumps when figures or the cursor change.
+type areas struct {
+	list    int // the rows with their head
+	details int
+	foot    int
+	page    int // the page of one queue, in place of list and details
+}
+
+func (m *Model) areas(height int) areas {
+	a := areas{}
+	if height >= 3 {
+		a.foot = 1
+	}
+	a.page = height - a.foot
+	if height >= 12 {
+		a.details = min(max(a.page*2/5, 6), 18)
+	}
+	a.list = a.page - a.details
+	return a
+}
+
+// View draws the screen.
+func (m *Model) View(width, height int) string {
+	if width < 1 || height < 1 {
+		return ""
+	}
+	a := m.areas(height)
+	var lines []string
+	if m.mode == modePage {
+		lines = m.drawPage(width, a.page)
+	} else {
+		lines = append(m.drawList(width, a.list), m.drawDetails(width, a.details)...)
+	}
+	lines = strings.Split(text.Block(strings.Join(lines, "\n"), width, a.page), "\n")
+	lines = m.putBanner(lines, width)
+	if m.mode == modeVhosts {
+		lines = overlay(lines, m.vhostBox(width, a.page), width)
+	}
+	if a.foot > 0 {
+		lines = append(lines, m.foot(width))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func (m *Model) drawList(width, height int) []string {
+	if said := m.placeholder(); said != "" {
+		return strings.Split(m.message(said, width, height), "\n")
+	}
+	return strings.Split(m.table.View(width, height), "\n")
+}
+
+func (m *Model) drawDetails(width, height int) []string {
+	if height < 1 {
+		return nil
+	}
+	return strings.Split(text.Block(strings.Join(m.details(width, height), "\n"), width, height), "\n")
+}
+
+// putBanner lays the warning over the last lines, so that no row moves when the
+// broker stops answering. At most a quarter of the lines, and always the first.
+func (m *Model) putBanner(lines []string, width int) []string {
+	banner := m.banner(width, max(len(lines)/4, min(len(lines)-2, 1)))
+	for i, line := range banner {
+		lines[len(lines)-len(banner)+i] = text.Line(line, width)
+	}
+	return lines
+}
+
+// foot says what the rows are a choice of, or holds the field for the filter.
+func (m *Model) foot(width int) string {
+	if m.mode == modeFilter {
+		return m.filterLine(width)
+	}
+	t := m.theme
+	line := " " + t.Dim.Render(strings.Join(m.scope(), " · "))
+	if m.list.displaced {
+		line += t.Dim.Render(" · " + theme.Cursor + " held in its place")
+	}
+	return text.Line(line, width)
+}
+
+// scope is the choice in words, clean.
+func (m *Model) scope() []string {
+	l := &m.list
+	parts := []string{m.howMany(), "by " + l.order.by.label() + " " + arrow(l.order.descending)}
+	if l.filter.text != "" {
+		parts = append(parts, "filter “"+text.Clean(l.filter.text)+"”"+regexMark(&l.filter)+" (esc clears)")
+	}
+	if l.hideEmpty {
+		parts = append(parts, "empty ones hidden (h)")
+	}
+	if l.vhost != "" {
+		parts = append(parts, "vhost "+text.Clean(l.vhost))
+	}
+	return parts
+}
+
+func (m *Model) howMany() string {
+	shown, all := int64(m.table.Len()), int64(len(m.list.all))
+	many := text.Plural(all, "queue")
+	if shown != all {
+		many = text.Count(shown, true) + " of " + many
+	}
+	if first, end := m.table.Window(); end-first < m.table.Len() {
+		return many + ", rows " + text.Count(int64(first+1), true) + "-" + text.Count(int64(end), true)
+	}
+	return many
+}
+
+func arrow(descending bool) string {
+	if descending {
+		return theme.Down
+	}
+	return theme.Up
+}
+
+func regexMark(f *filter) string {
+	if f.regex {
+		return " as a regex"
+	}
+	return ""
+}
+
+func (m *Model) filterLine(width int) string {
+	t := m.theme
+	line := " " + m.field() + "  "
+	if err := m.list.filter.err; err != nil {
+		return text.Line(line+t.Bad.Render(text.Clean(err.Error())+": the last good filter stays"), width)
+	}
+	mode := "ctrl+r regex"
+	if m.list.filter.regex {
+		mode = "regex on (ctrl+r)"
+	}
+	return text.Line(line+t.Dim.Render(m.howMany()+" · "+mode+" · enter keeps · esc clears"), width)
+}
+
+// after is what stands in a line from a column on.
+func after(line string, from, width int) string {
+	rest := ansi.TruncateLeft(line, from, "")
+	return text.Line(strings.Repeat(" ", max(width-from-text.Width(rest), 0))+rest, width-from)
+}
