@@ -11,8 +11,8 @@ import (
 // is answered, and no more often than its pace allows.
 type clock struct {
 	pace     pace
-	ask      func(context.Context) error
-	answered func(err error, next time.Time) // called after each question that was not withdrawn
+	ask      func(context.Context) (answer, error)
+	told     func(a answer, err error, next time.Time) // called after each question that was not withdrawn
 	failures int
 
 	now    chan struct{} // holds a token: ask at once, whatever it costs
@@ -20,6 +20,12 @@ type clock struct {
 
 	mu       sync.Mutex
 	withdraw context.CancelFunc // ends the question under way, nil while there is none
+}
+
+// answer is what a question brought.
+type answer struct {
+	Update
+	generation int // of the vhost that was asked about
 }
 
 func newClock(share float64, shortest time.Duration) *clock {
@@ -56,13 +62,13 @@ func (c *clock) once(ctx context.Context) (next time.Time) {
 	defer done()
 	began := time.Now()
 	c.pace.begin(began)
-	err := c.ask(question)
+	a, err := c.ask(question)
 	ended := time.Now()
 	if question.Err() != nil {
 		return c.pace.spend(ended.Sub(began), ended)
 	}
 	next = c.due(err, ended.Sub(began), ended)
-	c.answered(err, next)
+	c.told(a, err, next)
 	return next
 }
 

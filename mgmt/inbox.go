@@ -17,10 +17,11 @@ type inbox struct {
 func newInbox() *inbox { return &inbox{filled: make(chan struct{}, 1)} }
 
 // put merges an update in, without ticks that answer an older generation.
-func (b *inbox) put(generation int, u Update) {
+func (b *inbox) put(a answer) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if generation != b.generation {
+	u := a.Update
+	if a.generation != b.generation {
 		u.Totals, u.Stats = nil, nil
 	}
 	if u.isEmpty() {

@@ -36,10 +36,10 @@ func (c *Client) Overview(ctx context.Context) (Overview, error) {
 		User: me.Name, Tags: []string(me.Tags), SeesAll: seesAll(me.Tags), StatsDisabled: reply.StatsDisabled,
 	}
 	if o.SeesAll {
-		o.Nodes, err = c.runningNodes(ctx)
+		o.Nodes = c.runningNodes(ctx)
 	}
 	o.Reading = Reading{At: began, Took: time.Since(began)}
-	return o, err
+	return o, ctx.Err()
 }
 
 // seesAll says whether RabbitMQ shows the connections and channels of all users
@@ -62,19 +62,24 @@ func (c *Client) whoami(ctx context.Context) (me rabbithole.WhoamiInfo, err erro
 	return me, err
 }
 
-// runningNodes is our own: rabbit-hole reads all that is known of each node and
-// fails where one does not watch its disk, whose free space is then no number.
-func (c *Client) runningNodes(ctx context.Context) (n int, err error) {
+// runningNodes returns 0 where the nodes cannot be read: their number is not
+// worth failing for. The reply is our own: rabbit-hole reads all that is known of
+// each node, and fails where one does not watch its disk, whose free space is
+// then no number.
+func (c *Client) runningNodes(ctx context.Context) (n int) {
 	var nodes []struct {
 		Running bool `json:"running"`
 	}
-	_, err = c.get(ctx, question{path: "nodes", query: columns("running"), subject: "list of nodes"}, &nodes)
+	_, err := c.get(ctx, question{path: "nodes", query: columns("running"), subject: "list of nodes"}, &nodes)
+	if err != nil {
+		return 0
+	}
 	for _, node := range nodes {
 		if node.Running {
 			n++
 		}
 	}
-	return n, err
+	return n
 }
 
 // Vhosts lists the vhosts that the user may see, by name.

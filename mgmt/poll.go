@@ -6,122 +6,87 @@ import (
 )
 
 // askTotals is the question of the fast clock.
-func (p *Poller) askTotals(ctx context.Context) error {
+func (p *Poller) askTotals(ctx context.Context) (answer, error) {
 	vhost, generation := p.question()
 	t, err := p.api.Totals(ctx, vhost)
-	if err != nil || ctx.Err() != nil {
-		return err
+	if err != nil {
+		return answer{}, err
 	}
-	p.inbox.put(generation, Update{Totals: &t})
-	return nil
+	return answer{Update{Totals: &t}, generation}, nil
+}
+
+// tellTotals hands out a tick of the fast clock and what it says of the link.
+func (p *Poller) tellTotals(a answer, err error, next time.Time) {
+	if a.Totals != nil {
+		a.Totals.Next = next
+	}
+	p.noteLink(&a.Update, err, next)
+	p.inbox.put(a)
 }
 
 // askStats is the question of the slow clock. A tick of which every part is
 // missing is handed out too: it says why.
-func (p *Poller) askStats(ctx context.Context) error {
-	if err := p.askOverview(ctx); err != nil {
-		return err
-	}
+func (p *Poller) askStats(ctx context.Context) (answer, error) {
+	p.askOverview(ctx)
 	vhost, generation := p.question()
 	s, err := p.api.Stats(ctx, vhost)
-	if ctx.Err() != nil {
-		return ctx.Err()
+	return answer{Update{Stats: &s}, generation}, err
+}
+
+// tellStats hands out a tick of the slow clock.
+func (p *Poller) tellStats(a answer, _ error, next time.Time) {
+	if a.Stats != nil {
+		a.Stats.Next = next
 	}
-	p.inbox.put(generation, Update{Stats: &s})
-	return err
+	p.inbox.put(a)
 }
 
 // askOverview asks which broker this is, at the beginning and whenever it has
-// been away: it may have come back as another release.
-func (p *Poller) askOverview(ctx context.Context) error {
-	p.mu.Lock()
-	wanted := p.askBroker
-	p.askBroker = false
-	p.mu.Unlock()
-	if !wanted {
-		return nil
+// been away: it may have come back as another release. The answer is handed out
+// at once, as the statistics that follow may take long; without one it is asked
+// again at the next tick.
+func (p *Poller) askOverview(ctx context.Context) {
+	if !p.takeAskBroker() {
+		return
 	}
 	o, err := p.api.Overview(ctx)
-	if err != nil || ctx.Err() != nil {
+	if err != nil {
 		p.mu.Lock()
+		defer p.mu.Unlock()
 		p.askBroker = true
-		p.mu.Unlock()
-		return err
+		return
 	}
-	p.inbox.put(0, Update{Broker: &o})
-	return nil
+	p.inbox.put(answer{Update: Update{Broker: &o}})
 }
 
-// noteLink tells whether the management API answers. The fast clock alone
-// decides: it asks most often, and for what every user may see.
-func (p *Poller) noteLink(err error, next time.Time) {
+func (p *Poller) takeAskBroker() (wanted bool) {
 	p.mu.Lock()
-	before := p.link
-	if before.Since.IsZero() || (before.Err == nil) != (err == nil) {
+	defer p.mu.Unlock()
+	wanted, p.askBroker = p.askBroker, false
+	return wanted
+}
+
+// noteLink adds to an update whether the management API answers, if that is
+// news. The fast clock alone decides: it asks most often, and for what every
+// user may see.
+func (p *Poller) noteLink(u *Update, err error, next time.Time) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	first, wasUp, isUp := p.link.Since.IsZero(), p.link.Err == nil, err == nil
+	if first || wasUp != isUp {
 		p.link.Since = time.Now()
 	}
 	p.link.Err, p.link.Retry = err, time.Time{}
-	if err != nil {
+	if !isUp {
 		p.link.Retry = next
 	}
-	link, back := p.link, err == nil && before.Err != nil
-	if back {
+	if first || !isUp || !wasUp {
+		link := p.link
+		u.Link = &link
+	}
+	if !first && isUp && !wasUp {
 		p.askBroker = true
-		clear(p.seeded)
-	}
-	p.mu.Unlock()
-	if err != nil || before.Since.IsZero() || back {
-		p.inbox.put(0, Update{Link: &link})
-	}
-	if back {
 		signal(p.slow.now)
-		signal(p.samples.now)
+		p.seeder.forget()
 	}
-}
-
-// runSamples fetches the past of what is watched, one queue after the other.
-func (p *Poller) runSamples(ctx context.Context) {
-	for ctx.Err() == nil {
-		key, wanted := p.nextUnseeded()
-		if !wanted {
-			select {
-			case <-ctx.Done():
-			case <-p.samples.now:
-			}
-			continue
-		}
-		p.seed(ctx, key)
-	}
-}
-
-// seed fetches the past of one queue and waits as the share wants it. A failure
-// is not tried again: the link says if it is a lasting one, and all are asked
-// again when it is back.
-func (p *Poller) seed(ctx context.Context, k Key) {
-	began := time.Now()
-	series, err := p.api.Samples(ctx, k, HistoryLength*HistoryBucket, HistoryBucket)
-	ended := time.Now()
-	if err == nil {
-		p.inbox.put(0, Update{Samples: []Series{series}})
-	}
-	next := p.samples.pace.spend(ended.Sub(began), ended)
-	timer := time.NewTimer(time.Until(next))
-	defer timer.Stop()
-	select {
-	case <-ctx.Done():
-	case <-timer.C:
-	}
-}
-
-// nextUnseeded returns the first queue watched whose past was not asked for.
-func (p *Poller) nextUnseeded() (Key, bool) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	for _, k := range p.watched {
-		if _, done := p.seeded[k]; !done {
-			p.seeded[k] = struct{}{}
-			return k, true
-		}
-	}
-	return Key{}, false
 }

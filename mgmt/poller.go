@@ -43,36 +43,34 @@ const (
 // Poller keeps asking a management API, on two clocks that do not wait for each
 // other, and hands out what it learns. It outlives a broker's restart.
 type Poller struct {
-	api     API
-	inbox   *inbox
-	fast    *clock
-	slow    *clock
-	samples *clock
+	api    API
+	inbox  *inbox
+	fast   *clock
+	slow   *clock
+	seeder *seeder
 
 	mu         sync.Mutex
 	vhost      string
 	generation int // of the vhost
 	link       Link
 	askBroker  bool // which broker it is has to be asked
-	watched    []Key
-	seeded     map[Key]struct{}
 }
 
 // NewPoller makes a Poller that asks nothing before Run.
 func NewPoller(api API, o PollerOptions) *Poller {
 	o = o.withDefaults()
+	in := newInbox()
 	p := &Poller{
 		api:       api,
-		inbox:     newInbox(),
+		inbox:     in,
 		fast:      newClock(o.Share*fastPart, o.Fast),
 		slow:      newClock(o.Share*slowPart, o.Slow),
-		samples:   newClock(o.Share*samplesPart, 0),
+		seeder:    newSeeder(api, in, o.Share*samplesPart),
 		vhost:     o.Vhost,
 		askBroker: true,
-		seeded:    make(map[Key]struct{}),
 	}
-	p.fast.ask, p.fast.answered = p.askTotals, p.noteLink
-	p.slow.ask, p.slow.answered = p.askStats, func(error, time.Time) {}
+	p.fast.ask, p.fast.told = p.askTotals, p.tellTotals
+	p.slow.ask, p.slow.told = p.askStats, p.tellStats
 	return p
 }
 
@@ -93,7 +91,7 @@ func (o PollerOptions) withDefaults() PollerOptions {
 // everything it started has ended too. It is called once.
 func (p *Poller) Run(ctx context.Context) error {
 	var all sync.WaitGroup
-	for _, run := range []func(context.Context){p.fast.run, p.slow.run, p.runSamples} {
+	for _, run := range []func(context.Context){p.fast.run, p.slow.run, p.seeder.run} {
 		all.Go(func() { run(ctx) })
 	}
 	all.Wait()
@@ -129,12 +127,7 @@ func (p *Poller) Refresh() {
 
 // Watch names the queues whose past is wanted, the most urgent first. The past
 // of each is asked for once, and again after the link was down.
-func (p *Poller) Watch(keys []Key) {
-	p.mu.Lock()
-	p.watched = append([]Key(nil), keys...)
-	p.mu.Unlock()
-	signal(p.samples.now)
-}
+func (p *Poller) Watch(keys []Key) { p.seeder.watch(keys) }
 
 // question returns which vhost to ask about, and the generation of the answer.
 func (p *Poller) question() (vhost string, generation int) {
