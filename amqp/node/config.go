@@ -14,7 +14,8 @@ const (
 	pluginsFile  = "enabled_plugins"
 	cookieFile   = ".erlang.cookie"
 	epmdLink     = "epmd"
-	outputFile   = "output.log"
+	outputFile   = "output.log" // of the broker as it runs now
+	epmdOutput   = "epmd.log"
 	logDir       = "log"
 	dataDir      = "data"
 )

@@ -49,6 +49,7 @@ func serverEnvironment(h *home, p ports) []string {
 		"RABBITMQ_NODENAME="+nodeName,
 		fmt.Sprintf("RABBITMQ_DIST_PORT=%d", p.distribution),
 		"RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS="+erlangArguments(p),
+		"ERL_CRASH_DUMP_SECONDS=0", // none: it takes a second, and nobody reads it
 		// The script then becomes the Erlang VM instead of waiting for it as a
 		// shell, so that a signal to the process we started reaches the VM.
 		"RUNNING_UNDER_SYSTEMD=true",

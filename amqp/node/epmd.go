@@ -21,7 +21,7 @@ func startEpmd(ctx context.Context, g *guard, h *home, p ports) (*process, error
 	if err := os.Symlink(program, h.path(epmdLink)); err != nil {
 		return nil, err
 	}
-	epmd, err := startProcess(g, h, outputFile, epmdEnvironment(h, p), h.path(epmdLink), "-port", strconv.Itoa(p.epmd))
+	epmd, err := startProcess(g, h, epmdOutput, epmdEnvironment(h, p), h.path(epmdLink), "-port", strconv.Itoa(p.epmd))
 	if err != nil {
 		return nil, err
 	}

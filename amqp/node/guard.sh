@@ -15,7 +15,7 @@ while read -r verb group; do
 	esac
 done
 for group in $groups; do
-	kill -KILL -- "-$group" 2>/dev/null
+	kill -s KILL -- "-$group" 2>/dev/null
 done
 # A process that is being killed may still write: try again until it is gone.
 tries=0

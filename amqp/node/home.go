@@ -67,6 +67,9 @@ func (h *home) append(name string) (*os.File, error) {
 	return os.OpenFile(h.path(name), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 }
 
+// discard removes a file, if it is there.
+func (h *home) discard(name string) { _ = os.Remove(h.path(name)) }
+
 // record notes a process group, for a sweep after the owner and its guard died together.
 func (h *home) record(group int) error {
 	f, err := h.append(processesLog)

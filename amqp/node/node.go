@@ -21,10 +21,11 @@ var (
 type Node struct {
 	Options
 	credentials
-	ports ports
-	home  *home
-	guard *guard
-	epmd  *process
+	ports  ports
+	home   *home
+	guard  *guard
+	epmd   *process
+	script string // that starts the broker
 
 	life context.Context // ends when the node is closed, and with it whatever waits
 	end  context.CancelFunc

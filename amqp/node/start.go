@@ -15,9 +15,13 @@ const bootTime = 2 * time.Minute
 // management API. If the context ends first, all that was started is gone when
 // Start returns; after that the context plays no part, and Close ends the node.
 //
-// A broker that does not boot gives a *BootError; no RabbitMQ, a *NotFoundError.
+// A broker that does not boot gives a *BootError; no RabbitMQ, a *NotFoundError;
+// a setting that cannot be had, a *SettingError.
 func Start(ctx context.Context, o Options) (*Node, error) {
 	if err := supported(); err != nil {
+		return nil, err
+	}
+	if err := checkSettings(o.Settings); err != nil {
 		return nil, err
 	}
 	if o.Release == (Release{}) {
@@ -26,6 +30,7 @@ func Start(ctx context.Context, o Options) (*Node, error) {
 			return nil, err
 		}
 	}
+	sweep()
 	const tries = 3
 	for try := 1; ; try++ {
 		n, err := startOnce(ctx, o)
@@ -66,10 +71,19 @@ func prepare(o Options) (*Node, error) {
 	if n.guard, err = startGuard(h.dir); err != nil {
 		return nil, errors.Join(err, h.remove())
 	}
-	if err := h.writeConfig(p, n.credentials, o.Settings); err != nil {
+	if err := n.layOut(); err != nil {
 		return nil, errors.Join(err, n.Close())
 	}
 	return n, nil
+}
+
+// layOut puts into the home all that the broker needs there before it boots.
+func (n *Node) layOut() (err error) {
+	if err := n.home.writeConfig(n.ports, n.credentials, n.Settings); err != nil {
+		return err
+	}
+	n.script, err = n.home.slim(n.Release)
+	return err
 }
 
 func (n *Node) boot(ctx context.Context) error {
@@ -88,9 +102,12 @@ func (n *Node) boot(ctx context.Context) error {
 func (n *Node) run(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, bootTime)
 	defer cancel()
-	defer context.AfterFunc(n.life, cancel)()
+	ctx, closed := context.WithCancelCause(ctx)
+	defer closed(nil)
+	defer context.AfterFunc(n.life, func() { closed(ErrClosed) })()
 	n.progress("booting RabbitMQ " + n.Version())
-	server, err := startProcess(n.guard, n.home, outputFile, serverEnvironment(n.home, n.ports), startScript(n.Release.Dir))
+	n.home.discard(outputFile)
+	server, err := startProcess(n.guard, n.home, outputFile, serverEnvironment(n.home, n.ports), n.script)
 	if err != nil {
 		return err
 	}
@@ -114,7 +131,7 @@ func (n *Node) supervise(server *process) {
 		n.mu.Lock()
 		defer n.mu.Unlock()
 		if n.server == server && !n.ours {
-			n.err = fmt.Errorf("the local broker ended by itself (%v); its log ends:\n%s", server.err, n.logTail())
+			n.err = fmt.Errorf("the local broker ended by itself (%v); the last that it said:\n%s", server.err, lastLines(n.output()))
 			close(died)
 		}
 	}()

@@ -1,0 +1,19 @@
+package node_test
+
+import (
+	"os"
+	"testing"
+
+	"go.uber.org/goleak"
+
+	"rabbitlab/amqp/node/nodetest"
+)
+
+// TestMain runs the tests, or plays the owner of a node that a test ends badly.
+func TestMain(m *testing.M) {
+	if how := os.Getenv(ownerVariable); how != "" {
+		own(how)
+		return
+	}
+	goleak.VerifyTestMain(nodetest.Shared(m))
+}
