@@ -15,11 +15,11 @@ import (
 
 // Config says where a management API is and who asks.
 type Config struct {
-	URL            string // http(s)://host:15672, with a path where the API has a prefix; not with "/api"
-	User, Password string // taken from URL where both are empty
-	ReadOnly       bool   // refuse every call that changes something
-	Timeout        time.Duration
-	TLS            *tls.Config // nil: the system's certificates
+	URL            string        // http(s)://host:15672, with a path where the API has a prefix; not with "/api"
+	User, Password string        // taken from URL where both are empty
+	ReadOnly       bool          // refuse every call that changes something
+	Timeout        time.Duration // of each request; 0 is DefaultTimeout
+	TLS            *tls.Config   // nil: the system's certificates
 }
 
 // DefaultTimeout bounds each request where Config.Timeout is 0. A broker with
@@ -104,12 +104,18 @@ func parseURL(raw string) (*url.URL, error) {
 		return nil, badURL("the management API is asked by http or https, not " + strconv.Quote(u.Scheme))
 	case u.Hostname() == "":
 		return nil, badURL("the URL of the management API names no host")
-	case u.Port() == "0":
-		return nil, badURL("port 0 is no port that can be asked")
+	case !usablePort(u.Port()):
+		return nil, badURL("port "+u.Port()+" cannot be asked: ports go from 1 to 65535")
 	case u.RawQuery != "" || u.Fragment != "":
 		return nil, badURL("the URL of the management API has more than host, port and path")
 	}
 	return u, nil
+}
+
+// usablePort takes digits, as url.Parse gives them, or "" for the scheme's own.
+func usablePort(port string) bool {
+	n, err := strconv.Atoi(port)
+	return port == "" || err == nil && n >= 1 && n <= 65535
 }
 
 // badURL does not quote the URL: there may be a password in it.

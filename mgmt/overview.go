@@ -70,7 +70,7 @@ func (c *Client) runningNodes(ctx context.Context) (n int) {
 	var nodes []struct {
 		Running bool `json:"running"`
 	}
-	_, err := c.get(ctx, question{path: "nodes", query: columns("running"), subject: "list of nodes"}, &nodes)
+	_, err := c.get(ctx, question{path: "nodes", query: columns("name", "running"), subject: "list of nodes"}, &nodes)
 	if err != nil {
 		return 0
 	}

@@ -1,7 +1,6 @@
 package mgmt
 
 import (
-	"cmp"
 	"context"
 	"net/url"
 	"slices"
@@ -29,15 +28,36 @@ func (c *Client) Samples(ctx context.Context, k Key, age, incr time.Duration) (S
 	query := url.Values{
 		"lengths_age":  {seconds(age)},
 		"lengths_incr": {seconds(incr)},
-		"columns":      {"messages_ready_details,messages_unacknowledged_details"},
+		// name is there always: an object without any of its columns comes as [].
+		"columns": {"name,messages_ready_details,messages_unacknowledged_details"},
 	}
 	var reply samplesReply
-	_, err := c.get(ctx, question{path: queuePath(k), query: query, subject: k.subject()}, &reply)
-	return Series{Key: k, Samples: reply.samples()}, err
+	reading, err := c.get(ctx, question{path: queuePath(k), query: query, subject: k.subject()}, &reply)
+	return Series{Key: k, Samples: reply.samples(reading.At, incr)}, err
 }
 
-// samples joins the two records by their time, oldest first.
-func (r *samplesReply) samples() []Sample {
+// farOff is by how much the newest sample may miss the moment of asking, beside
+// two steps of the record, before the broker's clock is taken to be wrong.
+const farOff = 20 * time.Second
+
+// samples joins the two records by their time, oldest first. Where the broker's
+// clock is far off ours the record is moved to end at the moment of asking.
+func (r *samplesReply) samples(asked time.Time, incr time.Duration) []Sample {
+	all := r.joined()
+	if len(all) == 0 {
+		return nil
+	}
+	off := asked.Sub(all[len(all)-1].At)
+	if off.Abs() < farOff+2*incr {
+		return all
+	}
+	for i := range all {
+		all[i].At = all[i].At.Add(off)
+	}
+	return all
+}
+
+func (r *samplesReply) joined() []Sample {
 	byTime := make(map[int64]*Sample)
 	at := func(timestamp int64) *Sample {
 		s := byTime[timestamp]
@@ -57,7 +77,7 @@ func (r *samplesReply) samples() []Sample {
 	for _, s := range byTime {
 		all = append(all, *s)
 	}
-	slices.SortFunc(all, func(a, b Sample) int { return cmp.Compare(a.At.UnixNano(), b.At.UnixNano()) })
+	slices.SortFunc(all, func(a, b Sample) int { return a.At.Compare(b.At) })
 	return all
 }
 
