@@ -105,7 +105,7 @@ func parseURL(raw string) (*url.URL, error) {
 	case u.Hostname() == "":
 		return nil, badURL("the URL of the management API names no host")
 	case !usablePort(u.Port()):
-		return nil, badURL("port "+u.Port()+" cannot be asked: ports go from 1 to 65535")
+		return nil, badURL("port " + u.Port() + " cannot be asked: ports go from 1 to 65535")
 	case u.RawQuery != "" || u.Fragment != "":
 		return nil, badURL("the URL of the management API has more than host, port and path")
 	}

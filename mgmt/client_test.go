@@ -185,3 +185,21 @@ func TestReadingsAreOfTheMomentTheyWereAskedFor(t *testing.T) {
 		t.Errorf("%+v, error %v", totals.Reading, err)
 	}
 }
+
+func TestNamesThatAreStepsInAPathReachNothingElse(t *testing.T) {
+	var asked atomic.Int32
+	c := serving(t, func(http.ResponseWriter, *http.Request) { asked.Add(1) })
+	_, samples := c.Samples(t.Context(), Key{"/", "."}, time.Minute, time.Second)
+	_, totals := c.Totals(t.Context(), "..")
+	for what, err := range map[string]error{
+		"samples": samples, "totals": totals,
+		"delete": c.DeleteQueue(t.Context(), Key{"/", ".."}),
+		"purge":  c.Purge(t.Context(), Key{"..", "vhosts"}),
+		"close":  c.CloseConnection(t.Context(), "..", ""),
+	} {
+		checkKind(t, what, err, BadName)
+	}
+	if asked.Load() != 0 {
+		t.Error("something was sent")
+	}
+}

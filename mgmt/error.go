@@ -19,6 +19,7 @@ const (
 	ServerFailed             // RabbitMQ answered 5xx
 	StatsOff                 // the broker was told to keep no statistics
 	Refusal                  // rabbitlab is read-only
+	BadName                  // the management API cannot be asked about a name like that
 )
 
 // Error is what every call of this package fails with, unless its context

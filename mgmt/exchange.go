@@ -3,6 +3,8 @@ package mgmt
 import (
 	"context"
 	"net/http"
+	"slices"
+	"strings"
 )
 
 // exchange is the http.RoundTripper of one call: every request of this package
@@ -18,6 +20,9 @@ type exchange struct {
 
 // RoundTrip sends one request.
 func (x *exchange) RoundTrip(req *http.Request) (*http.Response, error) {
+	if hasDots(req.URL.EscapedPath()) {
+		return nil, badName(x.subject)
+	}
 	req = req.Clone(x.ctx)
 	req.Close = false
 	for name, values := range x.header {
@@ -33,3 +38,12 @@ func (x *exchange) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	return res, nil
 }
+
+// hasDots says whether a part of the path is "." or "..". RabbitMQ takes such
+// parts away after it has decoded them, so that a queue of that name cannot be
+// asked for: the request would reach, and could delete, something else.
+func hasDots(path string) bool {
+	return slices.ContainsFunc(strings.Split(path, "/"), isDots)
+}
+
+func isDots(part string) bool { return part == "." || part == ".." }

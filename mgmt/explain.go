@@ -195,6 +195,14 @@ func notFound(subject string) *Error {
 	}
 }
 
+func badName(subject string) *Error {
+	return &Error{
+		Kind: BadName, What: "the management API cannot be asked about " + subject,
+		Means: `RabbitMQ reads the names "." and ".." as parts of the path; nothing was sent`,
+		Do:    "use rabbitmqctl or an AMQP client for it",
+	}
+}
+
 func statsOff() *Error {
 	return &Error{
 		Kind:  StatsOff,

@@ -78,3 +78,10 @@ func TestUnattributedWithoutConsumersIsNoGuess(t *testing.T) {
 		t.Errorf("%+v", c)
 	}
 }
+
+func TestConsumersWhoseChannelClosedShareNothing(t *testing.T) {
+	s := held([]Consumer{{Queue: hello}, {Queue: Key{"/", "other"}}}, nil, nil)
+	if h := s.Holders(hello); len(h) != 1 || h[0].Shared || h[0].OnChannel != 0 {
+		t.Errorf("%+v", h)
+	}
+}

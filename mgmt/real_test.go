@@ -225,6 +225,16 @@ func TestRealOddNames(t *testing.T) {
 	}
 }
 
+func TestRealQueueNamedLikeAStepUp(t *testing.T) {
+	n := nodetest.Broker(t)
+	_, ch := dial(t, n, "/", t.Name())
+	declare(t, ch, "..", nil)
+	publish(t, ch, "..", 1)
+	if q, err := clientOf(t, n).QueueTotals(t.Context(), Key{"/", ".."}); err != nil || q.Ready != Known(1) {
+		t.Errorf("%+v, error %v", q, err)
+	}
+}
+
 func TestRealThingsThatAreNotThere(t *testing.T) {
 	c := clientOf(t, nodetest.Broker(t))
 	_, totals := c.Totals(t.Context(), "no such vhost")

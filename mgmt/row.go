@@ -30,10 +30,14 @@ func (r Row) StatsAge(now time.Time) (age time.Duration, known bool) {
 	return r.StatsRead.age(now)
 }
 
+// row needs a queue of the newest totals, which always has counts.
 func (s *State) row(q *QueueTotals) Row {
-	counted, measured := s.counted[q.Key], s.measured[q.Key]
-	row := Row{QueueTotals: *q, Stats: measured.stats, TotalsRead: counted.reading, StatsRead: measured.reading}
+	counted := s.counted[q.Key]
+	row := Row{QueueTotals: *q, TotalsRead: *counted.reading}
 	row.Ready, row.Unacked = counted.ready, counted.unacked
+	if measured, ok := s.measured[q.Key]; ok {
+		row.Stats, row.StatsRead = *measured.stats, *measured.reading
+	}
 	return row
 }
 

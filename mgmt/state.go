@@ -19,13 +19,13 @@ type State struct {
 // counts is the newest reading of the fast clock that held a figure for a queue.
 type counts struct {
 	ready, unacked Figure
-	reading        Reading
+	reading        *Reading
 }
 
 // measures is the newest reading of the slow clock that held a figure for a queue.
 type measures struct {
-	stats   QueueStats
-	reading Reading
+	stats   *QueueStats
+	reading *Reading
 }
 
 // Apply folds an update in.
@@ -50,10 +50,11 @@ func (s *State) Apply(u Update) {
 // applyTotals keeps a queue's older counts where the new tick has none, as it
 // happens while a queue's node is down.
 func (s *State) applyTotals(t Totals) {
+	reading := t.Reading
 	counted := make(map[Key]counts, len(t.Queues))
 	for i := range t.Queues {
 		q := &t.Queues[i]
-		c := counts{q.Ready, q.Unacked, t.Reading}
+		c := counts{q.Ready, q.Unacked, &reading}
 		if old, ok := s.counted[q.Key]; ok && !anyKnown(q.Ready, q.Unacked) {
 			c = old
 		}
@@ -66,10 +67,11 @@ func (s *State) applyTotals(t Totals) {
 // applyStats keeps what an earlier tick said of the parts that this one is
 // missing.
 func (s *State) applyStats(t Stats) {
+	reading := t.Reading
 	measured := make(map[Key]measures, len(t.Queues))
 	for i := range t.Queues {
 		q := &t.Queues[i]
-		m := measures{*q, t.Reading}
+		m := measures{q, &reading}
 		if old, ok := s.measured[q.Key]; ok && !q.anyKnown() {
 			m = old
 		}

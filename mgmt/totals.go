@@ -52,7 +52,7 @@ func (c *Client) Totals(ctx context.Context, vhost string) (Totals, error) {
 // QueueTotals asks for the live counts of one queue. A queue that is not there
 // gives an *Error of kind NotFound.
 func (c *Client) QueueTotals(ctx context.Context, k Key) (QueueTotals, error) {
-	if !c.listOnly.Load() {
+	if !c.listOnly.Load() && !isDots(k.Name) {
 		q, err := c.singleTotals(ctx, k)
 		if err != nil || anyKnown(q.Ready, q.Unacked) {
 			return q, err
@@ -84,7 +84,7 @@ func (c *Client) listedTotals(ctx context.Context, k Key) (QueueTotals, error) {
 	}
 	for i := range page.Items {
 		if q := page.Items[i].totals(); q.Key == k {
-			if anyKnown(q.Ready, q.Unacked) {
+			if anyKnown(q.Ready, q.Unacked) && !isDots(k.Name) {
 				c.listOnly.Store(true)
 			}
 			return q, nil
