@@ -21,10 +21,19 @@ type home struct {
 	lock *os.File
 }
 
+// tempDir is os.TempDir as seen from anywhere: TMPDIR may be relative, and the
+// node's programs run in directories of their own.
+func tempDir() string {
+	if dir, err := filepath.Abs(os.TempDir()); err == nil {
+		return dir
+	}
+	return os.TempDir()
+}
+
 // newHome makes a directory that no sweep can mistake for an orphan: it gets
 // the name that sweeps look for only once it is locked.
 func newHome() (*home, error) {
-	made, err := os.MkdirTemp("", newPrefix)
+	made, err := os.MkdirTemp(tempDir(), newPrefix)
 	if err != nil {
 		return nil, fmt.Errorf("a local broker needs a directory of its own: %w; "+
 			"make room there, or set TMPDIR to a directory that you can write to", err)

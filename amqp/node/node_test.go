@@ -1,3 +1,5 @@
+//go:build linux || darwin || freebsd || netbsd || openbsd || dragonfly
+
 package node_test
 
 import (
@@ -5,7 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -108,9 +110,7 @@ func TestDoneWhenTheBrokerDiesByItself(t *testing.T) {
 	if n.Err() != nil {
 		t.Error(n.Err())
 	}
-	if out, err := exec.Command("pkill", "-KILL", "-f", "beam.*-home "+temp).CombinedOutput(); err != nil {
-		t.Fatal(err, string(out))
-	}
+	killAll(t, "\x00-home\x00"+temp)
 	<-n.Done()
 	if n.Err() == nil || !strings.Contains(n.Err().Error(), "killed") {
 		t.Errorf("why it ended: %v", n.Err())
@@ -170,7 +170,7 @@ func TestAUsersOwnSettingsStayOut(t *testing.T) {
 	startIn(t, node.Options{})
 }
 
-func TestASettingReachesTheBrokerAndAWrongOneIsNamed(t *testing.T) {
+func TestAWrongSettingIsNamed(t *testing.T) {
 	nodetest.Need(t)
 	temp := t.TempDir()
 	t.Setenv("TMPDIR", temp)
@@ -178,6 +178,29 @@ func TestASettingReachesTheBrokerAndAWrongOneIsNamed(t *testing.T) {
 	var boot *node.BootError
 	if !errors.As(err, &boot) || !strings.Contains(boot.Reason, "consumer_timeuot") || boot.PortTaken {
 		t.Errorf("the error: %v", err)
+	}
+	awaitNothingLeft(t, temp)
+}
+
+func TestATakenPortIsTold(t *testing.T) {
+	nodetest.Need(t)
+	temp := t.TempDir()
+	t.Setenv("TMPDIR", temp)
+	var boot *node.BootError
+	if err := node.StartWithAPortTaken(context.Background()); !errors.As(err, &boot) || !boot.PortTaken {
+		t.Errorf("the error: %v", err)
+	}
+	awaitNothingLeft(t, temp)
+}
+
+func TestARelativeTemporaryDirectory(t *testing.T) {
+	temp := t.TempDir()
+	t.Chdir(filepath.Dir(temp))
+	t.Setenv("TMPDIR", "./"+filepath.Base(temp))
+	n := nodetest.Start(t, node.Options{})
+	channel(t, n)
+	if err := n.Close(); err != nil {
+		t.Error(err)
 	}
 	awaitNothingLeft(t, temp)
 }

@@ -22,7 +22,7 @@ func sweep() {
 }
 
 func matches(prefix string) []string {
-	found, err := filepath.Glob(filepath.Join(escapeGlob(os.TempDir()), prefix+"*"))
+	found, err := filepath.Glob(filepath.Join(escapeGlob(tempDir()), prefix+"*"))
 	if err != nil {
 		return nil
 	}

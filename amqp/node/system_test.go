@@ -1,3 +1,5 @@
+//go:build linux || darwin || freebsd || netbsd || openbsd || dragonfly
+
 package node_test
 
 import (
@@ -7,7 +9,9 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 )
 
@@ -87,4 +91,22 @@ func kernelIP(t *testing.T, address string) net.IP {
 		slices.Reverse(word)
 	}
 	return ip
+}
+
+// killAll kills the processes whose command line holds some text; arguments end in zero bytes.
+func killAll(t *testing.T, text string) {
+	t.Helper()
+	lines, _ := filepath.Glob("/proc/[0-9]*/cmdline")
+	killed := 0
+	for _, line := range lines {
+		args, _ := os.ReadFile(line)
+		process, err := strconv.Atoi(filepath.Base(filepath.Dir(line)))
+		if err == nil && bytes.Contains(args, []byte(text)) {
+			syscall.Kill(process, syscall.SIGKILL)
+			killed++
+		}
+	}
+	if killed == 0 {
+		t.Fatalf("no process has %q in its command line", text)
+	}
 }
