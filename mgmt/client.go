@@ -33,6 +33,7 @@ type Client struct {
 	readOnly       bool
 	timeout        time.Duration
 	transport      *http.Transport
+	way            way
 	listOnly       atomic.Bool // this release counts in its list of queues, not in its answer for one
 }
 

@@ -181,7 +181,7 @@ func TestOneConnectionServesManyCalls(t *testing.T) {
 func TestReadingsAreOfTheMomentTheyWereAskedFor(t *testing.T) {
 	before := time.Now()
 	totals, err := serving(t, replying(200, "application/json", "[]")).Totals(t.Context(), "")
-	if err != nil || totals.At.Before(before) || totals.Took <= 0 || totals.At.Add(totals.Took).After(time.Now()) {
+	if err != nil || totals.At.Before(before) || totals.Way <= 0 || totals.Way > totals.Took || totals.Took <= 0 || totals.At.Add(totals.Took).After(time.Now()) {
 		t.Errorf("%+v, error %v", totals.Reading, err)
 	}
 }

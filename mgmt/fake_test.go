@@ -12,6 +12,7 @@ type fakeAPI struct {
 	takes    map[string]time.Duration // by kind of question
 	fails    error                    // every question fails with it
 	asked    []fakeQuestion
+	way      time.Duration // how much of each answer is the network's
 	underWay map[string]int
 	crowded  bool // two questions of one kind were under way at once
 }
@@ -82,13 +83,13 @@ func (f *fakeAPI) Overview(ctx context.Context) (Overview, error) {
 func (f *fakeAPI) Totals(ctx context.Context, vhost string) (Totals, error) {
 	at := time.Now()
 	err := f.ask(ctx, "totals", vhost)
-	return Totals{Reading: Reading{At: at, Took: time.Since(at)}, Vhost: vhost}, err
+	return Totals{Reading: Reading{At: at, Took: time.Since(at), Way: f.way}, Vhost: vhost}, err
 }
 
 func (f *fakeAPI) Stats(ctx context.Context, vhost string) (Stats, error) {
 	at := time.Now()
 	err := f.ask(ctx, "stats", vhost)
-	return Stats{Reading: Reading{At: at, Took: time.Since(at)}, Vhost: vhost}, err
+	return Stats{Reading: Reading{At: at, Took: time.Since(at), Way: f.way}, Vhost: vhost}, err
 }
 
 func (f *fakeAPI) Samples(ctx context.Context, k Key, age, incr time.Duration) (Series, error) {

@@ -22,6 +22,7 @@ type Link struct {
 // Series is a queue's recent past, oldest first.
 type Series struct {
 	Key
+	Reading
 	Samples []Sample
 }
 

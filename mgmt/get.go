@@ -23,12 +23,17 @@ const largestAnswer = 256 << 20
 
 // get asks and decodes the answer.
 func (c *Client) get(ctx context.Context, q question, into any) (Reading, error) {
-	bounded, cancel := c.bounded(ctx)
+	bounded, cancel := c.bounded(c.way.watched(ctx))
 	defer cancel()
-	reading := Reading{At: time.Now()}
+	began := time.Now()
 	err := c.ask(bounded, q, into)
-	reading.Took = time.Since(reading.At)
-	return reading, c.settle(ctx, err)
+	return c.readingSince(began, 1), c.settle(ctx, err)
+}
+
+// readingSince returns the reading of an answer that took some requests.
+func (c *Client) readingSince(began time.Time, requests int) Reading {
+	took := time.Since(began)
+	return Reading{At: began, Took: took, Way: min(time.Duration(requests)*c.way.trip(), took)}
 }
 
 func (c *Client) ask(ctx context.Context, q question, into any) error {

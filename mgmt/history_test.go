@@ -97,7 +97,7 @@ func TestHistoryTakesAClockThatIsSetBack(t *testing.T) {
 func TestSeedFillsOnlyWhatWasNotMeasured(t *testing.T) {
 	var h History
 	h.Record(tick(after(10*time.Second), counting(hello, 7, 7)))
-	h.Seed(Series{hello, []Sample{
+	h.Seed(Series{Key: hello, Samples: []Sample{
 		{after(0), Known(1), Known(1)},
 		{after(5 * time.Second), Figure{}, Known(2)},
 		{after(10 * time.Second), Known(3), Known(3)},

@@ -35,10 +35,12 @@ func (c *Client) Overview(ctx context.Context) (Overview, error) {
 		ClusterName: reply.ClusterName, RabbitMQVersion: reply.RabbitMQVersion, ErlangVersion: reply.ErlangVersion,
 		User: me.Name, Tags: []string(me.Tags), SeesAll: seesAll(me.Tags), StatsDisabled: reply.StatsDisabled,
 	}
+	requests := 2
 	if o.SeesAll {
 		o.Nodes = c.runningNodes(ctx)
+		requests++
 	}
-	o.Reading = Reading{At: began, Took: time.Since(began)}
+	o.Reading = c.readingSince(began, requests)
 	return o, ctx.Err()
 }
 

@@ -22,7 +22,7 @@ func (p *pace) mayHurry(now time.Time) bool { return !p.hurried || !now.Before(p
 // spend counts a request in that took until now, and returns when the next one
 // is due.
 func (p *pace) spend(took time.Duration, now time.Time) (next time.Time) {
-	rest := time.Duration(float64(took) * (1 - p.share) / p.share)
+	rest := time.Duration(float64(max(took, 0)) * (1 - p.share) / p.share)
 	p.paid = later(p.paid, now).Add(rest)
 	return later(p.paid, now.Add(p.shortest))
 }

@@ -12,7 +12,7 @@ func (p *Poller) askTotals(ctx context.Context) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	return answer{Update{Totals: &t}, generation}, nil
+	return answer{Update{Totals: &t}, generation, t.Way}, nil
 }
 
 // tellTotals hands out a tick of the fast clock and what it says of the link.
@@ -27,10 +27,10 @@ func (p *Poller) tellTotals(a answer, err error, next time.Time) {
 // askStats is the question of the slow clock. A tick of which every part is
 // missing is handed out too: it says why.
 func (p *Poller) askStats(ctx context.Context) (answer, error) {
-	p.askOverview(ctx)
+	way := p.askOverview(ctx)
 	vhost, generation := p.question()
 	s, err := p.api.Stats(ctx, vhost)
-	return answer{Update{Stats: &s}, generation}, err
+	return answer{Update{Stats: &s}, generation, way + s.Way}, err
 }
 
 // tellStats hands out a tick of the slow clock.
@@ -44,19 +44,20 @@ func (p *Poller) tellStats(a answer, _ error, next time.Time) {
 // askOverview asks which broker this is, at the beginning and whenever it has
 // been away: it may have come back as another release. The answer is handed out
 // at once, as the statistics that follow may take long; without one it is asked
-// again at the next tick.
-func (p *Poller) askOverview(ctx context.Context) {
+// again at the next tick. It returns how long it was on the network.
+func (p *Poller) askOverview(ctx context.Context) (way time.Duration) {
 	if !p.takeAskBroker() {
-		return
+		return 0
 	}
 	o, err := p.api.Overview(ctx)
 	if err != nil {
 		p.mu.Lock()
 		defer p.mu.Unlock()
 		p.askBroker = true
-		return
+		return 0
 	}
 	p.inbox.put(answer{Update: Update{Broker: &o}})
+	return o.Way
 }
 
 func (p *Poller) takeAskBroker() (wanted bool) {

@@ -86,6 +86,16 @@ func TestPollerAsksNoMoreOftenThanItsIntervals(t *testing.T) {
 	})
 }
 
+func TestTheNetworkIsNotTheBrokersTime(t *testing.T) {
+	api := &fakeAPI{takes: map[string]time.Duration{"totals": 101 * time.Millisecond, "stats": time.Millisecond}, way: 100 * time.Millisecond}
+	polling(t, api, PollerOptions{}, func(t *testing.T, p *Poller) {
+		pass(35100 * time.Millisecond)
+		if n := len(api.of("totals")); n < 99 || n > 101 {
+			t.Errorf("a far broker that answers in 1 ms was asked %d times in 100 intervals", n)
+		}
+	})
+}
+
 func TestFastClockDoesNotWaitForTheSlowOne(t *testing.T) {
 	api := &fakeAPI{takes: map[string]time.Duration{"totals": time.Millisecond, "stats": time.Hour, "samples": time.Hour}}
 	polling(t, api, PollerOptions{}, func(t *testing.T, p *Poller) {

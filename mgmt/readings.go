@@ -20,6 +20,7 @@ type Key struct{ Vhost, Name string }
 type Reading struct {
 	At   time.Time     // when the request was sent: no figure in it is newer than At+Took, nor older than the broker's own lag before At
 	Took time.Duration // from sending the request to the decoded answer
+	Way  time.Duration // the part of Took that was spent on the network: one round trip for each request
 	Next time.Time     // when the poller asks again; zero where nobody does
 }
 

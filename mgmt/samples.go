@@ -33,7 +33,7 @@ func (c *Client) Samples(ctx context.Context, k Key, age, incr time.Duration) (S
 	}
 	var reply samplesReply
 	reading, err := c.get(ctx, question{path: queuePath(k), query: query, subject: k.subject()}, &reply)
-	return Series{Key: k, Samples: reply.samples(reading.At, incr)}, err
+	return Series{Key: k, Reading: reading, Samples: reply.samples(reading.At, incr)}, err
 }
 
 // farOff is by how much the newest sample may miss the moment of asking, beside

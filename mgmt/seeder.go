@@ -79,7 +79,7 @@ func (s *seeder) fetch(ctx context.Context, k Key) (next time.Time) {
 	if err == nil {
 		s.inbox.put(answer{Update: Update{Samples: []Series{series}}})
 	}
-	return s.pace.spend(ended.Sub(began), ended)
+	return s.pace.spend(ended.Sub(began)-series.Way, ended)
 }
 
 // sleep returns after a while, or when the context ends.

@@ -23,7 +23,7 @@ func (c *Client) Stats(ctx context.Context, vhost string) (Stats, error) {
 			failed = err
 		}
 	}
-	s.Took = time.Since(s.At)
+	s.Reading = c.readingSince(s.At, len(statsParts))
 	if len(s.Missing) == len(statsParts) {
 		return s, failed
 	}
