@@ -1,6 +1,7 @@
 package node
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os/exec"
@@ -77,6 +78,15 @@ func (p *process) kill() {
 
 // terminate asks the process itself, not its group, to end in good order.
 func (p *process) terminate() error { return p.cmd.Process.Signal(terminateSignal) }
+
+// onExit calls then once the process has ended, unless the context ends first.
+func (p *process) onExit(ctx context.Context, then func()) {
+	select {
+	case <-p.exited:
+		then()
+	case <-ctx.Done():
+	}
+}
 
 func (p *process) running() bool {
 	select {

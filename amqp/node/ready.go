@@ -23,6 +23,9 @@ var errExited = errors.New("it ended while it was starting")
 // poll asks until the answer is no error. It gives up when the context ends,
 // with the last answer, and when the process ends, with errExited.
 func poll(ctx context.Context, p *process, ask func(context.Context) error) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	go p.onExit(ctx, func() { cancel(errExited) })
 	tick := time.NewTicker(pollEvery)
 	defer tick.Stop()
 	for {
@@ -31,9 +34,10 @@ func poll(ctx context.Context, p *process, ask func(context.Context) error) erro
 			return nil
 		}
 		select {
-		case <-p.exited:
-			return errExited
 		case <-ctx.Done():
+			if context.Cause(ctx) == errExited {
+				return errExited
+			}
 			return fmt.Errorf("%w (the last answer was: %w)", context.Cause(ctx), err)
 		case <-tick.C:
 		}
@@ -68,8 +72,8 @@ func (n *Node) askAMQP(ctx context.Context) error {
 			if err != nil {
 				return nil, err
 			}
-			deadline, _ := ctx.Deadline()
-			return conn, conn.SetDeadline(deadline)
+			context.AfterFunc(ctx, func() { conn.Close() }) // or a login would outwait the context
+			return conn, nil
 		},
 	})
 	if err != nil {
