@@ -94,6 +94,18 @@ func (c *Client) hole(x exchange) (*rabbithole.Client, error) {
 	return rabbithole.NewTLSClient(c.endpoint, c.user, c.password, &x)
 }
 
+// viaHole makes one call of rabbit-hole.
+func (c *Client) viaHole(ctx context.Context, x exchange, call func(*rabbithole.Client) error) error {
+	bounded, cancel := c.bounded(ctx)
+	defer cancel()
+	x.ctx = bounded
+	hole, err := c.hole(x)
+	if err == nil {
+		err = call(hole)
+	}
+	return c.settle(ctx, err)
+}
+
 func parseURL(raw string) (*url.URL, error) {
 	u, err := url.Parse(raw)
 	switch {

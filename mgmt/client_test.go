@@ -128,13 +128,13 @@ func TestStallTimesOut(t *testing.T) {
 	c := clientFor(t, Config{URL: server.URL, Password: "secret", Timeout: 20 * time.Millisecond})
 	_, err := c.Totals(t.Context(), "")
 	checkKind(t, "our own request", err, TimedOut)
-	_, err = c.Vhosts(t.Context())
+	_, err = c.whoami(t.Context())
 	checkKind(t, "rabbit-hole's", err, TimedOut)
 
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	_, own := c.Totals(ctx, "")
-	_, holes := c.Vhosts(ctx)
+	_, holes := c.whoami(ctx)
 	if !errors.Is(own, context.Canceled) || !errors.Is(holes, context.Canceled) {
 		t.Errorf("the caller's own end is told as %v and %v", own, holes)
 	}
@@ -168,8 +168,7 @@ func TestOneConnectionServesManyCalls(t *testing.T) {
 	c := clientFor(t, Config{URL: server.URL})
 	for range 5 {
 		_, ours := c.Totals(t.Context(), "")
-		_, holes := c.Vhosts(t.Context())
-		if err := errors.Join(ours, holes, c.Purge(t.Context(), hello)); err != nil {
+		if err := errors.Join(ours, c.Purge(t.Context(), hello), c.DeleteQueue(t.Context(), hello)); err != nil {
 			t.Fatal(err)
 		}
 	}

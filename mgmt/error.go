@@ -40,7 +40,7 @@ var ErrReadOnly error = &Error{
 	Kind:  Refusal,
 	What:  "rabbitlab is read-only here",
 	Means: "nothing was sent to the broker",
-	Do:    "start it without --read-only to change things",
+	Do:    "open the broker without read-only to change things",
 }
 
 // Error returns the three parts as sentences on one line.

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"net"
-	"net/http"
 	"strings"
 	"syscall"
 	"time"
@@ -140,115 +139,6 @@ func innermost(err error) error {
 			return err
 		}
 		err = inner
-	}
-}
-
-// complaint is what RabbitMQ writes when it says no.
-type complaint struct {
-	Error  string `json:"error"`
-	Reason string `json:"reason"`
-}
-
-// refused returns what an answer other than RabbitMQ's yes means, nil for a yes.
-func refused(res *http.Response, subject string) error {
-	isJSON := strings.Contains(res.Header.Get("Content-Type"), "json")
-	if res.StatusCode/100 == 2 && (isJSON || res.ContentLength == 0 || res.StatusCode == http.StatusNoContent) {
-		return nil
-	}
-	body, _ := io.ReadAll(io.LimitReader(res.Body, 4096))
-	var said complaint
-	if isJSON {
-		_ = decode(strings.NewReader(string(body)), &said)
-	}
-	e := answered(res, isJSON, said, subject, string(body))
-	e.Status = res.StatusCode
-	return e
-}
-
-func answered(res *http.Response, isJSON bool, said complaint, subject, body string) *Error {
-	status := res.StatusCode
-	switch {
-	case status/100 == 3:
-		e := notRabbitMQ("the management API's URL is redirected")
-		e.Do = "give the URL that it leads to: " + clip(res.Header.Get("Location"))
-		return e
-	case strings.Contains(body, "HTTP request to an HTTPS server"):
-		return &Error{Kind: BadTLS, What: "http was spoken to a port that speaks TLS", Do: "use https:// (its usual port is 15671)"}
-	case status == http.StatusUnauthorized || status == http.StatusForbidden:
-		return unauthorized(said.Reason)
-	case status/100 == 5:
-		return serverFailed(status, said)
-	case !isJSON:
-		return notRabbitMQ(fmt.Sprintf("the answer is HTTP %d and not JSON: %s", status, clip(body)))
-	case status == http.StatusNotFound:
-		return notFound(subject)
-	case strings.Contains(said.Reason, "isabled"):
-		return statsOff()
-	}
-	return &Error{Kind: Unexpected, What: fmt.Sprintf("RabbitMQ answered %d: %s", status, clip(said.Error+": "+said.Reason))}
-}
-
-func notFound(subject string) *Error {
-	return &Error{
-		Kind: NotFound, What: "there is no " + subject,
-		Means: "it was deleted, or never existed", Do: "check the name: upper and lower case differ",
-	}
-}
-
-func badName(subject string) *Error {
-	return &Error{
-		Kind: BadName, What: "the management API cannot be asked about " + subject,
-		Means: `RabbitMQ reads the names "." and ".." as parts of the path; nothing was sent`,
-		Do:    "use rabbitmqctl or an AMQP client for it",
-	}
-}
-
-func statsOff() *Error {
-	return &Error{
-		Kind:  StatsOff,
-		What:  "this broker keeps no statistics for its management API",
-		Means: "counts can be shown, but not rates, consumers and channels",
-		Do:    "unset management.disable_stats and management_agent.disable_metrics_collector in its rabbitmq.conf",
-	}
-}
-
-// unauthorized reads RabbitMQ's reason: every one of these comes as a 401.
-func unauthorized(reason string) *Error {
-	switch {
-	case strings.Contains(reason, "localhost"):
-		return &Error{
-			Kind: Unauthorized, What: "this user may log in from the broker's own machine only",
-			Means: "RabbitMQ keeps guest from other hosts", Do: "use another user",
-		}
-	case strings.Contains(reason, "management user"):
-		return forbidden("this user has no right to the management API", "management")
-	case strings.Contains(reason, "monitor user"):
-		return forbidden("this user may not see the whole broker", "monitoring")
-	case strings.Contains(reason, "access virtual host"):
-		return &Error{
-			Kind: Forbidden, What: "this user has no access to that vhost",
-			Do: "give it permissions there: rabbitmqctl set_permissions -p VHOST USER '^$' '^$' '.*'",
-		}
-	}
-	return &Error{
-		Kind: Unauthorized, What: "RabbitMQ refuses the user name or the password",
-		Means: clip(reason), Do: "check both; guest may log in from the broker's own machine only",
-	}
-}
-
-func forbidden(what, tag string) *Error {
-	return &Error{
-		Kind: Forbidden, What: what,
-		Means: "its tags do not include " + tag,
-		Do:    "run: rabbitmqctl set_user_tags USER monitoring",
-	}
-}
-
-func serverFailed(status int, said complaint) *Error {
-	return &Error{
-		Kind: ServerFailed, What: fmt.Sprintf("the management API failed with %d: %s", status, clip(said.Error+" "+said.Reason)),
-		Means: "the broker is starting or in trouble, or a proxy in front of it cannot reach it",
-		Do:    "wait a little; if it stays, read the broker's log",
 	}
 }
 

@@ -2,9 +2,7 @@ package mgmt
 
 import (
 	"context"
-	"net/url"
 	"slices"
-	"strings"
 	"time"
 
 	rabbithole "github.com/michaelklishin/rabbit-hole/v2"
@@ -82,36 +80,4 @@ func (c *Client) runningNodes(ctx context.Context) (n int) {
 		}
 	}
 	return n
-}
-
-// Vhosts lists the vhosts that the user may see, by name.
-func (c *Client) Vhosts(ctx context.Context) ([]string, error) {
-	var names []string
-	err := c.viaHole(ctx, exchange{subject: "list of vhosts"}, func(hole *rabbithole.Client) error {
-		vhosts, err := hole.ListVhosts()
-		for _, v := range vhosts {
-			names = append(names, v.Name)
-		}
-		return err
-	})
-	slices.Sort(names)
-	return names, err
-}
-
-// viaHole makes one call of rabbit-hole.
-func (c *Client) viaHole(ctx context.Context, x exchange, call func(*rabbithole.Client) error) error {
-	bounded, cancel := c.bounded(ctx)
-	defer cancel()
-	x.ctx = bounded
-	hole, err := c.hole(x)
-	if err == nil {
-		err = call(hole)
-	}
-	return c.settle(ctx, err)
-}
-
-// columns asks RabbitMQ for these fields only, which saves most of what a list
-// costs it.
-func columns(names ...string) url.Values {
-	return url.Values{"columns": {strings.Join(names, ",")}}
 }
