@@ -18,6 +18,7 @@ type draw struct {
 	theme  *theme.Theme
 	broker *mgmt.State
 	filter *filter
+	quiet  *quiet
 	now    time.Time
 }
 

@@ -20,13 +20,22 @@ func (m *Model) details(width, height int) []string {
 	}
 	s := m.subject(row)
 	lines := []string{m.rule(title(row), width)}
-	said := m.sentences(explain(s), width, max(min(height/3, 4), 2))
+	said := m.sentences(explain(s), width, sentenceRoom(len(s.holders), height-len(lines)))
 	lines = append(lines, m.holderLines(s, width, height-len(lines)-len(said))...)
 	return append(lines, said...)
 }
 
+// sentenceRoom is what the holders leave of so many lines, and at least a third:
+// one sentence tells more than one more holder.
+func sentenceRoom(holders, lines int) int {
+	if holders > 0 {
+		holders++ // their head
+	}
+	return max(lines-holders, lines/3, min(lines, 2))
+}
+
 func (m *Model) subject(row *mgmt.Row) *subject {
-	return &subject{row: row, holders: m.broker.Holders(row.Key), broker: m.broker, now: m.draw.now}
+	return &subject{row: row, holders: m.draw.holders(row.Key), broker: m.broker, now: m.draw.now}
 }
 
 // title names a queue with what never changes about it.
@@ -70,7 +79,7 @@ func (m *Model) holderLines(s *subject, width, height int) []string {
 	if len(s.holders) == 0 || height < 2 {
 		return nil
 	}
-	rows := holderRows{holders: s.holders, theme: m.theme, now: s.now, old: m.statsOld()}
+	rows := holderRows{holders: s.holders, theme: m.theme, old: m.statsOld()}
 	t := table.New[int](holderColumns, *m.theme)
 	t.SetPassive()
 	more := len(s.holders) - (height - 1)

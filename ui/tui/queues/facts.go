@@ -90,10 +90,10 @@ func readAgo(r mgmt.Reading, now time.Time) string {
 
 // holderBlock draws everything known of one consumer, its channel and its
 // connection.
-func (m *Model) holderBlock(h *mgmt.Holder, width int) []string {
+func (m *Model) holderBlock(h *holder, width int) []string {
 	t := m.theme
-	held := "holds " + holds(h, 12) + ", prefetch " + prefetch(h, 12) + ", delivered " + count(delivered(h), 12) +
-		", acked " + acked(h, 12) + ", redelivered " + count(h.Channel.Redelivered, 12) + ", idle " + idleFor(h, m.draw.now)
+	held := "holds " + holds(h, 12) + ", prefetch " + prefetch(h, 12) + ", delivered " + count(delivered(&h.Holder), 12) +
+		", acked " + acked(h, 12) + ", redelivered " + count(h.Channel.Redelivered, 12) + ", idle " + idleFor(h)
 	facts := []fact{
 		{"consumer", joined(cmp.Or(h.Consumer.Tag, text.Unknown), ackMode(h), exclusivity(h)), t.Strong},
 		{"", held, t.Text},
@@ -108,14 +108,14 @@ func (m *Model) holderBlock(h *mgmt.Holder, width int) []string {
 	return append(indent(lines), "")
 }
 
-func ackMode(h *mgmt.Holder) string {
+func ackMode(h *holder) string {
 	if h.Consumer.AckMode {
 		return "must ack"
 	}
 	return "automatic ack"
 }
 
-func exclusivity(h *mgmt.Holder) string {
+func exclusivity(h *holder) string {
 	active, known := h.Consumer.Active.Value()
 	switch {
 	case h.Consumer.Exclusive:
@@ -126,7 +126,7 @@ func exclusivity(h *mgmt.Holder) string {
 	return ""
 }
 
-func channelLine(h *mgmt.Holder) string {
+func channelLine(h *holder) string {
 	if !h.HasChannel {
 		return joined(cmp.Or(h.Consumer.Channel, text.Unknown), "not listed by the broker")
 	}
@@ -137,14 +137,14 @@ func channelLine(h *mgmt.Holder) string {
 	return joined(h.Channel.Name, consumersOn(h), rates, h.Channel.Node)
 }
 
-func consumersOn(h *mgmt.Holder) string {
+func consumersOn(h *holder) string {
 	if h.OnChannel < 2 {
 		return ""
 	}
 	return text.Plural(int64(h.OnChannel), "consumer") + " on it"
 }
 
-func connectionLine(h *mgmt.Holder) string {
+func connectionLine(h *holder) string {
 	if !h.HasConnection {
 		return joined(cmp.Or(h.Channel.Connection, text.Unknown), "not listed by the broker")
 	}
@@ -152,7 +152,7 @@ func connectionLine(h *mgmt.Holder) string {
 	return joined(c.Title, c.Name, c.State, c.Protocol)
 }
 
-func clientLine(h *mgmt.Holder, now time.Time) string {
+func clientLine(h *holder, now time.Time) string {
 	c := &h.Connection
 	since := ""
 	if !c.ConnectedAt.IsZero() {

@@ -2,11 +2,9 @@ package queues
 
 import (
 	"cmp"
-	"time"
 
 	"github.com/charmbracelet/lipgloss"
 
-	"rabbitlab/mgmt"
 	"rabbitlab/ui/table"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
@@ -28,9 +26,8 @@ var holderColumns = []table.Column{
 
 // holderRows is the holders of a queue as a table reads them.
 type holderRows struct {
-	holders []mgmt.Holder
+	holders []holder
 	theme   *theme.Theme
-	now     time.Time
 	old     bool
 }
 
@@ -48,11 +45,11 @@ func (r holderRows) Cell(i, column, width int) table.Cell {
 	case 1:
 		return table.Text(prefetch(h, width), r.figure(h, r.theme.Text))
 	case 2:
-		return table.Text(count(delivered(h), width), r.figure(h, r.theme.Text))
+		return table.Text(count(delivered(&h.Holder), width), r.figure(h, r.theme.Text))
 	case 3:
 		return table.Text(acked(h, width), r.ackedStyle(h))
 	case 4:
-		return table.Text(idleFor(h, r.now), r.figure(h, r.theme.Text))
+		return table.Text(idleFor(h), r.figure(h, r.theme.Text))
 	case 5:
 		return table.Text(cmp.Or(h.Consumer.Tag, text.Unknown), r.theme.Text)
 	case 6:
@@ -63,7 +60,7 @@ func (r holderRows) Cell(i, column, width int) table.Cell {
 	return table.Text(cmp.Or(h.Consumer.Channel, text.Unknown), r.theme.Dim)
 }
 
-func (r holderRows) figure(h *mgmt.Holder, style lipgloss.Style) lipgloss.Style {
+func (r holderRows) figure(h *holder, style lipgloss.Style) lipgloss.Style {
 	switch {
 	case r.old:
 		return r.theme.Old
@@ -73,8 +70,8 @@ func (r holderRows) figure(h *mgmt.Holder, style lipgloss.Style) lipgloss.Style 
 	return style
 }
 
-func (r holderRows) ackedStyle(h *mgmt.Holder) lipgloss.Style {
-	if neverAcks(h, r.now) && !r.old {
+func (r holderRows) ackedStyle(h *holder) lipgloss.Style {
+	if h.neverAcks() && !r.old {
 		return r.theme.Bad
 	}
 	return r.figure(h, r.theme.Text)
@@ -82,14 +79,14 @@ func (r holderRows) ackedStyle(h *mgmt.Holder) lipgloss.Style {
 
 // holds is what a consumer holds; at most what its channel does where that has
 // other consumers too.
-func holds(h *mgmt.Holder, width int) string {
+func holds(h *holder, width int) string {
 	if h.OnChannel > 1 && h.Channel.Unacked.Or(0) > 0 {
 		return "≤" + count(h.Channel.Unacked, width-1)
 	}
 	return count(h.Channel.Unacked, width)
 }
 
-func prefetch(h *mgmt.Holder, width int) string {
+func prefetch(h *holder, width int) string {
 	if n, known := h.Consumer.Prefetch.Int(); known && n == 0 {
 		return theme.Infinity
 	}
@@ -97,29 +94,25 @@ func prefetch(h *mgmt.Holder, width int) string {
 }
 
 // acked is AUTO for a consumer that never has to ack.
-func acked(h *mgmt.Holder, width int) string {
+func acked(h *holder, width int) string {
 	if !h.Consumer.AckMode {
 		return "AUTO"
 	}
 	return count(h.Channel.Acked, width)
 }
 
-// delivered is the deliveries of the kind that a consumer asked for.
-func delivered(h *mgmt.Holder) mgmt.Figure {
-	if h.Consumer.AckMode {
-		return h.Channel.Delivered
-	}
-	return h.Channel.DeliveredNA
-}
-
-func idleFor(h *mgmt.Holder, now time.Time) string {
-	if h.Channel.IdleSince.IsZero() {
+// idleFor is how long nothing happened on a holder's channel.
+func idleFor(h *holder) string {
+	switch {
+	case h.idle == 0:
 		return text.Unknown
+	case h.atLeast:
+		return "≥" + text.Age(h.idle)
 	}
-	return text.Age(idle(h, now))
+	return text.Age(h.idle)
 }
 
 // connectionName is what its owner called a connection, else its name.
-func connectionName(h *mgmt.Holder) string {
+func connectionName(h *holder) string {
 	return cmp.Or(h.Connection.Title, h.Connection.Name, h.Channel.Connection, text.Unknown)
 }

@@ -1,8 +1,10 @@
 package queues
 
 import (
-	"rabbitlab/mgmt"
+	"slices"
+
 	"rabbitlab/ui/table"
+	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
 )
 
@@ -13,7 +15,7 @@ func (d *draw) note(width int) table.Cell {
 	switch {
 	case what == "":
 		return table.Text("", d.theme.Text)
-	case width < len(theme.Cross+" x"):
+	case width < text.Width(theme.Cross+" "+what):
 		return table.Text(theme.Cross, d.theme.Bad)
 	}
 	return table.Text(theme.Cross+" "+what, d.theme.Bad)
@@ -23,7 +25,7 @@ func (d *draw) trouble() string {
 	if !working(d.row.State) {
 		return d.row.State
 	}
-	if d.row.Unacked.Or(0) > 0 && anyNeverAcks(d.broker.Holders(d.row.Key), d) {
+	if d.row.Unacked.Or(0) > 0 && slices.ContainsFunc(d.holders(d.row.Key), func(h holder) bool { return h.neverAcks() }) {
 		return "never acked"
 	}
 	consumers, known := d.row.Stats.Consumers.Value()
@@ -31,13 +33,4 @@ func (d *draw) trouble() string {
 		return "no consumer"
 	}
 	return ""
-}
-
-func anyNeverAcks(holders []mgmt.Holder, d *draw) bool {
-	for i := range holders {
-		if neverAcks(&holders[i], d.now) {
-			return true
-		}
-	}
-	return false
 }

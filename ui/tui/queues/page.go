@@ -54,6 +54,17 @@ func (m *Model) drawPage(width, height int) []string {
 	return append(head, lines...)
 }
 
+// pageScope says which part of the page is on the screen.
+func (m *Model) pageScope(width int) string {
+	row, here := m.pageRow()
+	lines, room := len(m.pageLines(row, here, width)), m.areas(m.height).page-1
+	if lines <= room {
+		return "esc back"
+	}
+	first := max(min(m.page.line, lines-room), 0)
+	return fmt.Sprintf("lines %d-%d of %d · esc back", first+1, min(first+room, lines), lines)
+}
+
 // pageRow returns the queue of the page, and false where it is gone: then it is
 // as it was last seen.
 func (m *Model) pageRow() (row *mgmt.Row, here bool) {

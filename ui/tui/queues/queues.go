@@ -74,6 +74,7 @@ type Model struct {
 	page          page
 	touched       time.Time  // when a key last did something to the list
 	watched       []mgmt.Key // what the poller was last told to watch
+	observed      time.Time  // which reading of the statistics was last looked at
 }
 
 var _ screen.Screen = (*Model)(nil)
@@ -93,7 +94,7 @@ func New(o Options) *Model {
 		m.ctx = context.Background()
 	}
 	m.list.vhost = o.Vhost
-	m.draw = &draw{theme: m.theme, broker: m.broker, filter: &m.list.filter, now: m.started}
+	m.draw = &draw{theme: m.theme, broker: m.broker, filter: &m.list.filter, quiet: &quiet{}, now: m.started}
 	m.table = table.New[mgmt.Key](nil, o.Theme)
 	m.input = newInput()
 	m.setColumns(false)

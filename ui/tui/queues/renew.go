@@ -14,6 +14,7 @@ import (
 func (m *Model) renew() tea.Cmd {
 	cursor, chosen := m.table.Cursor()
 	m.list.all = m.broker.Rows()
+	m.observe()
 	m.setColumns(m.showsManyVhosts())
 	if !chosen {
 		m.resort()
@@ -24,6 +25,21 @@ func (m *Model) renew() tea.Cmd {
 	m.show()
 	m.keepPage()
 	return m.tellGone(cursor)
+}
+
+// observe remembers what the channels behind the rows on the screen were doing
+// when the statistics were read, once for each reading.
+func (m *Model) observe() {
+	age, known := m.broker.StatsAge(m.draw.now)
+	at := m.draw.now.Add(-age)
+	if !known || at.Equal(m.observed) {
+		return
+	}
+	m.observed = at
+	for _, k := range m.watched {
+		m.draw.quiet.see(m.broker.Holders(k), at)
+	}
+	m.draw.quiet.forget(at)
 }
 
 // tellGone says that the queue under the cursor is no longer there, as the

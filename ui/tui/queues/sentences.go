@@ -29,7 +29,7 @@ type sentence struct {
 // subject is a queue with all that sentences about it are made from.
 type subject struct {
 	row     *mgmt.Row
-	holders []mgmt.Holder
+	holders []holder
 	broker  *mgmt.State
 	now     time.Time
 }
@@ -84,22 +84,29 @@ func (s *subject) whoHolds() []sentence {
 	return told
 }
 
-func (s *subject) holder(h *mgmt.Holder) []sentence {
+func (s *subject) holder(h *holder) []sentence {
 	holds, _ := h.Channel.Unacked.Int()
 	delivered, _ := h.Channel.Delivered.Int()
 	prefetch, _ := h.Consumer.Prefetch.Int()
 	switch {
-	case neverAcks(h, s.now) && h.OnChannel > 1:
+	case h.neverAcks() && h.OnChannel > 1:
 		return warn("%s delivered on the channel of %s, which has %d consumers, and none was ever acked. %s when it closes.",
-			were(delivered), called(h), h.OnChannel, returns(holds))
-	case neverAcks(h, s.now):
+			were(delivered), h.called(), h.OnChannel, returns(holds))
+	case h.neverAcks():
 		return warn("%s delivered to %s and none was ever acked. %s when its channel closes.",
-			were(delivered), called(h), returns(holds))
-	case stuck(h, s.now):
-		return warn("%s holds %s, all that its prefetch of %s allows, and its channel has been idle for %s: it is sent nothing more until it acks.",
-			called(h), text.Plural(holds, "message"), text.Count(prefetch, true), text.Age(idle(h, s.now)))
+			were(delivered), h.called(), returns(holds))
+	case h.stuck():
+		return warn("%s holds %s, all that its prefetch of %s allows, and its channel has been idle for %s%s: it is sent nothing more until it acks.",
+			h.called(), text.Plural(holds, "message"), text.Count(prefetch, true), h.atLeastWord(), text.Age(h.idle))
 	}
 	return nil
+}
+
+func (h *holder) atLeastWord() string {
+	if h.atLeast {
+		return "at least "
+	}
+	return ""
 }
 
 func were(n int64) string {
@@ -169,8 +176,8 @@ func (s *subject) whoTakes() []sentence {
 	return nil
 }
 
-func allFull(holders []mgmt.Holder) bool {
-	return !slices.ContainsFunc(holders, func(h mgmt.Holder) bool { return !full(&h) })
+func allFull(holders []holder) bool {
+	return !slices.ContainsFunc(holders, func(h holder) bool { return !h.full() })
 }
 
 // calm is what is said where nothing is wrong.
@@ -180,7 +187,7 @@ func (s *subject) calm() []sentence {
 	switch {
 	case !known || !sure:
 		return nil
-	case len(s.holders) > 0 && !slices.ContainsFunc(s.holders, func(h mgmt.Holder) bool { return h.Consumer.AckMode }):
+	case len(s.holders) > 0 && !slices.ContainsFunc(s.holders, func(h holder) bool { return h.Consumer.AckMode }):
 		return []sentence{{plain, "Automatic ack: RabbitMQ counts a message as done when it is sent, so none is ever unacked. What a consumer had not finished when it died is lost."}}
 	case messages == 0 && consumers == 0:
 		return []sentence{{plain, "The queue is empty and nobody consumes from it."}}

@@ -3,14 +3,12 @@ package queues
 import (
 	"context"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
 	"rabbitlab/ui/table"
-	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
 	"rabbitlab/ui/tui/screen"
 )
@@ -128,19 +126,4 @@ func (m *Model) vhostBox(width, height int) string {
 	inner := max(min(width-frame.GetHorizontalFrameSize()-4, 44), 1)
 	lines := max(min(m.vhostLines(), height-frame.GetVerticalFrameSize()), 1)
 	return frame.Render(m.vhosts.table.View(inner, lines))
-}
-
-// overlay puts a box over the middle of lines, which keep their width.
-func overlay(lines []string, box string, width int) []string {
-	over := strings.Split(box, "\n")
-	wide := text.Width(over[0])
-	if wide > width || len(over) > len(lines) {
-		return strings.Split(text.Block(box, width, len(lines)), "\n")
-	}
-	left, top := (width-wide)/2, (len(lines)-len(over))/2
-	for i, b := range over {
-		under := lines[top+i]
-		lines[top+i] = text.Line(under, left) + text.Line(b, wide) + after(under, left+wide, width)
-	}
-	return lines
 }

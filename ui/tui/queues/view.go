@@ -3,8 +3,6 @@ package queues
 import (
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
 )
@@ -84,6 +82,9 @@ func (m *Model) foot(width int) string {
 		return m.filterLine(width)
 	}
 	t := m.theme
+	if m.mode == modePage {
+		return text.Line(" "+t.Dim.Render(m.pageScope(width)), width)
+	}
 	line := " " + t.Dim.Render(strings.Join(m.scope(), " · "))
 	if m.list.displaced {
 		line += t.Dim.Render(" · " + theme.Cursor + " held in its place")
@@ -144,10 +145,4 @@ func (m *Model) filterLine(width int) string {
 		mode = "regex on (ctrl+r)"
 	}
 	return text.Line(line+t.Dim.Render(m.howMany()+" · "+mode+" · enter keeps · esc clears"), width)
-}
-
-// after is what stands in a line from a column on.
-func after(line string, from, width int) string {
-	rest := ansi.TruncateLeft(line, from, "")
-	return text.Line(strings.Repeat(" ", max(width-from-text.Width(rest), 0))+rest, width-from)
 }

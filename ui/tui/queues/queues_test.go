@@ -1,0 +1,513 @@
+package queues
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"rabbitlab/mgmt"
+	"rabbitlab/ui/tui/screen"
+)
+
+func TestTheForgottenAckIsSeenAtOnce(t *testing.T) {
+	w := newWorld(t)
+	w.sees(true)
+	w.counts(queue("calm", 3, 0), queue("hello", 0, 6))
+	w.stats(forgotten(w.now))
+	if name, _ := w.cursor(); name != "hello" {
+		t.Errorf("the cursor starts on %q, want the queue with most unacked", name)
+	}
+	w.shows("HOLDS PREFETCH DELIVERED ACKED IDLE", "6 ∞ 12 0 4m 10s ctag1.9f",
+		"12 messages were delivered to ctag1.9f and none was ever acked. The 6 that are held return to the queue when its channel closes.")
+	w.showsAt(200, 57, "✗ never acked", "pika 1.2.0", "c1")
+}
+
+func TestASlowFirstMessageIsNoForgottenAck(t *testing.T) {
+	w := newWorld(t)
+	w.sees(true)
+	w.counts(queue("hello", 0, 1))
+	s := forgotten(w.now)
+	s.Channels[0].Unacked, s.Channels[0].Delivered, s.Channels[0].IdleSince = mgmt.Known(1), mgmt.Known(1), w.now.Add(-2*time.Second)
+	w.stats(s)
+	w.hides("never", "✗")
+	w.shows("1 message at work")
+}
+
+// TestIdleIsObservedWhereTheBrokerDoesNotSay: channels of a broker with a short
+// channel_tick_interval come without idle_since.
+func TestIdleIsObservedWhereTheBrokerDoesNotSay(t *testing.T) {
+	w := newWorld(t)
+	w.sees(true)
+	s := forgotten(w.now)
+	s.Channels[0].IdleSince = time.Time{}
+	w.counts(queue("hello", 0, 6))
+	w.stats(s)
+	w.hides("never acked")
+	for range 3 {
+		w.counts(queue("hello", 0, 6))
+		w.stats(s)
+	}
+	w.shows("≥15 s", "none was ever acked")
+	s.Channels = slices.Clone(s.Channels)
+	s.Channels[0].Acked = mgmt.Known(1)
+	w.counts(queue("hello", 0, 6))
+	w.stats(s)
+	w.hides("≥", "never acked")
+}
+
+func TestHoldersOfAQueueThatHoldsNothingAreNotAccused(t *testing.T) {
+	w := newWorld(t)
+	w.sees(true)
+	w.counts(queue("hello", 0, 6))
+	w.stats(forgotten(w.now))
+	w.counts(queue("hello", 6, 0)) // the channel was closed, the statistics do not know yet
+	w.hides("none was ever acked", "✗")
+}
+
+func TestAStuckConsumerIsNamed(t *testing.T) {
+	w := newWorld(t)
+	w.sees(true)
+	w.counts(queue("hello", 9, 4))
+	s := forgotten(w.now)
+	s.Consumers[0].Prefetch = mgmt.Known(4)
+	s.Channels[0].Unacked, s.Channels[0].Acked = mgmt.Known(4), mgmt.Known(8)
+	s.Connections[0].Title = "W1"
+	w.stats(s)
+	w.shows("W1 holds 4 messages, all that its prefetch of 4 allows, and its channel has been idle for 4m 10s")
+}
+
+func TestMessagesTakenWithGet(t *testing.T) {
+	w := newWorld(t)
+	w.sees(true)
+	got := mgmt.Stats{
+		Queues:   []mgmt.QueueStats{{Key: mgmt.Key{Vhost: "/", Name: "got"}, Consumers: mgmt.Known(0)}},
+		Channels: []mgmt.Channel{{Name: "getter (1)", Vhost: "/", Unacked: mgmt.Known(3)}},
+	}
+	w.counts(queue("got", 0, 3))
+	w.stats(got)
+	w.hides("basic.get") // a consumer that has just come is not listed yet either
+	for range 5 {
+		w.counts(queue("got", 0, 3))
+	}
+	w.shows("basic.get", "getter (1) (3)")
+	w.sees(false)
+	w.hides("basic.get")
+	w.shows("The user ann sees only its own channels")
+}
+
+func TestASharedChannelIsNotSplit(t *testing.T) {
+	w := newWorld(t)
+	w.sees(true)
+	w.counts(queue("hello", 0, 6))
+	s := forgotten(w.now)
+	other := s.Consumers[0]
+	other.Queue.Name, other.Tag = "other", "second"
+	s.Consumers = append(s.Consumers, other)
+	w.stats(s)
+	w.shows("≤6", "has 2 consumers", "≤ marks a channel with several consumers")
+}
+
+func TestFiguresThatWereNotSentAreNotZero(t *testing.T) {
+	w := newWorld(t)
+	unknown := queue("unknown", 0, 0)
+	unknown.Ready, unknown.Unacked = mgmt.Figure{}, mgmt.Figure{}
+	w.counts(unknown, queue("zero", 0, 0))
+	w.press("h") // hides what is empty: not what is not known
+	w.shows("unknown – – – –", "Waiting for the first statistics")
+	w.hides("zero")
+}
+
+func TestUnknownFiguresComeLastInBothDirections(t *testing.T) {
+	w := newWorld(t)
+	unknown := queue("unknown", 0, 0)
+	unknown.Unacked = mgmt.Figure{}
+	w.counts(unknown, queue("a", 0, 1), queue("b", 0, 2))
+	if got := w.names(); !slices.Equal(got, []string{"b", "a", "unknown"}) {
+		t.Errorf("descending: %v", got)
+	}
+	w.press("o")
+	if got := w.names(); !slices.Equal(got, []string{"a", "b", "unknown"}) {
+		t.Errorf("ascending: %v", got)
+	}
+}
+
+func TestSortingByEveryColumn(t *testing.T) {
+	w := newWorld(t)
+	w.counts(queue("a", 2, 1), queue("b", 1, 2))
+	seen := map[string]bool{}
+	for range 20 {
+		w.press("s")
+		seen[w.m.list.order.by.label()] = true
+	}
+	for _, want := range []string{"QUEUE", "TYPE", "READY", "UNACKED", "CONSUMERS", "IN/s", "OUT/s", "ACK/s", "REDELIV/s", "STATE", "MEMORY", "NODE"} {
+		if !seen[want] {
+			t.Errorf("s never sorts by %s", want)
+		}
+	}
+	w.m.sortBy("READY", true)
+	w.press("S")
+	if by := w.m.list.order.by.label(); by != "TYPE" {
+		t.Errorf("S went from READY to %s", by)
+	}
+}
+
+func TestTheSortedColumnIsMarkedAndNamed(t *testing.T) {
+	w := newWorld(t)
+	w.counts(queue("a", 2, 1))
+	w.shows("UNACKED▼", "by UNACKED ▼")
+	w.press("o")
+	w.shows("UNACKED▲", "by UNACKED ▲")
+}
+
+// TestNoRowMovesUnderTheCursor lets all figures change at random, with keys in
+// between: the queue under the cursor and its line are the same before and after
+// every update.
+func TestNoRowMovesUnderTheCursor(t *testing.T) {
+	for _, many := range []int{5, 60} {
+		t.Run(fmt.Sprint(many), func(t *testing.T) {
+			w := newWorld(t)
+			queues := numbered(many)
+			w.counts(queues...)
+			w.press("h")
+			for i := range 300 {
+				w.press([]string{"down", "up", "pgdown", "down", "pgup", "end", "home"}[i*7919%7])
+				name, line := w.cursor()
+				for j := range queues {
+					if v := float64((i*31 + j*17) * 7919 % 6); queues[j].Name != name {
+						queues[j].Unacked, queues[j].Ready = mgmt.Known(v), mgmt.Known(0)
+					} else {
+						queues[j].Unacked, queues[j].Ready = mgmt.Known(0), mgmt.Known(0)
+					}
+				}
+				w.counts(queues...)
+				now, at := w.cursor()
+				if now != name {
+					t.Fatalf("update %d: the cursor went from %s to %s", i, name, now)
+				}
+				if at != line && len(w.m.list.shown) >= w.m.table.Index()+1 && len(w.m.list.shown) > line {
+					t.Fatalf("update %d: %s went from line %d to %d of %d", i, name, line, at, len(w.m.list.shown))
+				}
+			}
+		})
+	}
+}
+
+func TestTheOtherRowsStaySorted(t *testing.T) {
+	w := newWorld(t)
+	w.counts(queue("a", 0, 3), queue("b", 0, 2), queue("c", 0, 1))
+	w.counts(queue("a", 0, 0), queue("b", 0, 2), queue("c", 0, 5)) // a is under the cursor
+	if got := w.names(); !slices.Equal(got, []string{"a", "c", "b"}) {
+		t.Errorf("%v, want a held and the others in order", got)
+	}
+	w.shows("held in its place")
+	w.press("s", "S")
+	if got := w.names(); !slices.Equal(got, []string{"c", "b", "a"}) {
+		t.Errorf("%v after sorting by hand", got)
+	}
+	w.hides("held in its place")
+	if name, _ := w.cursor(); name != "a" {
+		t.Errorf("the cursor went to %s", name)
+	}
+}
+
+func TestRowsWaitWhileKeysArePressed(t *testing.T) {
+	w := newWorld(t)
+	w.counts(queue("a", 0, 3), queue("b", 0, 2), queue("c", 0, 1))
+	w.press("down")
+	now := mgmt.Totals{Reading: w.reading(), Queues: []mgmt.QueueTotals{queue("a", 0, 3), queue("b", 0, 2), queue("c", 0, 9), queue("new", 0, 10)}}
+	w.update(time.Second, mgmt.Update{Totals: &now})
+	if got := w.names(); !slices.Equal(got, []string{"a", "b", "c", "new"}) {
+		t.Errorf("one second after a key the rows are %v", got)
+	}
+	w.update(settle, mgmt.Update{Totals: &now})
+	if got := w.names(); !slices.Equal(got, []string{"new", "b", "c", "a"}) {
+		t.Errorf("later they are %v", got)
+	}
+}
+
+func TestADeletedQueueIsTold(t *testing.T) {
+	w := newWorld(t)
+	w.counts(queue("a", 0, 3), queue("b", 0, 2))
+	answers := w.counts(queue("b", 0, 2))
+	if len(answers) != 1 || !strings.Contains(answers[0].(screen.Notice).Text, "a is gone") {
+		t.Errorf("the answer is %v", answers)
+	}
+	if name, _ := w.cursor(); name != "b" {
+		t.Errorf("the cursor is on %q", name)
+	}
+}
+
+func TestFiltering(t *testing.T) {
+	w := newWorld(t)
+	w.counts(queue("Orders.eu", 0, 3), queue("orders.us", 0, 2), queue("bills", 0, 9))
+	w.press("/")
+	if !w.m.Typing() {
+		t.Error("letters are keys while the filter is typed")
+	}
+	w.press("ORD")
+	w.shows("/ORD", "2 of 3 queues")
+	w.hides("bills")
+	w.press("enter", "j")
+	if name, _ := w.cursor(); name != "orders.us" || w.m.Typing() {
+		t.Errorf("after enter j moved to %s", name)
+	}
+	w.press("esc")
+	w.shows("3 queues", "bills")
+	w.press("/", "eu", "esc")
+	w.shows("bills")
+}
+
+func TestABadRegexSaysSoAndKeepsTheLastGood(t *testing.T) {
+	w := newWorld(t)
+	w.counts(queue("orders.eu", 0, 3), queue("orders.us", 0, 2), queue("bills", 0, 9))
+	w.press("/", "ctrl+r", "u[s")
+	w.shows("missing closing ]", "last good filter")
+	if got := len(w.names()); got != 3 {
+		t.Errorf("%d rows with the filter before it", got)
+	}
+	w.press("]", "$")
+	if got := w.names(); !slices.Equal(got, []string{"orders.us"}) {
+		t.Errorf("u[s]$ shows %v", got)
+	}
+	w.press("(")
+	if got := w.names(); !slices.Equal(got, []string{"orders.us"}) {
+		t.Errorf("a bad pattern after it shows %v", got)
+	}
+}
+
+func TestEmptyStates(t *testing.T) {
+	w := newWorld(t)
+	w.frame(3 * time.Second)
+	w.shows("waiting for the first answer of the management API: 3 s")
+	w.update(0, mgmt.Update{Link: &mgmt.Link{Err: errors.New("nobody listens on port 15672"), Since: begin, Retry: w.now.Add(4 * time.Second)}})
+	w.shows("No answer from the management API for 3 s; next try in 4 s. nobody listens on port 15672")
+	w.counts()
+	w.shows("There are no queues")
+	w.counts(queue("a", 0, 0))
+	w.press("/", "zz", "enter")
+	w.shows("has a name with “zz” in it")
+	w.press("esc", "h")
+	w.shows("1 queue, all of them empty. h shows them.")
+}
+
+func TestAVhostIsChosen(t *testing.T) {
+	w := newWorld(t)
+	w.vhosts = []string{"/", "prod"}
+	other := queue("elsewhere", 1, 1)
+	other.Vhost = "prod"
+	w.counts(queue("atHome", 1, 1), other)
+	w.showsAt(120, 33, "VHOST")
+	w.press("v")
+	w.shows("all vhosts", "prod")
+	w.press("down", "down", "enter")
+	if w.vhost != "prod" {
+		t.Errorf("the poller was told %q", w.vhost)
+	}
+	w.shows("elsewhere", "vhost prod")
+	w.hides("atHome")
+	w.press("v", "home", "enter")
+	if w.vhost != "" {
+		t.Errorf("the poller was told %q", w.vhost)
+	}
+}
+
+func TestVhostsThatCannotBeReadAreTold(t *testing.T) {
+	w := newWorld(t)
+	w.err = errors.New("no rights")
+	w.counts(queue("here", 1, 1))
+	if answers := fmt.Sprint(w.press("v")); !strings.Contains(answers, "no rights") {
+		t.Errorf("the answers are %s", answers)
+	}
+	w.shows("all vhosts", "/")
+}
+
+func TestAnOldAnswerForVhostsIsDropped(t *testing.T) {
+	w := newWorld(t)
+	w.vhosts = []string{"first-vhost"}
+	w.counts(queue("a", 1, 1))
+	first := w.m.Update(press("v"))()
+	w.press("esc")
+	w.vhosts = []string{"second-vhost"}
+	w.press("v")
+	w.send(first)
+	w.shows("second-vhost")
+	w.hides("first-vhost")
+}
+
+func TestTheLastFiguresStayWhenTheBrokerIsGone(t *testing.T) {
+	w := newWorld(t)
+	w.counts(queue("hello", 0, 6))
+	_, line := w.cursor()
+	down := &mgmt.Link{Err: errors.New("connection refused; RabbitMQ is not running"), Since: w.now, Retry: w.now.Add(15 * time.Second)}
+	w.update(12*time.Second, mgmt.Update{Link: down})
+	w.shows("no answer from the management API for 12 s: showing the last known figures; next try in 3 s", "RabbitMQ is not running", "hello 0 6")
+	if _, now := w.cursor(); now != line {
+		t.Errorf("the warning moved the row from line %d to %d", line, now)
+	}
+	if s := w.m.Status(); !strings.Contains(s, "counts 12 s old") {
+		t.Errorf("the status is %q", s)
+	}
+	w.counts(queue("hello", 0, 6))
+	w.hides("no answer")
+}
+
+func TestOverdueFiguresAreOldWithoutAnError(t *testing.T) {
+	w := newWorld(t)
+	w.counts(queue("hello", 0, 6))
+	w.frame(time.Second)
+	w.hides("no answer")
+	w.frame(10 * time.Second)
+	w.shows("no answer from the management API for 11 s")
+}
+
+func TestPartsThatAreMissingAreTold(t *testing.T) {
+	w := newWorld(t)
+	w.sees(true)
+	w.counts(queue("hello", 0, 6))
+	s := forgotten(w.now)
+	s.Missing = []mgmt.Missing{{What: mgmt.PartChannels, Err: errors.New("timed out")}}
+	s.Channels = nil
+	w.stats(s)
+	w.shows("Not read: channels (timed out)")
+	w.hides("nobody", "never")
+}
+
+func TestStatisticsSwitchedOffAreTold(t *testing.T) {
+	w := newWorld(t)
+	w.update(0, mgmt.Update{Broker: &mgmt.Overview{Reading: w.reading(), SeesAll: true, StatsDisabled: true}})
+	w.counts(queue("hello", 0, 6))
+	w.shows("keeps no management statistics")
+}
+
+func TestThePageShowsEverything(t *testing.T) {
+	w := newWorld(t)
+	w.sees(true)
+	q := queue("hello", 0, 6)
+	q.Arguments = map[string]any{"x-max-length": 10}
+	w.counts(q)
+	w.stats(forgotten(w.now))
+	w.press("enter")
+	w.showsAt(120, 57, "x-max-length = 10", "READY, LAST 5 MIN", "UNACKED, LAST 5 MIN", "ctag1.9f · must ack", "Python 3.11",
+		"10.0.0.7:51234", "user ann", "node rabbit@one")
+	w.press("esc")
+	w.shows("UNACKED▼")
+}
+
+func TestThePageScrollsToItsEnd(t *testing.T) {
+	w := newWorld(t)
+	w.counts(queue("hello", 0, 6))
+	w.stats(forgotten(w.now))
+	w.press("enter", "end")
+	w.shows("before they were read.")
+	w.press("up")
+	w.hides("before they were read.")
+	w.press("down", "down", "home", "up")
+	w.shows("hello", "lines 1-")
+}
+
+func TestThePageOfADeletedQueueSaysSo(t *testing.T) {
+	w := newWorld(t)
+	w.counts(queue("hello", 0, 6), queue("other", 0, 0))
+	w.press("enter")
+	w.counts(queue("other", 0, 0))
+	w.shows("This queue is gone", "hello")
+	w.press("esc")
+	w.shows("other")
+}
+
+func TestTheVisibleRowsAreWatched(t *testing.T) {
+	w := newWorld(t)
+	w.counts(numbered(100)...)
+	first := slices.Clone(w.watch)
+	if len(first) == 0 || len(first) > 21 {
+		t.Fatalf("%d rows are watched", len(first))
+	}
+	w.press("end")
+	if slices.Equal(first, w.watch) {
+		t.Error("scrolling to the end watches nothing new")
+	}
+	w.press("r")
+	if w.asked != 1 {
+		t.Errorf("r asked %d times", w.asked)
+	}
+}
+
+func TestBothPastsAreReadable(t *testing.T) {
+	w := newWorld(t)
+	for i := range 60 {
+		w.counts(queue("hello", float64(i), 6))
+	}
+	row := strings.Split(w.view(80, 21), "\n")[1]
+	ready, unacked, ok := strings.Cut(row, sparkBorder)
+	if !ok || !strings.HasSuffix(ready, "▂▄▄▆▆██") || !strings.Contains(unacked, "███████") {
+		t.Errorf("the row is %q", row)
+	}
+}
+
+func TestABarForEveryFigure(t *testing.T) {
+	for _, c := range []struct {
+		f    mgmt.Figure
+		want rune
+	}{{mgmt.Figure{}, ' '}, {mgmt.Known(0), '▁'}, {mgmt.Known(1e-9), '▂'}, {mgmt.Known(50), '▅'}, {mgmt.Known(100), '█'}} {
+		if got := bar(c.f, 100); got != c.want {
+			t.Errorf("%v is %c, want %c", c.f, got, c.want)
+		}
+	}
+}
+
+func TestNumbersLoseNoDigits(t *testing.T) {
+	for _, c := range []struct {
+		n     float64
+		width int
+		want  string
+	}{{1204, 9, "1 204"}, {9999999, 9, "9 999 999"}, {12345678, 9, "12.3M"}, {1e12, 6, "1.0T"}, {123456, 5, "123.5k"}} {
+		if got := count(mgmt.Known(c.n), c.width); got != c.want {
+			t.Errorf("%v in %d: %q, want %q", c.n, c.width, got, c.want)
+		}
+	}
+}
+
+func TestHelpFollowsTheMode(t *testing.T) {
+	w := newWorld(t)
+	w.counts(queue("a", 0, 0))
+	if first := w.m.Help()[0].Help().Key; first != "/" {
+		t.Errorf("the first help is %q", first)
+	}
+	w.press("enter")
+	if first := w.m.Help()[0].Help().Key; first != "esc" {
+		t.Errorf("the first help on the page is %q", first)
+	}
+}
+
+func BenchmarkUpdate10000(b *testing.B) {
+	w := newWorld(b)
+	w.counts(numbered(10000)...)
+	b.ReportAllocs()
+	for b.Loop() {
+		w.now = w.now.Add(3 * time.Second)
+		w.send(screen.BrokerMsg{Now: w.now})
+	}
+}
+
+func BenchmarkView10000(b *testing.B) {
+	w := newWorld(b)
+	w.counts(numbered(10000)...)
+	w.m.Update(press("pgdown"))
+	b.ReportAllocs()
+	for b.Loop() {
+		w.m.View(200, 57)
+	}
+}
+
+func BenchmarkFilter10000(b *testing.B) {
+	w := newWorld(b)
+	w.counts(numbered(10000)...)
+	b.ReportAllocs()
+	for b.Loop() {
+		w.m.setFilter("99")
+		w.m.setFilter("")
+	}
+}
