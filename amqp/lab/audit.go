@@ -109,7 +109,7 @@ func (l *Lab) believedReady(name string) (n int64) {
 func (l *Lab) writeOff(q *queue, n int64) {
 	var events []Event
 	l.feed.look(func(s *State) {
-		for _, m := range s.missing(q.spec.Name, n) {
+		for _, m := range s.missing(q.spec.Name, n, 0) {
 			events = append(events, Event{
 				Kind: Lost, Queue: q.spec.Name, Message: m,
 				Reason: "the broker no longer has it, and nobody finished it",

@@ -79,6 +79,7 @@ const (
 	pending              // on its way to the broker, or the broker has not answered for it
 	ready
 	unacked
+	handed // acked automatically on delivery, and the work is not done yet
 	acked
 	deadLettered
 	dropped
@@ -98,7 +99,7 @@ func (c *Counts) now(p place) *int64 {
 		return &c.Ready
 	case unacked:
 		return &c.Unacked
-	case acked:
+	case handed, acked:
 		return &c.Acked
 	case deadLettered:
 		return &c.DeadLettered
@@ -117,7 +118,7 @@ func (b *Books) booked(p place) *int64 {
 		return &b.Ready
 	case unacked:
 		return &b.Unacked
-	case acked:
+	case handed, acked:
 		return &b.Acked
 	case deadLettered:
 		return &b.DeadLettered

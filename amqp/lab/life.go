@@ -63,6 +63,9 @@ func (l *ledger) forget() {
 	}
 	l.steps -= oldest.steps
 	oldest.lives, oldest.steps = nil, 0
+	for i := range oldest.records {
+		oldest.records[i].skipped = 0
+	}
 }
 
 // life is what the ledger remembers of a message.

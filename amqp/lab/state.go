@@ -16,6 +16,7 @@ type State struct {
 	ledger  ledger
 	recent  ring[Event]
 	numbers map[string]int // worker's name → its number, from 1; kept when it is removed
+	bare    bool           // only the books are kept, and what each worker is doing
 }
 
 // recentEvents is how many events Recent remembers.
@@ -29,7 +30,7 @@ func NewState() *State {
 // newShadow makes a state that keeps the books and nothing that is only for
 // people: no lives and no recent events.
 func newShadow() *State {
-	return &State{ledger: newLedger(0), numbers: map[string]int{}}
+	return &State{ledger: newLedger(0), numbers: map[string]int{}, bare: true}
 }
 
 // Queue is what the lab knows of one of its queues.
@@ -41,6 +42,7 @@ type Queue struct {
 	Trouble  string        // why the producer cannot publish, "" while it can
 	Deleted  bool
 	Counts   Counts
+	moves    int64 // of messages from one place to another
 }
 
 // Queues lists the queues in the order in which they were declared.
@@ -88,9 +90,12 @@ func (s *State) Life(message int64) (Life, bool) { return s.ledger.life(message)
 // Newest is the number of the newest message; 0 before the first.
 func (s *State) Newest() int64 { return s.ledger.newest }
 
-// Apply takes the next event.
+// Apply takes the next event. Now never goes back, whatever the events say.
 func (s *State) Apply(e Event) {
-	s.Seq, s.Now = e.Seq, e.At
+	s.Seq = e.Seq
+	if e.At.After(s.Now) {
+		s.Now = e.At
+	}
 	s.recent.push(e)
 	if e.Message > 0 {
 		s.applyMessage(e)
@@ -106,8 +111,8 @@ func (s *State) Apply(e Event) {
 // applyMessage keeps the books: where each message is, and how often what
 // happened to it.
 func (s *State) applyMessage(e Event) {
-	i, q := s.queueOf(e.Queue)
-	s.ledger.apply(e, i, s.numberOf(e.Worker), &q.Counts)
+	i, _ := s.queueOf(e.Queue)
+	s.ledger.apply(e, s.queues, i, s.numberOf(e.Worker))
 }
 
 // queueOf finds or makes the queue an event speaks of, with its index.
@@ -137,31 +142,39 @@ func (s *State) numberOf(worker string) int {
 
 func (s *State) applyQueue(e Event) {
 	i, q := s.queueOf(e.Queue)
+	q.applyProducer(e)
 	switch e.Kind {
 	case QueueDeclared:
 		q.Spec, q.Deleted = *e.QueueSpec, false
 	case QueueDeleted:
-		q.Deleted, q.Running = true, false
-		s.ledger.dropAll(e, i, &q.Counts)
+		q.Deleted, q.Running, q.Blocked, q.Trouble = true, false, "", ""
+		s.ledger.dropAll(e, s.queues, i)
 		q.Counts.Foreign = 0
-	case ProducerStarted, ProducerEdited:
-		q.Producer, q.Running, q.Trouble = e.Producer, e.Producer.Rate > 0, ""
-	case ProducerStopped:
-		q.Running = false
-	case Blocked:
-		q.Blocked = e.Reason
-	case Unblocked:
-		q.Blocked = ""
-	case ConnectionClosed, ChannelClosed, Reconnecting:
-		if e.Worker == "" {
-			q.Trouble = e.Reason
-		}
-	case Confirmed:
-		q.Trouble = ""
 	case Delivered:
 		if e.Message == 0 {
 			q.Counts.Foreign++
 		}
+	}
+}
+
+// applyProducer follows what the queue's producer is doing.
+func (q *Queue) applyProducer(e Event) {
+	switch e.Kind {
+	case ProducerStarted, ProducerEdited:
+		q.Producer, q.Running, q.Trouble = e.Producer, e.Producer.Rate > 0, ""
+	case ProducerStopped:
+		q.Running, q.Blocked, q.Trouble = false, "", ""
+	case Blocked:
+		q.Blocked = e.Reason
+	case Unblocked:
+		q.Blocked = ""
+	case ConnectionClosed, ChannelClosed:
+		if e.Worker == "" {
+			// a blocked connection is blocked no longer when it is gone
+			q.Trouble, q.Blocked = e.Reason, ""
+		}
+	case Published, Confirmed:
+		q.Trouble = ""
 	}
 }
 
@@ -175,11 +188,26 @@ func (s *State) applyWorker(e Event) {
 		s.workers = slices.DeleteFunc(s.workers, func(x *Worker) bool { return x == w })
 		return
 	}
+	if s.bare {
+		w.applyCondition(e)
+		return
+	}
 	w.apply(e)
 }
 
+// consumers is how many of our workers the broker may count as consumers of a
+// queue, at most.
+func (s *State) consumers(queue string) (n int) {
+	for _, w := range s.workers {
+		if w.Spec.Queue == queue && w.Condition.Alive() {
+			n++
+		}
+	}
+	return n
+}
+
 // missing picks n of the messages that wait in a queue, see ledger.missing.
-func (s *State) missing(queue string, n int64) []int64 {
+func (s *State) missing(queue string, n int64, limit int) []int64 {
 	i, _ := s.queueOf(queue)
-	return s.ledger.missing(i, n)
+	return s.ledger.missing(i, n, limit)
 }

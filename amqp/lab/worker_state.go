@@ -34,6 +34,7 @@ type Worker struct {
 	Finished    int64 // times it did the work
 	Acked       int64
 	holding     holding
+	foreign     int64 // messages that it holds and that are not the lab's
 	spans       ring[Span]
 	paused      bool
 	working     bool
@@ -54,11 +55,12 @@ func newWorker(name string) *Worker {
 	return &Worker{Name: name, Condition: Connecting, spans: newRing[Span](spansKept)}
 }
 
-// Holds is how many messages it has and has not answered for.
-func (w *Worker) Holds() int64 { return int64(w.holding.len()) }
+// Holds is how many messages it has and has not answered for, foreign ones
+// included.
+func (w *Worker) Holds() int64 { return int64(w.holding.len()) + w.foreign }
 
-// Held lists the first n messages that it holds, in the order of delivery; n < 0
-// lists all.
+// Held lists the first n of the lab's messages that it holds, in the order of
+// delivery; n < 0 lists all.
 func (w *Worker) Held(n int) []int64 { return w.holding.first(n) }
 
 // Timeline is what it worked on lately, oldest first, at most 512 spans.
@@ -93,9 +95,6 @@ func (s Span) within(from, to time.Time) time.Duration {
 }
 
 func (w *Worker) apply(e Event) {
-	if e.WorkerSpec != nil {
-		w.Spec = *e.WorkerSpec
-	}
 	w.applyDelivery(e)
 	w.applyCondition(e)
 }
@@ -108,9 +107,7 @@ func (w *Worker) applyDelivery(e Event) {
 		if e.Redelivered {
 			w.Redelivered++
 		}
-		if e.Message > 0 {
-			w.holding.put(e.Message)
-		}
+		w.receive(e.Message)
 	case Started:
 		w.InHand, w.working = e.Message, true
 		w.spans.push(Span{Message: e.Message, Redelivered: e.Redelivered, From: e.At})
@@ -118,30 +115,53 @@ func (w *Worker) applyDelivery(e Event) {
 		w.Finished++
 		w.endSpan(e)
 		if e.Automatic {
-			w.holding.take(e.Message)
+			w.letGo(e.Message)
 		}
 	case Acked:
 		w.Acked++
-		w.holding.take(e.Message)
+		w.letGo(e.Message)
 	case Requeued, Rejected, Lost, Dropped:
-		w.holding.take(e.Message)
+		w.letGo(e.Message)
+	}
+}
+
+func (w *Worker) receive(message int64) {
+	if message > 0 {
+		w.holding.put(message)
+	} else {
+		w.foreign++
+	}
+}
+
+func (w *Worker) letGo(message int64) {
+	if message > 0 {
+		w.holding.take(message)
+	} else {
+		w.foreign = max(w.foreign-1, 0)
 	}
 }
 
 // applyCondition follows what it is doing.
 func (w *Worker) applyCondition(e Event) {
+	if e.WorkerSpec != nil {
+		w.Spec = *e.WorkerSpec
+	}
 	switch e.Kind {
-	case WorkerAdded, Reconnecting:
+	case WorkerAdded:
+		w.paused = false
+		w.become(Connecting, e)
+	case Reconnecting:
 		w.become(Connecting, e)
 	case WorkerStarted:
-		w.paused = false
 		w.become(Idle, e)
 	case WorkerPaused:
 		w.paused = true
 	case WorkerResumed:
 		w.paused = false
 	case WorkerLeaving:
-		w.become(Leaving, e)
+		if w.Condition.Alive() {
+			w.become(Leaving, e)
+		}
 	case WorkerStopped:
 		w.leave(Stopped, e)
 	case WorkerKilled:
@@ -180,6 +200,7 @@ func (w *Worker) become(c Condition, e Event) { w.Condition, w.Since, w.Reason =
 func (w *Worker) leave(c Condition, e Event) {
 	w.endSpan(e)
 	w.holding.clear()
+	w.foreign = 0
 	w.become(c, e)
 }
 
@@ -189,3 +210,6 @@ func (w *Worker) endSpan(e Event) {
 		s.To, s.End = e.At, e.Kind
 	}
 }
+
+// Paused says whether it takes no further message in hand.
+func (w *Worker) Paused() bool { return w.paused }

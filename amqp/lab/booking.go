@@ -1,0 +1,206 @@
+package lab
+
+// apply books an event that speaks of a message, in the queue with that index
+// and by the worker with that number.
+func (l *ledger) apply(e Event, queues []*Queue, queue, worker int) {
+	l.clock++
+	c, r := l.record(e, queue)
+	if r == nil {
+		return
+	}
+	if e.Kind == Delivered {
+		r.carry(queues, queue)
+	}
+	q := queues[r.queue]
+	l.note(c, e)
+	count(e, r, &q.Counts)
+	if to, moves := destination(e, r); moves && (e.Worker == "" || e.Kind == Delivered || r.with(worker)) {
+		c.move(r, to, q)
+	}
+	if e.Kind == Delivered {
+		r.holder, r.deliveries = uint16(worker), max(r.deliveries, deliveriesOf(e, r))
+	}
+	if e.Kind == Confirmed {
+		r.confirm(&q.Counts)
+	}
+}
+
+// record finds what the ledger has of the message that an event speaks of, and
+// begins it where the message is being published; nil where there is nothing to
+// book.
+func (l *ledger) record(e Event, queue int) (*chunk, *record) {
+	if e.Kind != Published {
+		c, r := l.at(e.Message)
+		if r == nil || r.place == nowhere {
+			return nil, nil
+		}
+		return c, r
+	}
+	c, r := l.open(e.Message)
+	if r.place != nowhere {
+		return nil, nil
+	}
+	r.queue, r.persistent = uint16(queue), e.Persistent
+	return c, r
+}
+
+// carry moves a message to another queue's books, where it was delivered from
+// another queue than it was published to: a policy of the broker may dead-letter
+// or forward messages from one of our queues to the next.
+func (r *record) carry(queues []*Queue, queue int) {
+	if int(r.queue) == queue {
+		return
+	}
+	from, to := &queues[r.queue].Counts, &queues[queue].Counts
+	bump(from.now(r.place), -1)
+	bump(to.now(r.place), 1)
+	if r.confirmed {
+		from.Books.put(r.place, -1)
+		to.Books.put(r.place, 1)
+	}
+	r.queue = uint16(queue)
+}
+
+// put adds n confirmed messages that are in that place.
+func (b *Books) put(p place, n int64) {
+	b.Confirmed += n
+	bump(b.booked(p), n)
+}
+
+// confirm books that the broker has answered for a message, once, and only where
+// it has taken the message.
+func (r *record) confirm(n *Counts) {
+	if r.confirmed || n.Books.booked(r.place) == nil {
+		return
+	}
+	r.confirmed = true
+	n.Confirmed++
+	n.Books.put(r.place, 1)
+}
+
+// deliveriesOf is how often the message has been delivered, this time included:
+// the broker's own count where it has one.
+func deliveriesOf(e Event, r *record) uint8 {
+	n := int(r.deliveries) + 1
+	if e.Deliveries > 0 {
+		n = e.Deliveries
+	}
+	return uint8(min(n, 255))
+}
+
+// with says whether that worker has the message. When a worker leaves, the
+// broker may have given its messages to the next one before we hear of it: what
+// the first one's end says of them is then no longer true.
+func (r *record) with(worker int) bool {
+	return r.holder == uint16(worker) && (r.place == unacked || r.place == handed)
+}
+
+// destination is where an event takes a message.
+func destination(e Event, r *record) (to place, moves bool) {
+	switch e.Kind {
+	case Published:
+		if e.Trusted {
+			return ready, true
+		}
+		return pending, true
+	case Confirmed:
+		return ready, r.place == pending
+	case Unconfirmed, Unpublished:
+		return untaken, r.place == pending || r.undealt() && !r.confirmed
+	case Returned:
+		return untaken, r.place == pending || r.undealt()
+	case Delivered:
+		if e.Automatic {
+			return handed, true
+		}
+		return unacked, true
+	case Finished:
+		return acked, r.place == handed
+	case Acked:
+		return acked, true
+	case Requeued:
+		return ready, true
+	case DeadLettered:
+		return deadLettered, true
+	case Dropped:
+		return dropped, e.Worker != "" || r.place == ready || r.place == unacked
+	case Lost:
+		return lost, e.Worker != "" || r.place == ready
+	}
+	return 0, false
+}
+
+// undealt says whether the message waits in its queue and was never delivered.
+func (r *record) undealt() bool { return r.place == ready && r.deliveries == 0 }
+
+// move takes a message from where it is to another place, in the counts and,
+// if it was confirmed, in the books.
+func (c *chunk) move(r *record, to place, q *Queue) {
+	if r.place.settled() {
+		c.settled--
+	}
+	if to.settled() {
+		c.settled++
+	}
+	q.moves++
+	n := &q.Counts
+	bump(n.now(r.place), -1)
+	bump(n.now(to), 1)
+	if r.confirmed {
+		bump(n.Books.booked(r.place), -1)
+		bump(n.Books.booked(to), 1)
+	}
+	if to == untaken && r.confirmed {
+		// the confirm of an unroutable message says that the broker has done
+		// with it, not that it keeps it
+		r.confirmed = false
+		n.Confirmed--
+		n.Books.Confirmed--
+	}
+	r.place = to
+}
+
+// count adds up what happened, wherever the message is.
+func count(e Event, r *record, n *Counts) {
+	switch e.Kind {
+	case Published:
+		n.Published++
+	case Unconfirmed, Unpublished:
+		n.Unconfirmed++
+	case Returned:
+		n.Returned++
+	case Delivered:
+		n.Delivered++
+		if e.Redelivered {
+			n.Redelivered++
+		}
+		if e.Automatic {
+			n.Acks++
+		}
+	case Acked:
+		n.Acks++
+	case Finished:
+		n.Finished++
+		r.finished = min(r.finished+1, 3)
+		if r.finished == 1 {
+			n.Done++
+		}
+		if r.finished == 2 {
+			n.DoneTwice++
+		}
+	}
+}
+
+// dropAll books the end of a queue: whatever stood in it is gone.
+func (l *ledger) dropAll(e Event, queues []*Queue, queue int) {
+	e.Kind = Dropped
+	for i, c := range l.chunks {
+		for j := range c.records {
+			r := &c.records[j]
+			if int(r.queue) == queue && (r.place == ready || r.place == unacked) {
+				e.Message = i*chunkSize + int64(j) + 1
+				l.apply(e, queues, queue, 0)
+			}
+		}
+	}
+}
