@@ -6,6 +6,7 @@ import (
 	"errors"
 	"strings"
 
+	"rabbitlab/amqp/lab"
 	"rabbitlab/mgmt"
 )
 
@@ -38,12 +39,16 @@ func (e *Error) lines() []string {
 // least. They are not cleaned.
 func Lines(err error) []string {
 	var ours *Error
-	if errors.As(err, &ours) && len(ours.lines()) > 0 {
-		return ours.lines()
-	}
 	var broker *mgmt.Error
-	if errors.As(err, &broker) {
-		return (&Error{What: broker.What, Means: broker.Means, Do: broker.Do}).lines()
+	var playground *lab.Error
+	switch {
+	case errors.As(err, &ours):
+	case errors.As(err, &broker):
+		ours = &Error{What: broker.What, Means: broker.Means, Do: broker.Do}
+	case errors.As(err, &playground):
+		ours = &Error{What: playground.What, Means: playground.Means, Do: playground.Do}
+	default:
+		ours = &Error{What: err.Error()}
 	}
-	return strings.Split(strings.TrimRight(err.Error(), "\n"), "\n")
+	return strings.Split(strings.TrimRight(strings.Join(ours.lines(), "\n"), "\n"), "\n")
 }

@@ -90,5 +90,5 @@ func (a amqpAddress) management() Management {
 	if a.scheme == "amqps" {
 		u = url.URL{Scheme: "https", Host: a.hostPort(15671)}
 	}
-	return Management{URL: u.String(), User: a.user, Password: Secret(a.password)}
+	return Management{URL: u.String(), User: a.user, Password: Secret(a.password), Guessed: true}
 }

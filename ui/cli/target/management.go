@@ -25,7 +25,7 @@ func parseManagement(s setting, usual Management) (Management, error) {
 	}
 	u := url.URL{Scheme: a.scheme, Host: a.urlHost(), Path: strings.TrimRight(a.path, "/")}
 	u.Path = strings.TrimSuffix(u.Path, "/api")
-	usual.URL = u.String()
+	usual.URL, usual.Guessed = u.String(), false
 	return usual, nil
 }
 

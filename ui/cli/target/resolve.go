@@ -73,7 +73,7 @@ func chooseManagement(c Choice, getenv func(string) string) *setting {
 func byName(name string, management *string) (Target, error) {
 	if name != Local {
 		return Target{}, &problem.Error{
-			What:  fmt.Sprintf("--broker %q: there is no broker of that name", name),
+			What:  fmt.Sprintf("--broker %q: there is no broker of that name", Hide(name)),
 			Means: "local, a private RabbitMQ that rabbitlab starts for you, is the only name",
 			Do:    "give --broker local, or name any broker with --url amqp://user:password@host:5672/vhost",
 		}

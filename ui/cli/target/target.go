@@ -30,6 +30,7 @@ type Target struct {
 type Management struct {
 	URL      string // http(s)://host:port[/prefix], without user and password
 	User     string
+	Guessed  bool // the usual place on the broker's host; nobody named it
 	Password Secret
 }
 

@@ -1,0 +1,84 @@
+package target
+
+import (
+	"encoding/pem"
+	"errors"
+	"io/fs"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func resolveTLS(t *testing.T, raw string) TLS {
+	t.Helper()
+	got, _, err := Resolve(Choice{URL: &raw}, env(nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got.TLS
+}
+
+func TestWithoutTLSThereIsNoConfig(t *testing.T) {
+	c, err := resolveTLS(t, "amqp://h?cacertfile=/nowhere").Config()
+	if c != nil || err != nil {
+		t.Error(c, err)
+	}
+}
+
+// A server whose certificate only its own file vouches for is trusted with that
+// file, or with verify_none, and not without.
+func TestWhomTLSTrusts(t *testing.T) {
+	server := httptest.NewTLSServer(http.NotFoundHandler())
+	defer server.Close()
+	server.Config.ErrorLog = nil
+	file := filepath.Join(t.TempDir(), "ca.pem")
+	block := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: server.Certificate().Raw})
+	if err := os.WriteFile(file, block, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for query, trusted := range map[string]bool{
+		"":                    false,
+		"?verify=verify_peer": false,
+		"?verify=verify_none": true,
+		"?cacertfile=" + file: true,
+		"?cacertfile=" + file + "&server_name_indication=elsewhere.test": false,
+	} {
+		c, err := resolveTLS(t, "amqps://h"+query).Config()
+		if err != nil {
+			t.Fatal(err)
+		}
+		transport := &http.Transport{TLSClientConfig: c}
+		response, err := (&http.Client{Transport: transport}).Get(server.URL)
+		if err == nil {
+			response.Body.Close()
+		}
+		transport.CloseIdleConnections()
+		if (err == nil) != trusted {
+			t.Errorf("%q: %v", query, err)
+		}
+	}
+}
+
+func TestFilesThatAreNoCertificates(t *testing.T) {
+	empty := filepath.Join(t.TempDir(), "empty.pem")
+	if err := os.WriteFile(empty, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for query, want := range map[string]string{
+		"?cacertfile=/nowhere/ca.pem":                     "cacertfile: ",
+		"?cacertfile=" + empty:                            "holds no certificate",
+		"?certfile=" + empty + "&keyfile=" + empty:        "certfile and keyfile: ",
+		"?certfile=/nowhere/c.pem&keyfile=/nowhere/k.pem": "certfile and keyfile: ",
+	} {
+		_, err := resolveTLS(t, "amqps://h"+query).Config()
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v", query, err)
+		}
+		if strings.Contains(query, "nowhere") && !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("%s: the cause is lost: %v", query, err)
+		}
+	}
+}
