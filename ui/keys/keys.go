@@ -10,6 +10,7 @@ type Map struct {
 	List       List
 	Queues     Queues
 	Playground Playground
+	Form       Form
 }
 
 // Global keys work on every screen, unless a text field has the focus.
@@ -32,7 +33,15 @@ type Queues struct {
 type Playground struct {
 	Add, Edit, Kill, Stop, Pause, Restart, Remove key.Binding // a worker
 	Publish, Producer, Toggle, Faster, Slower     key.Binding // the producer
+	Burst, Narrate                                key.Binding
 	Queue, NextQueue, Delete, Life                key.Binding
+	Earlier, Later                                key.Binding // in a message's life
+}
+
+// Form keys work in dialogs. The fields themselves listen to them.
+type Form struct {
+	Next, Previous, Choose, Cancel key.Binding
+	Yes, No                        key.Binding // in a question
 }
 
 func bind(help, what string, keys ...string) key.Binding {
@@ -80,7 +89,9 @@ func Default() Map {
 			Pause:     bind("space", "pause", " "),
 			Restart:   bind("r", "restart", "r"),
 			Remove:    bind("backspace", "take off the list", "backspace", "delete"),
-			Publish:   bind("p", "publish", "p"),
+			Publish:   bind("p", "publish one", "p"),
+			Burst:     bind("b", "burst", "b"),
+			Narrate:   bind("n", "tell every step", "n"),
 			Producer:  bind("P", "producer", "P"),
 			Toggle:    bind("s", "start/stop producer", "s"),
 			Faster:    bind("+", "faster", "+", "="),
@@ -89,6 +100,16 @@ func Default() Map {
 			NextQueue: bind("]", "next queue", "]"),
 			Delete:    bind("D", "delete queue", "D"),
 			Life:      bind("m", "a message's life", "m"),
+			Earlier:   bind("←/h", "earlier message", "left", "h"),
+			Later:     bind("→/l", "later message", "right", "l"),
+		},
+		Form: Form{
+			Next:     bind("enter", "next, done", "enter", "tab"),
+			Previous: bind("shift+tab", "back a field", "shift+tab"),
+			Choose:   bind("←/→", "choose", "left", "right"),
+			Cancel:   bind("esc", "cancel", "esc"),
+			Yes:      bind("y", "yes", "y", "Y"),
+			No:       bind("n", "no", "n", "N"),
 		},
 	}
 }

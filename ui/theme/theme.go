@@ -24,6 +24,8 @@ type Theme struct {
 	Ready    lipgloss.Style // messages_ready
 	Unacked  lipgloss.Style // messages_unacknowledged
 	Done     lipgloss.Style // work that is finished and acked
+	Label    lipgloss.Style // a message's number in a strip of work
+	Again    lipgloss.Style // the same for a redelivered message
 	Good     lipgloss.Style
 	Warn     lipgloss.Style
 	Bad      lipgloss.Style
@@ -40,6 +42,8 @@ const (
 	On       = "●"
 	Off      = "○"
 	Waiting  = "◌"
+	Pause    = "‖"
+	Gone     = "–"
 	Cross    = "✗"
 	Tick     = "✓"
 	Alert    = "▲"
@@ -73,6 +77,8 @@ func New(r *lipgloss.Renderer) Theme {
 		Ready:    s().Foreground(c("4")),
 		Unacked:  s().Foreground(c("3")),
 		Done:     s().Foreground(c("2")),
+		Label:    s().Foreground(c("2")).Reverse(true),
+		Again:    s().Bold(true).Foreground(c("3")).Reverse(true),
 		Good:     s().Foreground(c("2")),
 		Warn:     s().Bold(true).Foreground(c("3")),
 		Bad:      s().Bold(true).Foreground(c("1")),

@@ -33,17 +33,35 @@ func (d *director) declare(spec lab.QueueSpec) error {
 
 // publish hands n messages to the queue's producer.
 func (d *director) publish(n int, body string) error {
-	spec := lab.ProducerSpec{Queue: d.queue, Confirms: true, Body: body}
-	if err := d.lab.SetProducer(spec); err != nil {
+	if err := d.produce(lab.ProducerSpec{Confirms: true, Body: body}); err != nil {
 		return err
 	}
 	return d.lab.Burst(d.queue, n)
 }
 
-// worker starts a worker on the queue.
-func (d *director) worker(spec lab.WorkerSpec) (string, error) {
+// produce gives the queue's producer its settings.
+func (d *director) produce(spec lab.ProducerSpec) error {
 	spec.Queue = d.queue
-	return d.lab.AddWorker(spec)
+	return d.lab.SetProducer(spec)
+}
+
+// hire starts a worker on the queue.
+func (d *director) hire(spec lab.WorkerSpec) error {
+	spec.Queue = d.queue
+	_, err := d.lab.AddWorker(spec)
+	return err
+}
+
+// everybodyWorked looks whether every worker did something.
+func (d *director) everybodyWorked() (err error) {
+	d.watch.Look(func(s *lab.State) {
+		for _, w := range s.Workers() {
+			if w.Finished == 0 {
+				err = &Differs{w.Name + " did nothing"}
+			}
+		}
+	})
+	return err
 }
 
 // await waits until the lab's own state is as it should be.

@@ -28,7 +28,7 @@ type Scenario struct {
 }
 
 // All lists the scenarios.
-func All() []Scenario { return []Scenario{hello, forgottenAck, workerKilled} }
+func All() []Scenario { return []Scenario{demo, hello, forgottenAck, workerKilled} }
 
 // Find finds a scenario by name. The error names those that there are.
 func Find(name string) (Scenario, error) {

@@ -16,6 +16,49 @@ func steps(all ...func() error) error {
 	return nil
 }
 
+// Demo is the scenario that a playground of one's own opens on.
+const Demo = "demo"
+
+var demo = Scenario{
+	Name:    Demo,
+	Title:   "two workers share a queue",
+	Summary: "A producer publishes a message a second to a durable queue; two workers, a quick one and a slow one, share the work.",
+	Ends:    "ten confirmed messages, each done once and acked, by both workers",
+	queue:   lab.QueueSpec{Name: "task_queue", Type: lab.Classic, Durable: true},
+	setup: func(d *director) error {
+		if err := d.produce(lab.ProducerSpec{Rate: 1, Persistent: true, Confirms: true, Body: "Hello World!"}); err != nil {
+			return err
+		}
+		return steps(
+			func() error {
+				return d.hire(lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 1, Sleep: lab.Sleep{Min: time.Second, Max: time.Second}})
+			},
+			func() error {
+				return d.hire(lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 1, Sleep: lab.Sleep{Min: 2 * time.Second, Max: 3 * time.Second}})
+			},
+		)
+	},
+	rest: func(d *director) error {
+		return steps(
+			func() error {
+				return d.await("ten confirmed", func(s *lab.State) bool { return s.Total().Confirmed >= 10 })
+			},
+			func() error {
+				return d.produce(lab.ProducerSpec{Persistent: true, Confirms: true, Body: "Hello World!"})
+			},
+			func() error {
+				return d.await("all acked", func(s *lab.State) bool {
+					c := s.Total()
+					return c.Pending == 0 && c.Books.Acked == c.Published
+				})
+			},
+			func() error { return d.broker(0, 0) },
+			func() error { return d.expect("done twice", 0, func(c lab.Counts) int64 { return c.DoneTwice }) },
+			d.everybodyWorked,
+		)
+	},
+}
+
 var hello = Scenario{
 	Name:    "hello",
 	Title:   "one message, one worker",
@@ -26,8 +69,7 @@ var hello = Scenario{
 		if err := d.publish(1, "Hello World!"); err != nil {
 			return err
 		}
-		_, err := d.worker(lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 1})
-		return err
+		return d.hire(lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 1})
 	},
 	rest: func(d *director) error {
 		return steps(
@@ -58,8 +100,7 @@ var forgottenAck = Scenario{
 		if err := d.publish(6, "Hello World!"); err != nil {
 			return err
 		}
-		_, err := d.worker(lab.WorkerSpec{Ack: lab.AckNever})
-		return err
+		return d.hire(lab.WorkerSpec{Ack: lab.AckNever})
 	},
 	rest: func(d *director) error {
 		return steps(
@@ -72,10 +113,7 @@ var forgottenAck = Scenario{
 			},
 			func() error { return d.lab.KillWorker("W1") },
 			func() error { return d.broker(6, 0) },
-			func() error {
-				_, err := d.worker(lab.WorkerSpec{Ack: lab.AckWhenDone})
-				return err
-			},
+			func() error { return d.hire(lab.WorkerSpec{Ack: lab.AckWhenDone}) },
 			func() error {
 				return d.await("all six acked", func(s *lab.State) bool { return s.Total().Acked == 6 })
 			},
@@ -100,8 +138,7 @@ var workerKilled = Scenario{
 		if err := d.publish(4, "Hello World!"); err != nil {
 			return err
 		}
-		_, err := d.worker(lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 1, Sleep: lab.Sleep{Min: time.Minute, Max: time.Minute}})
-		return err
+		return d.hire(lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 1, Sleep: lab.Sleep{Min: time.Minute, Max: time.Minute}})
 	},
 	rest: func(d *director) error {
 		return steps(
@@ -112,8 +149,7 @@ var workerKilled = Scenario{
 			func() error { return d.lab.KillWorker("W1") },
 			func() error { return d.broker(4, 0) },
 			func() error {
-				_, err := d.worker(lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 1, Sleep: lab.Sleep{Min: 100 * time.Millisecond, Max: 100 * time.Millisecond}})
-				return err
+				return d.hire(lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 1, Sleep: lab.Sleep{Min: 100 * time.Millisecond, Max: 100 * time.Millisecond}})
 			},
 			func() error {
 				return d.await("all four acked", func(s *lab.State) bool { return s.Total().Acked == 4 })

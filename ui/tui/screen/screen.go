@@ -73,9 +73,10 @@ type Confirm struct {
 	Text    string // what will happen, with numbers; foreign text is cleaned by the root
 	Danger  bool   // deletes, purges or closes
 	Yes     string // what the yes button says: "Delete the queue"
+	No      string // what the no button says; "" is "No"
 	OnYes   tea.Cmd
-	OnNo    tea.Cmd
-	Default bool // what enter means; always false for Danger
+	OnNo    tea.Cmd // esc does nothing at all
+	Default bool    // what enter means; always false for Danger
 }
 
 // Ask is the command that opens a question.

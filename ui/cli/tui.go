@@ -1,0 +1,87 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"rabbitlab/amqp/lab/scenario"
+	"rabbitlab/amqp/node"
+	"rabbitlab/ui/cli/problem"
+	"rabbitlab/ui/cli/target"
+	"rabbitlab/ui/keys"
+	"rabbitlab/ui/theme"
+	"rabbitlab/ui/tui"
+)
+
+// opening is where the screens open.
+type opening struct {
+	playground bool   // on the playground instead of the queues
+	scenario   string // set up in the playground; "" for none
+}
+
+// openScreens opens the screens on the broker that is meant.
+func (p *program) openScreens(ctx context.Context, c target.Choice, o opening) error {
+	if !p.inScreen || !p.outScreen {
+		return &problem.Error{
+			What: "the screens need a terminal, and there is none here",
+			Do:   "for scripts there are rabbitlab list and rabbitlab run",
+		}
+	}
+	t, _, err := p.resolve(c)
+	if err != nil {
+		return err
+	}
+	if t.Own {
+		// said here, where it stays readable after the screens are gone
+		if _, err := node.Find(); err != nil {
+			return err
+		}
+	}
+	return p.screens(ctx, t, o)
+}
+
+// screens shows the screens until they are closed. The broker is made ready
+// behind them, and put away after them.
+func (p *program) screens(ctx context.Context, t target.Target, o opening) error {
+	s := &backstage{p: p, broker: &broker{Target: t}}
+	defer s.close()
+	options, err := p.screenOptions(t, o)
+	if err != nil {
+		return err
+	}
+	options.Connect = s.connect
+	left, err := tui.Run(ctx, options, tea.WithInput(p.in), tea.WithOutput(p.out))
+	p.sayLeft(t, left)
+	if err == nil {
+		err = s.failed
+	}
+	return err
+}
+
+func (p *program) screenOptions(t target.Target, o opening) (tui.Options, error) {
+	options := tui.Options{
+		Name: t.Name, Own: t.Own, Loopback: t.Loopback, ReadOnly: p.flags.readOnly,
+		Play:  o.playground || t.Own && !p.flags.readOnly,
+		Theme: theme.Default(), Keys: keys.Default(),
+	}
+	name := o.scenario
+	if name == "" && t.Own && !o.playground {
+		name = scenario.Demo
+	}
+	if name == "" {
+		return options, nil
+	}
+	s, err := scenario.Find(name)
+	options.Scenario = &s
+	return options, err
+}
+
+// sayLeft names the queues that stay behind on somebody's broker.
+func (p *program) sayLeft(t target.Target, left tui.Left) {
+	if len(left.Queues) > 0 {
+		p.warn(fmt.Sprintf("left on %s: %s", t.Name, strings.Join(left.Queues, ", ")))
+	}
+}

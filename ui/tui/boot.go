@@ -1,0 +1,82 @@
+package tui
+
+import (
+	"strings"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"rabbitlab/ui/text"
+)
+
+// boot is the screen while the broker is made ready, and after that failed.
+type boot struct {
+	since    time.Time
+	stage    string
+	progress chan string
+	err      error
+}
+
+// stageMsg is what Connect is doing.
+type stageMsg string
+
+// connectedMsg is the end of Connect.
+type connectedMsg struct {
+	broker Broker
+	err    error
+}
+
+// connect makes the broker ready in the background.
+func (m *model) connect() tea.Cmd {
+	return func() tea.Msg {
+		defer close(m.boot.progress)
+		b, err := m.o.Connect(m.ctx, func(stage string) {
+			select {
+			case m.boot.progress <- stage:
+			default: // the screen is behind: the next stage says more
+			}
+		})
+		return connectedMsg{b, err}
+	}
+}
+
+// listen waits for the next stage.
+func (b *boot) listen() tea.Cmd {
+	progress := b.progress
+	return func() tea.Msg {
+		stage, ok := <-progress
+		if !ok {
+			return nil
+		}
+		return stageMsg(stage)
+	}
+}
+
+// spinner turns ten times a second.
+var spinner = []rune("⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏")
+
+// viewBoot draws the wait, or what went wrong.
+func (m *model) viewBoot(width, height int) string {
+	if m.stage == failed {
+		return m.viewFailed(width, height)
+	}
+	elapsed := max(m.now.Sub(m.boot.since), 0)
+	turn := spinner[int(elapsed/frame)%len(spinner)]
+	stage := m.boot.stage
+	if stage == "" {
+		stage = "starting"
+	}
+	line := "  " + m.theme.Key.Render(string(turn)) + " " + text.Clean(stage) + "  " + m.theme.Dim.Render(text.Age(elapsed))
+	return text.Block("\n\n"+line, width, height)
+}
+
+func (m *model) viewFailed(width, height int) string {
+	lines := []string{"", "  " + m.theme.Bad.Render("No broker."), ""}
+	for _, paragraph := range strings.Split(m.boot.err.Error(), "\n") {
+		for _, line := range text.Wrap(text.Clean(paragraph), max(width-4, 10)) {
+			lines = append(lines, "  "+line)
+		}
+	}
+	lines = append(lines, "", "  "+m.theme.Key.Render(m.o.Keys.Global.Quit.Help().Key)+" quits")
+	return text.Block(strings.Join(lines, "\n"), width, height)
+}

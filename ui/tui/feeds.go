@@ -1,0 +1,77 @@
+package tui
+
+import (
+	"context"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"rabbitlab/amqp/lab"
+	"rabbitlab/mgmt"
+	"rabbitlab/ui/tui/playground"
+	"rabbitlab/ui/tui/screen"
+)
+
+// brokerMsg is what the poller has learnt.
+type brokerMsg struct{ update mgmt.Update }
+
+// labMsg is what happened in the lab.
+type labMsg struct{ events []lab.Event }
+
+// lostMsg says that a broker of our own has ended by itself.
+type lostMsg struct{ error }
+
+// nextUpdate waits for the poller.
+func nextUpdate(ctx context.Context, p *mgmt.Poller) tea.Cmd {
+	return func() tea.Msg {
+		u, err := p.Next(ctx)
+		if err != nil {
+			return nil
+		}
+		return brokerMsg{u}
+	}
+}
+
+// nextEvents waits for the lab.
+func nextEvents(ctx context.Context, l *lab.Lab) tea.Cmd {
+	return func() tea.Msg {
+		events, err := l.Next(ctx)
+		if err != nil {
+			return nil
+		}
+		return labMsg{events}
+	}
+}
+
+// watchBroker waits for a broker of our own to end by itself.
+func (m *model) watchBroker() tea.Cmd {
+	b := m.broker
+	if b.Lost == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		select {
+		case <-b.Lost:
+			return lostMsg{b.Why()}
+		case <-m.ctx.Done():
+			return nil
+		}
+	}
+}
+
+// setUp brings the playground to where the scenario begins.
+func (m *model) setUp() tea.Cmd {
+	s, l := m.o.Scenario, m.lab
+	if s == nil || m.o.ReadOnly {
+		return nil
+	}
+	set := func() tea.Msg {
+		if err := s.Setup(m.ctx, l); err != nil && m.ctx.Err() == nil {
+			return screen.Notice{Severity: screen.Failure, Text: err.Error()}
+		}
+		return nil
+	}
+	if m.o.Own || m.o.Loopback {
+		return set
+	}
+	return screen.Ask(playground.Consent(m.broker.Name, set))
+}

@@ -1,0 +1,218 @@
+package tui
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"rabbitlab/amqp/lab"
+	"rabbitlab/mgmt"
+	"rabbitlab/ui/theme"
+	"rabbitlab/ui/tui/playground"
+	"rabbitlab/ui/tui/queues"
+	"rabbitlab/ui/tui/screen"
+)
+
+// stage is how far the program has come.
+type stage int
+
+const (
+	booting stage = iota // the broker is being made ready
+	failed               // it could not be
+	running
+)
+
+// Screens, in the order of their numbers.
+const (
+	queuesScreen = iota
+	playgroundScreen
+)
+
+// model is the root: it keeps what the screens share and hands messages on.
+type model struct {
+	o      Options
+	ctx    context.Context
+	theme  *theme.Theme
+	stage  stage
+	boot   boot
+	broker Broker
+
+	// shared by the screens, who only read them
+	state    *mgmt.State
+	labState *lab.State
+
+	poller  *mgmt.Poller
+	lab     *lab.Lab
+	tasks   sync.WaitGroup
+	cancel  context.CancelFunc
+	once    sync.Once
+	labDue  bool // ask the lab for events at the next frame
+	quiting bool
+
+	screens       []screen.Screen
+	open          int
+	width, height int
+	now           time.Time
+	question      *question
+	help          *help
+	notice        notice
+}
+
+func newModel(ctx context.Context, o Options) *model {
+	ctx, cancel := context.WithCancel(ctx)
+	return &model{
+		o: o, ctx: ctx, cancel: cancel, theme: &o.Theme, now: time.Now(), width: 80, height: 24,
+		boot: boot{since: time.Now(), progress: make(chan string, 8)},
+	}
+}
+
+// Init starts the clock and makes the broker ready, with the first frame drawn
+// already.
+func (m *model) Init() tea.Cmd {
+	return tea.Batch(tick(), m.connect(), m.boot.listen())
+}
+
+// tickMsg is the clock.
+type tickMsg time.Time
+
+func tick() tea.Cmd {
+	return tea.Tick(frame, func(t time.Time) tea.Msg { return tickMsg(t) })
+}
+
+// Update routes.
+func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		return m, m.resize(msg)
+	case tickMsg:
+		return m, m.tick(time.Time(msg))
+	case tea.KeyMsg:
+		return m, m.press(msg)
+	case stageMsg:
+		m.boot.stage = string(msg)
+		return m, m.boot.listen()
+	case connectedMsg:
+		return m, m.connected(msg)
+	case brokerMsg:
+		return m, m.brokerNews(msg)
+	case labMsg:
+		return m, m.labNews(msg)
+	case lostMsg:
+		m.notice.put(screen.Notice{Severity: screen.Failure, Text: msg.Error()}, m.now)
+		return m, nil
+	case screen.Notice:
+		m.notice.put(msg, m.now)
+		return m, nil
+	case screen.Confirm:
+		m.question = ask(msg, m.o.Keys, m.theme)
+		return m, nil
+	}
+	return m, m.toAll(msg)
+}
+
+// toAll hands a message to every screen.
+func (m *model) toAll(msg tea.Msg) tea.Cmd {
+	var cmds []tea.Cmd
+	for _, s := range m.screens {
+		cmds = append(cmds, s.Update(msg))
+	}
+	return tea.Batch(cmds...)
+}
+
+func (m *model) resize(msg tea.WindowSizeMsg) tea.Cmd {
+	m.width, m.height = msg.Width, msg.Height
+	return m.toAll(tea.WindowSizeMsg{Width: msg.Width, Height: m.bodyHeight()})
+}
+
+// tick is one frame: time goes on, and the lab is asked for what happened since
+// the last one.
+func (m *model) tick(now time.Time) tea.Cmd {
+	m.now = now
+	m.notice.expire(now)
+	cmds := []tea.Cmd{tick(), m.toAll(screen.Frame{Now: now})}
+	if m.labDue {
+		m.labDue = false
+		cmds = append(cmds, nextEvents(m.ctx, m.lab))
+	}
+	return tea.Batch(cmds...)
+}
+
+// connected takes the broker and opens the screens.
+func (m *model) connected(msg connectedMsg) tea.Cmd {
+	if msg.err != nil {
+		m.stage, m.boot.err = failed, msg.err
+		return nil
+	}
+	m.stage, m.broker = running, msg.broker
+	m.state, m.labState = &mgmt.State{}, lab.NewState()
+	m.poller = mgmt.NewPoller(m.broker.API, mgmt.PollerOptions{Vhost: m.o.Vhost})
+	m.lab = m.o.newLab(m.broker)
+	m.tasks.Go(func() { _ = m.poller.Run(m.ctx) })
+	m.openScreens()
+	cmds := []tea.Cmd{
+		m.resize(tea.WindowSizeMsg{Width: m.width, Height: m.height}),
+		nextUpdate(m.ctx, m.poller), nextEvents(m.ctx, m.lab), m.watchBroker(), m.setUp(),
+	}
+	return tea.Batch(cmds...)
+}
+
+func (m *model) openScreens() {
+	host := ""
+	if !m.o.Own {
+		host = m.broker.Name
+	}
+	m.screens = []screen.Screen{
+		queuesScreen: queues.New(queues.Options{
+			Context: m.ctx, State: m.state, Poller: m.poller, Client: m.broker.API,
+			Vhost: m.o.Vhost, Theme: *m.theme, Keys: m.o.Keys,
+		}),
+		playgroundScreen: playground.New(playground.Options{
+			Context: m.ctx, Lab: m.lab, State: m.labState, Broker: m.state, Vhost: m.broker.Vhost,
+			Host: host, Trusted: m.o.Own || m.o.Loopback, ReadOnly: m.o.ReadOnly, Theme: *m.theme, Keys: m.o.Keys,
+		}),
+	}
+	if m.o.Play {
+		m.open = playgroundScreen
+	}
+}
+
+// brokerNews applies what the poller learnt, and waits for more.
+func (m *model) brokerNews(msg brokerMsg) tea.Cmd {
+	m.state.Apply(msg.update)
+	return tea.Batch(nextUpdate(m.ctx, m.poller), m.toAll(screen.BrokerMsg{Now: m.now}))
+}
+
+// labNews applies what happened in the lab; more is asked for at the next frame.
+func (m *model) labNews(msg labMsg) tea.Cmd {
+	for _, e := range msg.events {
+		m.labState.Apply(e)
+	}
+	m.labDue = true
+	return m.toAll(playground.LabMsg{Events: msg.events, Now: m.now})
+}
+
+// close ends everything that was started. It takes no longer than the lab's own
+// Close.
+func (m *model) close() {
+	m.once.Do(func() {
+		if m.lab != nil {
+			m.lab.Close()
+		}
+		m.cancel()
+		m.tasks.Wait()
+	})
+}
+
+// leftBehind is the queues on somebody's broker that still exist.
+func (m *model) leftBehind() []string {
+	if m.lab == nil || m.o.Own {
+		return nil
+	}
+	var names []string
+	for _, q := range m.lab.Queues() {
+		names = append(names, q.Name)
+	}
+	return names
+}

@@ -1,0 +1,145 @@
+package playground
+
+import (
+	"fmt"
+	"strconv"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/huh"
+
+	"rabbitlab/amqp/lab"
+	"rabbitlab/ui/tui/screen"
+)
+
+// declaredMsg says that a queue was declared, or why not.
+type declaredMsg struct {
+	spec lab.QueueSpec
+	err  error
+}
+
+func (m *Model) declared(msg declaredMsg) tea.Cmd {
+	if msg.err != nil {
+		return screen.Fail(msg.err)
+	}
+	m.queue = msg.spec.Name
+	m.refresh()
+	return nil
+}
+
+func (m *Model) openQueueForm() tea.Cmd {
+	spec := lab.QueueSpec{Name: m.freeName(), Type: lab.Classic, Durable: true}
+	check := func(name string) error {
+		return lab.QueueSpec{Name: m.o.Lab.QueueName(name), Type: lab.Classic}.Validate()
+	}
+	submit := func() tea.Cmd {
+		return func() tea.Msg {
+			declared, err := m.o.Lab.AddQueue(m.o.Context, spec)
+			return declaredMsg{declared, err}
+		}
+	}
+	hint := "A queue that is not durable is gone after a restart of the broker. A quorum queue is always durable."
+	if m.o.Host != "" {
+		hint += " Its name will be " + m.o.Lab.QueueName(spec.Name) + "."
+	}
+	return m.openForm("New queue", hint, submit,
+		input("Name      ", "", &spec.Name, check),
+		choice("Type      ", &spec.Type, huh.NewOption("classic", lab.Classic), huh.NewOption("quorum", lab.Quorum)),
+		choice("Durable   ", &spec.Durable, huh.NewOption("durable", true), huh.NewOption("not durable", false)).(*huh.Select[bool]).
+			Validate(func(durable bool) error {
+				return lab.QueueSpec{Name: "x", Type: spec.Type, Durable: durable}.Validate()
+			}),
+	)
+}
+
+// freeName suggests a name that the playground does not use yet: the tutorial's.
+func (m *Model) freeName() string {
+	for _, name := range []string{"hello", "task_queue"} {
+		if m.o.State.Queue(m.o.Lab.QueueName(name)) == nil {
+			return name
+		}
+	}
+	return fmt.Sprintf("queue%d", len(m.o.State.Queues())+1)
+}
+
+// workerFields are the fields of a worker's settings; read gives what they say.
+func workerFields(start lab.WorkerSpec) (fields []huh.Field, read func() lab.WorkerSpec) {
+	sleep, prefetch, ack := start.Sleep.String(), strconv.Itoa(start.Prefetch), start.Ack
+	var modes []huh.Option[lab.AckMode]
+	for _, mode := range lab.AckModes() {
+		modes = append(modes, huh.NewOption(mode.Words(), mode))
+	}
+	fields = []huh.Field{
+		input("Sleep     ", "", &sleep, checked(lab.ParseSleep)),
+		choice("Ack       ", &ack, modes...),
+		input("Prefetch  ", "", &prefetch, checked(lab.ParsePrefetch)),
+	}
+	return fields, func() lab.WorkerSpec {
+		spec := lab.WorkerSpec{Queue: start.Queue, Ack: ack}
+		// both were checked by their fields
+		spec.Sleep, _ = lab.ParseSleep(sleep)
+		spec.Prefetch, _ = lab.ParsePrefetch(prefetch)
+		return spec
+	}
+}
+
+func (m *Model) openWorkerForm() tea.Cmd {
+	if m.current() == nil {
+		return m.openQueueForm()
+	}
+	start := lab.WorkerSpec{Queue: m.queue, Sleep: lab.Sleep{Min: 1e9, Max: 1e9}, Ack: lab.AckWhenDone, Prefetch: 1}
+	if w := m.selected(); w != nil {
+		start = w.Spec
+	}
+	fields, read := workerFields(start)
+	submit := func() tea.Cmd {
+		return call(func() error { _, err := m.o.Lab.AddWorker(read()); return err })
+	}
+	return m.openForm("New worker on "+m.queue,
+		"Sleep: 1s, 500ms-2s, or dots (one second a dot in the body). Prefetch: 0 is unlimited.", submit, fields...)
+}
+
+func (m *Model) openEditForm() tea.Cmd {
+	w := m.selected()
+	if w == nil {
+		return m.openWorkerForm()
+	}
+	name := w.Name
+	fields, read := workerFields(w.Spec)
+	submit := func() tea.Cmd { return call(func() error { return m.o.Lab.EditWorker(name, read()) }) }
+	return m.openForm("Edit "+name,
+		"Sleep and ack hold from its next message. A new prefetch, and a change to or from automatic ack, take a new consumer.",
+		submit, fields...)
+}
+
+func (m *Model) openProducerForm() tea.Cmd {
+	if m.current() == nil {
+		return m.openQueueForm()
+	}
+	spec := m.producer()
+	rate := strconv.FormatFloat(spec.Rate, 'g', -1, 64)
+	submit := func() tea.Cmd {
+		spec.Rate, _ = lab.ParseRate(rate) // checked by its field
+		return call(func() error { return m.o.Lab.SetProducer(spec) })
+	}
+	return m.openForm("Producer of "+m.queue,
+		"Rate: messages a second, as 2, 0.5 or 1/10s; 0 waits for p and b. A persistent message survives a restart, in a durable queue.",
+		submit,
+		input("Rate      ", "", &rate, checked(lab.ParseRate)),
+		choice("Messages  ", &spec.Persistent, huh.NewOption("persistent", true), huh.NewOption("transient", false)),
+		choice("Confirms  ", &spec.Confirms, huh.NewOption("publisher confirms", true), huh.NewOption("none", false)),
+		input("Body      ", "", &spec.Body, func(s string) error { return lab.ProducerSpec{Body: s}.Validate() }),
+	)
+}
+
+func (m *Model) openBurstForm() tea.Cmd {
+	if m.current() == nil {
+		return m.openQueueForm()
+	}
+	count := "10"
+	submit := func() tea.Cmd {
+		n, _ := lab.ParseBurst(count) // checked by its field
+		return m.publish(n)
+	}
+	return m.openForm("Burst", fmt.Sprintf("Published as fast as the broker confirms; at most %d.", lab.MaxBurst), submit,
+		input("Messages  ", "", &count, checked(lab.ParseBurst)))
+}

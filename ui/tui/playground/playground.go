@@ -1,0 +1,214 @@
+// Package playground is screen 2: queues, a producer and workers that one starts,
+// kills and edits, and what becomes of every message.
+package playground
+
+import (
+	"context"
+	"time"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"rabbitlab/amqp/lab"
+	"rabbitlab/mgmt"
+	"rabbitlab/ui/keys"
+	"rabbitlab/ui/narrate"
+	"rabbitlab/ui/table"
+	"rabbitlab/ui/text"
+	"rabbitlab/ui/theme"
+	"rabbitlab/ui/tui/screen"
+)
+
+// Lab is what the playground asks of the lab. None of it waits for the broker,
+// except AddQueue and DeleteQueue; all of it is called from commands.
+type Lab interface {
+	AddQueue(ctx context.Context, spec lab.QueueSpec) (lab.QueueSpec, error)
+	DeleteQueue(ctx context.Context, name string) error
+	SetProducer(spec lab.ProducerSpec) error
+	Burst(queue string, n int) error
+	AddWorker(spec lab.WorkerSpec) (string, error)
+	EditWorker(name string, spec lab.WorkerSpec) error
+	PauseWorker(name string, pause bool) error
+	StopWorker(name string) error
+	KillWorker(name string) error
+	RestartWorker(name string) error
+	RemoveWorker(name string) error
+	QueueName(name string) string
+}
+
+// Options is what the screen needs.
+type Options struct {
+	Context  context.Context
+	Lab      Lab
+	State    *lab.State  // kept by the root, read here
+	Broker   *mgmt.State // kept by the root, read here
+	Vhost    string      // where the lab's queues are
+	Host     string      // somebody's broker; "" for one of our own
+	Trusted  bool        // nothing is asked before the first thing is declared
+	ReadOnly bool        // nothing can be started
+	Theme    theme.Theme
+	Keys     keys.Map
+	Now      func() time.Time
+}
+
+// LabMsg brings the lab's events. The root has applied them to the State
+// already.
+type LabMsg struct {
+	Events []lab.Event
+	Now    time.Time
+}
+
+// Model is the screen. Use New.
+type Model struct {
+	o        Options
+	theme    *theme.Theme
+	now      time.Time
+	queue    string // the one that is shown, full name
+	table    *table.Table[string]
+	figures  map[string]*figures
+	narrator *narrate.Narrator
+	overlay  overlay // what lies over the screen, nil for nothing
+	allowed  bool    // the user has agreed to things being declared
+	rates    map[string]float64
+	size     struct{ width, height int }
+}
+
+// overlay is a form or a page over the screen.
+type overlay interface {
+	Update(msg tea.Msg) (overlay, tea.Cmd) // nil overlay: done
+	View(width, height int) string
+	Help() []key.Binding
+	Typing() bool
+}
+
+var _ screen.Screen = (*Model)(nil)
+
+// New makes the screen.
+func New(o Options) *Model {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	m := &Model{
+		o: o, theme: &o.Theme, now: o.Now(), narrator: narrate.New(), allowed: o.Trusted,
+		figures: map[string]*figures{}, rates: map[string]float64{},
+	}
+	m.table = table.New[string](columns(), o.Theme)
+	m.size.width, m.size.height = 80, 21
+	return m
+}
+
+// Update takes a message.
+func (m *Model) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		m.size.width, m.size.height = msg.Width, msg.Height
+		m.refresh()
+	case screen.Frame:
+		m.now = msg.Now
+		m.noteAll()
+	case screen.BrokerMsg:
+		m.now = msg.Now
+		m.takeFigures()
+	case LabMsg:
+		m.take(msg)
+		return nil
+	case agreedMsg:
+		m.allowed = true
+		return msg.then()
+	case declaredMsg:
+		return m.declared(msg)
+	case tea.KeyMsg:
+		return m.press(msg)
+	}
+	return m.toOverlay(msg)
+}
+
+// toOverlay hands a message to what lies over the screen.
+func (m *Model) toOverlay(msg tea.Msg) (cmd tea.Cmd) {
+	if m.overlay != nil {
+		m.overlay, cmd = m.overlay.Update(msg)
+	}
+	return cmd
+}
+
+// take follows the lab's events.
+func (m *Model) take(msg LabMsg) {
+	m.now = msg.Now
+	m.narrator.Take(msg.Events)
+	if m.queue == "" || m.current() == nil || m.current().Deleted {
+		m.queue = m.firstQueue()
+	}
+	m.noteAll()
+	m.refresh()
+}
+
+func (m *Model) firstQueue() string {
+	for _, q := range m.o.State.Queues() {
+		if !q.Deleted {
+			return q.Spec.Name
+		}
+	}
+	return ""
+}
+
+// current is the queue that is shown; nil if there is none.
+func (m *Model) current() *lab.Queue {
+	if m.queue == "" {
+		return nil
+	}
+	return m.o.State.Queue(m.queue)
+}
+
+// noteAll remembers what the lab believes now, for when the broker's figures of
+// this moment arrive.
+func (m *Model) noteAll() {
+	for _, q := range m.o.State.Queues() {
+		f := m.figures[q.Spec.Name]
+		if f == nil {
+			f = &figures{}
+			m.figures[q.Spec.Name] = f
+		}
+		f.note(m.now, q.Counts)
+	}
+}
+
+// takeFigures takes the broker's newest figures of the lab's queues.
+func (m *Model) takeFigures() {
+	for _, row := range m.o.Broker.Rows() {
+		if f := m.figures[row.Name]; f != nil && row.Vhost == m.o.Vhost {
+			f.take(row.TotalsRead, row.QueueTotals, m.now)
+		}
+	}
+}
+
+// refresh hands the table its rows.
+func (m *Model) refresh() {
+	m.table.SetHeight(max(m.rowsHeight(), 1))
+	m.table.SetRows(m.rows())
+}
+
+// Typing says that a form has the keys.
+func (m *Model) Typing() bool { return m.overlay != nil && m.overlay.Typing() }
+
+// Status says how old the figures are.
+func (m *Model) Status() string {
+	age, known := m.o.Broker.TotalsAge(m.now)
+	switch {
+	case m.o.State.Newest() == 0 && len(m.o.State.Queues()) == 0:
+		return ""
+	case !known:
+		return "no figure from the broker yet"
+	case age > tolerance:
+		return "the broker's figures are " + text.Age(age) + " old"
+	}
+	return "figures live"
+}
+
+// selected is the worker under the cursor; nil if there is none.
+func (m *Model) selected() *lab.Worker {
+	name, ok := m.table.Cursor()
+	if !ok {
+		return nil
+	}
+	return m.o.State.Worker(name)
+}

@@ -1,0 +1,248 @@
+package playground
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"rabbitlab/amqp/lab"
+	"rabbitlab/ui/text"
+	"rabbitlab/ui/tui/screen"
+)
+
+// press answers a key.
+func (m *Model) press(msg tea.KeyMsg) tea.Cmd {
+	if m.overlay != nil {
+		return m.toOverlay(msg)
+	}
+	if m.table.Press(msg, m.o.Keys.List) {
+		return nil
+	}
+	k := m.o.Keys.Playground
+	switch {
+	case key.Matches(msg, k.Narrate):
+		m.narrator.Detail(!m.narrator.Detailed())
+		return nil
+	case key.Matches(msg, k.NextQueue):
+		m.nextQueue()
+		return nil
+	case key.Matches(msg, k.Life):
+		return m.openLife()
+	case key.Matches(msg, m.o.Keys.List.Open):
+		return m.openWorker()
+	}
+	return m.change(msg)
+}
+
+// change answers the keys that change something on the broker.
+func (m *Model) change(msg tea.KeyMsg) tea.Cmd {
+	k := m.o.Keys.Playground
+	for _, c := range []struct {
+		key  key.Binding
+		what func() tea.Cmd
+	}{
+		{k.Queue, m.openQueueForm},
+		{k.Add, m.openWorkerForm},
+		{k.Publish, func() tea.Cmd { return m.publish(1) }},
+		{k.Burst, m.openBurstForm},
+		{k.Producer, m.openProducerForm},
+		{k.Toggle, m.toggleProducer},
+		{k.Faster, func() tea.Cmd { return m.pace(+1) }},
+		{k.Slower, func() tea.Cmd { return m.pace(-1) }},
+		{k.Delete, m.askDelete},
+		{k.Edit, m.openEditForm},
+		{k.Kill, m.order(m.o.Lab.KillWorker)},
+		{k.Stop, m.order(m.o.Lab.StopWorker)},
+		{k.Restart, m.order(m.o.Lab.RestartWorker)},
+		{k.Remove, m.order(m.o.Lab.RemoveWorker)},
+		{k.Pause, m.pauseWorker},
+	} {
+		if key.Matches(msg, c.key) {
+			return m.permitted(c.what)
+		}
+	}
+	return nil
+}
+
+// permitted does what changes the broker only if that is allowed: never in
+// read-only, and on somebody's broker elsewhere only after a yes.
+func (m *Model) permitted(what func() tea.Cmd) tea.Cmd {
+	switch {
+	case m.o.ReadOnly:
+		return screen.Tell(screen.Warning, "read-only: the playground is off; start rabbitlab without --read-only to use it")
+	case m.allowed:
+		return what()
+	}
+	return screen.Ask(Consent(m.o.Host, func() tea.Msg { return agreedMsg{what} }))
+}
+
+// Consent is the question that comes before anything is declared on a broker
+// that is somebody's and not on this machine.
+func Consent(host string, then tea.Cmd) screen.Confirm {
+	return screen.Confirm{
+		Title: "Use the playground on " + host + "?",
+		Text: fmt.Sprintf("This broker is not on this machine. The playground will declare queues named %s* there, "+
+			"publish to them and consume from them. Nothing else on the broker is touched.", lab.Prefix),
+		Yes:   "Yes, use it",
+		OnYes: then,
+	}
+}
+
+// agreedMsg says that the user has allowed the playground on somebody's broker.
+type agreedMsg struct{ then func() tea.Cmd }
+
+// call makes a call to the lab into a command that shows its error, if any.
+func call(do func() error) tea.Cmd {
+	return func() tea.Msg {
+		if err := do(); err != nil {
+			return screen.Notice{Severity: screen.Failure, Text: err.Error()}
+		}
+		return nil
+	}
+}
+
+// order gives the selected worker an order.
+func (m *Model) order(give func(name string) error) func() tea.Cmd {
+	return func() tea.Cmd {
+		w := m.selected()
+		if w == nil {
+			return screen.Tell(screen.Info, "there is no worker here yet: "+m.o.Keys.Playground.Add.Help().Key+" adds one")
+		}
+		name := w.Name
+		return call(func() error { return give(name) })
+	}
+}
+
+func (m *Model) pauseWorker() tea.Cmd {
+	w := m.selected()
+	if w == nil {
+		return m.order(nil)()
+	}
+	name, pause := w.Name, !w.Paused()
+	return call(func() error { return m.o.Lab.PauseWorker(name, pause) })
+}
+
+// publish publishes n messages, setting up a producer first where there is none.
+func (m *Model) publish(n int) tea.Cmd {
+	q := m.current()
+	if q == nil {
+		return m.openQueueForm()
+	}
+	spec := m.producer()
+	fresh := q.Producer == nil
+	return call(func() error {
+		if fresh {
+			if err := m.o.Lab.SetProducer(spec); err != nil {
+				return err
+			}
+		}
+		return m.o.Lab.Burst(spec.Queue, n)
+	})
+}
+
+// producer is the producer's settings, or those that a new one begins with.
+func (m *Model) producer() lab.ProducerSpec {
+	q := m.current()
+	if q.Producer != nil {
+		return *q.Producer
+	}
+	return lab.ProducerSpec{Queue: q.Spec.Name, Persistent: q.Spec.Durable, Confirms: true, Body: "Hello World!"}
+}
+
+// toggleProducer stops the producer, or has it publish at the rate it had last.
+func (m *Model) toggleProducer() tea.Cmd {
+	q := m.current()
+	if q == nil {
+		return m.openQueueForm()
+	}
+	spec := m.producer()
+	if spec.Rate > 0 {
+		m.rates[m.queue] = spec.Rate
+		spec.Rate = 0
+	} else if spec.Rate = m.rates[m.queue]; spec.Rate == 0 {
+		spec.Rate = 1
+	}
+	return call(func() error { return m.o.Lab.SetProducer(spec) })
+}
+
+// rateSteps are the rates that + and - go through, messages a second.
+var rateSteps = []float64{0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000}
+
+func (m *Model) pace(by int) tea.Cmd {
+	if m.current() == nil {
+		return m.openQueueForm()
+	}
+	spec := m.producer()
+	i, found := slices.BinarySearch(rateSteps, spec.Rate)
+	switch {
+	case by > 0 && found:
+		i++
+	case by < 0:
+		i--
+	}
+	if i < 0 {
+		spec.Rate = 0
+	} else {
+		spec.Rate = rateSteps[min(i, len(rateSteps)-1)]
+	}
+	return call(func() error { return m.o.Lab.SetProducer(spec) })
+}
+
+func (m *Model) nextQueue() {
+	var names []string
+	for _, q := range m.o.State.Queues() {
+		if !q.Deleted {
+			names = append(names, q.Spec.Name)
+		}
+	}
+	if i := slices.Index(names, m.queue); i >= 0 {
+		m.queue = names[(i+1)%len(names)]
+	}
+	m.refresh()
+}
+
+// askDelete asks before it deletes the queue.
+func (m *Model) askDelete() tea.Cmd {
+	q := m.current()
+	if q == nil {
+		return nil
+	}
+	name := q.Spec.Name
+	ready, unacked := m.figures[name].show(q.Counts)
+	return screen.Ask(screen.Confirm{
+		Title: "Delete the queue " + name + "?",
+		Text: fmt.Sprintf("%s ready and %s unacked are deleted with it. Its producer stops, and its %s killed. This cannot be undone.",
+			text.Plural(ready, "message"), text.Count(unacked, true), workersAre(m.table.Len())),
+		Danger: true, Yes: "Delete the queue",
+		OnYes: call(func() error { return m.o.Lab.DeleteQueue(m.o.Context, name) }),
+	})
+}
+
+func workersAre(n int) string {
+	if n == 1 {
+		return "worker is"
+	}
+	return fmt.Sprintf("%d workers are", n)
+}
+
+// Help is the keys that do something now.
+func (m *Model) Help() []key.Binding {
+	k := m.o.Keys.Playground
+	switch {
+	case m.overlay != nil:
+		return m.overlay.Help()
+	case m.o.ReadOnly:
+		return nil
+	case m.current() == nil:
+		return []key.Binding{k.Queue}
+	case m.selected() == nil:
+		return []key.Binding{k.Add, k.Publish, k.Burst, k.Toggle, k.Faster, k.Slower, k.Producer, k.Queue, k.NextQueue, k.Delete, k.Life, k.Narrate}
+	case m.selected().Condition.Alive():
+		return []key.Binding{k.Add, k.Edit, k.Kill, k.Stop, k.Pause, k.Publish, k.Burst, k.Toggle, k.Faster, k.Slower,
+			k.Life, m.o.Keys.List.Open, k.Narrate, k.Producer, k.Queue, k.NextQueue, k.Delete}
+	}
+	return []key.Binding{k.Add, k.Restart, k.Remove, k.Edit, k.Publish, k.Burst, k.Toggle, k.Faster, k.Slower,
+		k.Life, m.o.Keys.List.Open, k.Narrate, k.Producer, k.Queue, k.NextQueue, k.Delete}
+}

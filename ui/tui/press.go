@@ -1,0 +1,115 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"rabbitlab/ui/tui/screen"
+)
+
+// press answers a key: the question first, then the help, then the screen if it
+// takes text, then the keys that work everywhere, then the screen.
+func (m *model) press(msg tea.KeyMsg) tea.Cmd {
+	g := m.o.Keys.Global
+	switch {
+	case key.Matches(msg, g.Interrupt):
+		return tea.Quit
+	case m.question != nil:
+		return m.answer(msg)
+	case m.help != nil:
+		if m.help.press(msg, m.o.Keys) {
+			m.help = nil
+		}
+		return nil
+	case m.stage != running:
+		if key.Matches(msg, g.Quit, m.o.Keys.List.Back) {
+			return tea.Quit
+		}
+		return nil
+	case m.screens[m.open].Typing():
+		return m.screens[m.open].Update(msg)
+	}
+	return m.pressGlobal(msg)
+}
+
+func (m *model) answer(msg tea.KeyMsg) tea.Cmd {
+	settled, cmd := m.question.press(msg)
+	if settled {
+		m.question = nil
+	}
+	return cmd
+}
+
+func (m *model) pressGlobal(msg tea.KeyMsg) tea.Cmd {
+	g := m.o.Keys.Global
+	switch {
+	case key.Matches(msg, g.Quit):
+		return m.quit()
+	case key.Matches(msg, g.Help):
+		m.help = &help{}
+	case key.Matches(msg, g.Next):
+		m.open = (m.open + 1) % len(m.screens)
+	case key.Matches(msg, g.Previous):
+		m.open = (m.open + len(m.screens) - 1) % len(m.screens)
+	case key.Matches(msg, g.Queues):
+		m.open = queuesScreen
+	case key.Matches(msg, g.Playground):
+		m.open = playgroundScreen
+	default:
+		return m.screens[m.open].Update(msg)
+	}
+	return nil
+}
+
+// quit ends the program, and asks first what is to become of the queues that the
+// playground made on somebody's broker.
+func (m *model) quit() tea.Cmd {
+	names := m.leftBehind()
+	if len(names) == 0 {
+		return tea.Quit
+	}
+	return screen.Ask(screen.Confirm{
+		Title: "Delete the playground's queues before you go?",
+		Text: fmt.Sprintf("On %s the playground made %s. Deleting them deletes what stands in them.",
+			m.broker.Name, m.contents(names)),
+		Danger: true, Yes: "Delete and quit", No: "Leave them and quit",
+		OnYes: m.deleteAndQuit(names), OnNo: tea.Quit,
+	})
+}
+
+// contents names queues with what the broker counts in them.
+func (m *model) contents(names []string) string {
+	var parts []string
+	for _, name := range names {
+		part := name
+		if q := m.labState.Queue(name); q != nil {
+			part += fmt.Sprintf(" (%d ready, %d unacked)", q.Counts.Ready, q.Counts.Unacked)
+		}
+		parts = append(parts, part)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// deletePatience is how long deleting at exit may take.
+const deletePatience = 5 * time.Second
+
+func (m *model) deleteAndQuit(names []string) tea.Cmd {
+	return func() tea.Msg {
+		ctx, cancel := context.WithTimeout(m.ctx, deletePatience)
+		defer cancel()
+		var all []error
+		for _, name := range names {
+			all = append(all, m.lab.DeleteQueue(ctx, name))
+		}
+		if err := errors.Join(all...); err != nil {
+			return screen.Notice{Severity: screen.Failure, Text: "not deleted: " + err.Error()}
+		}
+		return tea.Quit()
+	}
+}

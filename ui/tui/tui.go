@@ -1,0 +1,82 @@
+// Package tui is the program on the screen: a root model that routes messages to
+// the screens, and nothing else of its own but the header, the footer and the
+// questions it puts.
+package tui
+
+import (
+	"context"
+	"crypto/tls"
+	"errors"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/scenario"
+	"rabbitlab/mgmt"
+	"rabbitlab/ui/keys"
+	"rabbitlab/ui/theme"
+)
+
+// Broker is what the screens work with, once there is one.
+type Broker struct {
+	Name  string // for the header, without password
+	URL   string // AMQP, with user and password
+	Vhost string
+	TLS   *tls.Config // for amqps; nil: the system's certificates
+	API   *mgmt.Client
+	Lost  <-chan struct{} // closed when a broker of our own ended by itself; nil for somebody's
+	Why   func() error    // why it did
+}
+
+// Options is what Run needs.
+type Options struct {
+	// Connect makes the broker ready: starts one of our own, or only names
+	// somebody's. It runs in the background while the screen shows what it says.
+	Connect func(ctx context.Context, progress func(stage string)) (Broker, error)
+	Name    string // shown until there is a broker
+
+	Own      bool               // a broker of our own: queues keep their names, nothing is asked
+	Loopback bool               // it is on this machine
+	ReadOnly bool               // nothing can be changed
+	Play     bool               // open on the Playground
+	Scenario *scenario.Scenario // set up when the broker is there; nil for none
+	Vhost    string             // shown first on Queues, "" for all
+
+	Theme theme.Theme
+	Keys  keys.Map
+}
+
+// ErrInterrupted is what Run returns when the context ended it: a signal.
+var ErrInterrupted = errors.New("interrupted")
+
+// Left is what the user left behind on somebody's broker.
+type Left struct{ Queues []string }
+
+// Run shows the program until the user quits or the context ends. The terminal
+// is put back in order whatever happens.
+func Run(ctx context.Context, o Options, opts ...tea.ProgramOption) (Left, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	m := newModel(ctx, o)
+	defer m.close()
+	opts = append([]tea.ProgramOption{tea.WithAltScreen(), tea.WithContext(ctx), tea.WithoutSignalHandler()}, opts...)
+	_, err := tea.NewProgram(m, opts...).Run()
+	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {
+		err = ErrInterrupted
+	}
+	m.close()
+	return Left{m.leftBehind()}, err
+}
+
+// frame is how often the screen takes the time.
+const frame = 100 * time.Millisecond
+
+// newLab makes the lab for a broker.
+func (o Options) newLab(b Broker) *lab.Lab {
+	cfg := lab.Config{URL: b.URL, TLS: b.TLS}
+	if !o.Own {
+		cfg.Prefix = lab.Prefix
+	}
+	return lab.New(cfg)
+}

@@ -1,0 +1,194 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/bubbles/key"
+
+	"rabbitlab/ui/text"
+	"rabbitlab/ui/theme"
+	"rabbitlab/ui/tui/screen"
+)
+
+// The lines of the root's own: header and rule above, footer below.
+const (
+	headerLines = 2
+	footerLines = 1
+)
+
+func (m *model) bodyHeight() int { return max(m.height-headerLines-footerLines, 1) }
+
+// View draws the whole terminal.
+func (m *model) View() string {
+	width, height := m.width, m.bodyHeight()
+	body := ""
+	if m.stage == running {
+		body = m.screens[m.open].View(width, height)
+	} else {
+		body = m.viewBoot(width, height)
+	}
+	if m.help != nil {
+		body = text.Overlay(body, m.help.view(m, width, height), width, height)
+	}
+	if m.question != nil {
+		body = text.Overlay(body, m.question.view(width), width, height)
+	}
+	rule := m.theme.Dim.Render(strings.Repeat(theme.Rule, width))
+	return text.Block(strings.Join([]string{m.header(width), rule, body, m.footer(width)}, "\n"), width, m.height)
+}
+
+// header says which broker this is and which screen is open.
+func (m *model) header(width int) string {
+	tabs := m.tabs(true)
+	if width < 100 {
+		tabs = m.tabs(width >= 60)
+	}
+	left := " " + m.theme.Brand.Render("rabbitlab") + "  " + m.about(max(width-13-text.Width(tabs), 0))
+	room := width - text.Width(tabs) - 1
+	if room < 12 {
+		return text.Line(left, width)
+	}
+	return text.Line(left, room) + tabs + " "
+}
+
+// about is the broker, as much of it as there is room for.
+func (m *model) about(room int) string {
+	name := m.broker.Name
+	if name == "" {
+		name = m.o.Name
+	}
+	words := []string{text.Clean(name)}
+	if m.stage == running {
+		words = append(words, m.facts()...)
+	}
+	if m.o.ReadOnly {
+		words = append(words, "read-only")
+	}
+	said := strings.Join(words, " · ")
+	for len(words) > 1 && text.Width(said) > room-3 {
+		words = words[:len(words)-1]
+		said = strings.Join(words, " · ")
+	}
+	return m.light() + " " + text.Fit(said, min(text.Width(said), max(room-3, 0)))
+}
+
+func (m *model) facts() []string {
+	var words []string
+	o := m.state.Overview()
+	if o.RabbitMQVersion != "" {
+		words = append(words, text.Clean(o.RabbitMQVersion))
+	}
+	if o.Nodes > 1 {
+		words = append(words, fmt.Sprintf("%d nodes", o.Nodes))
+	}
+	return words
+}
+
+// light says at a glance whether the management API answers.
+func (m *model) light() string {
+	switch {
+	case m.stage == failed:
+		return m.theme.Bad.Render(theme.Cross)
+	case m.stage == booting:
+		return m.theme.Dim.Render(theme.Waiting)
+	case m.state.Link().Err != nil:
+		return m.theme.Bad.Render(theme.Cross)
+	case m.state.Stale(m.now):
+		return m.theme.Warn.Render(theme.Waiting)
+	}
+	return m.theme.Good.Render(theme.On)
+}
+
+func (m *model) tabs(long bool) string {
+	if m.stage != running {
+		return ""
+	}
+	var parts []string
+	for i, name := range []string{"Queues", "Playground"} {
+		label := fmt.Sprintf("%d %s", i+1, name)
+		if !long {
+			label = fmt.Sprint(i + 1)
+		}
+		style := m.theme.Tab
+		if i == m.open {
+			style = m.theme.TabOn
+		}
+		parts = append(parts, style.Render(label))
+	}
+	return strings.Join(parts, "  ")
+}
+
+// footer is a notice while there is one, else the keys and how old the figures
+// are.
+func (m *model) footer(width int) string {
+	if said := m.notice.view(m.theme, width); said != "" {
+		return text.Line(said, width)
+	}
+	if m.stage != running {
+		return ""
+	}
+	s := m.screens[m.open]
+	status := m.theme.Dim.Render(text.Clean(s.Status()))
+	room := width - text.Width(status) - 3
+	if status == "" || room < 20 {
+		return text.Line(" "+m.hints(width-1), width)
+	}
+	return text.Line(" "+m.hints(room), room+1) + status + " "
+}
+
+// hints is as many keys as fit, the help and the way out first.
+func (m *model) hints(room int) string {
+	g := m.o.Keys.Global
+	bindings := append([]key.Binding{g.Help}, m.screens[m.open].Help()...)
+	if !m.screens[m.open].Typing() {
+		bindings = append(bindings, g.Next, g.Quit)
+	}
+	line := ""
+	for _, b := range bindings {
+		next := m.theme.Key.Render(b.Help().Key) + " " + m.theme.Dim.Render(b.Help().Desc)
+		if line != "" {
+			next = line + "  " + next
+		}
+		if text.Width(next) > room {
+			break
+		}
+		line = next
+	}
+	return line
+}
+
+// notice is a line that stays in the footer for a while.
+type notice struct {
+	screen.Notice
+	until time.Time
+}
+
+// stays is how long a notice stays, by how serious it is and how long to read.
+func stays(n screen.Notice) time.Duration {
+	return time.Duration(3+2*int(n.Severity))*time.Second + time.Duration(len(n.Text))*40*time.Millisecond
+}
+
+func (n *notice) put(what screen.Notice, now time.Time) {
+	n.Notice, n.until = what, now.Add(stays(what))
+}
+
+func (n *notice) expire(now time.Time) {
+	if now.After(n.until) {
+		n.Text = ""
+	}
+}
+
+func (n *notice) view(t *theme.Theme, width int) string {
+	said := text.Clean(n.Text)
+	switch {
+	case said == "":
+		return ""
+	case n.Severity == screen.Failure:
+		return t.Bad.Render(text.Fit(" "+theme.Cross+" "+said, width))
+	case n.Severity == screen.Warning:
+		return t.Warn.Render(text.Fit(" "+theme.Alert+" "+said, width))
+	}
+	return text.Fit(" "+said, width)
+}
