@@ -23,13 +23,7 @@ func (p *pace) due(now time.Time, rate float64, burst int64) (n int64, wait time
 		// a new rate begins with a message at once, so that it can be seen
 		p.rate, p.credit, p.last = rate, 1, now
 	}
-	if rate > 0 {
-		p.credit = min(p.credit+now.Sub(p.last).Seconds()*rate, max(rate, 1))
-	}
-	p.last = now
-	if rate <= 0 {
-		p.credit = 0
-	}
+	p.earn(now)
 	if n = burst + int64(p.credit); n > 0 {
 		return n, 0
 	}
@@ -37,6 +31,16 @@ func (p *pace) due(now time.Time, rate float64, burst int64) (n int64, wait time
 		return 0, idle
 	}
 	return 0, time.Duration((1 - p.credit) / rate * float64(time.Second))
+}
+
+// earn adds what has become due since it was last asked.
+func (p *pace) earn(now time.Time) {
+	since := max(now.Sub(p.last), 0)
+	p.last = now
+	p.credit = min(p.credit+since.Seconds()*p.rate, max(p.rate, 1))
+	if p.rate <= 0 {
+		p.credit = 0
+	}
 }
 
 // paid takes one message off what is due, the burst first.

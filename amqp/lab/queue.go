@@ -94,10 +94,14 @@ func declare(ch *amqp.Channel, spec QueueSpec) error {
 // arguments leaves x-queue-type out for a classic queue: a broker whose default
 // type is classic takes both forms as the same, and an old one knows only this.
 func (q QueueSpec) arguments() amqp.Table {
-	if q.Type == Quorum {
-		return amqp.Table{amqp.QueueTypeArg: string(Quorum)}
+	if q.Type != Quorum {
+		return nil
 	}
-	return nil
+	t := amqp.Table{amqp.QueueTypeArg: string(Quorum)}
+	if q.DeliveryLimit > 0 {
+		t["x-delivery-limit"] = int32(q.DeliveryLimit)
+	}
+	return t
 }
 
 // explainDeclare says why a queue could not be declared.

@@ -53,9 +53,17 @@ func parseDuration(s string) (time.Duration, error) {
 	case d < 0:
 		return 0, fmt.Errorf("a time cannot be negative")
 	case d > MaxSleep:
-		return 0, fmt.Errorf("%s is longer than %s", s, MaxSleep)
+		return 0, fmt.Errorf("%s is longer than %s", s, short(MaxSleep))
 	}
 	return d, nil
+}
+
+// validate says what ParseSleep would not have let through.
+func (s Sleep) validate() error {
+	if s.Dots || s.Min >= 0 && s.Min <= s.Max && s.Max <= MaxSleep {
+		return nil
+	}
+	return sleepError(s.String(), fmt.Errorf("from 0 to %s, the shorter time first", short(MaxSleep)))
 }
 
 func sleepError(s string, err error) error {

@@ -2,9 +2,11 @@ package lab
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // QueueType is the x-queue-type that a queue is declared with.
@@ -21,22 +23,37 @@ type QueueSpec struct {
 	Name    string    `json:"name"`
 	Durable bool      `json:"durable"`
 	Type    QueueType `json:"type"`
+	// DeliveryLimit is how often a quorum queue takes a message back before it
+	// drops it or passes it to the dead-letter exchange (x-delivery-limit), 1 to
+	// MaxDeliveryLimit; 0 leaves it to the broker: no limit before RabbitMQ 4.0,
+	// 20 since (RabbitMQ, Quorum Queues, Poison Message Handling).
+	DeliveryLimit int `json:"delivery_limit,omitempty"`
 }
 
+// MaxDeliveryLimit is the largest delivery limit that the lab can follow.
+const MaxDeliveryLimit = 250
+
 // Validate says what RabbitMQ would not accept: a name of 0 or of more than 255
-// bytes (AMQP shortstr), a reserved "amq." name (403), a quorum queue that is not durable.
+// bytes (AMQP shortstr) or that is not UTF-8, a reserved "amq." name (403), a
+// quorum queue that is not durable, a delivery limit on a classic queue.
 func (q QueueSpec) Validate() error {
 	switch {
 	case q.Name == "":
 		return fmt.Errorf("queue name: empty: give the queue a name")
 	case len(q.Name) > 255:
 		return fmt.Errorf("queue name: %d bytes: AMQP 0-9-1 allows 255", len(q.Name))
+	case !utf8.ValidString(q.Name):
+		return fmt.Errorf("queue name %q: not UTF-8: choose another", q.Name)
 	case strings.HasPrefix(q.Name, "amq."):
 		return fmt.Errorf("queue name %q: names that begin with amq. are the broker's own: choose another", q.Name)
 	case q.Type != Classic && q.Type != Quorum:
 		return fmt.Errorf("queue type %q: not one that the playground declares: classic or quorum", q.Type)
 	case q.Type == Quorum && !q.Durable:
 		return fmt.Errorf("queue %q: a quorum queue is always durable: make it durable, or classic", q.Name)
+	case q.DeliveryLimit != 0 && q.Type != Quorum:
+		return fmt.Errorf("queue %q: only a quorum queue has a delivery limit: leave it out, or make the queue quorum", q.Name)
+	case q.DeliveryLimit < 0 || q.DeliveryLimit > MaxDeliveryLimit:
+		return fmt.Errorf("delivery limit %d: out of range: 1 to %d, or 0 for the broker's own", q.DeliveryLimit, MaxDeliveryLimit)
 	}
 	return nil
 }
@@ -68,12 +85,17 @@ func (m AckMode) Words() string {
 
 // ParseAckMode reads one of AckModes.
 func ParseAckMode(s string) (AckMode, error) {
+	text := strings.TrimSpace(s)
 	for _, m := range AckModes() {
-		if strings.EqualFold(strings.TrimSpace(s), string(m)) || strings.EqualFold(s, m.Words()) {
+		if strings.EqualFold(text, string(m)) || strings.EqualFold(text, m.Words()) {
 			return m, nil
 		}
 	}
-	return "", fmt.Errorf("ack mode %q: not known: done, never, automatic, requeue or reject", s)
+	return "", ackModeError(s)
+}
+
+func ackModeError(s string) error {
+	return fmt.Errorf("ack mode %q: not known: done, never, automatic, requeue or reject", s)
 }
 
 // MaxPrefetch is the largest prefetch count: basic.qos carries 16 bits.
@@ -90,7 +112,10 @@ func ParsePrefetch(s string) (int, error) {
 	if err != nil {
 		return 0, fmt.Errorf("prefetch %q: not a whole number: 0 (unlimited) to %d", s, MaxPrefetch)
 	}
-	return n, checkPrefetch(n)
+	if err := checkPrefetch(n); err != nil {
+		return 0, err
+	}
+	return n, nil
 }
 
 func checkPrefetch(n int) error {
@@ -110,7 +135,10 @@ type WorkerSpec struct {
 
 // Validate says what is out of range.
 func (w WorkerSpec) Validate() error {
-	if _, err := ParseAckMode(string(w.Ack)); err != nil {
+	if !slices.Contains(AckModes(), w.Ack) {
+		return ackModeError(string(w.Ack))
+	}
+	if err := w.Sleep.validate(); err != nil {
 		return err
 	}
 	return checkPrefetch(w.Prefetch)
