@@ -42,6 +42,8 @@ type aftermath struct {
 	worker, how    string
 	inHand         int64
 	returned, lost []int64
+	again          []int64 // of those returned, delivered once more
+	to             string  // to this worker, or to several
 }
 
 // maxFates bounds how many messages are remembered as having come back.
@@ -155,10 +157,22 @@ func (a *aftermath) sentence() string {
 	if k := len(a.returned); k > 0 {
 		s += fmt.Sprintf(" RabbitMQ put %s back into the queue: %s.", text.Plural(int64(k), "unacked message"), numbers(a.returned))
 	}
+	if len(a.again) > 0 {
+		s += fmt.Sprintf(" It gave %s to %s, marked redelivered.", theSame(a.again, a.returned), a.to)
+	}
 	if k := len(a.lost); k > 0 {
 		s += fmt.Sprintf(" %s lost: %s.", wasWere(k, "message"), numbers(a.lost))
 	}
 	return s
+}
+
+func (a *aftermath) deliveredAgain(e lab.Event) {
+	if a.to != "" && a.to != e.Worker {
+		a.to = "other workers"
+	} else {
+		a.to = e.Worker
+	}
+	a.again = append(a.again, e.Message)
 }
 
 func wasWere(k int, noun string) string {
@@ -166,6 +180,17 @@ func wasWere(k int, noun string) string {
 		return "1 " + noun + " is"
 	}
 	return text.Plural(int64(k), noun) + " are"
+}
+
+// theSame names messages, shortly if they are those named before.
+func theSame(some, before []int64) string {
+	switch {
+	case len(before) == 1:
+		return "it"
+	case len(some) == len(before):
+		return "them"
+	}
+	return numbers(some)
 }
 
 // numbers lists message numbers, few of many.
@@ -202,11 +227,11 @@ func (n *Narrator) plain(e lab.Event) (string, weight) {
 func (n *Narrator) delivered(e lab.Event) (string, weight) {
 	if from, back := n.fates[e.Message]; back && e.Redelivered {
 		delete(n.fates, e.Message)
-		s := fmt.Sprintf("RabbitMQ gave %d to %s, marked redelivered: ", e.Message, e.Worker)
-		if a := n.after; a != nil && a.worker == from && len(a.lost) == 0 {
-			s = a.sentence() + " " + s
+		if a := n.after; a != nil && a.worker == from {
+			a.deliveredAgain(e)
+			return a.sentence(), decisive
 		}
-		return s + "it had been with " + from + ".", decisive
+		return fmt.Sprintf("RabbitMQ gave %d to %s, marked redelivered: it had been with %s.", e.Message, e.Worker, from), decisive
 	}
 	if e.Automatic && n.detailed {
 		return fmt.Sprintf("RabbitMQ sent %d to %s and counts it as done already: its ack is automatic.", e.Message, e.Worker), chatter

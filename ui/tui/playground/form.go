@@ -31,7 +31,7 @@ func (m *Model) openForm(title, hint string, submit func() tea.Cmd, fields ...hu
 	km := huh.NewDefaultKeyMap()
 	km.Quit.SetEnabled(false)
 	f.fields = huh.NewForm(huh.NewGroup(fields...)).
-		WithShowHelp(false).WithWidth(formWidth).WithTheme(huh.ThemeBase16()).WithKeyMap(km)
+		WithShowHelp(false).WithWidth(formWidth).WithTheme(m.theme.Form()).WithKeyMap(km)
 	m.overlay = f
 	return f.fields.Init()
 }
@@ -70,8 +70,8 @@ func (f *form) Help() []key.Binding {
 func (f *form) Typing() bool { return true }
 
 // input is a field for one value. check says what is wrong with it.
-func input(title, about string, value *string, check func(string) error) huh.Field {
-	return huh.NewInput().Title(title).Description(about).Value(value).Validate(check).Inline(true)
+func input(title string, value *string, check func(string) error) huh.Field {
+	return huh.NewInput().Title(title).Prompt("  ").Value(value).Validate(check)
 }
 
 // choice is a field for one of a few values.

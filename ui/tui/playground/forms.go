@@ -42,9 +42,9 @@ func (m *Model) openQueueForm() tea.Cmd {
 		hint += " Its name will be " + m.o.Lab.QueueName(spec.Name) + "."
 	}
 	return m.openForm("New queue", hint, submit,
-		input("Name      ", "", &spec.Name, check),
-		choice("Type      ", &spec.Type, huh.NewOption("classic", lab.Classic), huh.NewOption("quorum", lab.Quorum)),
-		choice("Durable   ", &spec.Durable, huh.NewOption("durable", true), huh.NewOption("not durable", false)).(*huh.Select[bool]).
+		input("Name", &spec.Name, check),
+		choice("Type", &spec.Type, huh.NewOption("classic", lab.Classic), huh.NewOption("quorum", lab.Quorum)),
+		choice("Durable", &spec.Durable, huh.NewOption("durable", true), huh.NewOption("not durable", false)).(*huh.Select[bool]).
 			Validate(func(durable bool) error {
 				return lab.QueueSpec{Name: "x", Type: spec.Type, Durable: durable}.Validate()
 			}),
@@ -69,9 +69,9 @@ func workerFields(start lab.WorkerSpec) (fields []huh.Field, read func() lab.Wor
 		modes = append(modes, huh.NewOption(mode.Words(), mode))
 	}
 	fields = []huh.Field{
-		input("Sleep     ", "", &sleep, checked(lab.ParseSleep)),
-		choice("Ack       ", &ack, modes...),
-		input("Prefetch  ", "", &prefetch, checked(lab.ParsePrefetch)),
+		input("Sleep", &sleep, checked(lab.ParseSleep)),
+		choice("Ack", &ack, modes...),
+		input("Prefetch", &prefetch, checked(lab.ParsePrefetch)),
 	}
 	return fields, func() lab.WorkerSpec {
 		spec := lab.WorkerSpec{Queue: start.Queue, Ack: ack}
@@ -87,9 +87,6 @@ func (m *Model) openWorkerForm() tea.Cmd {
 		return m.openQueueForm()
 	}
 	start := lab.WorkerSpec{Queue: m.queue, Sleep: lab.Sleep{Min: 1e9, Max: 1e9}, Ack: lab.AckWhenDone, Prefetch: 1}
-	if w := m.selected(); w != nil {
-		start = w.Spec
-	}
 	fields, read := workerFields(start)
 	submit := func() tea.Cmd {
 		return call(func() error { _, err := m.o.Lab.AddWorker(read()); return err })
@@ -124,10 +121,10 @@ func (m *Model) openProducerForm() tea.Cmd {
 	return m.openForm("Producer of "+m.queue,
 		"Rate: messages a second, as 2, 0.5 or 1/10s; 0 waits for p and b. A persistent message survives a restart, in a durable queue.",
 		submit,
-		input("Rate      ", "", &rate, checked(lab.ParseRate)),
-		choice("Messages  ", &spec.Persistent, huh.NewOption("persistent", true), huh.NewOption("transient", false)),
-		choice("Confirms  ", &spec.Confirms, huh.NewOption("publisher confirms", true), huh.NewOption("none", false)),
-		input("Body      ", "", &spec.Body, func(s string) error { return lab.ProducerSpec{Body: s}.Validate() }),
+		input("Rate", &rate, checked(lab.ParseRate)),
+		choice("Messages", &spec.Persistent, huh.NewOption("persistent", true), huh.NewOption("transient", false)),
+		choice("Confirms", &spec.Confirms, huh.NewOption("publisher confirms", true), huh.NewOption("none", false)),
+		input("Body", &spec.Body, func(s string) error { return lab.ProducerSpec{Body: s}.Validate() }),
 	)
 }
 
@@ -141,5 +138,5 @@ func (m *Model) openBurstForm() tea.Cmd {
 		return m.publish(n)
 	}
 	return m.openForm("Burst", fmt.Sprintf("Published as fast as the broker confirms; at most %d.", lab.MaxBurst), submit,
-		input("Messages  ", "", &count, checked(lab.ParseBurst)))
+		input("Messages", &count, checked(lab.ParseBurst)))
 }

@@ -160,8 +160,11 @@ func (m *Model) bar(name, glyph string, n, scale int64, width int, right string,
 	if scale > longest {
 		glyphs = (n*longest + scale - 1) / scale
 	}
-	left := fmt.Sprintf(" %s %s %s", text.Fit(name, 8), style.Render(strings.Repeat(glyph, int(glyphs))),
-		m.theme.Strong.Render(text.Count(n, true)))
+	left := " " + text.Fit(name, 9)
+	if glyphs > 0 {
+		left += style.Render(strings.Repeat(glyph, int(glyphs))) + " "
+	}
+	left += m.theme.Strong.Render(text.Count(n, true))
 	return text.Line(left, width-text.Width(right)) + right
 }
 

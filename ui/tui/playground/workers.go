@@ -152,5 +152,12 @@ func (r workerRows) busyCell(w *lab.Worker, plain lipgloss.Style) table.Cell {
 		return table.Text("", plain)
 	}
 	now := r.now()
-	return table.Text(fmt.Sprintf("%.0f%%", 100*w.Busy(now.Add(-window), now)), plain)
+	return table.Text(fmt.Sprintf("%.0f%%", 100*w.Busy(latest(now.Add(-window), w.Began), now)), plain)
+}
+
+func latest(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
 }
