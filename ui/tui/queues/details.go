@@ -38,11 +38,15 @@ func (m *Model) subject(row *mgmt.Row) *subject {
 	return &subject{row: row, holders: m.draw.holders(row.Key), broker: m.broker, now: m.draw.now}
 }
 
-// title names a queue with what never changes about it.
+// title names a queue with what never changes about it. A quorum queue reports
+// its counts with its tick, every 5 s unless the broker is told otherwise.
 func title(r *mgmt.Row) string {
 	parts := []string{shownName(r.Name), "vhost " + r.Vhost, known(r.Type), durability(r)}
 	if r.Exclusive {
 		parts = append(parts, "exclusive")
+	}
+	if r.Type == "quorum" {
+		parts = append(parts, "counts up to 5 s behind")
 	}
 	return strings.Join(parts, " · ")
 }

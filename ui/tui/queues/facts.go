@@ -88,24 +88,32 @@ func readAgo(r mgmt.Reading, now time.Time) string {
 	return fineAge(now.Sub(r.At)) + " ago"
 }
 
-// holderBlock draws everything known of one consumer, its channel and its
+// blockLines is how many lines everything known of one consumer takes, the blank
+// one after it included.
+const blockLines = 6
+
+// holderLine draws one line of what is known of a consumer, its channel and its
 // connection.
-func (m *Model) holderBlock(h *holder, width int) []string {
-	t := m.theme
-	held := "holds " + holds(h, 12) + ", prefetch " + prefetch(h, 12) + ", delivered " + count(delivered(&h.Holder), 12) +
-		", acked " + acked(h, 12) + ", redelivered " + count(h.Channel.Redelivered, 12) + ", idle " + idleFor(h)
-	facts := []fact{
-		{"consumer", joined(cmp.Or(h.Consumer.Tag, text.Unknown), ackMode(h), exclusivity(h)), t.Strong},
-		{"", held, t.Text},
-		{"channel", channelLine(h), t.Text},
-		{"connection", connectionLine(h), t.Text},
-		{"client", clientLine(h, m.draw.now), t.Text},
+func (m *Model) holderLine(h *holder, line, width int) string {
+	f := fact{style: m.theme.Text}
+	switch line {
+	case 0:
+		f = fact{"consumer", joined(cmp.Or(h.Consumer.Tag, text.Unknown), ackMode(h), exclusivity(h)), m.theme.Strong}
+	case 1:
+		f.value = holdsLine(h)
+	case 2:
+		f.name, f.value = "channel", channelLine(h)
+	case 3:
+		f.name, f.value = "connection", connectionLine(h)
+	case 4:
+		f.name, f.value = "client", clientLine(h, m.draw.now)
 	}
-	lines := make([]string, len(facts))
-	for i, f := range facts {
-		lines[i] = m.fact(f, width-2)
-	}
-	return append(indent(lines), "")
+	return "  " + m.fact(f, width-2)
+}
+
+func holdsLine(h *holder) string {
+	return "holds " + holds(h, 12) + ", prefetch " + prefetch(h, 12) + ", delivered " + count(delivered(&h.Holder), 12) +
+		", acked " + acked(h, 12) + ", idle " + idleFor(h) + ", redelivered " + count(h.Channel.Redelivered, 12)
 }
 
 func ackMode(h *holder) string {

@@ -42,27 +42,42 @@ func (p *page) press(msg tea.KeyMsg, k keys.List, height, lines int) bool {
 	return true
 }
 
-// drawPage draws the part of the page that is scrolled to, with the title
-// always in sight.
-func (m *Model) drawPage(width, height int) []string {
-	row, here := m.pageRow()
-	head := []string{m.rule(title(row), width)}
-	lines := m.pageLines(row, here, width)
-	body := max(height-len(head), 0)
-	first := max(min(m.page.line, len(lines)-body), 0)
-	lines = lines[first:min(first+body, len(lines))]
-	return append(head, lines...)
+// layout is the lines of a page. The consumers can be thousands: theirs are drawn
+// only where they are on the screen.
+type layout struct {
+	above   []string
+	holders []holder // each of blockLines lines
+	below   []string
 }
 
-// pageScope says which part of the page is on the screen.
-func (m *Model) pageScope(width int) string {
+func (l *layout) lines() int { return len(l.above) + len(l.holders)*blockLines + len(l.below) }
+
+// drawPage draws the part of the page that is scrolled to, with the title
+// always in sight, and says which part that is.
+func (m *Model) drawPage(width, height int) (lines []string, scope string) {
 	row, here := m.pageRow()
-	lines, room := len(m.pageLines(row, here, width)), m.areas(m.height).page-1
-	if lines <= room {
-		return "esc back"
+	l := m.layPage(row, here, width)
+	room := max(height-1, 0)
+	first := max(min(m.page.line, l.lines()-room), 0)
+	end := min(first+room, l.lines())
+	lines = []string{m.rule(title(row), width)}
+	for i := first; i < end; i++ {
+		lines = append(lines, m.pageLine(l, i, width))
 	}
-	first := max(min(m.page.line, lines-room), 0)
-	return fmt.Sprintf("lines %d-%d of %d · esc back", first+1, min(first+room, lines), lines)
+	if first == 0 && end == l.lines() {
+		return lines, "esc back"
+	}
+	return lines, fmt.Sprintf("lines %d-%d of %d · esc back", first+1, end, l.lines())
+}
+
+func (m *Model) pageLine(l *layout, i, width int) string {
+	if i < len(l.above) {
+		return l.above[i]
+	}
+	if i -= len(l.above); i < len(l.holders)*blockLines {
+		return m.holderLine(&l.holders[i/blockLines], i%blockLines, width)
+	}
+	return l.below[i-len(l.holders)*blockLines]
 }
 
 // pageRow returns the queue of the page, and false where it is gone: then it is
@@ -74,7 +89,7 @@ func (m *Model) pageRow() (row *mgmt.Row, here bool) {
 	return &m.page.last, false
 }
 
-func (m *Model) pageLines(row *mgmt.Row, here bool, width int) []string {
+func (m *Model) layPage(row *mgmt.Row, here bool, width int) *layout {
 	s := m.subject(row)
 	var lines []string
 	if !here {
@@ -87,10 +102,7 @@ func (m *Model) pageLines(row *mgmt.Row, here bool, width int) []string {
 	lines = append(lines, "")
 	lines = append(lines, m.charts(row.Key, width)...)
 	lines = append(lines, "", m.rule(text.Plural(int64(len(s.holders)), "consumer"), width))
-	for i := range s.holders {
-		lines = append(lines, m.holderBlock(&s.holders[i], width)...)
-	}
-	return append(lines, m.provenance(row, width)...)
+	return &layout{lines, s.holders, m.provenance(row, width)}
 }
 
 // provenance says where the figures come from and how late they can be.
@@ -101,7 +113,7 @@ func (m *Model) provenance(row *mgmt.Row, width int) []string {
 	}
 	said := "Figures: " + counts + "; consumers, rates and memory come from statistics that RabbitMQ gathers every 5 s by default, " +
 		"so they were true some 4 to 9 s before they were read."
-	return append([]string{""}, m.sentences([]sentence{{limit, said}}, width, 10)...)
+	return m.sentences([]sentence{{limit, said}}, width, 10)
 }
 
 // arguments writes a queue's arguments, one each, in the order of their names.

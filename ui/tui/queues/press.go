@@ -66,7 +66,7 @@ func (m *Model) pressPage(msg tea.KeyMsg) {
 		m.poller.Refresh()
 	default:
 		row, here := m.pageRow()
-		lines := len(m.pageLines(row, here, m.width))
+		lines := m.layPage(row, here, m.width).lines()
 		m.page.press(msg, m.keys.List, m.areas(m.height).page-1, lines)
 	}
 }

@@ -172,7 +172,7 @@ func TestNoRowMovesUnderTheCursor(t *testing.T) {
 			queues := numbered(many)
 			w.counts(queues...)
 			w.press("h")
-			for i := range 300 {
+			for i := range 100 {
 				w.press([]string{"down", "up", "pgdown", "down", "pgup", "end", "home"}[i*7919%7])
 				name, line := w.cursor()
 				for j := range queues {
@@ -509,5 +509,49 @@ func BenchmarkFilter10000(b *testing.B) {
 	for b.Loop() {
 		w.m.setFilter("99")
 		w.m.setFilter("")
+	}
+}
+
+// TestAThousandConsumersAreTold: a page of so many draws only what is on the
+// screen, and the sentences stay readable.
+func TestAThousandConsumersAreTold(t *testing.T) {
+	w := newWorld(t)
+	w.sees(true)
+	w.counts(queue("hello", 0, 6000))
+	w.stats(crowd(w.now, 1000))
+	w.shows("and 99", "more holders: enter shows all")
+	w.press("enter")
+	w.shows("The same can be said of 995 other consumers")
+	w.press("end")
+	w.shows("consumer tag999")
+	for _, line := range strings.Split(w.view(80, 21), "\n") {
+		if strings.Contains(line, "lines") && !strings.Contains(line, "of 60") {
+			t.Errorf("1000 consumers of 6 lines each make %q", line)
+		}
+	}
+}
+
+// crowd is n consumers of hello that never ack.
+func crowd(now time.Time, n int) mgmt.Stats {
+	s := forgotten(now)
+	consumer, channel := s.Consumers[0], s.Channels[0]
+	s.Consumers, s.Channels = nil, nil
+	for i := range n {
+		consumer.Tag, consumer.Channel = fmt.Sprintf("tag%03d", i), fmt.Sprintf("c%03d", i)
+		channel.Name = consumer.Channel
+		s.Consumers, s.Channels = append(s.Consumers, consumer), append(s.Channels, channel)
+	}
+	return s
+}
+
+func BenchmarkPage1000Consumers(b *testing.B) {
+	w := newWorld(b)
+	w.sees(true)
+	w.counts(queue("hello", 0, 6000))
+	w.stats(crowd(w.now, 1000))
+	w.press("enter")
+	b.ReportAllocs()
+	for b.Loop() {
+		w.m.View(120, 33)
 	}
 }

@@ -81,8 +81,15 @@ func (s *subject) whoHolds() []sentence {
 	for i := range s.holders {
 		told = append(told, s.holder(&s.holders[i])...)
 	}
+	if more := len(told) - atMost; more > 0 {
+		told = append(told[:atMost], sentence{warning, fmt.Sprintf("The same can be said of %s.", text.Plural(int64(more), "other consumer"))})
+	}
 	return told
 }
+
+// atMost is of how many consumers something is said before the others are only
+// counted.
+const atMost = 5
 
 func (s *subject) holder(h *holder) []sentence {
 	holds, _ := h.Channel.Unacked.Int()

@@ -36,18 +36,22 @@ func (m *Model) View(width, height int) string {
 	}
 	a := m.areas(height)
 	var lines []string
+	foot := ""
 	if m.mode == modePage {
-		lines = m.drawPage(width, a.page)
+		lines, foot = m.drawPage(width, a.page)
+		foot = text.Line(" "+m.theme.Dim.Render(foot), width)
 	} else {
+		foot = m.foot(width)
 		lines = append(m.drawList(width, a.list), m.drawDetails(width, a.details)...)
 	}
 	lines = strings.Split(text.Block(strings.Join(lines, "\n"), width, a.page), "\n")
 	lines = m.putBanner(lines, width)
 	if m.mode == modeVhosts {
-		lines = overlay(lines, m.vhostBox(width, a.page), width)
+		over := text.Overlay(strings.Join(lines, "\n"), m.vhostBox(width, a.page), width, a.page)
+		lines = strings.Split(over, "\n")
 	}
 	if a.foot > 0 {
-		lines = append(lines, m.foot(width))
+		lines = append(lines, foot)
 	}
 	return strings.Join(lines, "\n")
 }
@@ -82,9 +86,6 @@ func (m *Model) foot(width int) string {
 		return m.filterLine(width)
 	}
 	t := m.theme
-	if m.mode == modePage {
-		return text.Line(" "+t.Dim.Render(m.pageScope(width)), width)
-	}
 	line := " " + t.Dim.Render(strings.Join(m.scope(), " · "))
 	if m.list.displaced {
 		line += t.Dim.Render(" · " + theme.Cursor + " held in its place")
