@@ -23,7 +23,7 @@ func (m *Model) placeholder() string {
 	case len(m.list.all) == 0:
 		return "There are no queues in " + vhostLabel(m.list.vhost) + ". A queue shows up here as soon as somebody declares one."
 	case m.list.filter.active():
-		return fmt.Sprintf("None of %s has a name with “%s” in it. esc shows all again, / changes the filter.",
+		return fmt.Sprintf("None of %s has a name that matches “%s”. esc shows all again, / changes the filter.",
 			text.Plural(int64(len(m.list.all)), "queue"), m.list.filter.text)
 	case m.list.hideEmpty:
 		return text.Plural(int64(len(m.list.all)), "queue") + ", all of them empty. h shows them."

@@ -288,7 +288,7 @@ func TestEmptyStates(t *testing.T) {
 	w.shows("There are no queues")
 	w.counts(queue("a", 0, 0))
 	w.press("/", "zz", "enter")
-	w.shows("has a name with “zz” in it")
+	w.shows("has a name that matches “zz”")
 	w.press("esc", "h")
 	w.shows("1 queue, all of them empty. h shows them.")
 }
