@@ -2,119 +2,162 @@ package lab
 
 import (
 	"context"
+	"fmt"
 	"time"
 )
 
-// auditor finds messages that are gone without anybody having seen it: sent to a
-// worker with automatic ack that was killed before it could read them, or
-// dropped by a broker that restarted. It compares what the lab believes to wait
-// in the queue with what the broker says (passive queue.declare, live).
-type auditor struct {
-	running bool
-	again   bool
-}
-
-// An audit looks this often, and believes a difference only if it stood at every
-// one of so many looks: deliveries on their way make a difference that passes.
+// An audit finds messages that are gone without anybody having seen it: sent to
+// a worker with automatic ack that was killed before it could read them, dropped
+// by a broker that restarted or by a delivery limit, purged by somebody else. It
+// compares what the lab believes to wait in the queue with what the broker says
+// (passive queue.declare, live). It looks this often, and believes a difference
+// only if it stood at so many looks.
 const (
 	auditEvery = 100 * time.Millisecond
 	auditLooks = 10
-	// auditPatience is how many looks may fail before the audit gives up; a
-	// broker needs a while to start again.
-	auditPatience = 600
+	// auditPatience is how many looks in a row may tell nothing, because messages
+	// move, before the audit gives up.
+	auditPatience = 50
+	// patrol is how often a queue is audited that nobody asked about.
+	patrol = 3 * time.Second
 )
 
-// auditSoon starts an audit of a queue, or has the one under way begin again.
+// startAudits audits a queue now and then, and when asked to. The caller holds
+// mu.
+func (l *Lab) startAudits(q *queue) {
+	ctx, cancel := context.WithCancel(l.ctx)
+	q.forget = cancel
+	l.tasks.Go(func() {
+		tick := time.NewTicker(patrol)
+		defer tick.Stop()
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-tick.C:
+			case <-q.soon:
+			}
+			l.audit(ctx, q)
+		}
+	})
+}
+
+// auditSoon asks for an audit of a queue.
 func (l *Lab) auditSoon(name string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	q := l.queues[name]
-	if q == nil || l.ctx.Err() != nil {
-		return
-	}
-	q.audit.again = true
-	if q.audit.running {
-		return
-	}
-	q.audit.running = true
-	l.start(func(ctx context.Context) { l.auditQueue(ctx, q) })
-}
-
-// auditQueue audits until nobody asks for more.
-func (l *Lab) auditQueue(ctx context.Context, q *queue) {
-	for l.auditWanted(q) {
-		l.auditOnce(ctx, q)
+	if q := l.queues[name]; q != nil {
+		poke(q.soon)
 	}
 }
 
-func (l *Lab) auditWanted(q *queue) bool {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	wanted := q.audit.again && l.ctx.Err() == nil
-	q.audit.again = false
-	q.audit.running = wanted
-	return wanted
-}
-
-// auditOnce looks until the books agree with the broker, or the difference has
-// stood long enough to be believed.
-func (l *Lab) auditOnce(ctx context.Context, q *queue) {
-	tick := time.NewTicker(auditEvery)
-	defer tick.Stop()
-	looks, least, failures := 0, int64(0), 0
-	for looks < auditLooks && failures < auditPatience {
-		select {
-		case <-ctx.Done():
+// audit looks until the broker has all that it should have, or what it has not
+// is written off. A broker that does not answer is asked again at the next
+// patrol.
+func (l *Lab) audit(ctx context.Context, q *queue) {
+	var findings findings
+	before := l.believed(q)
+	for findings.idle < auditPatience && before.ready > 0 {
+		ready, consumers, err := l.control.look(ctx, q.spec.Name)
+		if err != nil && !isNotFound(err) {
 			return
-		case <-tick.C:
 		}
-		gone, err := l.difference(ctx, q)
-		switch {
-		case err != nil:
-			failures, looks = failures+1, 0
-		case gone <= 0:
+		now := l.believed(q)
+		if consumers > now.consumers {
+			return // somebody else takes messages too: nobody can say which are gone
+		}
+		findings.add(min(before.ready, now.ready)-ready, now.moves-before.moves)
+		if findings.nothing {
 			return
-		case looks == 0 || gone < least:
-			looks, least = looks+1, gone
-		default:
-			looks++
+		}
+		if findings.looks >= auditLooks {
+			l.writeOff(ctx, q, findings.least)
+			findings.looks = 0
+		}
+		before = now
+		if !pause(ctx, auditEvery) {
+			return
 		}
 	}
-	if looks >= auditLooks {
-		l.writeOff(q, least)
+}
+
+// findings is what an audit has found so far.
+type findings struct {
+	nothing bool  // nothing is missing
+	looks   int   // that found something missing, one after the other
+	least   int64 // that was missing at each of them
+	idle    int   // looks that told nothing, one after the other
+}
+
+// add takes the next look: so many messages are missing, and so many went from
+// one place to another since the look before. Those that move may be on their way
+// between the broker and us, where both count them differently.
+func (f *findings) add(missing, moved int64) {
+	sure := missing - moved
+	switch {
+	case missing <= 0:
+		f.nothing = true
+	case sure <= 0:
+		f.looks, f.idle = 0, f.idle+1
+	case f.looks == 0 || sure < f.least:
+		f.looks, f.idle, f.least = f.looks+1, 0, sure
+	default:
+		f.looks, f.idle = f.looks+1, 0
 	}
 }
 
-// difference is how many messages the lab believes to wait that the broker does
-// not have; messages on their way count for the broker.
-func (l *Lab) difference(ctx context.Context, q *queue) (int64, error) {
-	before := l.believedReady(q.spec.Name)
-	there, err := l.control.ready(ctx, q.spec.Name)
-	if isNotFound(err) {
-		there, err = 0, nil
-	}
-	return min(before, l.believedReady(q.spec.Name)) - there, err
+// belief is what the lab believes of a queue.
+type belief struct {
+	ready     int64
+	moves     int64
+	consumers int // at most
 }
 
-func (l *Lab) believedReady(name string) (n int64) {
+func (l *Lab) believed(q *queue) (b belief) {
 	l.feed.look(func(s *State) {
-		if q := s.Queue(name); q != nil {
-			n = q.Counts.Ready
+		if x := s.Queue(q.spec.Name); x != nil {
+			b = belief{x.Counts.Ready, x.moves, s.consumers(q.spec.Name)}
 		}
 	})
-	return n
+	return b
 }
 
-// writeOff says which messages are lost.
-func (l *Lab) writeOff(q *queue, n int64) {
-	var events []Event
-	l.feed.look(func(s *State) {
-		for _, m := range s.missing(q.spec.Name, n, 0) {
-			events = append(events, Event{
-				Kind: Lost, Queue: q.spec.Name, Message: m,
-				Reason: "the broker no longer has it, and nobody finished it",
-			})
-		}
-	})
-	l.feed.emit(events...)
+// writeOff says which n messages are gone.
+func (l *Lab) writeOff(ctx context.Context, q *queue, n int64) {
+	limit := l.deliveryLimit(q.spec)
+	for n > 0 && ctx.Err() == nil {
+		l.feed.decide(func(s *State) (events []Event) {
+			for _, m := range s.missing(q.spec.Name, min(n, breath), limit) {
+				events = append(events, s.gone(q.spec.Name, m, limit))
+			}
+			return events
+		})
+		n -= breath
+	}
+}
+
+// gone is the event that writes a message off.
+func (s *State) gone(queue string, message int64, limit int) Event {
+	if s.ledger.exceeds(message, limit) {
+		return Event{Kind: Dropped, Queue: queue, Message: message, Reason: fmt.Sprintf(
+			"the queue's delivery limit is %d, and it was taken back more often; the queue has no dead-letter exchange", limit)}
+	}
+	return Event{Kind: Lost, Queue: queue, Message: message, Reason: "the broker no longer has it, and no worker acked it"}
+}
+
+// defaultDeliveryLimit is the delivery limit of quorum queues that were declared
+// without one, since RabbitMQ 4.0.
+const defaultDeliveryLimit = 20
+
+// deliveryLimit is how often the queue takes a message back; 0 for no limit.
+func (l *Lab) deliveryLimit(q QueueSpec) int {
+	switch {
+	case q.Type != Quorum:
+		return 0
+	case q.DeliveryLimit > 0:
+		return q.DeliveryLimit
+	case l.control.major.Load() >= 4:
+		return defaultDeliveryLimit
+	}
+	return 0
 }

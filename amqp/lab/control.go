@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"sync"
+	"strconv"
+	"strings"
+	"sync/atomic"
 
 	amqp "github.com/rabbitmq/amqp091-go"
 )
@@ -12,10 +14,10 @@ import (
 // control is the lab's own connection, apart from its workers' and producers':
 // it declares, deletes and looks.
 type control struct {
-	lab     *Lab
-	mu      sync.Mutex // one call at a time
-	link    *link
-	release context.CancelFunc // lets go of what the link holds
+	lab   *Lab
+	turn  chan struct{} // one call at a time
+	line  line
+	major atomic.Int32 // of the broker's version, 0 while it is not known
 }
 
 // with gives do a channel of its own on the control connection, which is made
@@ -23,63 +25,76 @@ type control struct {
 // it, so none is used twice. A context that ends cuts the connection under a
 // call that hangs.
 func (c *control) with(ctx context.Context, do func(*amqp.Channel) error) error {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if err := c.connect(ctx); err != nil {
-		return err
-	}
-	stop := context.AfterFunc(ctx, c.link.cut)
-	defer stop()
-	ch, err := c.link.Channel()
-	if err == nil {
-		err = do(ch)
-		_ = ch.Close()
-	}
-	if ctx.Err() != nil {
+	select {
+	case c.turn <- struct{}{}:
+		defer func() { <-c.turn }()
+	case <-ctx.Done():
 		return ctx.Err()
+	case <-c.lab.ctx.Done():
+		return ErrClosed
+	}
+	err := c.guard(ctx, do)
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case c.lab.ctx.Err() != nil:
+		return ErrClosed
 	}
 	return err
 }
 
-func (c *control) connect(ctx context.Context) error {
-	if c.link != nil && !c.link.IsClosed() {
-		return nil
+// guard makes the call, and has cut the connection before it returns if the
+// context ended: a cut that came later would hit the next call.
+func (c *control) guard(ctx context.Context, do func(*amqp.Channel) error) error {
+	cut := make(chan struct{})
+	stop := context.AfterFunc(ctx, func() {
+		defer close(cut)
+		c.line.cut()
+	})
+	err := c.call(do)
+	if !stop() {
+		<-cut
 	}
-	c.drop()
-	// the connection outlives this call: the call's context only bounds the dial
-	own, giveUp := context.WithCancel(c.lab.ctx)
-	stop := context.AfterFunc(ctx, giveUp)
-	k, err := dial(own, c.lab.cfg, "rabbitlab control", nil)
+	return err
+}
+
+func (c *control) call(do func(*amqp.Channel) error) error {
+	k, err := c.connect()
 	if err != nil {
-		giveUp()
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
 		return err
 	}
-	stop()
-	c.link, c.release = k, giveUp
-	return nil
-}
-
-func (c *control) close() {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.drop()
-}
-
-// drop ends the connection there is. The caller holds mu.
-func (c *control) drop() {
-	c.link.close()
-	if c.release != nil {
-		c.release()
+	ch, err := k.Channel()
+	if err == nil {
+		err = do(ch)
+		_ = ch.Close()
 	}
-	c.link, c.release = nil, nil
+	return explainBroken(err)
+}
+
+func (c *control) connect() (*link, error) {
+	if k := c.line.now(); k != nil && !k.IsClosed() {
+		return k, nil
+	}
+	c.line.cut()
+	k, err := c.line.dial(c.line.begin(c.lab.ctx), c.lab.cfg, "rabbitlab control", nil)
+	if err == nil {
+		c.major.Store(majorVersion(k.Properties))
+	}
+	return k, err
+}
+
+// majorVersion reads the 3 of 3.10.8 from the server properties; 0 where they do
+// not say.
+func majorVersion(server amqp.Table) int32 {
+	version, _ := server["version"].(string)
+	major, _, _ := strings.Cut(version, ".")
+	n, _ := strconv.ParseInt(major, 10, 32)
+	return int32(n)
 }
 
 // create declares a queue that must not exist yet.
 func (c *control) create(ctx context.Context, spec QueueSpec) error {
-	_, err := c.ready(ctx, spec.Name)
+	_, _, err := c.look(ctx, spec.Name)
 	if err == nil {
 		return &Error{
 			What:  fmt.Sprintf("queue %q exists already", spec.Name),
@@ -107,18 +122,20 @@ func (c *control) remove(ctx context.Context, name string) error {
 	return err
 }
 
-// ready asks the broker how many messages wait in a queue: a passive
-// queue.declare, which changes nothing and is live.
-func (c *control) ready(ctx context.Context, name string) (n int64, err error) {
+// look asks the broker how many messages wait in a queue and how many consumers
+// it has: a passive queue.declare, which changes nothing and is live.
+func (c *control) look(ctx context.Context, name string) (ready int64, consumers int, err error) {
 	err = c.with(ctx, func(ch *amqp.Channel) error {
 		q, err := ch.QueueDeclarePassive(name, false, false, false, false, nil)
-		n = int64(q.Messages)
+		ready, consumers = int64(q.Messages), q.Consumers
 		return err
 	})
-	return n, err
+	return ready, consumers, err
 }
 
+// isNotFound says whether the broker said that there is no such queue. A durable
+// queue whose node is down is answered with the same code, and comes back.
 func isNotFound(err error) bool {
 	var reply *amqp.Error
-	return errors.As(err, &reply) && reply.Code == amqp.NotFound
+	return errors.As(err, &reply) && reply.Code == amqp.NotFound && strings.Contains(reply.Reason, "no queue")
 }

@@ -67,12 +67,25 @@ func explainRefusal(reply *amqp.Error, user, vhost string) (means, do string) {
 	return fmt.Sprintf("the broker said %d %s", reply.Code, reply.Reason), "see the broker's log"
 }
 
+// explainBroken says that a call failed because its connection broke under it;
+// what the broker itself answered it leaves alone.
+func explainBroken(err error) error {
+	var reply *amqp.Error
+	if !errors.As(err, &reply) || reply.Server {
+		return err
+	}
+	return &Error{
+		What: "the connection to the broker broke", Err: err,
+		Means: "the broker stopped, or the network did", Do: "try again in a moment, and check that the broker runs",
+	}
+}
+
 // explainClose says why the broker closed a channel or a connection.
 func explainClose(reply *amqp.Error) (code int, reason string) {
-	if reply == nil {
+	switch {
+	case reply == nil:
 		return 0, "the link broke"
-	}
-	if reply.Code == amqp.FrameError || reply.Code == amqp.ChannelError && !reply.Server || !reply.Server {
+	case !reply.Server:
 		return 0, "the link broke (" + reply.Reason + ")"
 	}
 	return reply.Code, reply.Reason

@@ -32,13 +32,29 @@ func newFeed() *feed {
 	return f
 }
 
-// emit adds events that belong together: no other event comes between them.
+// emit adds events that belong together: no other event comes between them. It
+// waits while there is no room.
 func (f *feed) emit(events ...Event) {
+	f.decide(func(*State) []Event { return events })
+}
+
+// decide adds the events that follow from what happened so far: nothing happens
+// in between. It waits while there is no room.
+func (f *feed) decide(follow func(*State) []Event) {
 	f.mu.Lock()
 	for len(f.events) >= feedRoom && !f.closed {
 		f.room.Wait()
 	}
-	f.add(events)
+	f.add(follow(f.shadow))
+	f.mu.Unlock()
+	f.poke()
+}
+
+// post is emit for what the user does, which never waits: the user's goroutine
+// may be the one that makes room.
+func (f *feed) post(e Event) {
+	f.mu.Lock()
+	f.add([]Event{e})
 	f.mu.Unlock()
 	f.poke()
 }
@@ -48,10 +64,7 @@ func (f *feed) add(events []Event) {
 	now := time.Now()
 	for _, e := range events {
 		f.seq++
-		e.Seq = f.seq
-		if e.At.IsZero() {
-			e.At = now
-		}
+		e.Seq, e.At = f.seq, now
 		f.shadow.Apply(e)
 		if !f.closed {
 			f.events = append(f.events, e)

@@ -46,14 +46,17 @@ type Lab struct {
 	queues    map[string]*queue
 	workers   map[string]*worker
 	added     int // workers so far, for their names
+	closed    bool
 	closeOnce sync.Once
 }
 
 // queue is one that the lab declared.
 type queue struct {
 	spec     QueueSpec
+	open     bool // declared, and not being deleted
 	producer *producer
-	audit    auditor
+	soon     chan struct{}      // asks for an audit
+	forget   context.CancelFunc // ends the audits
 }
 
 // New makes a lab. Nothing is connected or declared before AddQueue.
@@ -63,7 +66,7 @@ func New(cfg Config) *Lab {
 		cfg: cfg, run: runID(), feed: newFeed(), ctx: ctx, cancel: cancel,
 		queues: map[string]*queue{}, workers: map[string]*worker{},
 	}
-	l.control.lab = l
+	l.control.lab, l.control.turn = l, make(chan struct{}, 1)
 	return l
 }
 
@@ -88,70 +91,47 @@ func (l *Lab) QueueName(name string) string {
 
 // Close ends all workers and producers and their connections, in the AMQP way
 // where the broker answers within 200 ms and without goodbye where it does not.
-// Queues stay: see DeleteQueue. Idempotent.
+// Queues stay: see DeleteQueue. Whatever is asked of the lab later is answered
+// with ErrClosed. Idempotent.
 func (l *Lab) Close() {
 	l.closeOnce.Do(func() {
 		l.feed.close()
-		l.eachLink((*link).close)
+		var closing sync.WaitGroup
+		for _, line := range l.shut() {
+			closing.Go(func() { line.close(goodbye) })
+		}
+		closing.Wait()
 		l.cancel()
 		l.tasks.Wait()
-		l.control.close()
 	})
 }
 
-// eachLink does something with all connections of workers and producers at once.
-func (l *Lab) eachLink(do func(*link)) {
-	var wg sync.WaitGroup
-	for _, k := range l.links() {
-		wg.Go(func() { do(k) })
-	}
-	wg.Wait()
-}
-
-func (l *Lab) links() []*link {
+// shut lets nothing new begin and returns all connections.
+func (l *Lab) shut() []*line {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	var out []*link
+	l.closed = true
+	lines := []*line{&l.control.line}
 	for _, w := range l.workers {
-		out = append(out, w.line.get())
+		lines = append(lines, &w.line)
 	}
 	for _, q := range l.queues {
 		if q.producer != nil {
-			out = append(out, q.producer.line.get())
+			lines = append(lines, &q.producer.line)
 		}
 	}
-	return out
+	return lines
 }
 
-// start runs a task that ends when the lab is closed.
-func (l *Lab) start(task func(ctx context.Context)) {
-	l.tasks.Go(func() { task(l.ctx) })
-}
-
-// find is the queue of that name, which the lab must have declared.
+// find is the queue of that name, which the lab must have declared. The caller
+// holds mu.
 func (l *Lab) find(name string) (*queue, error) {
+	if l.closed {
+		return nil, ErrClosed
+	}
 	q := l.queues[l.QueueName(name)]
-	if q == nil {
+	if q == nil || !q.open {
 		return nil, fmt.Errorf("queue %q: not one that the playground declared: add it first", name)
 	}
 	return q, nil
-}
-
-// line is the place where a task keeps its present connection, so that others
-// can close or cut it.
-type line struct {
-	mu  sync.Mutex
-	now *link
-}
-
-func (l *line) set(k *link) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.now = k
-}
-
-func (l *line) get() *link {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.now
 }

@@ -4,19 +4,23 @@ import (
 	"context"
 	"crypto/tls"
 	"net"
-	"sync"
 	"time"
 
 	amqp "github.com/rabbitmq/amqp091-go"
 )
 
-const (
-	dialTimeout = 10 * time.Second
+var (
+	dialTimeout = 10 * time.Second // for TCP, TLS and the AMQP handshake together
 	heartbeat   = 10 * time.Second
-	// goodbye is how long a connection may take to close in the AMQP way before
-	// it is cut. On a connection that an alarm has blocked the broker never
-	// answers.
-	goodbye = 200 * time.Millisecond
+)
+
+// How long a connection may take to close in the AMQP way before it is cut: a
+// worker that leaves waits for the broker to read its last acks; a lab that is
+// closed does not keep its user waiting. On a connection that an alarm has
+// blocked the broker never answers.
+const (
+	farewell = 5 * time.Second
+	goodbye  = 200 * time.Millisecond
 )
 
 // link is one TCP connection with one AMQP connection on it. It keeps hold of
@@ -25,31 +29,32 @@ const (
 // without network.
 type link struct {
 	*amqp.Connection
-	tcp     net.Conn
-	release func() bool // stops watching the context
+	tcp net.Conn
+	end context.CancelFunc // lets go of the context
 }
 
 // dial connects. title is the connection_name in the client properties, which
-// every management tool shows. A context that ends cuts a dial under way.
+// every management tool shows. When the context ends, the TCP connection is
+// closed, during the dial and after it.
 func dial(ctx context.Context, cfg Config, title string, extra amqp.Table) (*link, error) {
-	k := &link{}
+	ctx, end := context.WithCancel(ctx)
+	k := &link{end: end}
 	conn, err := amqp.DialConfig(cfg.URL, amqp.Config{
 		Heartbeat:       heartbeat,
 		TLSClientConfig: cloneTLS(cfg.TLS),
 		Properties:      properties(title, extra),
-		Dial: func(network, addr string) (net.Conn, error) {
-			tcp, err := dialTCP(ctx, network, addr)
-			if err != nil {
-				return nil, err
+		Dial: func(network, addr string) (tcp net.Conn, err error) {
+			if tcp, err = dialTCP(ctx, network, addr); err == nil {
+				k.tcp = tcp
+				context.AfterFunc(ctx, func() { _ = tcp.Close() })
 			}
-			k.tcp = tcp
-			k.release = context.AfterFunc(ctx, func() { _ = tcp.Close() })
-			return tcp, nil
+			return tcp, err
 		},
 	})
 	if err != nil {
+		err = explainDial(ctx, err, cfg.URL)
 		k.cut()
-		return nil, explainDial(ctx, err, cfg.URL)
+		return nil, err
 	}
 	k.Connection = conn
 	return k, nil
@@ -61,21 +66,12 @@ func dialTCP(ctx context.Context, network, addr string) (net.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
-	tcp := &onceClosed{Conn: raw}
 	// amqp091-go clears the deadline when the AMQP handshake is done
-	return tcp, tcp.SetDeadline(time.Now().Add(dialTimeout))
-}
-
-// onceClosed lets several owners close a connection.
-type onceClosed struct {
-	net.Conn
-	once sync.Once
-	err  error
-}
-
-func (c *onceClosed) Close() error {
-	c.once.Do(func() { c.err = c.Conn.Close() })
-	return c.err
+	if err := raw.SetDeadline(time.Now().Add(dialTimeout)); err != nil {
+		_ = raw.Close()
+		return nil, err
+	}
+	return raw, nil
 }
 
 // cloneTLS gives each connection its own: amqp091-go writes the server name into
@@ -102,17 +98,17 @@ func properties(title string, extra amqp.Table) amqp.Table {
 // cut closes the TCP connection without an AMQP goodbye, as the kernel does for
 // a process that was killed.
 func (k *link) cut() {
-	if k != nil && k.tcp != nil {
-		k.release()
+	if k.tcp != nil {
 		_ = k.tcp.Close()
 	}
+	k.end()
 }
 
-// close says goodbye in the AMQP way (connection.close), but not for long.
-func (k *link) close() {
-	if k == nil || k.Connection == nil {
-		return
-	}
-	_ = k.CloseDeadline(time.Now().Add(goodbye))
+// close says goodbye in the AMQP way (connection.close), but not for longer than
+// patience. The deadline alone does not do: whatever arrives meanwhile moves it.
+func (k *link) close(patience time.Duration) {
+	late := time.AfterFunc(patience, k.cut)
+	defer late.Stop()
+	_ = k.CloseDeadline(time.Now().Add(patience))
 	k.cut()
 }

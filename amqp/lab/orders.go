@@ -1,9 +1,6 @@
 package lab
 
-import (
-	"fmt"
-	"time"
-)
+import "fmt"
 
 // EditWorker gives a worker other settings. Sleep and ack mode hold from its
 // next message; a new prefetch, and a change to or from automatic ack, take a new
@@ -13,9 +10,9 @@ func (l *Lab) EditWorker(name string, spec WorkerSpec) error {
 		return err
 	}
 	return l.order(name, func(w *worker) {
-		spec.Queue = w.queue()
+		spec.Queue = w.queue
+		w.note(Event{Kind: WorkerEdited, WorkerSpec: &spec})
 		w.want(func(x *wish) { x.spec = spec })
-		w.say(Event{Kind: WorkerEdited, WorkerSpec: &spec})
 	})
 }
 
@@ -23,12 +20,12 @@ func (l *Lab) EditWorker(name string, spec WorkerSpec) error {
 // on. It keeps consuming meanwhile, as a process does that hangs.
 func (l *Lab) PauseWorker(name string, pause bool) error {
 	return l.order(name, func(w *worker) {
-		w.want(func(x *wish) { x.paused = pause })
 		kind := WorkerResumed
 		if pause {
 			kind = WorkerPaused
 		}
-		w.say(Event{Kind: kind})
+		w.note(Event{Kind: kind})
+		w.want(func(x *wish) { x.paused = pause })
 	})
 }
 
@@ -38,8 +35,9 @@ func (l *Lab) PauseWorker(name string, pause bool) error {
 // nobody else would.
 func (l *Lab) StopWorker(name string) error {
 	return l.order(name, func(w *worker) {
-		w.say(Event{Kind: WorkerLeaving})
+		w.note(Event{Kind: WorkerLeaving})
 		w.want(func(x *wish) { x.leave = true })
+		w.line.stopDialling()
 	})
 }
 
@@ -50,8 +48,8 @@ func (l *Lab) KillWorker(name string) error {
 }
 
 func (w *worker) kill() {
-	w.want(func(x *wish) { x.killed = time.Now() })
-	w.line.get().cut()
+	w.want(func(x *wish) { x.killed = true })
+	w.line.cut()
 }
 
 // dismiss kills the worker and waits for its end.
@@ -62,13 +60,11 @@ func (w *worker) dismiss() {
 
 // order gives a living worker an order.
 func (l *Lab) order(name string, give func(*worker)) error {
-	l.mu.Lock()
-	w := l.workers[name]
-	l.mu.Unlock()
-	switch {
-	case w == nil:
-		return fmt.Errorf("worker %q: there is none of that name", name)
-	case w.ended():
+	w, err := l.worker(name)
+	if err != nil {
+		return err
+	}
+	if w.ended() {
 		return fmt.Errorf("worker %s: it has ended already: restart it", name)
 	}
 	give(w)
@@ -84,23 +80,47 @@ func (w *worker) ended() bool {
 	}
 }
 
+// worker finds a worker by name.
+func (l *Lab) worker(name string) (*worker, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.present(name)
+}
+
+// present is worker for a caller that holds mu.
+func (l *Lab) present(name string) (*worker, error) {
+	w := l.workers[name]
+	switch {
+	case l.closed:
+		return nil, ErrClosed
+	case w == nil:
+		return nil, fmt.Errorf("worker %q: there is none of that name", name)
+	}
+	return w, nil
+}
+
+// atRest is present for a worker that has ended.
+func (l *Lab) atRest(name string) (*worker, error) {
+	w, err := l.present(name)
+	if err == nil && !w.ended() {
+		err = fmt.Errorf("worker %s: it is at work: stop or kill it first", name)
+	}
+	return w, err
+}
+
 // RestartWorker starts a worker that has ended again, with its settings, as a
 // supervisor would.
 func (l *Lab) RestartWorker(name string) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	w := l.workers[name]
-	switch {
-	case w == nil:
-		return fmt.Errorf("worker %q: there is none of that name", name)
-	case !w.ended():
-		return fmt.Errorf("worker %s: it is at work: stop or kill it first", name)
-	case l.queues[w.queue()] == nil:
-		return fmt.Errorf("worker %s: its queue %q was deleted: add a worker to another queue", name, w.queue())
+	w, err := l.atRest(name)
+	if err != nil {
+		return err
 	}
-	again := newLabWorker(l, name, w.look().spec)
-	l.workers[name] = again
-	again.begin()
+	if _, err := l.find(w.queue); err != nil {
+		return fmt.Errorf("worker %s: its queue %q was deleted: add a worker to another queue", name, w.queue)
+	}
+	l.begin(name, w.look().spec)
 	return nil
 }
 
@@ -108,14 +128,11 @@ func (l *Lab) RestartWorker(name string) error {
 func (l *Lab) RemoveWorker(name string) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	w := l.workers[name]
-	switch {
-	case w == nil:
-		return fmt.Errorf("worker %q: there is none of that name", name)
-	case !w.ended():
-		return fmt.Errorf("worker %s: it is at work: stop or kill it first", name)
+	w, err := l.atRest(name)
+	if err != nil {
+		return err
 	}
 	delete(l.workers, name)
-	l.feed.emit(Event{Kind: WorkerRemoved, Worker: name, Queue: w.queue()})
+	w.note(Event{Kind: WorkerRemoved})
 	return nil
 }

@@ -2,14 +2,13 @@ package lab
 
 import (
 	"context"
-	"strconv"
+	"maps"
+	"slices"
 	"sync"
 	"time"
 
 	amqp "github.com/rabbitmq/amqp091-go"
 )
-
-func itoa(n int) string { return strconv.Itoa(n) }
 
 // outlet is a producer's channel, with what it waits for on it.
 type outlet struct {
@@ -30,7 +29,8 @@ type outlet struct {
 // openOutlet opens a channel, declares the queue and, if asked to, selects
 // publisher confirms (RabbitMQ, Consumer Acknowledgements and Publisher
 // Confirms). Whatever amqp091-go notifies is read at once by goroutines of its
-// own: its reader waits for them, and would stop reading the socket.
+// own, with room for every answer that may come: its reader waits for them, and
+// after 5 s throws away what nobody took.
 func (p *producer) openOutlet(k *link) (*outlet, error) {
 	ch, err := k.Channel()
 	if err != nil {
@@ -41,8 +41,9 @@ func (p *producer) openOutlet(k *link) (*outlet, error) {
 		p: p, link: k, ch: ch, confirms: spec.Confirms, room: make(chan struct{}, 1),
 		closed: ch.NotifyClose(make(chan *amqp.Error, 1)), waiting: map[uint64]int64{},
 	}
-	if err := declare(ch, p.lab.specOf(p.queue)); err != nil {
-		return nil, err
+	queue := p.lab.specOf(p.queue)
+	if err := declare(ch, queue); err != nil {
+		return nil, explainDeclare(queue, err)
 	}
 	if o.confirms {
 		if err := ch.Confirm(false); err != nil {
@@ -50,7 +51,7 @@ func (p *producer) openOutlet(k *link) (*outlet, error) {
 		}
 	}
 	confirmed := ch.NotifyPublish(make(chan amqp.Confirmation, maxUnconfirmed))
-	returned := ch.NotifyReturn(make(chan amqp.Return, 64))
+	returned := ch.NotifyReturn(make(chan amqp.Return, maxUnconfirmed))
 	blocked := k.NotifyBlocked(make(chan amqp.Blocking, 8))
 	o.readers.Go(func() { o.readConfirms(confirmed) })
 	o.readers.Go(func() { o.readReturns(returned) })
@@ -72,14 +73,7 @@ func (o *outlet) readConfirms(in <-chan amqp.Confirmation) {
 		} else {
 			o.p.say(Event{Kind: Unconfirmed, Message: message, Reason: "the broker did not take it (basic.nack)"})
 		}
-		pokeRoom(o.room)
-	}
-}
-
-func pokeRoom(c chan struct{}) {
-	select {
-	case c <- struct{}{}:
-	default:
+		poke(o.room)
 	}
 }
 
@@ -133,7 +127,7 @@ func (o *outlet) hold() <-chan struct{} {
 // another kind of channel (nil), or the context ends.
 func (o *outlet) publish(ctx context.Context) error {
 	pace := newPace(time.Now())
-	timer := time.NewTimer(0)
+	timer := time.NewTimer(time.Hour)
 	defer timer.Stop()
 	for {
 		spec, burst := o.p.look()
@@ -141,35 +135,41 @@ func (o *outlet) publish(ctx context.Context) error {
 			return o.settle(ctx)
 		}
 		due, wait := pace.due(time.Now(), spec.Rate, burst)
-		if due > 0 {
-			if err := o.some(ctx, spec, min(due, 64), pace); err != nil {
+		hold := o.hold()
+		if due > 0 && hold == nil {
+			if err := o.some(spec, min(due, 64), pace); err != nil {
 				return err
 			}
 			continue
 		}
-		timer.Reset(wait)
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case reply := <-o.closed:
-			return replyError(reply)
-		case <-o.p.poke:
-		case <-timer.C:
+		if due == 0 {
+			timer.Reset(wait)
+		}
+		if err := o.wait(ctx, hold, timer.C); err != nil {
+			return err
 		}
 	}
 }
 
-// some publishes n messages, waiting where the broker makes it wait.
-func (o *outlet) some(ctx context.Context, spec ProducerSpec, n int64, pace *pace) error {
+// wait waits until there is something new to look at.
+func (o *outlet) wait(ctx context.Context, hold <-chan struct{}, timer <-chan time.Time) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case reply := <-o.closed:
+		return replyError(reply)
+	case <-o.p.poke:
+	case <-hold:
+	case <-timer:
+	}
+	return nil
+}
+
+// some publishes n messages, or fewer where the broker makes it wait.
+func (o *outlet) some(spec ProducerSpec, n int64, pace *pace) error {
 	for range n {
-		for wait := o.hold(); wait != nil; wait = o.hold() {
-			select {
-			case <-ctx.Done():
-				return ctx.Err()
-			case reply := <-o.closed:
-				return replyError(reply)
-			case <-wait:
-			}
+		if o.hold() != nil {
+			return nil
 		}
 		if err := o.one(spec); err != nil {
 			return err
@@ -189,34 +189,35 @@ func (o *outlet) one(spec ProducerSpec) error {
 		o.waiting[o.ch.GetNextPublishSeqNo()] = message
 		o.mu.Unlock()
 	}
-	return o.ch.Publish("", spec.Queue, true, false, o.p.lab.publishing(spec, message))
+	err := o.ch.Publish("", spec.Queue, true, false, o.p.lab.publishing(spec, message))
+	if err != nil && !o.confirms {
+		o.p.say(Event{Kind: Unpublished, Message: message, Reason: "the connection ended while it was being published"})
+	}
+	return err
 }
 
 // settle waits until the broker has answered for every message.
 func (o *outlet) settle(ctx context.Context) error {
-	for {
-		o.mu.Lock()
-		left := len(o.waiting)
-		o.mu.Unlock()
-		if left == 0 {
-			return nil
-		}
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case reply := <-o.closed:
-			return replyError(reply)
-		case <-o.room:
+	for o.unanswered() > 0 {
+		if err := o.wait(ctx, o.room, nil); err != nil {
+			return err
 		}
 	}
+	return nil
 }
 
-// abandon ends the outlet and says which messages were never answered for.
+func (o *outlet) unanswered() int {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return len(o.waiting)
+}
+
+// abandon ends the outlet and says which messages were never answered for, in
+// the order in which they were published.
 func (o *outlet) abandon() {
-	o.link.close()
+	o.link.close(goodbye)
 	o.readers.Wait()
-	o.setBlocked(false)
-	for _, message := range o.waiting {
+	for _, message := range slices.Sorted(maps.Values(o.waiting)) {
 		o.p.say(Event{Kind: Unpublished, Message: message, Reason: "the connection ended before the broker confirmed it"})
 	}
 }

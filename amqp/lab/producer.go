@@ -3,6 +3,7 @@ package lab
 import (
 	"context"
 	"errors"
+	"strconv"
 	"sync"
 	"time"
 
@@ -42,12 +43,12 @@ func (l *Lab) SetProducer(spec ProducerSpec) error {
 		return err
 	}
 	spec.Queue = q.spec.Name
-	kind := ProducerEdited
 	if q.producer == nil {
-		kind = ProducerStarted
+		l.feed.post(Event{Kind: ProducerStarted, Queue: spec.Queue, Producer: &spec})
 		q.producer = l.newProducer(spec)
+		return nil
 	}
-	l.feed.emit(Event{Kind: kind, Queue: spec.Queue, Producer: &spec})
+	l.feed.post(Event{Kind: ProducerEdited, Queue: spec.Queue, Producer: &spec})
 	q.producer.change(func(p *producer) { p.spec = spec })
 	return nil
 }
@@ -55,7 +56,7 @@ func (l *Lab) SetProducer(spec ProducerSpec) error {
 // Burst publishes n messages (1 to MaxBurst) as fast as the broker confirms
 // them, beside what the producer does at its rate.
 func (l *Lab) Burst(queue string, n int) error {
-	if _, err := ParseBurst(itoa(n)); err != nil {
+	if _, err := ParseBurst(strconv.Itoa(n)); err != nil {
 		return err
 	}
 	l.mu.Lock()
@@ -89,10 +90,7 @@ func (p *producer) change(do func(*producer)) {
 	p.mu.Lock()
 	do(p)
 	p.mu.Unlock()
-	select {
-	case p.poke <- struct{}{}:
-	default:
-	}
+	poke(p.poke)
 }
 
 // look is the settings and the burst as they are now.
@@ -105,7 +103,6 @@ func (p *producer) look() (ProducerSpec, int64) {
 // end stops the producer and waits for its end.
 func (p *producer) end() {
 	p.cancel()
-	p.line.get().cut()
 	<-p.done
 	p.say(Event{Kind: ProducerStopped})
 }
@@ -122,7 +119,7 @@ func (p *producer) say(events ...Event) {
 func (p *producer) run(ctx context.Context) {
 	for p.waitForWork(ctx) {
 		err := p.session(ctx)
-		p.line.set(nil)
+		p.line.cut()
 		if ctx.Err() != nil {
 			return
 		}
@@ -130,12 +127,22 @@ func (p *producer) run(ctx context.Context) {
 			continue
 		}
 		p.complain(err)
-		select {
-		case <-ctx.Done():
-			return
-		case <-time.After(retry):
-		}
 		p.lab.auditSoon(p.queue)
+		if !pause(ctx, retry) {
+			return
+		}
+	}
+}
+
+// pause waits; false if the context ends first.
+func pause(ctx context.Context, d time.Duration) bool {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return false
+	case <-timer.C:
+		return true
 	}
 }
 
@@ -158,22 +165,28 @@ func (p *producer) waitForWork(ctx context.Context) bool {
 func (p *producer) complain(err error) {
 	e := Event{Kind: ConnectionClosed, Reason: err.Error()}
 	var reply *amqp.Error
-	if errors.As(err, &reply) && reply.Server {
-		e.Kind, e.Code = ChannelClosed, reply.Code
+	if errors.As(err, &reply) {
+		e.Code, e.Reason = explainClose(reply)
+		if reply.Server && reply.Recover {
+			e.Kind = ChannelClosed
+		}
+	}
+	var explained *Error
+	if errors.As(err, &explained) {
+		e.Reason = explained.Error()
 	}
 	p.say(e)
 }
 
 // session publishes on one connection until it breaks.
 func (p *producer) session(ctx context.Context) error {
-	k, err := dial(ctx, p.lab.cfg, "rabbitlab producer of "+p.queue, nil)
+	k, err := p.line.dial(p.line.begin(ctx), p.lab.cfg, "rabbitlab producer of "+p.queue, nil)
 	if err != nil {
 		return err
 	}
-	defer k.close()
-	p.line.set(k)
 	o, err := p.openOutlet(k)
 	if err != nil {
+		k.close(goodbye)
 		return err
 	}
 	defer o.abandon()

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	amqp "github.com/rabbitmq/amqp091-go"
 )
@@ -11,65 +13,97 @@ import (
 // AddQueue declares a queue. A name that exists already on the broker is
 // refused, as the lab touches only what it created. The name gets the
 // configured prefix where it does not have it. Errors: a spec that is not valid,
-// an *Error where the broker cannot be reached or refuses.
+// a name that the lab has already, an *Error where the broker cannot be reached
+// or refuses, the context's error, ErrClosed.
 func (l *Lab) AddQueue(ctx context.Context, spec QueueSpec) (QueueSpec, error) {
 	spec.Name = l.QueueName(spec.Name)
 	if err := spec.Validate(); err != nil {
 		return spec, err
 	}
-	l.mu.Lock()
-	_, ours := l.queues[spec.Name]
-	l.mu.Unlock()
-	if ours {
-		return spec, fmt.Errorf("queue %q: the playground has it already: choose another name", spec.Name)
-	}
-	if err := l.control.create(ctx, spec); err != nil {
+	q, err := l.reserve(spec)
+	if err != nil {
 		return spec, err
 	}
+	err = l.control.create(ctx, spec)
 	l.mu.Lock()
-	l.queues[spec.Name] = &queue{spec: spec}
-	l.mu.Unlock()
-	l.feed.emit(Event{Kind: QueueDeclared, Queue: spec.Name, QueueSpec: &spec})
+	defer l.mu.Unlock()
+	if err == nil && l.closed {
+		err = ErrClosed
+	}
+	if err != nil {
+		delete(l.queues, spec.Name)
+		return spec, err
+	}
+	q.open = true
+	l.feed.post(Event{Kind: QueueDeclared, Queue: spec.Name, QueueSpec: &spec})
+	l.startAudits(q)
 	return spec, nil
 }
 
-// Queues lists the queues that the lab created and that were not deleted since.
+// reserve takes a name while the broker is asked, so that two do not declare it.
+func (l *Lab) reserve(spec QueueSpec) (*queue, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.closed {
+		return nil, ErrClosed
+	}
+	if l.queues[spec.Name] != nil {
+		return nil, fmt.Errorf("queue %q: the playground has it already: choose another name", spec.Name)
+	}
+	q := &queue{spec: spec, soon: make(chan struct{}, 1)}
+	l.queues[spec.Name] = q
+	return q, nil
+}
+
+// Queues lists the queues that the lab created and that were not deleted since,
+// by name.
 func (l *Lab) Queues() []QueueSpec {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	var out []QueueSpec
 	for _, q := range l.queues {
-		out = append(out, q.spec)
+		if q.open {
+			out = append(out, q.spec)
+		}
 	}
+	slices.SortFunc(out, func(a, b QueueSpec) int { return strings.Compare(a.Name, b.Name) })
 	return out
 }
 
 // DeleteQueue deletes a queue that the lab created, with all that stands in it.
-// Its producer and its workers leave first.
+// Its producer is stopped and its workers are killed first. Where the broker
+// cannot be reached the queue stays, without them, and can be deleted later.
 func (l *Lab) DeleteQueue(ctx context.Context, name string) error {
-	l.mu.Lock()
-	q, err := l.find(name)
-	l.mu.Unlock()
+	q, err := l.vacate(name)
 	if err != nil {
 		return err
 	}
-	l.emptyQueue(q)
-	if err := l.control.remove(ctx, q.spec.Name); err != nil {
+	err = l.control.remove(ctx, q.spec.Name)
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if err != nil {
+		q.open = true
 		return err
 	}
-	l.mu.Lock()
+	q.forget()
 	delete(l.queues, q.spec.Name)
-	l.mu.Unlock()
-	l.feed.emit(Event{Kind: QueueDeleted, Queue: q.spec.Name})
+	l.feed.post(Event{Kind: QueueDeleted, Queue: q.spec.Name})
 	return nil
 }
 
-// emptyQueue takes the queue's producer and workers away from it.
-func (l *Lab) emptyQueue(q *queue) {
+// vacate takes the queue's producer and workers away from it, and lets nothing
+// new begin there.
+func (l *Lab) vacate(name string) (*queue, error) {
 	l.mu.Lock()
+	q, err := l.find(name)
+	if err != nil {
+		l.mu.Unlock()
+		return nil, err
+	}
+	q.open = false
 	var leaving []*worker
 	for _, w := range l.workers {
-		if w.queue() == q.spec.Name {
+		if w.queue == q.spec.Name {
 			leaving = append(leaving, w)
 		}
 	}
@@ -82,6 +116,7 @@ func (l *Lab) emptyQueue(q *queue) {
 	for _, w := range leaving {
 		w.dismiss()
 	}
+	return q, nil
 }
 
 // declare declares a queue on a channel. To declare a queue again with the same

@@ -1,10 +1,10 @@
 package lab
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	amqp "github.com/rabbitmq/amqp091-go"
@@ -15,8 +15,8 @@ import (
 type task struct {
 	tag         uint64 // delivery tag
 	message     int64  // 0 for a message that is not the lab's
+	dots        int32
 	redelivered bool
-	dots        int
 	automatic   bool
 }
 
@@ -50,11 +50,12 @@ func newShift(w *worker, k *link) (*shift, error) {
 		w: w, link: k, ch: ch, spec: w.look().spec, held: map[uint64]task{},
 		chClosed:  ch.NotifyClose(make(chan *amqp.Error, 1)),
 		cancelled: ch.NotifyCancel(make(chan string, 8)),
-		timer:     time.NewTimer(0),
+		timer:     time.NewTimer(time.Hour),
 	}
-	<-s.timer.C
-	if err := declare(ch, w.lab.specOf(s.spec.Queue)); err != nil {
-		return nil, err
+	s.timer.Stop()
+	queue := w.lab.specOf(w.queue)
+	if err := declare(ch, queue); err != nil {
+		return nil, explainDeclare(queue, err)
 	}
 	if err := s.consume(); err != nil {
 		return nil, err
@@ -81,7 +82,7 @@ func (s *shift) consume() error {
 	}
 	s.consumers++
 	s.tag = fmt.Sprintf("%s-%d", s.w.name, s.consumers)
-	in, err := s.ch.Consume(s.spec.Queue, s.tag, s.spec.Ack == AckAutomatic, false, false, false, nil)
+	in, err := s.ch.Consume(s.w.queue, s.tag, s.spec.Ack == AckAutomatic, false, false, false, nil)
 	s.deliveries = in
 	return err
 }
@@ -100,6 +101,8 @@ func (s *shift) work(ctx context.Context) ending {
 				return s.gone(ctx)
 			}
 			s.take(d)
+		case reply := <-s.chClosed:
+			return s.broken(reply)
 		case <-s.timer.C:
 			s.finish()
 		case <-s.w.poke:
@@ -130,7 +133,7 @@ func (s *shift) next() <-chan struct{} {
 		s.inbox = s.inbox[1:]
 		s.inHand = &t
 		s.tell(t, Started, "")
-		if d := s.sleepFor(t); d > 0 {
+		if d := s.spec.Sleep.draw(int(t.dots)); d > 0 {
 			s.timer.Reset(d)
 			return nil
 		}
@@ -141,16 +144,14 @@ func (s *shift) next() <-chan struct{} {
 
 func (s *shift) mayBegin() bool {
 	w := s.w.look()
-	return w.killed.IsZero() && (s.leaving || !w.paused)
+	return !w.killed && (s.leaving || !w.paused)
 }
-
-func (s *shift) sleepFor(t task) time.Duration { return s.spec.Sleep.draw(t.dots) }
 
 // take receives a delivery.
 func (s *shift) take(d amqp.Delivery) {
 	t := task{
 		tag: d.DeliveryTag, redelivered: d.Redelivered, message: s.w.lab.numberOf(d.MessageId),
-		dots: min(strings.Count(string(d.Body), "."), int(MaxSleep/time.Second)), automatic: s.spec.Ack == AckAutomatic,
+		dots: dots(d.Body), automatic: s.spec.Ack == AckAutomatic,
 	}
 	if !t.automatic {
 		s.held[t.tag] = t
@@ -158,21 +159,32 @@ func (s *shift) take(d amqp.Delivery) {
 	s.inbox = append(s.inbox, t)
 	s.w.say(Event{
 		Kind: Delivered, Message: t.message, Redelivered: t.redelivered,
-		Automatic: t.automatic, Deliveries: deliveryCount(d),
+		Automatic: t.automatic, Deliveries: deliveryCount(d.Headers),
 	})
 }
 
+// dots counts the dots of a body, up to what MaxSleep allows.
+func dots(body []byte) int32 {
+	return int32(min(bytes.Count(body, []byte(".")), int(MaxSleep/time.Second)))
+}
+
 // deliveryCount is how often a quorum queue has delivered the message, this time
-// included; 0 where the queue does not count.
-func deliveryCount(d amqp.Delivery) int {
-	if n, ok := d.Headers["x-delivery-count"].(int64); ok {
+// included; 0 where the queue does not count. The header says how often it was
+// taken back (RabbitMQ, Quorum Queues, Poison Message Handling); who publishes
+// to another queue may write anything there.
+func deliveryCount(headers amqp.Table) int {
+	if n, ok := headers["x-delivery-count"].(int64); ok && n >= 0 && n < 1<<31 {
 		return int(n) + 1
 	}
 	return 0
 }
 
-// finish ends the work on the message in hand and answers for it.
+// finish ends the work on the message in hand and answers for it. A worker that
+// was killed meanwhile finishes nothing.
 func (s *shift) finish() {
+	if s.w.look().killed {
+		return
+	}
 	t := *s.inHand
 	s.inHand = nil
 	s.tell(t, Finished, "")
@@ -207,23 +219,25 @@ func (s *shift) answer(t task) {
 	}
 }
 
-func (s *shift) tell(t task, kind Kind, reason string) {
-	s.w.say(Event{Kind: kind, Message: t.message, Redelivered: t.redelivered, Automatic: t.automatic, Reason: reason})
+func (s *shift) tell(t task, kind Kind, reason string) { s.w.say(t.event(kind, reason)) }
+
+func (t task) event(kind Kind, reason string) Event {
+	return Event{Kind: kind, Message: t.message, Redelivered: t.redelivered, Automatic: t.automatic, Reason: reason}
 }
 
-// obey reads the wish and does what is new in it.
+// obey reads the wish and does what is new in it. Of a kill the loop hears by
+// the connection, which is cut already.
 func (s *shift) obey() error {
 	w := s.w.look()
-	if !w.killed.IsZero() {
-		s.link.cut()
+	switch {
+	case w.killed, s.leaving:
 		return nil
-	}
-	if w.leave && !s.leaving {
+	case w.leave:
 		return s.prepareToLeave()
 	}
 	old := s.spec
 	s.spec = w.spec
-	if s.leaving || !old.needsNewConsumer(w.spec) {
+	if !old.needsNewConsumer(w.spec) {
 		return nil
 	}
 	return s.renew(old)

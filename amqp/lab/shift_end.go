@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -15,27 +16,46 @@ func (s *shift) finished() bool {
 // leave is the end of a worker that was asked to stop. Closing its channel gives
 // back what it holds.
 func (s *shift) leave() ending {
-	return ending{events: append(s.giveBack("its worker left"), Event{Kind: WorkerStopped}), final: true}
+	s.giveBack("its worker left")
+	s.w.say(Event{Kind: WorkerStopped})
+	return ending{final: true}
 }
 
-// gone is the end of a shift that lost its channel, its connection or its
-// consumer. Which of them, and why, is said by what amqp091-go has noted.
+// gone is the end of a shift that was sent no more: it lost its consumer, its
+// channel or its connection. amqp091-go says which.
 func (s *shift) gone(ctx context.Context) ending {
+	select {
+	case <-s.cancelled:
+		if !s.ch.IsClosed() {
+			return s.orphaned()
+		}
+	default:
+	}
+	select {
+	case reply := <-s.chClosed:
+		return s.broken(reply)
+	case <-ctx.Done():
+		return ending{final: true}
+	}
+}
+
+// broken is the end of a shift whose channel is closed.
+func (s *shift) broken(reply *amqp.Error) ending {
 	s.drain()
-	if w := s.w.look(); !w.killed.IsZero() {
-		return s.killedAt(w)
+	if s.w.look().killed {
+		s.w.say(Event{Kind: WorkerKilled})
+		s.giveBack("its worker was killed")
+		return ending{final: true, audit: true}
 	}
-	if s.consumerCancelled() {
-		return s.orphaned()
-	}
-	reply := s.reason(ctx)
 	code, reason := explainClose(reply)
-	e := Event{Kind: ConnectionClosed, Code: code, Reason: reason}
-	if !s.link.IsClosed() && reply != nil {
-		e.Kind = ChannelClosed
-		return ending{events: append(s.giveBack("its channel was closed"), e), final: true, audit: true}
+	if reply != nil && reply.Server && reply.Recover {
+		s.giveBack("its channel was closed")
+		s.w.say(Event{Kind: ChannelClosed, Code: code, Reason: reason})
+		return ending{final: true, audit: true}
 	}
-	return ending{events: append(s.giveBack("its connection broke"), e), audit: true}
+	s.giveBack("its connection broke")
+	s.w.say(Event{Kind: ConnectionClosed, Code: code, Reason: reason})
+	return ending{audit: true}
 }
 
 // drain takes what amqp091-go had received and not handed over, where the ack is
@@ -49,61 +69,49 @@ func (s *shift) drain() {
 	}
 }
 
-func (s *shift) killedAt(w wish) ending {
-	events := append([]Event{{Kind: WorkerKilled, At: w.killed}}, s.giveBack("its worker was killed")...)
-	return ending{events: events, final: true, audit: true}
-}
-
-// reason waits for amqp091-go to say why it closed the channel.
-func (s *shift) reason(ctx context.Context) *amqp.Error {
-	select {
-	case reply := <-s.chClosed:
-		return reply
-	case <-ctx.Done():
-		return nil
-	}
-}
-
-// consumerCancelled says whether the broker sent basic.cancel, as it does when
-// the queue is deleted: the channel is open still.
-func (s *shift) consumerCancelled() bool {
-	select {
-	case _, ok := <-s.cancelled:
-		return ok
-	default:
-		return false
-	}
-}
-
-// orphaned is the end of a worker whose queue was deleted: what it held is gone
-// with the queue.
+// orphaned is the end of a worker whose consumer the broker cancelled, as it does
+// when the queue is deleted. The channel is open: what stands there tells.
 func (s *shift) orphaned() ending {
-	reason := "the broker cancelled the consumer (basic.cancel): the queue was deleted"
-	var events []Event
-	for _, t := range s.holding() {
-		events = append(events, s.event(t, Lost, "the queue was deleted"))
+	reason := "the broker cancelled the consumer (basic.cancel)"
+	if _, err := s.ch.QueueDeclarePassive(s.w.queue, false, false, false, false, nil); isNotFound(err) {
+		reason += ": the queue was deleted"
+		s.eachHeld(func(t task) Event { return t.event(Lost, "the queue was deleted") })
+	} else {
+		s.giveBack("its consumer was cancelled")
 	}
-	return ending{events: append(events, Event{Kind: ConsumerCancelled, Reason: reason}), final: true, audit: true}
+	s.w.say(Event{Kind: ConsumerCancelled, Reason: reason})
+	return ending{final: true, audit: true}
 }
 
 // giveBack says what becomes of the messages that the worker has: what is not
 // acked goes back to the queue; what the broker counts as done (automatic ack)
 // and was not finished is lost.
-func (s *shift) giveBack(why string) []Event {
-	var events []Event
-	for _, t := range s.holding() {
+func (s *shift) giveBack(why string) {
+	s.eachHeld(func(t task) Event {
 		if t.automatic {
-			events = append(events, s.event(t, Lost, "acked automatically on delivery, and "+why))
-			continue
+			return t.event(Lost, "acked automatically on delivery, and "+why)
 		}
-		events = append(events, s.event(t, Requeued, why))
+		return t.event(Requeued, why)
+	})
+}
+
+// breath is how many events are made at a time, where there may be a million.
+const breath = 1024
+
+// eachHeld emits an event for each message that the worker has not answered for.
+func (s *shift) eachHeld(event func(task) Event) {
+	for some := range slices.Chunk(s.holding(), breath) {
+		events := make([]Event, len(some))
+		for i, t := range some {
+			events[i] = event(t)
+		}
+		s.w.say(events...)
 	}
-	return events
 }
 
 // holding is all that the worker has not answered for, in order of delivery.
 func (s *shift) holding() []task {
-	var tasks []task
+	tasks := make([]task, 0, len(s.held)+len(s.inbox))
 	for _, t := range s.held {
 		tasks = append(tasks, t)
 	}
@@ -115,10 +123,6 @@ func (s *shift) holding() []task {
 			tasks = append(tasks, t)
 		}
 	}
-	slices.SortFunc(tasks, func(a, b task) int { return int(a.tag) - int(b.tag) })
+	slices.SortFunc(tasks, func(a, b task) int { return cmp.Compare(a.tag, b.tag) })
 	return tasks
-}
-
-func (s *shift) event(t task, kind Kind, reason string) Event {
-	return Event{Kind: kind, Message: t.message, Redelivered: t.redelivered, Reason: reason}
 }

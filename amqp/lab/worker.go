@@ -20,17 +20,17 @@ type wish struct {
 	spec   WorkerSpec
 	paused bool
 	leave  bool
-	killed time.Time // not zero: cut the connection; the moment it was cut
+	killed bool
 }
 
 // worker is a simulated consumer: a goroutine with a connection of its own.
 type worker struct {
-	lab    *Lab
-	name   string
-	line   line
-	poke   chan struct{}
-	done   chan struct{} // closed when the goroutine has ended
-	cancel context.CancelFunc
+	lab   *Lab
+	name  string
+	queue string
+	line  line
+	poke  chan struct{}
+	done  chan struct{} // closed when the goroutine has ended
 
 	mu   sync.Mutex
 	wish wish
@@ -38,7 +38,8 @@ type worker struct {
 
 // AddWorker starts a worker and returns its name, W1, W2 … It connects in the
 // background: WorkerStarted says that it consumes, ConnectionClosed that it could
-// not. Errors: a spec that is not valid, a queue that the lab did not declare.
+// not. Errors: a spec that is not valid, a queue that the lab did not declare,
+// ErrClosed.
 func (l *Lab) AddWorker(spec WorkerSpec) (string, error) {
 	if err := spec.Validate(); err != nil {
 		return "", err
@@ -51,27 +52,22 @@ func (l *Lab) AddWorker(spec WorkerSpec) (string, error) {
 	}
 	spec.Queue = q.spec.Name
 	l.added++
-	w := newLabWorker(l, fmt.Sprintf("W%d", l.added), spec)
-	l.workers[w.name] = w
-	w.begin()
-	return w.name, nil
+	name := fmt.Sprintf("W%d", l.added)
+	l.begin(name, spec)
+	return name, nil
 }
 
-func newLabWorker(l *Lab, name string, spec WorkerSpec) *worker {
-	return &worker{lab: l, name: name, wish: wish{spec: spec}}
-}
-
-// begin starts the goroutine; the lab's mu is held.
-func (w *worker) begin() {
-	w.poke, w.done = make(chan struct{}, 1), make(chan struct{})
-	ctx, cancel := context.WithCancel(w.lab.ctx)
-	w.cancel = cancel
-	spec := w.look().spec
-	w.lab.tasks.Go(func() {
-		defer cancel()
+// begin starts a worker's goroutine. The caller holds mu.
+func (l *Lab) begin(name string, spec WorkerSpec) {
+	w := &worker{
+		lab: l, name: name, queue: spec.Queue, wish: wish{spec: spec},
+		poke: make(chan struct{}, 1), done: make(chan struct{}),
+	}
+	l.workers[name] = w
+	w.note(Event{Kind: WorkerAdded, WorkerSpec: &spec})
+	l.tasks.Go(func() {
 		defer close(w.done)
-		w.say(Event{Kind: WorkerAdded, WorkerSpec: &spec})
-		w.run(ctx)
+		w.run(l.ctx)
 	})
 }
 
@@ -87,31 +83,39 @@ func (w *worker) want(change func(*wish)) {
 	w.mu.Lock()
 	change(&w.wish)
 	w.mu.Unlock()
+	poke(w.poke)
+}
+
+// poke wakes whoever waits on a channel of size 1, if it is not awake already.
+func poke(c chan struct{}) {
 	select {
-	case w.poke <- struct{}{}:
+	case c <- struct{}{}:
 	default:
 	}
 }
 
-func (w *worker) queue() string { return w.look().spec.Queue }
-
 // say emits events as this worker's, in its queue.
 func (w *worker) say(events ...Event) {
-	queue := w.queue()
 	for i := range events {
-		events[i].Worker, events[i].Queue = w.name, queue
+		events[i].Worker, events[i].Queue = w.name, w.queue
 	}
 	w.lab.feed.emit(events...)
+}
+
+// note is say for what the user does to the worker.
+func (w *worker) note(e Event) {
+	e.Worker, e.Queue = w.name, w.queue
+	w.lab.feed.post(e)
 }
 
 // run consumes until the worker leaves, is killed or its channel is closed by
 // the broker. After a broken link it connects again.
 func (w *worker) run(ctx context.Context) {
-	for ctx.Err() == nil {
+	for {
 		end := w.session(ctx)
-		w.line.set(nil)
+		w.line.cut()
 		if end.audit {
-			w.lab.auditSoon(w.queue())
+			w.lab.auditSoon(w.queue)
 		}
 		if end.final || !w.rest(ctx) {
 			return
@@ -125,76 +129,78 @@ func (w *worker) rest(ctx context.Context) bool {
 	pause := time.NewTimer(retry)
 	defer pause.Stop()
 	for {
+		if w.endedAtRest() {
+			return false
+		}
 		select {
 		case <-ctx.Done():
 			return false
 		case <-pause.C:
 			return true
 		case <-w.poke:
-			if ended, ok := w.endedAtRest(); ok {
-				w.say(ended)
-				return false
-			}
 		}
 	}
 }
 
-// endedAtRest is how a worker without connection ends, if it is wished to.
-func (w *worker) endedAtRest() (Event, bool) {
+// endedAtRest ends a worker without connection, if it is wished to end.
+func (w *worker) endedAtRest() bool {
 	wish := w.look()
 	switch {
-	case !wish.killed.IsZero():
-		return Event{Kind: WorkerKilled, At: wish.killed, Reason: "killed while it was not connected"}, true
+	case wish.killed:
+		w.say(Event{Kind: WorkerKilled, Reason: "killed while it was not connected"})
 	case wish.leave:
-		return Event{Kind: WorkerStopped}, true
+		w.say(Event{Kind: WorkerStopped})
 	}
-	return Event{}, false
+	return wish.killed || wish.leave
 }
 
 // ending is how a session ended.
 type ending struct {
-	events []Event
-	final  bool // the worker does not come back by itself
-	audit  bool // messages may be gone that nobody saw
-}
-
-// conclude says how the session ended, unless the whole lab does.
-func (w *worker) conclude(ctx context.Context, end ending) ending {
-	if ctx.Err() != nil {
-		return ending{final: true}
-	}
-	w.say(end.events...)
-	return end
+	final bool // the worker does not come back by itself
+	audit bool // messages may be gone that nobody saw
 }
 
 // session is one connection of the worker, from dial to end.
 func (w *worker) session(ctx context.Context) ending {
-	k, err := dial(ctx, w.lab.cfg, "rabbitlab "+w.name, amqp.Table{"rabbitlab_worker": w.name})
-	if err != nil {
-		return w.conclude(ctx, w.failed(err))
+	dialing := w.line.begin(ctx)
+	if w.endedAtRest() {
+		return ending{final: true}
 	}
-	w.line.set(k)
-	defer k.close()
-	s, err := newShift(w, k)
+	k, err := w.line.dial(dialing, w.lab.cfg, "rabbitlab "+w.name, amqp.Table{"rabbitlab_worker": w.name})
 	if err != nil {
-		return w.conclude(ctx, w.failed(err))
+		return w.failed(ctx, err)
 	}
 	// what goes back to the queue is said before the connection closes and the
 	// broker deals it out again
-	return w.conclude(ctx, s.work(ctx))
+	defer k.close(farewell)
+	s, err := newShift(w, k)
+	if err != nil {
+		return w.failed(ctx, explainBroken(err))
+	}
+	return s.work(ctx)
 }
 
-// failed is the end of a session that never began to consume. A broker that
-// answers and refuses will refuse again; one that does not answer may come back.
-func (w *worker) failed(err error) ending {
-	if e, ok := w.endedAtRest(); ok {
-		return ending{events: []Event{e}, final: true}
+// failed is the end of a session that never began to consume.
+func (w *worker) failed(ctx context.Context, err error) ending {
+	if ctx.Err() != nil || w.endedAtRest() {
+		return ending{final: true}
 	}
 	e := Event{Kind: ConnectionClosed, Reason: err.Error()}
-	var reply *amqp.Error
-	refused := errors.As(err, &reply) && reply.Server
-	if refused {
+	reply, final := refusal(err)
+	if final {
 		e.Kind, e.Code = ChannelClosed, reply.Code
 	}
-	return ending{events: []Event{e}, final: refused}
+	w.say(e)
+	return ending{final: final}
+}
+
+// refusal says whether the broker refused what it would refuse again: a channel
+// exception (AMQP 0-9-1, section 1.2: soft errors), or a vhost that it does not
+// let us use. A broker that shuts down, or that is not there, may come back.
+func refusal(err error) (*amqp.Error, bool) {
+	var reply *amqp.Error
+	if !errors.As(err, &reply) || !reply.Server {
+		return nil, false
+	}
+	return reply, reply.Recover || reply.Code == amqp.NotAllowed
 }
