@@ -29,12 +29,7 @@ func (p *program) withBroker(ctx context.Context, t target.Target, use func(cont
 	}
 	ctx, stop := b.whileAlive(ctx)
 	defer stop()
-	err = use(ctx, b)
-	var dead died
-	if errors.As(context.Cause(ctx), &dead) {
-		return dead
-	}
-	return err
+	return ended(ctx, use(ctx, b))
 }
 
 // start starts our own broker, and says meanwhile how it gets on.
@@ -61,6 +56,15 @@ func (b *broker) adopt(n *node.Node) {
 
 // died is how a broker of our own ended by itself.
 type died struct{ error }
+
+// ended is err, or why our own broker died where that ended the context.
+func ended(ctx context.Context, err error) error {
+	var dead died
+	if errors.As(context.Cause(ctx), &dead) {
+		return dead
+	}
+	return err
+}
 
 // whileAlive gives a context that ends with our own broker.
 func (b *broker) whileAlive(ctx context.Context) (context.Context, func()) {

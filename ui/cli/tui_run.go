@@ -42,7 +42,7 @@ func (s *backstage) ready(ctx context.Context, progress func(string)) (tui.Broke
 		if !s.keep(n) {
 			return out, errors.Join(context.Canceled, n.Close())
 		}
-		out.Lost, out.Why = n.Done(), n.Err
+		out.Own = n
 	}
 	client, err := s.broker.client(s.p.flags.readOnly)
 	if err != nil {

@@ -1,0 +1,71 @@
+// Package cli is the command line: commands, flags, tables and JSON for scripts.
+//
+// What it prints: answers go to standard output, everything else to standard
+// error. A terminal gets aligned tables for people; a pipe gets one record a
+// line, tab-separated, without a header. Foreign text is made harmless in both.
+// An error says what went wrong, what it means and what to do.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"syscall"
+
+	"rabbitlab/ui/cli/problem"
+	"rabbitlab/ui/text"
+)
+
+// Main runs the program and returns its exit code: 0 fine, 1 a scenario did not
+// end as it says it does, 2 wrong usage or no broker, 128 and its number for a
+// signal.
+func Main() int {
+	arguments := takeArguments()
+	ctx, stop := untilSignal()
+	defer stop()
+	p := &program{streams: standardStreams(), getenv: os.Getenv}
+	return p.main(ctx, arguments)
+}
+
+// program is one run of the program.
+type program struct {
+	streams
+	getenv func(string) string
+	flags  flags
+}
+
+func (p *program) main(ctx context.Context, arguments []string) int {
+	err := p.execute(ctx, arguments)
+	p.report(ctx, err)
+	return exitCode(ctx, err)
+}
+
+func (p *program) execute(ctx context.Context, arguments []string) error {
+	root := p.rootCommand()
+	root.SetArgs(arguments)
+	root.SetIn(p.in)
+	root.SetOut(p.out)
+	root.SetErr(p.err)
+	return root.ExecuteContext(ctx)
+}
+
+// report says what went wrong. A signal and a pipe that nobody reads need no
+// words.
+func (p *program) report(ctx context.Context, err error) {
+	if err == nil || ctx.Err() != nil || errors.Is(err, syscall.EPIPE) {
+		return
+	}
+	for i, line := range problem.Lines(err) {
+		start := "  "
+		if i == 0 {
+			start = "rabbitlab: "
+		}
+		fmt.Fprintln(p.err, start+text.Clean(line))
+	}
+}
+
+// warn says something that does not keep the program from going on.
+func (p *program) warn(what string) {
+	fmt.Fprintln(p.err, "rabbitlab: "+text.Clean(what))
+}

@@ -1,0 +1,44 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"syscall"
+)
+
+// The program's exit codes. A signal gives 128 and its number, as in a shell.
+const (
+	exitFine   = 0
+	exitDiffer = 1 // a scenario did not end as it says it does
+	exitUsage  = 2 // wrong usage, no broker, or one that cannot be used
+	exitSignal = 128
+)
+
+// errDiffers says that a scenario ended otherwise than it says it does.
+var errDiffers = errors.New("the scenario did not end as it says it does")
+
+// signalled is the cause of a context that a signal ended.
+type signalled struct{ os.Signal }
+
+func (s signalled) Error() string { return fmt.Sprintf("ended by a signal (%v)", s.Signal) }
+
+// exitCode is where errors become exit codes.
+func exitCode(ctx context.Context, err error) int {
+	var s signalled
+	switch {
+	case errors.As(context.Cause(ctx), &s):
+		if number, ok := s.Signal.(syscall.Signal); ok {
+			return exitSignal + int(number)
+		}
+		return exitUsage
+	case err == nil:
+		return exitFine
+	case errors.Is(err, syscall.EPIPE):
+		return exitSignal + int(syscall.SIGPIPE)
+	case errors.Is(err, errDiffers):
+		return exitDiffer
+	}
+	return exitUsage
+}

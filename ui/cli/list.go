@@ -1,0 +1,127 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"rabbitlab/mgmt"
+	"rabbitlab/ui/cli/problem"
+	"rabbitlab/ui/cli/target"
+)
+
+type listOptions struct {
+	json  bool
+	sort  order
+	top   atMost
+	vhost string
+}
+
+func (p *program) listCommand() *cobra.Command {
+	o := listOptions{sort: byUnacked}
+	cmd := &cobra.Command{
+		Use:   "list",
+		Short: "List the queues once, for scripts",
+		Long: `list prints every queue that the user may see, one a line:
+
+  name  ready  unacked  consumers  type  vhost
+
+On a terminal the columns are aligned under a header. In a pipe they are
+separated by one tab, in the same order, without a header, so that cut, sort and
+awk -F'\t' need not skip a line; a figure that the broker did not send is a -.
+Names with control characters are written with escapes (\t, \e, \u202e).
+
+With --json it is an array of objects, and such a figure is null.
+
+ready and unacked (messages_ready, messages_unacknowledged) are live for classic
+queues, and as old as its tick for a quorum queue (5 s by default). consumers
+come from the broker's statistics and are some seconds old.
+
+Nothing on the broker is changed. A broker has to be named: with --url, with
+--broker, or in the environment.`,
+		Example: `  rabbitlab list --url amqp://guest:guest@localhost:5672
+  rabbitlab list --sort ready --top 5
+  rabbitlab list --vhost orders --json
+  rabbitlab list | awk -F'\t' '$3 > 100 { print $1 }'`,
+		Args: noArguments,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return p.list(cmd.Context(), p.choice(cmd), o)
+		},
+	}
+	f := cmd.Flags()
+	f.BoolVar(&o.json, "json", false, "print a JSON array")
+	f.Var(&o.sort, "sort", "unacked or ready (most first), or name")
+	f.Var(&o.top, "top", "print only the first N")
+	f.StringVar(&o.vhost, "vhost", "", "only the queues of this vhost (default all)")
+	return cmd
+}
+
+func (p *program) list(ctx context.Context, c target.Choice, o listOptions) error {
+	t, named, err := p.resolve(c)
+	if err != nil {
+		return err
+	}
+	if !named {
+		return &problem.Error{
+			What:  "no broker is named",
+			Means: "a private one, started for this, would have no queues to list",
+			Do:    "give --url amqp://user:password@host:5672, or set " + target.URLVariable,
+		}
+	}
+	return p.withBroker(ctx, t, func(ctx context.Context, b *broker) error {
+		return p.listBroker(ctx, b, o)
+	})
+}
+
+func (p *program) listBroker(ctx context.Context, b *broker, o listOptions) error {
+	client, err := b.client(true)
+	if err != nil {
+		return err
+	}
+	defer client.Close()
+	rows, err := p.readRows(ctx, client, o.vhost)
+	if err != nil {
+		return b.explain(err)
+	}
+	o.sort.apply(rows)
+	rows = o.top.cut(rows)
+	switch {
+	case o.json:
+		return printListJSON(p.out, rows)
+	case p.outScreen:
+		return printListTable(p.out, rows, p.width)
+	}
+	return printListLines(p.out, rows)
+}
+
+// queueReader is what list asks of the management API.
+type queueReader interface {
+	Totals(ctx context.Context, vhost string) (mgmt.Totals, error)
+	Stats(ctx context.Context, vhost string) (mgmt.Stats, error)
+}
+
+// readRows asks both clocks. Without statistics the consumers are not known,
+// which is said and is no failure.
+func (p *program) readRows(ctx context.Context, c queueReader, vhost string) ([]mgmt.Row, error) {
+	totals, err := c.Totals(ctx, vhost)
+	if err != nil {
+		return nil, err
+	}
+	var state mgmt.State
+	state.Apply(mgmt.Update{Totals: &totals})
+	stats, err := c.Stats(ctx, vhost)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	for _, missing := range stats.Missing {
+		if missing.What == mgmt.PartQueues {
+			err = missing.Err
+		}
+	}
+	if err != nil {
+		p.warn(fmt.Sprintf("the consumers are not known: %v", err))
+	}
+	state.Apply(mgmt.Update{Stats: &stats})
+	return state.Rows(), nil
+}

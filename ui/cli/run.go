@@ -1,0 +1,180 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/scenario"
+	"rabbitlab/ui/cli/problem"
+	"rabbitlab/ui/cli/target"
+	"rabbitlab/ui/text"
+)
+
+type runOptions struct {
+	json, list, keep bool
+}
+
+func (p *program) runCommand() *cobra.Command {
+	var o runOptions
+	cmd := &cobra.Command{
+		Use:   "run SCENARIO",
+		Short: "Play a scenario without a screen, for scripts",
+		Long: `run plays a scenario from beginning to end and prints what happens while it
+happens: a line an event, and at the end what it adds up to. Its exit code is 0
+if the scenario ended as it says it does, and 1 if the broker did otherwise.
+
+With --json each event is an object on a line of its own,
+{"at","event","queue","message","worker","redelivered",…}, and the last line is
+{"event":"summary","ok","published","confirmed","delivered","acked",
+"redelivered","lost","ready","unacked",…}. There ready and unacked are the
+broker's own figures at the end of the story (null where it did not say), and
+the other numbers count the events.
+
+Without a broker named it starts a private one. On yours it declares one queue,
+rabbitlab.hello or the like, and nothing else; at the end it deletes that queue,
+however the story ended, unless you --keep it. It refuses to touch a queue that
+is there already. On a host other than this one it asks first, or needs --yes.
+
+` + scenarioList(),
+		Example: `  rabbitlab run --list
+  rabbitlab run forgotten-ack
+  rabbitlab run worker-killed --json | jq -c 'select(.event == "requeued")'
+  rabbitlab run hello --url amqp://user:password@rabbit.example.com --yes`,
+		Args: func(cmd *cobra.Command, args []string) error { return oneScenario(cmd, args, o.list) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if o.list {
+				return p.listScenarios(o.json)
+			}
+			return p.run(cmd.Context(), p.choice(cmd), args[0], o)
+		},
+		ValidArgsFunction: completeScenario,
+	}
+	f := cmd.Flags()
+	f.BoolVar(&o.json, "json", false, "print JSON, one object a line")
+	f.BoolVar(&o.list, "list", false, "list the scenarios and play none")
+	f.BoolVar(&o.keep, "keep", false, "leave the queue on the broker at the end")
+	return cmd
+}
+
+// oneScenario wants the name of a scenario, or with --list nothing.
+func oneScenario(cmd *cobra.Command, args []string, list bool) error {
+	switch {
+	case list:
+		return noArguments(cmd, args)
+	case len(args) == 0:
+		return wrongUsage(cmd, "run needs the name of a scenario", "there are "+strings.Join(scenarioNames(), ", "))
+	case len(args) > 1:
+		return wrongUsage(cmd, "run plays one scenario at a time", "")
+	}
+	return nil
+}
+
+func (p *program) run(ctx context.Context, c target.Choice, name string, o runOptions) error {
+	s, err := findScenario(name)
+	if err != nil {
+		return err
+	}
+	if p.flags.readOnly {
+		return &problem.Error{
+			What:  "run does not go with --read-only",
+			Means: "a scenario declares a queue, publishes to it and consumes from it",
+			Do:    "leave --read-only out, or play on a private broker with --broker local",
+		}
+	}
+	t, _, err := p.resolve(c)
+	if err != nil {
+		return err
+	}
+	if err := p.mayDeclare(ctx, t, s); err != nil {
+		return err
+	}
+	return p.withBroker(ctx, t, func(ctx context.Context, b *broker) error {
+		return p.play(ctx, b, s, o)
+	})
+}
+
+// mayDeclare asks before a broker on another host is changed.
+func (p *program) mayDeclare(ctx context.Context, t target.Target, s scenario.Scenario) error {
+	if t.Loopback || p.flags.yes {
+		return nil
+	}
+	plan := fmt.Sprintf("this declares the queue %s on %s, publishes to it, consumes from it and deletes it",
+		lab.Prefix+s.Queue().Name, t.Name)
+	if !p.inScreen || !p.errScreen {
+		return &problem.Error{
+			What:  "not without a yes: " + t.Name + " is a broker on another host",
+			Means: plan,
+			Do:    "add --yes, or play on a private broker with --broker local",
+		}
+	}
+	yes, err := p.ask(ctx, plan+".\nGo on?")
+	if err == nil && !yes {
+		err = &problem.Error{What: "nothing was done", Do: "to play on a private broker: --broker local"}
+	}
+	return err
+}
+
+func findScenario(name string) (scenario.Scenario, error) {
+	s, err := scenario.Find(name)
+	if err != nil {
+		return s, &problem.Error{
+			What: fmt.Sprintf("%q is not a scenario", target.Hide(name)),
+			Do:   "choose one of " + strings.Join(scenarioNames(), ", "),
+		}
+	}
+	return s, nil
+}
+
+func scenarioNames() (names []string) {
+	for _, s := range scenario.All() {
+		names = append(names, s.Name)
+	}
+	return names
+}
+
+// completeScenario lets a shell complete their names.
+func completeScenario(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return scenarioNames(), cobra.ShellCompDirectiveNoFileComp
+}
+
+// scenarioList is the scenarios as help and --list show them.
+func scenarioList() string {
+	var b strings.Builder
+	b.WriteString("Scenarios:")
+	for _, s := range scenario.All() {
+		fmt.Fprintf(&b, "\n  %-15s %s", s.Name, s.Title)
+		for _, line := range text.Wrap(s.Summary+" It ends: "+s.Ends+".", 60) {
+			fmt.Fprintf(&b, "\n  %-15s   %s", "", line)
+		}
+	}
+	return b.String()
+}
+
+// scenarioJSON is a scenario as scripts read it.
+type scenarioJSON struct {
+	Name    string `json:"name"`
+	Title   string `json:"title"`
+	Summary string `json:"summary"`
+	Ends    string `json:"ends"`
+}
+
+func (p *program) listScenarios(asJSON bool) error {
+	if !asJSON {
+		_, err := fmt.Fprintln(p.out, scenarioList())
+		return err
+	}
+	list := []scenarioJSON{}
+	for _, s := range scenario.All() {
+		list = append(list, scenarioJSON{s.Name, s.Title, s.Summary, s.Ends})
+	}
+	line, err := oneLine(list)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(p.out, "%s\n", line)
+	return err
+}

@@ -1,0 +1,168 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/scenario"
+	"rabbitlab/mgmt"
+)
+
+// farewell is how long deleting the scenario's queue may take at the end.
+const farewell = 5 * time.Second
+
+// performance is one playing of a scenario.
+type performance struct {
+	*program
+	broker  *broker
+	client  *mgmt.Client
+	lab     *lab.Lab
+	watch   *scenario.Watch
+	printer eventPrinter
+
+	mu   sync.Mutex
+	over bool // the story is: what happens now is tidying up, which is not told
+}
+
+// play plays a scenario on a broker that can be reached, and says how it went.
+func (p *program) play(ctx context.Context, b *broker, s scenario.Scenario, o runOptions) error {
+	client, err := b.client(false)
+	if err != nil {
+		return err
+	}
+	defer client.Close()
+	// asked before anything is declared: without its figures nothing can be told of the end
+	if _, err := client.Overview(ctx); err != nil {
+		return b.explain(err)
+	}
+	f := &performance{program: p, broker: b, client: client, watch: scenario.NewWatch(), printer: newPrinter(p.out, o.json)}
+	if f.lab, err = b.lab(); err != nil {
+		return err
+	}
+	result, err := f.perform(ctx, s, o.keep || b.Own)
+	if err != nil {
+		return err
+	}
+	if err := f.printer.summary(result); err != nil {
+		return err
+	}
+	return f.verdict(result, o.keep)
+}
+
+// lab makes a playground: on somebody's broker all its queues are named
+// rabbitlab.*, on our own as they are in the books.
+func (b *broker) lab() (*lab.Lab, error) {
+	tls, err := b.TLS.Config()
+	if err != nil {
+		return nil, err
+	}
+	c := lab.Config{URL: b.AMQP.Reveal(), TLS: tls, Prefix: lab.Prefix}
+	if b.Own {
+		c.Prefix = ""
+	}
+	return lab.New(c), nil
+}
+
+// perform plays the scenario while another goroutine prints its events, and puts
+// away what it made. A story that differs is a result; the error says that it
+// could not be played.
+func (f *performance) perform(ctx context.Context, s scenario.Scenario, keep bool) (result, error) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	printed := make(chan error, 1)
+	go func() { printed <- f.printEvents(cancel) }()
+	began := time.Now()
+	told := s.Run(ctx, f.lab, f.watch, f.figures)
+	r := f.result(ctx, s, told)
+	r.Seconds = time.Since(began).Seconds()
+	left := f.putAway(ctx, keep)
+	if err := <-printed; err != nil {
+		return r, err
+	}
+	var differs *scenario.Differs
+	if told != nil && !errors.As(told, &differs) {
+		return r, errors.Join(told, left)
+	}
+	return r, left
+}
+
+// printEvents takes the lab's events until it is closed. If they cannot be
+// printed the story is broken off, and the rest is taken in silence.
+func (f *performance) printEvents(breakOff context.CancelCauseFunc) (failed error) {
+	for {
+		events, err := f.lab.Next(context.Background()) // Close ends it
+		if err != nil {
+			return failed
+		}
+		if failed == nil {
+			failed = f.tell(events)
+			if failed != nil {
+				breakOff(failed)
+			}
+		}
+	}
+}
+
+// tell prints events and counts them, until the story is over.
+func (f *performance) tell(events []lab.Event) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.over {
+		return nil
+	}
+	f.watch.Apply(events)
+	return f.printer.events(events)
+}
+
+// finish ends the story, and counts exactly what was told of it.
+func (f *performance) finish() (c lab.Counts) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.over = true
+	f.watch.Look(func(s *lab.State) { c = s.Total() })
+	return c
+}
+
+// putAway deletes the queues that the lab declared, unless they are kept, and
+// closes it. It does so also when the context has ended.
+func (f *performance) putAway(ctx context.Context, keep bool) (err error) {
+	defer f.lab.Close()
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), farewell)
+	defer cancel()
+	if keep {
+		return nil
+	}
+	for _, q := range f.lab.Queues() {
+		if failed := f.lab.DeleteQueue(ctx, q.Name); failed != nil {
+			err = errors.Join(err, fmt.Errorf("queue %s is still there, it could not be deleted: %w", q.Name, failed))
+		}
+	}
+	return err
+}
+
+// figures is what the broker itself counts in a queue.
+func (f *performance) figures(ctx context.Context, queue string) (ready, unacked int64, known bool, err error) {
+	q, err := f.client.QueueTotals(ctx, mgmt.Key{Vhost: f.broker.Vhost, Name: queue})
+	if err != nil {
+		return 0, 0, false, err
+	}
+	ready, readyKnown := q.Ready.Int()
+	unacked, unackedKnown := q.Unacked.Int()
+	return ready, unacked, readyKnown && unackedKnown, nil
+}
+
+// verdict turns a result into the exit code's error, with words about it.
+func (f *performance) verdict(r result, keep bool) error {
+	if keep && !f.broker.Own {
+		f.warn("left on the broker: " + r.Queue)
+	}
+	if r.OK {
+		return nil
+	}
+	f.warn(fmt.Sprintf("%s did not end as it says: %s", r.Scenario, r.Differs))
+	return errDiffers
+}

@@ -1,0 +1,220 @@
+package cli
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"strings"
+	"testing"
+	"time"
+
+	amqp "github.com/rabbitmq/amqp091-go"
+
+	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/node"
+	"rabbitlab/amqp/node/nodetest"
+	"rabbitlab/mgmt"
+)
+
+// somebodys is the shared broker as the arguments that name it: rabbitlab did
+// not start it, so it is somebody's.
+func somebodys(n *node.Node) []string {
+	return []string{"--url", n.URL(), "--management", n.Management()}
+}
+
+// channel is a channel of a client of the test's own.
+func channel(t *testing.T, n *node.Node) *amqp.Channel {
+	t.Helper()
+	conn, err := amqp.Dial(n.URL())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = conn.Close() })
+	ch, err := conn.Channel()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ch
+}
+
+func exists(t *testing.T, n *node.Node, queue string) bool {
+	t.Helper()
+	_, err := channel(t, n).QueueDeclarePassive(queue, false, false, false, false, nil)
+	var reply *amqp.Error
+	if err != nil && (!errors.As(err, &reply) || reply.Code != amqp.NotFound) {
+		t.Fatal(err)
+	}
+	return err == nil
+}
+
+func TestListOnARealBroker(t *testing.T) {
+	n := nodetest.Broker(t)
+	ch := channel(t, n)
+	const name = "odd/\t% name"
+	if _, err := ch.QueueDeclare(name, false, false, false, false, nil); err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _, _ = ch.QueueDelete(name, false, false, false) }()
+	if err := ch.Confirm(false); err != nil {
+		t.Fatal(err)
+	}
+	done, err := ch.PublishWithDeferredConfirmWithContext(t.Context(), "", name, true, false, amqp.Publishing{})
+	if err != nil || !done.Wait() {
+		t.Fatal(err)
+	}
+	o := rabbitlab(t, nil, append([]string{"list"}, somebodys(n)...)...)
+	o.want(t, exitFine)
+	if !strings.Contains(o.out, "odd/\\t% name\t1\t0\t") {
+		t.Error(o.out)
+	}
+	o = rabbitlab(t, nil, append([]string{"list", "--vhost", "nowhere"}, somebodys(n)...)...)
+	o.want(t, exitUsage, `"nowhere"`)
+}
+
+func TestAWrongPassword(t *testing.T) {
+	n := nodetest.Broker(t)
+	wrong := strings.Replace(n.URL(), n.Password(), "s3cret", 1)
+	for _, command := range []string{"list", "run hello"} {
+		o := rabbitlab(t, nil, append(strings.Fields(command), "--url", wrong, "--management", n.Management())...)
+		o.want(t, exitUsage, "password")
+		if strings.Contains(o.err, "s3cret") || o.out != "" {
+			t.Errorf("%s: %s%s", command, o.out, o.err)
+		}
+	}
+}
+
+// lines reads JSON lines; the last is the summary.
+func lines(t *testing.T, out string) (events []map[string]any, summary map[string]any) {
+	t.Helper()
+	for d := json.NewDecoder(strings.NewReader(out)); ; {
+		var line map[string]any
+		if err := d.Decode(&line); err == io.EOF {
+			break
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		events = append(events, line)
+	}
+	if len(events) == 0 {
+		t.Fatal("no lines")
+	}
+	return events[:len(events)-1], events[len(events)-1]
+}
+
+func TestRunOnSomebodysBroker(t *testing.T) {
+	n := nodetest.Broker(t)
+	o := rabbitlab(t, nil, append([]string{"run", "forgotten-ack", "--json"}, somebodys(n)...)...)
+	o.want(t, exitFine)
+	events, summary := lines(t, o.out)
+	count := map[any]int{}
+	for _, e := range events {
+		if q, set := e["queue"]; set && q != "rabbitlab.hello" {
+			t.Errorf("it speaks of queue %v", q)
+		}
+		if e["at"] == nil || e["event"] == nil {
+			t.Errorf("no at, or no event: %v", e)
+		}
+		count[e["event"]]++
+		if e["event"] == "delivered" && e["redelivered"] == true {
+			count["redelivered"]++
+		}
+	}
+	for what, want := range map[any]int{
+		"queue-declared": 1, "published": 6, "confirmed": 6, "worker-killed": 1, "requeued": 6,
+		"delivered": 12, "redelivered": 6, "acked": 6, "queue-deleted": 0,
+	} {
+		if count[what] != want {
+			t.Errorf("%s: %d, not %d", what, count[what], want)
+		}
+	}
+	for field, want := range map[string]any{
+		"event": "summary", "scenario": "forgotten-ack", "ok": true, "published": 6.0, "confirmed": 6.0,
+		"delivered": 12.0, "redelivered": 6.0, "acked": 6.0, "lost": 0.0, "ready": 0.0, "unacked": 0.0, "balanced": true,
+	} {
+		if summary[field] != want {
+			t.Errorf("summary: %s is %v, not %v", field, summary[field], want)
+		}
+	}
+	if exists(t, n, "rabbitlab.hello") {
+		t.Error("rabbitlab.hello is still there")
+	}
+}
+
+func TestRunForPeople(t *testing.T) {
+	n := nodetest.Broker(t)
+	o := rabbitlab(t, nil, append([]string{"run", "worker-killed"}, somebodys(n)...)...)
+	o.want(t, exitFine)
+	for _, part := range []string{"delivered         #1    W2   redelivered\n", "worker-killed: it ended as it says: ", "the broker's own figures"} {
+		if !strings.Contains(o.out, part) {
+			t.Errorf("no %q in\n%s", part, o.out)
+		}
+	}
+}
+
+// What is there already is not touched, and what --keep leaves is named.
+func TestRunLeavesOtherQueuesAlone(t *testing.T) {
+	n := nodetest.Broker(t)
+	o := rabbitlab(t, nil, append([]string{"run", "hello", "--keep"}, somebodys(n)...)...)
+	o.want(t, exitFine, "left on the broker: rabbitlab.hello")
+	defer func() { _, _ = channel(t, n).QueueDelete("rabbitlab.hello", false, false, false) }()
+	o = rabbitlab(t, nil, append([]string{"run", "hello"}, somebodys(n)...)...)
+	o.want(t, exitUsage, "exists already")
+	if o.out != "" || !exists(t, n, "rabbitlab.hello") {
+		t.Error("it was touched")
+	}
+}
+
+func TestVerdicts(t *testing.T) {
+	for name, c := range map[string]struct {
+		result result
+		own    bool
+		keep   bool
+		want   error
+		says   string
+	}{
+		"fine":            {result: result{OK: true}},
+		"other end":       {result: result{Scenario: "hello", Differs: "lost: 1, not 0"}, want: errDiffers, says: "hello did not end as it says: lost: 1, not 0"},
+		"kept":            {result: result{OK: true, Queue: "rabbitlab.hello"}, keep: true, says: "left on the broker: rabbitlab.hello"},
+		"kept on our own": {result: result{OK: true, Queue: "hello"}, own: true, keep: true},
+	} {
+		var said bytes.Buffer
+		f := &performance{program: &program{streams: streams{err: &said}}, broker: &broker{}}
+		f.broker.Own = c.own
+		if err := f.verdict(c.result, c.keep); !errors.Is(err, c.want) || !strings.Contains(said.String(), c.says) || (c.says == "") != (said.Len() == 0) {
+			t.Errorf("%s: %v, says %q", name, err, said.String())
+		}
+	}
+}
+
+func TestEventLines(t *testing.T) {
+	for want, e := range map[string]lab.Event{
+		"   1.500  delivered         #12   W2   redelivered":                             {Kind: lab.Delivered, Message: 12, Worker: "W2", Redelivered: true},
+		"   1.500  acked             #12   W2":                                           {Kind: lab.Acked, Message: 12, Worker: "W2", Redelivered: true},
+		"   1.500  queue-declared               a\\e[2J":                                 {Kind: lab.QueueDeclared, Queue: "a\x1b[2J"},
+		"   1.500  channel-closed          W1   406, PRECONDITION_FAILED\\n":             {Kind: lab.ChannelClosed, Worker: "W1", Code: 406, Reason: "PRECONDITION_FAILED\n"},
+		"   1.500  worker-added            W1   ack never, prefetch unlimited, sleep 1s": {Kind: lab.WorkerAdded, Worker: "W1", WorkerSpec: &lab.WorkerSpec{Ack: lab.AckNever, Sleep: lab.Sleep{Min: time.Second, Max: time.Second}}},
+	} {
+		if got := eventLine(e, 1500*time.Millisecond); got != want {
+			t.Errorf("%q, not %q", got, want)
+		}
+	}
+}
+
+// A summary shows what the broker did not say as missing.
+func TestSummaryWithoutFigures(t *testing.T) {
+	var b bytes.Buffer
+	if err := newPrinter(&b, true).summary(result{Event: "summary", Ready: mgmt.Known(2)}); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(b.String(), `"ready":2,"unacked":null`) {
+		t.Error(b.String())
+	}
+	b.Reset()
+	if err := newPrinter(&b, false).summary(result{Queue: "q", Ready: mgmt.Known(2), Differs: "why"}); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(b.String(), "q  ready 2  unacked –") || !strings.Contains(b.String(), "it did not end as it says: why") {
+		t.Error(b.String())
+	}
+}

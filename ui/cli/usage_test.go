@@ -1,0 +1,124 @@
+package cli
+
+import (
+	"strings"
+	"testing"
+
+	"rabbitlab/amqp/node"
+)
+
+// Wrong usage: exit code 2, what is wrong, and not the whole of the help.
+func TestWrongUsage(t *testing.T) {
+	for line, want := range map[string][]string{
+		"lst":                                  {`"lst" is not a command`, "did you mean list?", "rabbitlab --help"},
+		"list --jsn":                           {"--jsn is not a flag", "did you mean --json?", "rabbitlab list --help"},
+		"list --manag x":                       {"did you mean --management?"},
+		"list -x":                              {"unknown shorthand flag"},
+		"list --top 0":                         {`--top "0": a whole number, 1 or more`},
+		"list --top -3":                        {`--top "-3"`},
+		"list --top many":                      {`--top "many"`},
+		"list --sort size":                     {`--sort "size": sort by unacked, ready or name`},
+		"list --sort":                          {"--sort needs a value"},
+		"list hello":                           {"list takes no arguments"},
+		"version now":                          {"version takes no arguments"},
+		"list":                                 {"no broker is named", "--url amqp://user:password@host:5672"},
+		"list --broker prod":                   {"there is no broker of that name"},
+		"list --broker local --url amqp://h":   {"--url and --broker both"},
+		"list --url http://h":                  {"--url: it does not begin with amqp:// or amqps://"},
+		"list --management http://h:15672":     {"--management without --url"},
+		"run":                                  {"run needs the name of a scenario", "hello, forgotten-ack, worker-killed"},
+		"run nope":                             {`"nope" is not a scenario`, "choose one of ", "worker-killed"},
+		"run hello worker-killed":              {"one scenario at a time"},
+		"run --list hello":                     {"takes no arguments"},
+		"run hello --read-only":                {"run does not go with --read-only"},
+		"run hello --url amqp://u:p@192.0.2.1": {"not without a yes", "declares the queue rabbitlab.hello on 192.0.2.1", "add --yes"},
+		"play nope":                            {`"nope" is not a scenario`},
+		"play hello hello":                     {"one scenario at a time"},
+		"":                                     {"the screens need a terminal"},
+		"play":                                 {"the screens need a terminal"},
+	} {
+		t.Run(line, func(t *testing.T) {
+			o := rabbitlab(t, nil, strings.Fields(line)...)
+			o.want(t, exitUsage, want...)
+			if o.out != "" || strings.Contains(o.err, "Usage:") || strings.Count(o.err, "\n") > 4 {
+				t.Errorf("too many words:\n%s%s", o.out, o.err)
+			}
+		})
+	}
+}
+
+func TestNoRabbitMQSaysHowToGetOne(t *testing.T) {
+	t.Setenv(node.ReleaseVariable, "/nowhere")
+	o := rabbitlab(t, nil, "run", "hello")
+	o.want(t, exitUsage, `rabbitlab: RABBITLAB_RABBITMQ names "/nowhere", where there is no RabbitMQ`)
+}
+
+func TestHelpIsForEverything(t *testing.T) {
+	for _, command := range []string{"", "list", "run", "play", "version"} {
+		o := rabbitlab(t, nil, append(strings.Fields(command), "--help")...)
+		o.want(t, exitFine)
+		if !strings.Contains(o.out, "Examples:\n  rabbitlab "+command) && !strings.Contains(o.out, "Examples:\n  rabbitlab\n") {
+			t.Errorf("%q has no examples:\n%s", command, o.out)
+		}
+	}
+}
+
+func TestScenariosAreListed(t *testing.T) {
+	o := rabbitlab(t, nil, "run", "--list")
+	o.want(t, exitFine)
+	for _, name := range []string{"hello", "forgotten-ack", "worker-killed"} {
+		if !strings.Contains(o.out, "\n  "+name+" ") {
+			t.Errorf("no %s in\n%s", name, o.out)
+		}
+	}
+	o = rabbitlab(t, nil, "run", "--list", "--json")
+	o.want(t, exitFine)
+	if !strings.HasPrefix(o.out, `[{"name":"`) || !strings.Contains(o.out, `{"name":"hello","title":"`) {
+		t.Error(o.out)
+	}
+}
+
+// A password does not come back in an error, wherever it was typed.
+func TestErrorsHoldNoPassword(t *testing.T) {
+	const address = "amqp://user:s3cret@localhost"
+	for _, line := range []string{
+		"list --url " + address + ":0",
+		"list --url " + address + ":1 --management http://127.0.0.1:1",
+		"list --url amqp://h --management http://user:s3cret@127.0.0.1:1",
+		"list --url=" + address + "/100%",
+		"run hello --url " + address + " --management http://127.0.0.1:1",
+		address,
+		"run " + address,
+		"play " + address,
+		"list " + address,
+		"list user:s3cret@localhost",
+		"list --broker " + address,
+		"list --top " + address,
+		"list --" + address,
+		"list --read-only=" + address,
+	} {
+		t.Run(line, func(t *testing.T) {
+			o := rabbitlab(t, nil, strings.Fields(line)...)
+			o.want(t, exitUsage, "rabbitlab: ")
+			if strings.Contains(o.err, "s3cret") {
+				t.Error(o.err)
+			}
+		})
+	}
+	o := rabbitlab(t, []string{"AMQP_URL=amqp://user:s3%zzcret@localhost"}, "list")
+	o.want(t, exitUsage, "AMQP_URL: ")
+	if strings.Contains(o.err, "s3") {
+		t.Error(o.err)
+	}
+}
+
+func TestDistance(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		want int
+	}{{"", "", 0}, {"json", "json", 0}, {"jsn", "json", 1}, {"josn", "json", 2}, {"", "url", 3}, {"urls", "url", 1}, {"top", "tap", 1}} {
+		if got := distance(c.a, c.b); got != c.want || distance(c.b, c.a) != c.want {
+			t.Errorf("%q %q: %d", c.a, c.b, got)
+		}
+	}
+}

@@ -1,0 +1,32 @@
+package cli
+
+import (
+	"fmt"
+	"runtime"
+	"runtime/debug"
+
+	"github.com/spf13/cobra"
+)
+
+func (p *program) versionCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:     "version",
+		Short:   "Say which rabbitlab this is",
+		Example: "  rabbitlab version",
+		Args:    noArguments,
+		RunE: func(*cobra.Command, []string) error {
+			_, err := fmt.Fprintln(p.out, version())
+			return err
+		},
+	}
+}
+
+// version is what the Go toolchain knows of the build: the module's version, or
+// the commit that it was built from.
+func version() string {
+	name := "(not built from a module)"
+	if info, ok := debug.ReadBuildInfo(); ok {
+		name = info.Main.Version
+	}
+	return fmt.Sprintf("rabbitlab %s, %s %s/%s", name, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+}
