@@ -17,9 +17,6 @@ type brokerMsg struct{ update mgmt.Update }
 // labMsg is what happened in the lab.
 type labMsg struct{ events []lab.Event }
 
-// lostMsg says that a broker of our own has ended by itself.
-type lostMsg struct{ error }
-
 // nextUpdate waits for the poller.
 func nextUpdate(ctx context.Context, p *mgmt.Poller) tea.Cmd {
 	return func() tea.Msg {
@@ -39,22 +36,6 @@ func nextEvents(ctx context.Context, l *lab.Lab) tea.Cmd {
 			return nil
 		}
 		return labMsg{events}
-	}
-}
-
-// watchBroker waits for a broker of our own to end by itself.
-func (m *model) watchBroker() tea.Cmd {
-	b := m.broker
-	if b.Lost == nil {
-		return nil
-	}
-	return func() tea.Msg {
-		select {
-		case <-b.Lost:
-			return lostMsg{b.Why()}
-		case <-m.ctx.Done():
-			return nil
-		}
 	}
 }
 

@@ -100,8 +100,9 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case labMsg:
 		return m, m.labNews(msg)
 	case lostMsg:
-		m.notice.put(screen.Notice{Severity: screen.Failure, Text: msg.Error()}, m.now)
-		return m, nil
+		return m, m.lost(msg)
+	case resumedMsg:
+		return m, m.resumed(msg)
 	case screen.Notice:
 		m.notice.put(msg, m.now)
 		return m, nil
@@ -153,7 +154,7 @@ func (m *model) connected(msg connectedMsg) tea.Cmd {
 	m.openScreens()
 	cmds := []tea.Cmd{
 		m.resize(tea.WindowSizeMsg{Width: m.width, Height: m.height}),
-		nextUpdate(m.ctx, m.poller), nextEvents(m.ctx, m.lab), m.watchBroker(), m.setUp(),
+		nextUpdate(m.ctx, m.poller), nextEvents(m.ctx, m.lab), m.watchOwn(), m.setUp(),
 	}
 	return tea.Batch(cmds...)
 }

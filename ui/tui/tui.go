@@ -25,8 +25,7 @@ type Broker struct {
 	Vhost string
 	TLS   *tls.Config // for amqps; nil: the system's certificates
 	API   *mgmt.Client
-	Lost  <-chan struct{} // closed when a broker of our own ended by itself; nil for somebody's
-	Why   func() error    // why it did
+	Own   OwnBroker // nil for somebody's
 }
 
 // Options is what Run needs.

@@ -1,0 +1,69 @@
+package tui
+
+import (
+	"context"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"rabbitlab/ui/text"
+	"rabbitlab/ui/tui/screen"
+)
+
+// OwnBroker is a broker that we started ourselves: it may end by itself, and can
+// be started again with its data.
+type OwnBroker interface {
+	Done() <-chan struct{} // closed when it ended by itself; another one after Resume
+	Err() error            // why it did
+	Resume(ctx context.Context) error
+}
+
+// lostMsg says that our own broker has ended by itself.
+type lostMsg struct{ error }
+
+// resumedMsg is the end of an attempt to start it again.
+type resumedMsg struct{ error }
+
+// watchOwn waits for our own broker to end by itself.
+func (m *model) watchOwn() tea.Cmd {
+	own := m.broker.Own
+	if own == nil {
+		return nil
+	}
+	done := own.Done()
+	return func() tea.Msg {
+		select {
+		case <-done:
+			return lostMsg{own.Err()}
+		case <-m.ctx.Done():
+			return nil
+		}
+	}
+}
+
+// lost asks whether to start our own broker again.
+func (m *model) lost(msg lostMsg) tea.Cmd {
+	return screen.Ask(screen.Confirm{
+		Title: "The broker has ended",
+		Text: "RabbitMQ, which rabbitlab had started, is gone: " + text.Clean(msg.Error()) +
+			". Started again it has its durable queues and persistent messages; the rest is lost. Workers and producers connect again by themselves.",
+		Yes: "Start it again", No: "Leave it", Default: true,
+		OnYes: m.resume(),
+	})
+}
+
+// resume starts our own broker again, with its data.
+func (m *model) resume() tea.Cmd {
+	own := m.broker.Own
+	return tea.Sequence(
+		screen.Tell(screen.Info, "starting the broker again; this takes a few seconds"),
+		func() tea.Msg { return resumedMsg{own.Resume(m.ctx)} },
+	)
+}
+
+// resumed goes on with the broker that was started again.
+func (m *model) resumed(msg resumedMsg) tea.Cmd {
+	if msg.error != nil {
+		return screen.Fail(msg.error)
+	}
+	return tea.Batch(m.watchOwn(), screen.Tell(screen.Info, "the broker runs again"))
+}
