@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"context"
 	"strings"
 	"time"
 
@@ -29,7 +30,6 @@ type connectedMsg struct {
 // connect makes the broker ready in the background.
 func (m *model) connect() tea.Cmd {
 	return func() tea.Msg {
-		defer close(m.boot.progress)
 		b, err := m.o.Connect(m.ctx, func(stage string) {
 			select {
 			case m.boot.progress <- stage:
@@ -41,14 +41,15 @@ func (m *model) connect() tea.Cmd {
 }
 
 // listen waits for the next stage.
-func (b *boot) listen() tea.Cmd {
+func (b *boot) listen(ctx context.Context) tea.Cmd {
 	progress := b.progress
 	return func() tea.Msg {
-		stage, ok := <-progress
-		if !ok {
+		select {
+		case stage := <-progress:
+			return stageMsg(stage)
+		case <-ctx.Done():
 			return nil
 		}
-		return stageMsg(stage)
 	}
 }
 

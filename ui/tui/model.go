@@ -71,7 +71,7 @@ func newModel(ctx context.Context, o Options) *model {
 // Init starts the clock and makes the broker ready, with the first frame drawn
 // already.
 func (m *model) Init() tea.Cmd {
-	return tea.Batch(tick(), m.connect(), m.boot.listen())
+	return tea.Batch(tick(), m.connect(), m.boot.listen(m.ctx))
 }
 
 // tickMsg is the clock.
@@ -92,7 +92,7 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, m.press(msg)
 	case stageMsg:
 		m.boot.stage = string(msg)
-		return m, m.boot.listen()
+		return m, m.boot.listen(m.ctx)
 	case connectedMsg:
 		return m, m.connected(msg)
 	case brokerMsg:

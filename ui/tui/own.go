@@ -2,10 +2,10 @@ package tui
 
 import (
 	"context"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"rabbitlab/ui/text"
 	"rabbitlab/ui/tui/screen"
 )
 
@@ -42,9 +42,12 @@ func (m *model) watchOwn() tea.Cmd {
 
 // lost asks whether to start our own broker again.
 func (m *model) lost(msg lostMsg) tea.Cmd {
+	// the lines that follow are the end of the broker's log
+	why, _, _ := strings.Cut(msg.Error(), ";")
+	why, _, _ = strings.Cut(why, "\n")
 	return screen.Ask(screen.Confirm{
 		Title: "The broker has ended",
-		Text: "RabbitMQ, which rabbitlab had started, is gone: " + text.Clean(msg.Error()) +
+		Text: "RabbitMQ, which rabbitlab had started, is gone: " + why +
 			". Started again it has its durable queues and persistent messages; the rest is lost. Workers and producers connect again by themselves.",
 		Yes: "Start it again", No: "Leave it", Default: true,
 		OnYes: m.resume(),
