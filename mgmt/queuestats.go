@@ -1,10 +1,27 @@
 package mgmt
 
+import "context"
+
 var queueStatsColumns = columns(
 	"name", "vhost", "consumers", "memory", "messages", "message_bytes", "message_bytes_persistent",
 	"message_stats.publish_details.rate", "message_stats.deliver_get_details.rate",
 	"message_stats.ack_details.rate", "message_stats.redeliver_details.rate",
 )
+
+// consumersColumns is all that ConsumerCounts asks for.
+var consumersColumns = columns("name", "vhost", "consumers")
+
+// ConsumerCounts asks how many consumers each queue of a vhost has, "" for all:
+// one request, for those who do not need the rest of Stats. A queue whose count
+// the broker did not send is there with a Figure that is not known.
+func (c *Client) ConsumerCounts(ctx context.Context, vhost string) (map[Key]Figure, error) {
+	stats, err := list(ctx, c, vhostPath("queues", vhost), consumersColumns, vhost, (*queueStatsReply).stats)
+	counts := make(map[Key]Figure, len(stats))
+	for _, q := range stats {
+		counts[q.Key] = q.Consumers
+	}
+	return counts, err
+}
 
 // queueStatsReply is a queue as the list with statistics has it. Its
 // message_stats are absent until the first message.

@@ -98,7 +98,7 @@ func (p *program) listBroker(ctx context.Context, b *broker, o listOptions) erro
 // queueReader is what list asks of the management API.
 type queueReader interface {
 	Totals(ctx context.Context, vhost string) (mgmt.Totals, error)
-	Stats(ctx context.Context, vhost string) (mgmt.Stats, error)
+	ConsumerCounts(ctx context.Context, vhost string) (map[mgmt.Key]mgmt.Figure, error)
 }
 
 // readRows asks both clocks. Without statistics the consumers are not known,
@@ -110,18 +110,16 @@ func (p *program) readRows(ctx context.Context, c queueReader, vhost string) ([]
 	}
 	var state mgmt.State
 	state.Apply(mgmt.Update{Totals: &totals})
-	stats, err := c.Stats(ctx, vhost)
+	consumers, err := c.ConsumerCounts(ctx, vhost)
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
-	}
-	for _, missing := range stats.Missing {
-		if missing.What == mgmt.PartQueues {
-			err = missing.Err
-		}
 	}
 	if err != nil {
 		p.warn(fmt.Sprintf("the consumers are not known: %v", err))
 	}
-	state.Apply(mgmt.Update{Stats: &stats})
-	return state.Rows(), nil
+	rows := state.Rows()
+	for i := range rows {
+		rows[i].Stats.Consumers = consumers[rows[i].Key]
+	}
+	return rows, nil
 }

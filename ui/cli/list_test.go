@@ -181,16 +181,15 @@ func TestTheTableFitsTheTerminal(t *testing.T) {
 }
 
 type halfReader struct {
-	totals, stats error
-	missing       []mgmt.Missing
+	totals, consumers error
 }
 
 func (h halfReader) Totals(context.Context, string) (mgmt.Totals, error) {
 	return mgmt.Totals{Queues: []mgmt.QueueTotals{{Key: mgmt.Key{Vhost: "/", Name: "q"}}}}, h.totals
 }
 
-func (h halfReader) Stats(context.Context, string) (mgmt.Stats, error) {
-	return mgmt.Stats{Missing: h.missing}, h.stats
+func (h halfReader) ConsumerCounts(context.Context, string) (map[mgmt.Key]mgmt.Figure, error) {
+	return nil, h.consumers
 }
 
 func TestOnlyMissingConsumersAreWarnedOf(t *testing.T) {
@@ -199,10 +198,8 @@ func TestOnlyMissingConsumersAreWarnedOf(t *testing.T) {
 		reader halfReader
 		warns  bool
 	}{
-		"all there":        {halfReader{}, false},
-		"nothing":          {halfReader{stats: cause}, true},
-		"queues missing":   {halfReader{missing: []mgmt.Missing{{What: mgmt.PartQueues, Err: cause}}}, true},
-		"channels missing": {halfReader{missing: []mgmt.Missing{{What: mgmt.PartChannels, Err: cause}}}, false},
+		"all there":    {halfReader{}, false},
+		"no consumers": {halfReader{consumers: cause}, true},
 	} {
 		var warned bytes.Buffer
 		p := &program{streams: streams{err: &warned}}
