@@ -159,6 +159,9 @@ func TestRealForgottenAckIsSeenInItsHolder(t *testing.T) {
 	if h.Shared || h.OnChannel != 1 || h.Channel.Acked != Known(0) {
 		t.Errorf("%+v", h)
 	}
+	awaited(t, func(ctx context.Context) (map[Key]Figure, error) {
+		return c.ConsumerCounts(ctx, "/")
+	}, func(counts map[Key]Figure) bool { return counts[k] == Known(1) })
 }
 
 func TestRealBasicGetIsUnattributed(t *testing.T) {
