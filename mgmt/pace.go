@@ -2,6 +2,11 @@ package mgmt
 
 import "time"
 
+// thrift is how much waiting may be saved up: a single slow answer among quick
+// ones, as a broker gives that has just started, is then not paid for by a
+// silence that people see.
+const thrift = 4 * time.Second
+
 // pace spaces out the requests of one kind, so that they take no more than a
 // share of the broker's time however long one takes. A request sent ahead of its
 // time is paid for by a longer wait after it.
@@ -23,7 +28,7 @@ func (p *pace) mayHurry(now time.Time) bool { return !p.hurried || !now.Before(p
 // is due.
 func (p *pace) spend(took time.Duration, now time.Time) (next time.Time) {
 	rest := time.Duration(float64(max(took, 0)) * (1 - p.share) / p.share)
-	p.paid = later(p.paid, now).Add(rest)
+	p.paid = later(p.paid, now.Add(-thrift)).Add(rest)
 	return later(p.paid, now.Add(p.shortest))
 }
 

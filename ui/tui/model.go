@@ -148,7 +148,7 @@ func (m *model) connected(msg connectedMsg) tea.Cmd {
 	}
 	m.stage, m.broker = running, msg.broker
 	m.state, m.labState = &mgmt.State{}, lab.NewState()
-	m.poller = mgmt.NewPoller(m.broker.API, mgmt.PollerOptions{Vhost: m.o.Vhost})
+	m.poller = mgmt.NewPoller(m.broker.API, m.pollerOptions())
 	m.lab = m.o.newLab(m.broker)
 	m.tasks.Go(func() { _ = m.poller.Run(m.ctx) })
 	m.openScreens()
@@ -157,6 +157,21 @@ func (m *model) connected(msg connectedMsg) tea.Cmd {
 		nextUpdate(m.ctx, m.poller), nextEvents(m.ctx, m.lab), m.watchOwn(), m.setUp(),
 	}
 	return tea.Batch(cmds...)
+}
+
+// ownShare is how much of our own broker's time polling may take: it is there for
+// nothing else.
+const ownShare = 0.5
+
+// ownSlow is how often its statistics are read: it renews them every half second.
+const ownSlow = 500 * time.Millisecond
+
+func (m *model) pollerOptions() mgmt.PollerOptions {
+	o := mgmt.PollerOptions{Vhost: m.o.Vhost}
+	if m.o.Own {
+		o.Share, o.Slow = ownShare, ownSlow
+	}
+	return o
 }
 
 func (m *model) openScreens() {
