@@ -59,7 +59,7 @@ func (l *Lab) audit(ctx context.Context, q *queue) {
 	before := l.believed(q)
 	for findings.idle < auditPatience && before.ready > 0 {
 		ready, consumers, err := l.control.look(ctx, q.spec.Name)
-		if err != nil && !isNotFound(err) {
+		if err != nil && !isNotFound(err) || err == nil && q.spec.leaderless(ready, consumers) {
 			return
 		}
 		now := l.believed(q)
@@ -79,6 +79,13 @@ func (l *Lab) audit(ctx context.Context, q *queue) {
 			return
 		}
 	}
+}
+
+// leaderless says whether a quorum queue may have answered without a leader, as
+// just after the broker has booted: it then says that it has nothing at all
+// (measured on 3.10.8).
+func (q QueueSpec) leaderless(ready int64, consumers int) bool {
+	return q.Type == Quorum && ready == 0 && consumers == 0
 }
 
 // findings is what an audit has found so far.

@@ -37,7 +37,7 @@ func (c *control) with(ctx context.Context, do func(*amqp.Channel) error) error 
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
-	case c.lab.ctx.Err() != nil:
+	case err != nil && c.lab.isClosed():
 		return ErrClosed
 	}
 	return err

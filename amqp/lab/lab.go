@@ -106,6 +106,12 @@ func (l *Lab) Close() {
 	})
 }
 
+func (l *Lab) isClosed() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.closed
+}
+
 // shut lets nothing new begin and returns all connections.
 func (l *Lab) shut() []*line {
 	l.mu.Lock()

@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"sync"
 	"time"
-
-	amqp "github.com/rabbitmq/amqp091-go"
 )
 
 // maxUnconfirmed is how many messages may wait for their publisher confirm
@@ -126,7 +124,7 @@ func (p *producer) run(ctx context.Context) {
 		if err == nil {
 			continue
 		}
-		p.complain(err)
+		p.say(trouble(err))
 		p.lab.auditSoon(p.queue)
 		if !pause(ctx, retry) {
 			return
@@ -159,23 +157,6 @@ func (p *producer) waitForWork(ctx context.Context) bool {
 		case <-p.poke:
 		}
 	}
-}
-
-// complain says why the producer cannot publish.
-func (p *producer) complain(err error) {
-	e := Event{Kind: ConnectionClosed, Reason: err.Error()}
-	var reply *amqp.Error
-	if errors.As(err, &reply) {
-		e.Code, e.Reason = explainClose(reply)
-		if reply.Server && reply.Recover {
-			e.Kind = ChannelClosed
-		}
-	}
-	var explained *Error
-	if errors.As(err, &explained) {
-		e.Reason = explained.Error()
-	}
-	p.say(e)
 }
 
 // session publishes on one connection until it breaks.

@@ -141,9 +141,13 @@ func (q QueueSpec) arguments() amqp.Table {
 
 // explainDeclare says why a queue could not be declared.
 func explainDeclare(spec QueueSpec, err error) error {
+	var explained *Error
 	var reply *amqp.Error
-	if !errors.As(err, &reply) {
+	if errors.As(err, &explained) || !errors.As(err, &reply) {
 		return err
+	}
+	if !reply.Server {
+		return explainBroken(err)
 	}
 	e := &Error{What: fmt.Sprintf("cannot declare queue %q", spec.Name), Err: err}
 	switch reply.Code {
@@ -151,7 +155,7 @@ func explainDeclare(spec QueueSpec, err error) error {
 		e.Means = "the broker has a queue of that name with other settings (" + reply.Reason + ")"
 		e.Do = "choose another name"
 	case amqp.AccessRefused:
-		e.Means, e.Do = "the user may not configure it (403)", "give the user configure permission for "+Prefix+".* (rabbitmqctl set_permissions)"
+		e.Means, e.Do = "the user may not configure it (403)", "give the user configure permission for ^rabbitlab\\. (rabbitmqctl set_permissions)"
 	case amqp.InternalError:
 		e.Means, e.Do = "the broker refused it ("+reply.Reason+")", "this RabbitMQ may no longer allow queues that are not durable: make it durable"
 	default:

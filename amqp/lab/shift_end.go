@@ -47,15 +47,14 @@ func (s *shift) broken(reply *amqp.Error) ending {
 		s.giveBack("its worker was killed")
 		return ending{final: true, audit: true}
 	}
-	code, reason := explainClose(reply)
-	if reply != nil && reply.Server && reply.Recover {
+	e := trouble(replyError(reply))
+	if e.Kind == ChannelClosed {
 		s.giveBack("its channel was closed")
-		s.w.say(Event{Kind: ChannelClosed, Code: code, Reason: reason})
-		return ending{final: true, audit: true}
+	} else {
+		s.giveBack("its connection broke")
 	}
-	s.giveBack("its connection broke")
-	s.w.say(Event{Kind: ConnectionClosed, Code: code, Reason: reason})
-	return ending{audit: true}
+	s.w.say(e)
+	return ending{final: e.Kind == ChannelClosed, audit: true}
 }
 
 // drain takes what amqp091-go had received and not handed over, where the ack is

@@ -22,6 +22,7 @@ type watcher struct {
 	state  *lab.State
 	events []lab.Event
 	check  func(*lab.State, lab.Event) // called after every event
+	gate   sync.Mutex                  // held: nothing is read
 }
 
 func watch(t testing.TB, l *lab.Lab) *watcher {
@@ -38,12 +39,18 @@ func watch(t testing.TB, l *lab.Lab) *watcher {
 				}
 				return
 			}
+			w.gate.Lock()
 			w.apply(events)
+			w.gate.Unlock()
 		}
 	}()
 	t.Cleanup(func() { l.Close(); <-done })
 	return w
 }
+
+// stopReading lets the events wait in the lab, but for one batch.
+func (w *watcher) stopReading() { w.gate.Lock() }
+func (w *watcher) goOnReading() { w.gate.Unlock() }
 
 func (w *watcher) apply(events []lab.Event) {
 	w.mu.Lock()
@@ -107,7 +114,9 @@ type bench struct {
 	*lab.Lab
 	*watcher
 	queue string
+	url   string
 	mgmt  *mgmt.Client
+	lost  int64 // before the broker was ended, see fill
 }
 
 func newBench(t testing.TB, spec lab.QueueSpec) *bench {
@@ -115,21 +124,23 @@ func newBench(t testing.TB, spec lab.QueueSpec) *bench {
 }
 
 func newBenchOn(t testing.TB, n *node.Node, spec lab.QueueSpec) *bench {
-	l := lab.New(lab.Config{URL: n.URL()})
+	return newBenchAt(t, n.URL(), n, spec)
+}
+
+// newBenchAt is newBenchOn for a lab that reaches the node by another address.
+// The queue is deleted past the lab, which may be closed by then.
+func newBenchAt(t testing.TB, url string, n *node.Node, spec lab.QueueSpec) *bench {
+	l := lab.New(lab.Config{URL: url})
 	api, err := mgmt.New(mgmt.Config{URL: n.Management(), User: n.User(), Password: n.Password()})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(api.Close)
-	b := &bench{Lab: l, watcher: watch(t, l), queue: spec.Name, mgmt: api}
+	t.Cleanup(func() { _ = api.DeleteQueue(context.Background(), keyOf(spec.Name)) })
+	b := &bench{Lab: l, watcher: watch(t, l), queue: spec.Name, url: url, mgmt: api}
 	if _, err := l.AddQueue(t.Context(), spec); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() {
-		if n.Err() == nil {
-			_ = l.DeleteQueue(context.Background(), spec.Name)
-		}
-	})
 	return b
 }
 
@@ -173,19 +184,25 @@ func (b *bench) add(spec lab.WorkerSpec) string {
 // broker waits until the broker itself counts that many ready and unacked.
 func (b *bench) broker(ready, unacked int64) {
 	b.t.Helper()
-	ctx, cancel := context.WithTimeout(b.t.Context(), 30*time.Second)
+	b.awaitBroker(fmt.Sprintf("%d ready and %d unacked", ready, unacked), func(r, u int64) bool { return r == ready && u == unacked })
+}
+
+// awaitBroker waits until the broker's own figures are as cond wants them.
+func (b *bench) awaitBroker(what string, cond func(ready, unacked int64) bool) {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 	defer cancel()
 	for {
-		q, err := b.mgmt.QueueTotals(ctx, mgmt.Key{Vhost: "/", Name: b.queue})
+		q, err := b.mgmt.QueueTotals(ctx, keyOf(b.queue))
 		r, _ := q.Ready.Int()
 		u, known := q.Unacked.Int()
-		if err == nil && known && r == ready && u == unacked {
+		if err == nil && known && cond(r, u) {
 			return
 		}
 		if ctx.Err() != nil {
 			b.mu.Lock()
 			defer b.mu.Unlock()
-			b.t.Fatalf("the broker says %d ready, %d unacked (%v), want %d and %d\n%s", r, u, err, ready, unacked, b.describe())
+			b.t.Fatalf("the broker says %d ready, %d unacked (%v), want %s\n%s", r, u, err, what, b.describe())
 		}
 		time.Sleep(20 * time.Millisecond)
 	}

@@ -2,7 +2,6 @@ package lab
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -180,27 +179,18 @@ func (w *worker) session(ctx context.Context) ending {
 	return s.work(ctx)
 }
 
-// failed is the end of a session that never began to consume.
+// failed is the end of a session that never began to consume. What the broker
+// refused with a channel exception it would refuse again, and a vhost that it does
+// not let us use; one that shuts down, or is not there, may come back.
 func (w *worker) failed(ctx context.Context, err error) ending {
 	if ctx.Err() != nil || w.endedAtRest() {
 		return ending{final: true}
 	}
-	e := Event{Kind: ConnectionClosed, Reason: err.Error()}
-	reply, final := refusal(err)
+	e := trouble(err)
+	final := e.Kind == ChannelClosed || e.Code == amqp.NotAllowed
 	if final {
-		e.Kind, e.Code = ChannelClosed, reply.Code
+		e.Kind = ChannelClosed
 	}
 	w.say(e)
 	return ending{final: final}
-}
-
-// refusal says whether the broker refused what it would refuse again: a channel
-// exception (AMQP 0-9-1, section 1.2: soft errors), or a vhost that it does not
-// let us use. A broker that shuts down, or that is not there, may come back.
-func refusal(err error) (*amqp.Error, bool) {
-	var reply *amqp.Error
-	if !errors.As(err, &reply) || !reply.Server {
-		return nil, false
-	}
-	return reply, reply.Recover || reply.Code == amqp.NotAllowed
 }

@@ -1,0 +1,138 @@
+package lab_test
+
+import (
+	"context"
+	"slices"
+	"testing"
+	"time"
+
+	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/node"
+	"rabbitlab/amqp/node/nodetest"
+)
+
+// A broker that is stopped, or dies, takes with it what is not durable or not
+// persistent; workers and producers come back by themselves, and the books say
+// what the broker says. The crash comes second: RabbitMQ 3.10.8 may not recover
+// a quorum queue that was declared in the seconds before it was killed.
+func TestBrokerRestarts(t *testing.T) {
+	t.Parallel()
+	n := nodetest.Start(t, node.Options{})
+	all := []*bench{
+		newBenchOn(t, n, classic("durable")),
+		newBenchOn(t, n, lab.QueueSpec{Name: "transient", Type: lab.Classic}),
+		newBenchOn(t, n, lab.QueueSpec{Name: "quorum", Type: lab.Quorum, Durable: true}),
+	}
+	lost := map[string]int64{"durable": 30, "transient": 80}
+	t.Run("stopped", func(t *testing.T) {
+		survive(t, n, all, lost, func() error { return n.Stop(context.Background()) })
+	})
+	t.Run("crashed", func(t *testing.T) { survive(t, n, all, lost, n.Crash) })
+	t.Run("dies while workers connect", func(t *testing.T) { connectInto(t, n) })
+}
+
+// survive fills each queue with 50 persistent and 30 transient messages, of which
+// a worker holds five, and ends the broker.
+func survive(t *testing.T, n *node.Node, all []*bench, lost map[string]int64, end func() error) {
+	for _, b := range all {
+		b.fill()
+	}
+	mustDo(t, end())
+	for _, b := range all {
+		b.await("the worker tries to come back", func(s *lab.State) bool {
+			w := newest(s)
+			return (w.Condition == lab.Disconnected || w.Condition == lab.Connecting) && w.Holds() == 0
+		})
+	}
+	mustDo(t, n.Resume(t.Context()))
+	for _, b := range all {
+		lost := lost[b.queue]
+		b.await("the loss is found", func(s *lab.State) bool { return s.Total().Lost == b.lost+lost })
+		b.await("the worker is back", func(s *lab.State) bool {
+			return newest(s).Condition == lab.Idle && newest(s).Holds() == min(5, 80-lost)
+		})
+		b.publish(1, "the producer is back")
+		b.agree()
+		if c := b.counts(); c.Lost != b.lost+lost || c.Books.Lost != c.Lost || !c.Books.Balanced() {
+			t.Errorf("%s: %+v", b.queue, c)
+		}
+		if lost == 0 && b.everLost() {
+			t.Errorf("%s: messages were written off that were never gone", b.queue)
+		}
+		b.empty()
+	}
+}
+
+// fill brings the queue to where a broker may take it away.
+func (b *bench) fill() {
+	b.lost = b.counts().Lost
+	b.publish(50, "persistent")
+	before := b.counts().Confirmed
+	b.must(b.SetProducer(lab.ProducerSpec{Queue: b.queue, Confirms: true, Body: "transient"}))
+	b.must(b.Burst(b.queue, 30))
+	b.await("all are confirmed", func(s *lab.State) bool { return s.Total().Confirmed == before+30 })
+	w := b.add(lab.WorkerSpec{Ack: lab.AckNever, Prefetch: 5})
+	b.await("it holds five", func(s *lab.State) bool { return s.Worker(w).Holds() == 5 })
+}
+
+// empty kills the newest worker and has another one do all that is left.
+func (b *bench) empty() {
+	b.t.Helper()
+	var name string
+	b.await("a worker", func(s *lab.State) bool { name = newest(s).Name; return true })
+	b.must(b.KillWorker(name))
+	name = b.add(lab.WorkerSpec{Ack: lab.AckWhenDone})
+	b.broker(0, 0)
+	b.agree()
+	b.must(b.StopWorker(name))
+	b.becomes(name, lab.Stopped)
+}
+
+func newest(s *lab.State) *lab.Worker { return s.Workers()[len(s.Workers())-1] }
+
+// everLost says whether a message was ever said to be lost.
+func (b *bench) everLost() bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return slices.ContainsFunc(b.events, func(e lab.Event) bool { return e.Kind == lab.Lost })
+}
+
+func mustDo(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// connectInto has workers connect all the time while the broker goes down and
+// comes up: none of them takes it for a refusal.
+func connectInto(t *testing.T, n *node.Node) {
+	b := newBenchOn(t, n, classic("connect-into"))
+	b.must(b.SetProducer(lab.ProducerSpec{Queue: b.queue, Confirms: true, Persistent: true, Rate: 300}))
+	b.await("it publishes", func(s *lab.State) bool { return s.Total().Confirmed > 20 })
+	down := make(chan error)
+	go func() { down <- n.Stop(context.Background()) }()
+	const workers = 40
+	tick := time.NewTicker(25 * time.Millisecond)
+	defer tick.Stop()
+	for range workers {
+		_, err := b.AddWorker(lab.WorkerSpec{Queue: b.queue, Ack: lab.AckWhenDone, Prefetch: 5})
+		b.must(err)
+		<-tick.C
+	}
+	mustDo(t, <-down)
+	mustDo(t, n.Resume(t.Context()))
+	b.await("all consume", func(s *lab.State) bool {
+		for _, w := range s.Workers() {
+			if c := w.Condition; c != lab.Idle && c != lab.Working {
+				return false
+			}
+		}
+		return len(s.Workers()) == workers
+	})
+	before := b.counts().Confirmed
+	b.await("the producer is back", func(s *lab.State) bool { return s.Total().Confirmed > before+50 && s.Queue(b.queue).Trouble == "" })
+	b.must(b.SetProducer(lab.ProducerSpec{Queue: b.queue, Confirms: true}))
+	b.broker(0, 0)
+	b.agree()
+}
