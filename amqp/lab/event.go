@@ -67,7 +67,7 @@ type Event struct {
 	Automatic   bool   // Delivered: to a consumer with automatic ack, so the broker counts it done
 	Persistent  bool   // Published: delivery_mode 2
 	Trusted     bool   // Published: without publisher confirms; no Confirmed will follow
-	Deliveries  int    // Delivered: x-delivery-count plus one where the queue counts (quorum), else 0
+	Deliveries  int    // Delivered: x-delivery-count plus one where the broker sends it (quorum, once it came back), else 0
 	Code        int    // AMQP reply code, for channel-closed, connection-closed, returned
 	Reason      string // in plain words, or the broker's own reply text
 	QueueSpec   *QueueSpec

@@ -1,0 +1,35 @@
+package lab_test
+
+import (
+	"strings"
+	"testing"
+
+	"rabbitlab/amqp/lab"
+)
+
+// A quorum queue drops a message that was taken back more often than its delivery
+// limit allows, and tells nobody.
+func TestDeliveryLimit(t *testing.T) {
+	b := newBench(t, lab.QueueSpec{Name: "limit", Type: lab.Quorum, Durable: true, DeliveryLimit: 3})
+	b.publish(4, "poison")
+	w := b.add(lab.WorkerSpec{Ack: lab.AckRequeue, Prefetch: 1})
+	b.await("all are dropped", func(s *lab.State) bool { return s.Total().Dropped == 4 })
+	b.broker(0, 0)
+	if c := b.counts(); c.Delivered != 16 || c.Lost != 0 || c.Ready != 0 || !c.Books.Balanced() {
+		t.Errorf("%+v", c)
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	life, _ := b.state.Life(1)
+	last := life.Steps[len(life.Steps)-1]
+	if last.Kind != lab.Dropped || !strings.Contains(last.Reason, "delivery limit is 3") {
+		t.Errorf("%+v", last)
+	}
+	var counts []int
+	for _, e := range b.events {
+		if e.Kind == lab.Delivered && e.Message == 1 {
+			counts = append(counts, e.Deliveries)
+		}
+	}
+	t.Logf("%s was told these delivery counts: %v", w, counts)
+}
