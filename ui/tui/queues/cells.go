@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/lipgloss"
 
 	"rabbitlab/mgmt"
+	"rabbitlab/ui/filter"
 	"rabbitlab/ui/table"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
@@ -17,7 +18,7 @@ type draw struct {
 	row    *mgmt.Row
 	theme  *theme.Theme
 	broker *mgmt.State
-	filter *filter
+	filter *filter.Filter
 	quiet  *quiet
 	now    time.Time
 }
@@ -27,27 +28,12 @@ func (d *draw) name(width int) table.Cell {
 	if shown == "" {
 		return table.Text(noName, d.theme.Dim)
 	}
-	from, to, ok := d.filter.find(shown)
-	if !ok || !splits(shown, from, to) {
-		return table.Text(shown, d.theme.Text)
-	}
-	return table.Cell{Spans: []table.Span{
-		{Text: shown[:from], Style: d.theme.Text},
-		{Text: shown[from:to], Style: d.theme.Match, Mark: true},
-		{Text: shown[to:], Style: d.theme.Text},
-	}}
+	from, to, _ := d.filter.Find(shown)
+	return table.Cell{Spans: filter.Mark(shown, from, to, d.theme.Text, d.theme.Match)}
 }
 
 // noName stands for a name that is empty or nothing but spaces.
 const noName = "(no name)"
-
-// splits says whether a text may be cut in three there without tearing apart
-// characters that a terminal draws as one.
-func splits(s string, from, to int) bool {
-	cleaned := text.Clean(s[:from]) + text.Clean(s[from:to]) + text.Clean(s[to:])
-	apart := text.Width(s[:from]) + text.Width(s[from:to]) + text.Width(s[to:])
-	return cleaned == s && apart == text.Width(s)
-}
 
 func (d *draw) vhost(int) table.Cell { return table.Text(d.row.Vhost, d.theme.Dim) }
 

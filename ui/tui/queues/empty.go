@@ -22,9 +22,9 @@ func (m *Model) placeholder() string {
 		return m.spin() + " reading the queues of " + vhostLabel(m.list.vhost) + " …"
 	case len(m.list.all) == 0:
 		return "There are no queues in " + vhostLabel(m.list.vhost) + ". A queue shows up here as soon as somebody declares one."
-	case m.list.filter.active():
+	case m.list.filter.Active():
 		return fmt.Sprintf("None of %s has a name that matches “%s”. esc shows all again, / changes the filter.",
-			text.Plural(int64(len(m.list.all)), "queue"), m.list.filter.text)
+			text.Plural(int64(len(m.list.all)), "queue"), m.list.filter.Pattern())
 	case m.list.hideEmpty:
 		return text.Plural(int64(len(m.list.all)), "queue") + ", all of them empty. h shows them."
 	}

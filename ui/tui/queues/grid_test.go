@@ -163,7 +163,7 @@ func FuzzNames(f *testing.F) {
 		stats.Consumers[0].Queue, stats.Queues[0].Key = q.Key, q.Key
 		stats.Consumers[0].Tag, stats.Connections[0].Title, stats.Connections[0].Product = name, name, name
 		w.stats(stats)
-		w.m.setFilter(filter)
+		w.setFilter(filter)
 		wide, high := max(int(width), 20), max(int(height), 1)
 		checkGrid(t, w.m.View(wide, high), wide, high)
 		w.press("esc", "enter")

@@ -5,9 +5,10 @@ import "github.com/charmbracelet/bubbles/key"
 // Help is the keys that do something now.
 func (m *Model) Help() []key.Binding {
 	l, q := m.keys.List, m.keys.Queues
+	if m.Typing() {
+		return m.list.filter.Help(m.keys)
+	}
 	switch m.mode {
-	case modeFilter:
-		return []key.Binding{named(l.Open, "keep the filter"), named(l.Back, "clear it"), q.Regex}
 	case modeVhosts:
 		return []key.Binding{named(l.Open, "show this vhost"), l.Back, l.Up, l.Down}
 	case modePage:
@@ -15,7 +16,7 @@ func (m *Model) Help() []key.Binding {
 	}
 	help := []key.Binding{q.Filter, l.Open, q.Sort, q.Reverse, q.Vhost, q.Empty, q.Refresh, q.SortNext, q.Regex,
 		l.Up, l.Down, l.PageUp, l.PageDown, l.Top, l.Bottom}
-	if m.list.filter.text != "" {
+	if m.list.filter.Pattern() != "" {
 		help = append([]key.Binding{named(l.Back, "clear the filter")}, help...)
 	}
 	return help

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"rabbitlab/mgmt"
+	"rabbitlab/ui/filter"
 	"rabbitlab/ui/table"
 )
 
@@ -19,7 +20,7 @@ type list struct {
 	shown     []*mgmt.Row
 	vhost     string // "" for all
 	hideEmpty bool
-	filter    filter
+	filter    filter.Field
 	order     order
 	displaced bool // the row under the cursor is held away from its place in the order
 }
@@ -44,7 +45,7 @@ func (l *list) wants(r *mgmt.Row, keep mgmt.Key) bool {
 	if l.hideEmpty && isEmpty(r) && r.Key != keep {
 		return false
 	}
-	return l.filter.matches(r.Name)
+	return l.filter.Matches(r.Name)
 }
 
 // resort shows the rows in order: after a key that asks for it.

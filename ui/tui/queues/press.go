@@ -3,13 +3,16 @@ package queues
 import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
+
+	"rabbitlab/ui/filter"
 )
 
 func (m *Model) press(msg tea.KeyMsg) tea.Cmd {
 	m.touched = m.draw.now
-	switch m.mode {
-	case modeFilter:
+	if m.Typing() {
 		return m.pressFilter(msg)
+	}
+	switch m.mode {
 	case modeVhosts:
 		return m.pressVhosts(msg)
 	case modePage:
@@ -28,9 +31,10 @@ func (m *Model) pressList(msg tea.KeyMsg) tea.Cmd {
 	k := m.keys.Queues
 	switch {
 	case key.Matches(msg, k.Filter):
-		m.openFilter()
+		m.list.filter.Open()
 	case key.Matches(msg, k.Regex):
-		m.toggleRegex()
+		m.list.filter.ToggleRegex()
+		m.resort()
 	case key.Matches(msg, k.Sort):
 		m.sortNext(1)
 	case key.Matches(msg, k.SortNext):
@@ -47,9 +51,24 @@ func (m *Model) pressList(msg tea.KeyMsg) tea.Cmd {
 	case key.Matches(msg, m.keys.List.Open):
 		m.openPage()
 	case key.Matches(msg, m.keys.List.Back):
-		m.setFilter("")
+		m.list.filter.Clear()
+		m.resort()
 	}
 	return nil
+}
+
+// pressFilter edits the filter, while some keys still move in the list.
+func (m *Model) pressFilter(msg tea.KeyMsg) tea.Cmd {
+	if filter.Moves(msg) {
+		m.table.Press(msg, m.keys.List)
+		m.watch()
+		return nil
+	}
+	changed, cmd := m.list.filter.Press(msg, m.keys)
+	if changed {
+		m.resort()
+	}
+	return cmd
 }
 
 func (m *Model) openPage() {

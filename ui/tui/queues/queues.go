@@ -7,10 +7,10 @@ import (
 	"context"
 	"time"
 
-	"github.com/charmbracelet/bubbles/textinput"
 	tea "github.com/charmbracelet/bubbletea"
 
 	"rabbitlab/mgmt"
+	"rabbitlab/ui/filter"
 	"rabbitlab/ui/keys"
 	"rabbitlab/ui/table"
 	"rabbitlab/ui/theme"
@@ -47,7 +47,6 @@ type mode int
 
 const (
 	modeList mode = iota
-	modeFilter
 	modeVhosts
 	modePage
 )
@@ -69,7 +68,6 @@ type Model struct {
 	manyVhosts    bool
 	table         *table.Table[mgmt.Key]
 	draw          *draw
-	input         textinput.Model
 	vhosts        chooser
 	page          page
 	touched       time.Time  // when a key last did something to the list
@@ -94,9 +92,9 @@ func New(o Options) *Model {
 		m.ctx = context.Background()
 	}
 	m.list.vhost = o.Vhost
-	m.draw = &draw{theme: m.theme, broker: m.broker, filter: &m.list.filter, quiet: &quiet{}, now: m.started}
+	m.draw = &draw{theme: m.theme, broker: m.broker, filter: &m.list.filter.Filter, quiet: &quiet{}, now: m.started}
 	m.table = table.New[mgmt.Key](nil, o.Theme)
-	m.input = newInput()
+	m.list.filter = filter.NewField()
 	m.setColumns(false)
 	m.sortBy("UNACKED", true)
 	return m
@@ -123,7 +121,7 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 }
 
 // Typing says that letters go into the filter.
-func (m *Model) Typing() bool { return m.mode == modeFilter }
+func (m *Model) Typing() bool { return m.list.filter.Typing() }
 
 // resize tells the table how many rows there is room for.
 func (m *Model) resize() {

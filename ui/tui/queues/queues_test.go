@@ -507,8 +507,8 @@ func BenchmarkFilter10000(b *testing.B) {
 	w.counts(numbered(10000)...)
 	b.ReportAllocs()
 	for b.Loop() {
-		w.m.setFilter("99")
-		w.m.setFilter("")
+		w.setFilter("99")
+		w.setFilter("")
 	}
 }
 

@@ -82,8 +82,8 @@ func (m *Model) putBanner(lines []string, width int) []string {
 
 // foot says what the rows are a choice of, or holds the field for the filter.
 func (m *Model) foot(width int) string {
-	if m.mode == modeFilter {
-		return m.filterLine(width)
+	if m.Typing() {
+		return m.list.filter.Line(m.theme, m.howMany(), width)
 	}
 	t := m.theme
 	line := " " + t.Dim.Render(strings.Join(m.scope(), " · "))
@@ -97,8 +97,8 @@ func (m *Model) foot(width int) string {
 func (m *Model) scope() []string {
 	l := &m.list
 	parts := []string{m.howMany(), "by " + l.order.by.label() + " " + arrow(l.order.descending)}
-	if l.filter.text != "" {
-		parts = append(parts, "filter “"+text.Clean(l.filter.text)+"”"+regexMark(&l.filter)+" (esc clears)")
+	if words := l.filter.Words(); words != "" {
+		parts = append(parts, words)
 	}
 	if l.hideEmpty {
 		parts = append(parts, "empty ones hidden (h)")
@@ -126,24 +126,4 @@ func arrow(descending bool) string {
 		return theme.Down
 	}
 	return theme.Up
-}
-
-func regexMark(f *filter) string {
-	if f.regex {
-		return " as a regex"
-	}
-	return ""
-}
-
-func (m *Model) filterLine(width int) string {
-	t := m.theme
-	line := " " + m.field() + "  "
-	if err := m.list.filter.err; err != nil {
-		return text.Line(line+t.Bad.Render(text.Clean(err.Error())+": the last good filter stays"), width)
-	}
-	mode := "ctrl+r regex"
-	if m.list.filter.regex {
-		mode = "regex on (ctrl+r)"
-	}
-	return text.Line(line+t.Dim.Render(m.howMany()+" · "+mode+" · enter keeps · esc clears"), width)
 }

@@ -68,6 +68,12 @@ func (w *world) press(names ...string) (answers []tea.Msg) {
 	return answers
 }
 
+// setFilter filters as if the pattern had been typed.
+func (w *world) setFilter(pattern string) {
+	w.m.list.filter.Set(pattern, false)
+	w.m.resort()
+}
+
 var special = map[string]tea.KeyType{"enter": tea.KeyEnter, "esc": tea.KeyEsc, "up": tea.KeyUp, "down": tea.KeyDown,
 	"pgdown": tea.KeyPgDown, "pgup": tea.KeyPgUp, "ctrl+r": tea.KeyCtrlR, "end": tea.KeyEnd, "home": tea.KeyHome,
 	"backspace": tea.KeyBackspace}
