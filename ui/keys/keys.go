@@ -75,7 +75,7 @@ func Default() Map {
 			Filter:   bind("/", "filter", "/"),
 			Regex:    bind("ctrl+r", "regex on/off", "ctrl+r"),
 			Sort:     bind("s", "sort", "s"),
-			SortNext: bind("S", "sort backwards through the columns", "S"),
+			SortNext: bind("S", "sort by the column before", "S"),
 			Reverse:  bind("o", "reverse order", "o"),
 			Vhost:    bind("v", "vhost", "v"),
 			Refresh:  bind("r", "read now", "r"),

@@ -45,6 +45,22 @@ func Block(styled string, width, height int) string {
 	return strings.Join(out, "\n")
 }
 
+// Join joins as many of the words as fit into width, the first ones first; "" if
+// not even one does. The words may be styled.
+func Join(words []string, sep string, width int) string {
+	line := ""
+	for i, word := range words {
+		if i > 0 {
+			word = line + sep + word
+		}
+		if Width(word) > width {
+			break
+		}
+		line = word
+	}
+	return line
+}
+
 // Wrap breaks clean text at words so that no line is wider than width.
 func Wrap(s string, width int) []string {
 	if width < 1 {

@@ -13,7 +13,6 @@ func (t Theme) Form() *huh.Theme {
 	f.Blurred.Base = lipgloss.NewStyle().PaddingLeft(2)
 	f.Focused.Title, f.Blurred.Title = t.Key, t.Dim
 	f.Focused.Description, f.Blurred.Description = t.Dim, t.Dim
-	f.Focused.ErrorMessage = t.Bad.SetString(" " + Cross)
 	f.Focused.ErrorIndicator = t.Bad.SetString(" " + Cross)
 	f.Focused.SelectedOption, f.Blurred.SelectedOption = t.Strong, t.Text
 	f.Focused.PrevIndicator, f.Blurred.PrevIndicator = t.Key.SetString("‹ "), t.Dim.SetString("  ")

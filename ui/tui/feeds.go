@@ -42,8 +42,11 @@ func nextEvents(ctx context.Context, l *lab.Lab) tea.Cmd {
 // setUp brings the playground to where the scenario begins.
 func (m *model) setUp() tea.Cmd {
 	s, l := m.o.Scenario, m.lab
-	if s == nil || m.o.ReadOnly {
+	switch {
+	case s == nil:
 		return nil
+	case m.o.ReadOnly:
+		return screen.Tell(screen.Warning, "read-only: the scenario "+s.Name+" is not set up")
 	}
 	set := func() tea.Msg {
 		if err := s.Setup(m.ctx, l); err != nil && m.ctx.Err() == nil {

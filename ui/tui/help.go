@@ -1,72 +1,80 @@
 package tui
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
-	"rabbitlab/ui/keys"
 	"rabbitlab/ui/text"
 )
 
 // help is the page that names every key that works on the open screen.
 type help struct{ scroll int }
 
+// The size of the page's parts: a column of keys, and what stands around the
+// rows (border, title, the line below it, the line that says that there is more).
+const (
+	helpColumn = 36
+	helpKey    = 10
+	helpChrome = 5
+)
+
 // press scrolls, or says that the page is done with.
-func (h *help) press(msg tea.KeyMsg, k keys.Map) (done bool) {
-	switch {
-	case key.Matches(msg, k.List.Down):
-		h.scroll++
-	case key.Matches(msg, k.List.Up):
-		h.scroll = max(h.scroll-1, 0)
+func (h *help) press(msg tea.KeyMsg, m *model) (done bool) {
+	rows, room := m.helpRows(m.width, m.bodyHeight())
+	last := max(len(rows)-room, 0)
+	switch k := m.o.Keys.List; {
+	case key.Matches(msg, k.Down):
+		h.scroll = min(h.scroll+1, last)
+	case key.Matches(msg, k.Up):
+		h.scroll = max(min(h.scroll, last)-1, 0)
 	default:
 		return true
 	}
 	return false
 }
 
-// view draws the keys in as many columns as fit.
+// view draws the page.
 func (h *help) view(m *model, width, height int) string {
-	lines := helpLines(m)
-	room := max(height-6, 3)
-	columns := 1
-	if len(lines) > room && width >= 76 {
-		columns = 2
-	}
-	per := (len(lines) + columns - 1) / columns
-	var rows []string
-	for i := range per {
-		row := text.Line(lines[i], 34)
-		if columns == 2 && i+per < len(lines) {
-			row += " " + text.Line(lines[i+per], 34)
-		}
-		rows = append(rows, row)
-	}
+	rows, room := m.helpRows(width, height)
 	top := max(min(h.scroll, len(rows)-room), 0)
-	rows = rows[top:min(top+room, len(rows))]
-	title := m.theme.Strong.Render("Keys") + m.theme.Dim.Render("  any other key closes this")
-	return m.theme.Frame.Render(strings.Join(append([]string{title, ""}, rows...), "\n"))
-}
-
-func helpLines(m *model) []string {
-	var lines []string
-	if m.stage == running {
-		lines = describe(m, m.screens[m.open].Help())
+	end := min(top+room, len(rows))
+	lines := []string{m.theme.Strong.Render("Keys") + m.theme.Dim.Render("  any key closes this"), ""}
+	lines = append(lines, rows[top:end]...)
+	if len(rows) > room {
+		k := m.o.Keys.List
+		lines = append(lines, m.theme.Dim.Render(k.Up.Help().Key+" "+k.Down.Help().Key+"  "+
+			text.Plural(int64(len(rows)-end), "line")+" more"))
 	}
-	k := m.o.Keys
-	lines = append(lines, describe(m, []key.Binding{
-		k.List.Up, k.List.Down, k.List.PageUp, k.List.PageDown, k.List.Top, k.List.Bottom, k.List.Back,
-		k.Global.Queues, k.Global.Playground, k.Global.Next, k.Global.Previous, k.Global.Help, k.Global.Quit, k.Global.Interrupt,
-	})...)
-	return lines
+	return m.theme.Frame.Render(strings.Join(lines, "\n"))
 }
 
-func describe(m *model, bindings []key.Binding) []string {
-	var lines []string
+// helpRows lays the keys out in as many columns as they need and as fit, and
+// says how many rows there is room for.
+func (m *model) helpRows(width, height int) (rows []string, room int) {
+	cells := m.helpCells()
+	room = max(height-helpChrome, 1)
+	columns := max(min((len(cells)+room-1)/room, (width-4)/helpColumn), 1)
+	per := (len(cells) + columns - 1) / columns
+	for i := range per {
+		row := ""
+		for at := i; at < len(cells); at += per {
+			row += text.Line(cells[at], helpColumn)
+		}
+		rows = append(rows, strings.TrimRight(row, " "))
+	}
+	return rows, room
+}
+
+// helpCells is a line for every key that works now: the open screen's own, then
+// those that work everywhere.
+func (m *model) helpCells() []string {
+	g := m.o.Keys.Global
+	bindings := append(m.screens[m.open].Help(), g.Queues, g.Playground, g.Next, g.Previous, g.Help, g.Quit, g.Interrupt)
+	var cells []string
 	for _, b := range bindings {
-		lines = append(lines, fmt.Sprintf("%s %s", m.theme.Key.Render(text.Fit(b.Help().Key, 10)), b.Help().Desc))
+		cells = append(cells, m.theme.Key.Render(text.Fit(b.Help().Key, helpKey))+" "+b.Help().Desc)
 	}
-	return lines
+	return cells
 }

@@ -23,7 +23,7 @@ func (m *model) press(msg tea.KeyMsg) tea.Cmd {
 	case m.question != nil:
 		return m.answer(msg)
 	case m.help != nil:
-		if m.help.press(msg, m.o.Keys) {
+		if m.help.press(msg, m) {
 			m.help = nil
 		}
 		return nil

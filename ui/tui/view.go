@@ -60,18 +60,18 @@ func (m *model) about(room int) string {
 		name = m.o.Name
 	}
 	words := []string{text.Clean(name)}
-	if m.stage == running {
-		words = append(words, m.facts()...)
-	}
 	if m.o.ReadOnly {
 		words = append(words, "read-only")
 	}
-	said := strings.Join(words, " · ")
-	for len(words) > 1 && text.Width(said) > room-3 {
-		words = words[:len(words)-1]
-		said = strings.Join(words, " · ")
+	if m.stage == running {
+		words = append(words, m.facts()...)
 	}
-	return m.light() + " " + text.Fit(said, min(text.Width(said), max(room-3, 0)))
+	room = max(room-3, 0)
+	said := text.Join(words, " · ", room)
+	if said == "" {
+		said = text.Fit(words[0], room)
+	}
+	return m.light() + " " + said
 }
 
 func (m *model) facts() []string {
@@ -129,34 +129,39 @@ func (m *model) footer(width int) string {
 	if m.stage != running {
 		return ""
 	}
-	s := m.screens[m.open]
-	status := m.theme.Dim.Render(text.Clean(s.Status()))
-	room := width - text.Width(status) - 3
-	if status == "" || room < 20 {
-		return text.Line(" "+m.hints(width-1), width)
-	}
-	return text.Line(" "+m.hints(room), room+1) + status + " "
+	right := m.footerRight(width)
+	room := width - text.Width(right) - 3
+	return text.Line(" "+text.Join(m.hints(), "  ", room), width-text.Width(right)-1) + right + " "
 }
 
-// hints is as many keys as fit, the help and the way out first.
-func (m *model) hints(room int) string {
-	g := m.o.Keys.Global
-	bindings := append([]key.Binding{g.Help}, m.screens[m.open].Help()...)
-	if !m.screens[m.open].Typing() {
-		bindings = append(bindings, g.Next, g.Quit)
+// footerRight is how old the figures are, the help and the way out.
+func (m *model) footerRight(width int) string {
+	status := text.Clean(m.screens[m.open].Status())
+	words := []string{m.theme.Dim.Render(status)}
+	if status == "" {
+		words = nil
 	}
-	line := ""
-	for _, b := range bindings {
-		next := m.theme.Key.Render(b.Help().Key) + " " + m.theme.Dim.Render(b.Help().Desc)
-		if line != "" {
-			next = line + "  " + next
-		}
-		if text.Width(next) > room {
-			break
-		}
-		line = next
+	if g := m.o.Keys.Global; m.question == nil && m.help == nil && !m.screens[m.open].Typing() {
+		words = append(words, m.hint(g.Help), m.hint(g.Quit))
 	}
-	return line
+	return text.Join(words, "  ", width/2)
+}
+
+// hints is the keys of the open screen, unless something over it has the keys
+// and names them itself.
+func (m *model) hints() []string {
+	if m.question != nil || m.help != nil {
+		return nil
+	}
+	var hints []string
+	for _, b := range m.screens[m.open].Help() {
+		hints = append(hints, m.hint(b))
+	}
+	return hints
+}
+
+func (m *model) hint(b key.Binding) string {
+	return m.theme.Key.Render(b.Help().Key) + " " + m.theme.Dim.Render(b.Help().Desc)
 }
 
 // notice is a line that stays in the footer for a while.

@@ -6,6 +6,7 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/huh"
+	"github.com/charmbracelet/lipgloss"
 
 	"rabbitlab/ui/keys"
 	"rabbitlab/ui/text"
@@ -18,28 +19,49 @@ type form struct {
 	title  string
 	hint   string
 	fields *huh.Form
+	count  int // of the fields
+	width  int // of the fields
 	submit func() tea.Cmd
 	theme  *theme.Theme
 	keys   keys.Map
 }
 
-// formWidth is the width of the fields, fit for 80 columns.
-const formWidth = 56
+const (
+	// formWidth is the width of the fields, fit for 80 columns.
+	formWidth = 56
+	// fieldHeight is a field's title and its value.
+	fieldHeight = 2
+	// formFrame is what a form's border and padding take off the width, formHead
+	// what border, title and the line below it take off the height.
+	formFrame, formHead = 4, 4
+)
 
 func (m *Model) openForm(title, hint string, submit func() tea.Cmd, fields ...huh.Field) tea.Cmd {
-	f := &form{title: title, hint: hint, submit: submit, theme: m.theme, keys: m.o.Keys}
+	f := &form{title: title, hint: hint, submit: submit, count: len(fields), theme: m.theme, keys: m.o.Keys}
 	km := huh.NewDefaultKeyMap()
 	km.Quit.SetEnabled(false)
 	f.fields = huh.NewForm(huh.NewGroup(fields...)).
-		WithShowHelp(false).WithWidth(formWidth).WithTheme(m.theme.Form()).WithKeyMap(km)
+		WithShowHelp(false).WithShowErrors(false).WithTheme(m.theme.Form()).WithKeyMap(km)
+	f.resize(m.size.width, m.size.height)
 	m.overlay = f
 	return f.fields.Init()
 }
 
+// resize fits the fields into a terminal; where it is low they scroll.
+func (f *form) resize(width, height int) {
+	f.width = max(min(formWidth, width-formFrame), 8)
+	f.fields.WithWidth(f.width).WithHeight(max(min(f.count*fieldHeight, height-formHead), fieldHeight))
+}
+
 // Update feeds the fields; esc leaves without doing anything.
 func (f *form) Update(msg tea.Msg) (overlay, tea.Cmd) {
-	if k, ok := msg.(tea.KeyMsg); ok && key.Matches(k, f.keys.List.Back) {
-		return nil, nil
+	switch msg := msg.(type) {
+	case tea.KeyMsg:
+		if key.Matches(msg, f.keys.Form.Cancel) {
+			return nil, nil
+		}
+	case tea.WindowSizeMsg:
+		f.resize(msg.Width, msg.Height)
 	}
 	next, cmd := f.fields.Update(msg)
 	f.fields = next.(*huh.Form)
@@ -52,13 +74,36 @@ func (f *form) Update(msg tea.Msg) (overlay, tea.Cmd) {
 	return f, cmd
 }
 
-// View draws the dialog.
-func (f *form) View(width, height int) string {
-	parts := []string{f.theme.Strong.Render(f.title), "", strings.TrimRight(f.fields.View(), "\n")}
-	if f.hint != "" {
-		parts = append(parts, "", f.theme.Dim.Render(strings.Join(text.Wrap(f.hint, formWidth), "\n")))
+// View draws the dialog: the fields, and below them what is wrong or, where there
+// is room, what to know.
+func (f *form) View(_, height int) string {
+	lines := []string{f.theme.Strong.Render(text.Fit(f.title, f.width)), ""}
+	lines = append(lines, strings.Split(strings.TrimRight(f.fields.View(), "\n"), "\n")...)
+	room := height - formHead + 2
+	if errs := f.fields.Errors(); len(errs) > 0 {
+		lines = f.addError(lines, errs[0], room)
+	} else if hint := f.note(f.hint, f.theme.Dim); f.hint != "" && len(lines)+1+len(hint) <= room {
+		lines = append(append(lines, ""), hint...)
 	}
-	return f.theme.Frame.Render(strings.Join(parts, "\n"))
+	return f.theme.Frame.Render(strings.Join(lines, "\n"))
+}
+
+// addError says what is wrong below the fields; where there is no room it takes
+// the place of the last ones.
+func (f *form) addError(lines []string, err error, room int) []string {
+	said := f.note(theme.Cross+" "+err.Error(), f.theme.Bad)
+	if len(lines)+1+len(said) <= room {
+		return append(append(lines, ""), said...)
+	}
+	return append(lines[:max(min(len(lines), room-len(said)), 0)], said...)
+}
+
+func (f *form) note(s string, style lipgloss.Style) []string {
+	lines := text.Wrap(text.Clean(s), f.width)
+	for i, line := range lines {
+		lines[i] = style.Render(line)
+	}
+	return lines
 }
 
 // Help is the keys of a form.

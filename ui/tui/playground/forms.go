@@ -8,23 +8,7 @@ import (
 	"github.com/charmbracelet/huh"
 
 	"rabbitlab/amqp/lab"
-	"rabbitlab/ui/tui/screen"
 )
-
-// declaredMsg says that a queue was declared, or why not.
-type declaredMsg struct {
-	spec lab.QueueSpec
-	err  error
-}
-
-func (m *Model) declared(msg declaredMsg) tea.Cmd {
-	if msg.err != nil {
-		return screen.Fail(msg.err)
-	}
-	m.queue = msg.spec.Name
-	m.refresh()
-	return nil
-}
 
 func (m *Model) openQueueForm() tea.Cmd {
 	spec := lab.QueueSpec{Name: m.freeName(), Type: lab.Classic, Durable: true}
@@ -32,10 +16,7 @@ func (m *Model) openQueueForm() tea.Cmd {
 		return lab.QueueSpec{Name: m.o.Lab.QueueName(name), Type: lab.Classic}.Validate()
 	}
 	submit := func() tea.Cmd {
-		return func() tea.Msg {
-			declared, err := m.o.Lab.AddQueue(m.o.Context, spec)
-			return declaredMsg{declared, err}
-		}
+		return call(func() error { _, err := m.o.Lab.AddQueue(m.o.Context, spec); return err })
 	}
 	hint := "A queue that is not durable is gone after a restart of the broker. A quorum queue is always durable."
 	if m.o.Host != "" {

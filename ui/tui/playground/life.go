@@ -25,7 +25,7 @@ func (m *Model) openLife() tea.Cmd {
 	}
 	typed := ""
 	m.overlay = &page{
-		theme: m.theme, keys: m.o.Keys,
+		theme: m.theme, keys: m.o.Keys, size: &m.size,
 		help:  []key.Binding{m.o.Keys.Playground.Earlier, m.o.Keys.Playground.Later},
 		title: func() string { return fmt.Sprintf("Message %d", number) },
 		lines: func(width int) []string { return m.lifeLines(number, width) },

@@ -1,6 +1,7 @@
 package playground
 
 import (
+	"math"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -19,8 +20,21 @@ type page struct {
 	lines  func(width int) []string // styled, no wider than width
 	extra  func(msg tea.KeyMsg) bool
 	help   []key.Binding
+	size   *size // of the terminal
 	scroll int
 }
+
+// The size of what stands around a page's lines: border, title, the line below
+// it and the line that says that there is more.
+const (
+	pageWidest = 100
+	pageFrame  = 8
+	pageChrome = 5
+)
+
+func pageWidth(width int) int { return max(min(width-pageFrame, pageWidest), 20) }
+
+func pageRoom(height int) int { return max(height-pageChrome, 1) }
 
 // Update scrolls, or closes the page.
 func (p *page) Update(msg tea.Msg) (overlay, tea.Cmd) {
@@ -29,46 +43,51 @@ func (p *page) Update(msg tea.Msg) (overlay, tea.Cmd) {
 		return p, nil
 	}
 	l := p.keys.List
+	room := pageRoom(p.size.height)
 	switch {
 	case key.Matches(k, l.Back, l.Open, p.keys.Playground.Life):
 		return nil, nil
 	case key.Matches(k, l.Up):
-		p.scroll = max(p.scroll-1, 0)
+		p.scrollTo(p.scroll - 1)
 	case key.Matches(k, l.Down):
-		p.scroll++
+		p.scrollTo(p.scroll + 1)
 	case key.Matches(k, l.PageUp):
-		p.scroll = max(p.scroll-10, 0)
+		p.scrollTo(p.scroll - room)
 	case key.Matches(k, l.PageDown):
-		p.scroll += 10
+		p.scrollTo(p.scroll + room)
 	case key.Matches(k, l.Top):
-		p.scroll = 0
+		p.scrollTo(0)
+	case key.Matches(k, l.Bottom):
+		p.scrollTo(math.MaxInt)
 	case p.extra != nil && p.extra(k):
 		p.scroll = 0
 	}
 	return p, nil
 }
 
+// scrollTo puts a line at the top, or the nearest that may stand there.
+func (p *page) scrollTo(line int) {
+	last := len(p.lines(pageWidth(p.size.width))) - pageRoom(p.size.height)
+	p.scroll = max(min(line, last), 0)
+}
+
 // View draws the page into at most the room there is.
 func (p *page) View(width, height int) string {
-	inside := max(min(width-8, 100), 20)
-	room := max(height-6, 3)
+	inside, room := pageWidth(width), pageRoom(height)
 	lines := p.lines(inside)
 	top := max(min(p.scroll, len(lines)-room), 0)
-	shown := lines[top:min(top+room, len(lines))]
-	more := ""
+	end := min(top+room, len(lines))
+	body := append([]string{p.theme.Strong.Render(p.title()), ""}, lines[top:end]...)
 	if len(lines) > room {
-		more = p.theme.Dim.Render(text.Plural(int64(len(lines)-top-len(shown)), "line") + " more")
-	}
-	body := append([]string{p.theme.Strong.Render(p.title()), ""}, shown...)
-	if more != "" {
-		body = append(body, more)
+		body = append(body, p.theme.Dim.Render(text.Plural(int64(len(lines)-end), "line")+" more"))
 	}
 	return p.theme.Frame.Width(inside + 2).Render(strings.Join(body, "\n"))
 }
 
 // Help is the page's keys.
 func (p *page) Help() []key.Binding {
-	return append(p.help, p.keys.List.Up, p.keys.List.Down, p.keys.List.Back)
+	l := p.keys.List
+	return append(p.help, l.Up, l.Down, l.PageUp, l.PageDown, l.Top, l.Bottom, l.Back)
 }
 
 // Typing is false: a page has no text field.

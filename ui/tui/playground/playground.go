@@ -67,11 +67,15 @@ type Model struct {
 	table    *table.Table[string]
 	figures  map[string]*figures
 	narrator *narrate.Narrator
+	log      log
 	overlay  overlay // what lies over the screen, nil for nothing
 	allowed  bool    // the user has agreed to things being declared
 	rates    map[string]float64
-	size     struct{ width, height int }
+	size     size
 }
+
+// size is a terminal's, in columns and lines.
+type size struct{ width, height int }
 
 // overlay is a form or a page over the screen.
 type overlay interface {
@@ -91,9 +95,9 @@ func New(o Options) *Model {
 	m := &Model{
 		o: o, theme: &o.Theme, now: o.Now(), narrator: narrate.New(), allowed: o.Trusted,
 		figures: map[string]*figures{}, rates: map[string]float64{},
+		size: size{80, 21},
 	}
 	m.table = table.New[string](columns(), o.Theme)
-	m.size.width, m.size.height = 80, 21
 	return m
 }
 
@@ -101,7 +105,7 @@ func New(o Options) *Model {
 func (m *Model) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
-		m.size.width, m.size.height = msg.Width, msg.Height
+		m.size = size{msg.Width, msg.Height}
 		m.refresh()
 	case screen.Frame:
 		m.now = msg.Now
@@ -115,8 +119,6 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 	case agreedMsg:
 		m.allowed = true
 		return msg.then()
-	case declaredMsg:
-		return m.declared(msg)
 	case tea.KeyMsg:
 		return m.press(msg)
 	}
@@ -135,6 +137,12 @@ func (m *Model) toOverlay(msg tea.Msg) (cmd tea.Cmd) {
 func (m *Model) take(msg LabMsg) {
 	m.now = msg.Now
 	m.narrator.Take(msg.Events)
+	m.log.take(msg.Events)
+	for _, e := range msg.Events {
+		if e.Kind == lab.QueueDeclared {
+			m.queue = e.Queue
+		}
+	}
 	if m.queue == "" || m.current() == nil || m.current().Deleted {
 		m.queue = m.firstQueue()
 	}
@@ -163,17 +171,25 @@ func (m *Model) current() *lab.Queue {
 // this moment arrive.
 func (m *Model) noteAll() {
 	for _, q := range m.o.State.Queues() {
-		f := m.figures[q.Spec.Name]
-		if f == nil {
-			f = &figures{}
-			m.figures[q.Spec.Name] = f
-		}
+		f := m.figuresOf(q.Spec.Name)
 		f.note(m.now, q.Counts)
+		m.figures[q.Spec.Name] = f
 	}
+}
+
+// figuresOf is what is remembered of a queue's figures.
+func (m *Model) figuresOf(queue string) *figures {
+	if f := m.figures[queue]; f != nil {
+		return f
+	}
+	return &figures{}
 }
 
 // takeFigures takes the broker's newest figures of the lab's queues.
 func (m *Model) takeFigures() {
+	if len(m.figures) == 0 {
+		return // somebody's broker may have ten thousand queues, and none is ours
+	}
 	for _, row := range m.o.Broker.Rows() {
 		if f := m.figures[row.Name]; f != nil && row.Vhost == m.o.Vhost {
 			f.take(row.TotalsRead, row.QueueTotals, m.now)
@@ -183,7 +199,7 @@ func (m *Model) takeFigures() {
 
 // refresh hands the table its rows.
 func (m *Model) refresh() {
-	m.table.SetHeight(max(m.rowsHeight(), 1))
+	m.table.SetHeight(bodyHeight(m.size.width, m.size.height) - 1)
 	m.table.SetRows(m.rows())
 }
 

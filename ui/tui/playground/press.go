@@ -75,18 +75,23 @@ func (m *Model) permitted(what func() tea.Cmd) tea.Cmd {
 	case m.allowed:
 		return what()
 	}
-	return screen.Ask(Consent(m.o.Host, func() tea.Msg { return agreedMsg{what} }))
+	return screen.Ask(consent(m.o.Host, what))
 }
 
 // Consent is the question that comes before anything is declared on a broker
-// that is somebody's and not on this machine.
+// that is somebody's and not on this machine. A yes holds for the rest of the
+// program's run.
 func Consent(host string, then tea.Cmd) screen.Confirm {
+	return consent(host, func() tea.Cmd { return then })
+}
+
+func consent(host string, then func() tea.Cmd) screen.Confirm {
 	return screen.Confirm{
 		Title: "Use the playground on " + host + "?",
 		Text: fmt.Sprintf("This broker is not on this machine. The playground will declare queues named %s* there, "+
 			"publish to them and consume from them. Nothing else on the broker is touched.", lab.Prefix),
 		Yes:   "Yes, use it",
-		OnYes: then,
+		OnYes: func() tea.Msg { return agreedMsg{then} },
 	}
 }
 
@@ -210,7 +215,7 @@ func (m *Model) askDelete() tea.Cmd {
 		return nil
 	}
 	name := q.Spec.Name
-	ready, unacked := m.figures[name].show(q.Counts)
+	ready, unacked := m.figuresOf(name).show(q.Counts)
 	return screen.Ask(screen.Confirm{
 		Title: "Delete the queue " + name + "?",
 		Text: fmt.Sprintf("%s ready and %s unacked are deleted with it. Its producer stops, and its %s killed. This cannot be undone.",
@@ -233,16 +238,35 @@ func (m *Model) Help() []key.Binding {
 	switch {
 	case m.overlay != nil:
 		return m.overlay.Help()
-	case m.o.ReadOnly:
+	case m.current() == nil && m.o.ReadOnly:
 		return nil
 	case m.current() == nil:
 		return []key.Binding{k.Queue}
-	case m.selected() == nil:
-		return []key.Binding{k.Add, k.Publish, k.Burst, k.Toggle, k.Faster, k.Slower, k.Producer, k.Queue, k.NextQueue, k.Delete, k.Life, k.Narrate}
-	case m.selected().Condition.Alive():
-		return []key.Binding{k.Add, k.Edit, k.Kill, k.Stop, k.Pause, k.Publish, k.Burst, k.Toggle, k.Faster, k.Slower,
-			k.Life, m.o.Keys.List.Open, k.Narrate, k.Producer, k.Queue, k.NextQueue, k.Delete}
 	}
-	return []key.Binding{k.Add, k.Restart, k.Remove, k.Edit, k.Publish, k.Burst, k.Toggle, k.Faster, k.Slower,
-		k.Life, m.o.Keys.List.Open, k.Narrate, k.Producer, k.Queue, k.NextQueue, k.Delete}
+	keys := append(m.workerKeys(), k.Publish, k.Burst, k.Toggle, k.Faster, k.Slower)
+	if m.o.State.Newest() > 0 {
+		keys = append(keys, k.Life)
+	}
+	keys = append(keys, k.Narrate, k.Producer, k.Queue)
+	if n, _ := m.queueIndex(); n > 1 {
+		keys = append(keys, k.NextQueue)
+	}
+	keys = append(keys, k.Delete)
+	if l := m.o.Keys.List; m.table.Len() > 1 {
+		keys = append(keys, l.Up, l.Down, l.PageUp, l.PageDown, l.Top, l.Bottom)
+	}
+	return keys
+}
+
+// workerKeys is what can be done with the worker under the cursor.
+func (m *Model) workerKeys() []key.Binding {
+	k, open := m.o.Keys.Playground, m.o.Keys.List.Open
+	open.SetHelp(open.Help().Key, "all about the worker")
+	switch w := m.selected(); {
+	case w == nil:
+		return []key.Binding{k.Add}
+	case w.Condition.Alive():
+		return []key.Binding{k.Add, k.Edit, k.Kill, k.Stop, k.Pause, open}
+	}
+	return []key.Binding{k.Add, k.Restart, k.Remove, k.Edit, open}
 }

@@ -17,22 +17,35 @@ import (
 const window = 30 * time.Second
 
 // strip draws what a worker did in the last 30 seconds, oldest left: blocks
-// while it worked, with the message's number where there is room, and what it
-// holds or how it ended behind that.
+// while it worked, with the message's number where there is room. How it ended,
+// what it holds for ever, and a rate too fast to be drawn are said in words.
 func strip(w *lab.Worker, width int, now time.Time, t *theme.Theme) table.Cell {
 	if width < 4 {
 		return table.Cell{}
 	}
-	if s, ok := ended(w, now); ok {
-		return table.Text(s, t.Bad)
-	}
-	if rate, ok := tooFast(w, now); ok {
-		return table.Text(rate, t.Done)
-	}
 	if w.Spec.Ack == lab.AckNever && w.Holds() > 0 && w.InHand == 0 {
 		return table.Text(heldList(w, width), t.Warn)
 	}
-	return table.Cell{Spans: paint(w.Timeline(), width, now, t)}
+	spans := w.Timeline()
+	end, over := ended(w, now)
+	if over && text.Width(end) != len([]rune(end)) || text.Width(end) > width {
+		return table.Text(end, t.Bad)
+	}
+	if rate, ok := tooFast(spans, now); ok && !over {
+		return table.Text(rate, t.Done)
+	}
+	cells := paint(spans, width, now, t)
+	if over {
+		write(cells[endColumn(w, width, text.Width(end), now):], end, &t.Bad)
+	}
+	return table.Cell{Spans: join(cells, t)}
+}
+
+// endColumn is where the words about a worker's end stand: behind its last block
+// while there is room, and never cut off.
+func endColumn(w *lab.Worker, width, words int, now time.Time) int {
+	at := int((window-now.Sub(w.Since))*time.Duration(width)/window) + 2
+	return max(min(at, width-words), 0)
 }
 
 // ended says how a worker ended that is not at work any more.
@@ -44,43 +57,48 @@ func ended(w *lab.Worker, now time.Time) (string, bool) {
 	case lab.Stopped:
 		return "left " + since, true
 	case lab.Broken, lab.Disconnected:
-		return theme.Cross + " " + string(w.Condition) + ": " + w.Reason, true
+		return text.Clean(theme.Cross + " " + string(w.Condition) + ": " + w.Reason), true
 	}
 	return "", false
 }
 
+// manySpans is how many spans in the window are too many to be drawn: the
+// timeline keeps few more.
+const manySpans = 500
+
 // tooFast says how fast a worker is that did more than a strip can show.
-func tooFast(w *lab.Worker, now time.Time) (string, bool) {
-	spans := w.Timeline()
-	if len(spans) < 500 || now.Sub(spans[0].From) > window {
+func tooFast(spans []lab.Span, now time.Time) (string, bool) {
+	if len(spans) < manySpans || now.Sub(spans[0].From) > window {
 		return "", false
 	}
 	took := now.Sub(spans[0].From).Seconds()
-	return fmt.Sprintf("%s a second", text.Rate(float64(len(spans))/max(took, 0.001), true)), true
+	return text.Rate(float64(len(spans))/max(took, 0.001), true) + " a second", true
 }
 
-// heldList is what a worker that forgets to ack has piled up.
+// heldList is what a worker that forgets to ack has piled up, as much of it as
+// there is room for.
 func heldList(w *lab.Worker, width int) string {
-	var b strings.Builder
-	for i, m := range w.Held(width / 2) {
-		if i > 0 {
-			b.WriteString("·")
-		}
-		fmt.Fprint(&b, m)
+	var parts []string
+	for _, m := range w.Held(width / 2) {
+		parts = append(parts, fmt.Sprint(m))
 	}
-	b.WriteString(" (held, never acked)")
-	return b.String()
+	list := strings.Join(parts, "·")
+	const because = "  (held, never acked)"
+	if text.Width(list+because) <= width {
+		list += because
+	}
+	return list
 }
 
 // cell is one column of a strip.
 type cell struct {
 	busy  float64 // share of the time
-	label rune
+	label rune    // stands over the block; 0 for none
 	style *lipgloss.Style
 }
 
 // paint draws the spans into width cells.
-func paint(spans []lab.Span, width int, now time.Time, t *theme.Theme) []table.Span {
+func paint(spans []lab.Span, width int, now time.Time, t *theme.Theme) []cell {
 	cells := make([]cell, width)
 	from := now.Add(-window)
 	for _, s := range spans {
@@ -88,7 +106,7 @@ func paint(spans []lab.Span, width int, now time.Time, t *theme.Theme) []table.S
 			block(cells, s, from, now, t)
 		}
 	}
-	return join(cells, t)
+	return cells
 }
 
 // block puts one span into the cells.
@@ -100,29 +118,45 @@ func block(cells []cell, s lab.Span, from, now time.Time, t *theme.Theme) {
 	}
 	first := max(int(s.From.Sub(from)/per), 0)
 	last := min(int(to.Sub(from)/per), len(cells)-1)
+	if first > last {
+		return // it began after now, or before the first event: clocks differ
+	}
 	for i := first; i <= last; i++ {
 		begin := from.Add(time.Duration(i) * per)
 		cells[i].busy += overlap(s.From, to, begin, begin.Add(per)) / per.Seconds()
-		if !s.To.IsZero() && s.End != lab.Finished && i == last {
-			cells[i].label, cells[i].style = []rune(theme.Cross)[0], &t.Bad
-		}
 	}
 	label(cells[first:last+1], s, t)
+	if !s.To.IsZero() && s.End != lab.Finished {
+		write(cells[last:], theme.Cross, &t.Bad)
+	}
 }
 
-// label writes the message's number into its block, behind the first column, if
-// it fits with a column to spare.
+// label writes the message's number into its block, behind the first column,
+// which the block before may share. Where the number does not fit, a sign still
+// says that the message was redelivered.
 func label(cells []cell, s lab.Span, t *theme.Theme) {
-	number, style := fmt.Sprint(s.Message), &t.Label
+	number, style := "", &t.Label
+	if s.Message > 0 {
+		number = fmt.Sprint(s.Message)
+	}
 	if s.Redelivered {
-		number, style = "↻"+number, &t.Again
+		number, style = theme.Again+number, &t.Again
 	}
-	runes := []rune(number)
-	if s.Message == 0 || len(runes)+2 > len(cells) {
-		return
+	switch {
+	case len([]rune(number)) < len(cells):
+		write(cells[1:], number, style)
+	case s.Redelivered:
+		write(cells[len(cells)-1:], theme.Again, style)
 	}
-	for i, r := range runes {
-		cells[i+1].label, cells[i+1].style = r, style
+}
+
+// write puts words of narrow characters over cells, as many as there are.
+func write(cells []cell, words string, style *lipgloss.Style) {
+	for i, r := range []rune(words) {
+		if i == len(cells) {
+			return
+		}
+		cells[i].label, cells[i].style = r, style
 	}
 }
 
@@ -136,24 +170,18 @@ func overlap(aFrom, aTo, bFrom, bTo time.Time) float64 {
 	return max(aTo.Sub(aFrom).Seconds(), 0)
 }
 
-// join makes spans of equal style out of cells.
+// join makes spans of equal style out of cells. They keep their own look in the
+// row under the cursor: turned over, full would look empty.
 func join(cells []cell, t *theme.Theme) []table.Span {
-	type run struct {
-		text  string
-		style *lipgloss.Style
-	}
-	var out []run
+	var spans []table.Span
+	var last *lipgloss.Style
 	for _, c := range cells {
 		r, style := c.draw(t)
-		if n := len(out); n > 0 && out[n-1].style == style {
-			out[n-1].text += string(r)
-			continue
+		if style != last {
+			spans = append(spans, table.Span{Style: style.Reverse(style.GetReverse()), Mark: true})
+			last = style
 		}
-		out = append(out, run{string(r), style})
-	}
-	spans := make([]table.Span, len(out))
-	for i, r := range out {
-		spans[i] = table.Span{Text: r.text, Style: *r.style}
+		spans[len(spans)-1].Text += string(r)
 	}
 	return spans
 }

@@ -11,14 +11,24 @@ import (
 	"rabbitlab/ui/theme"
 )
 
-// The lines that stand above and below the list of workers.
-const (
-	headLines     = 4 // queue, READY, UNACKED, a rule
-	sentenceLines = 3 // a rule and two lines
-)
+// headLines is what stands above the list of workers: the queue, READY, UNACKED
+// and a rule.
+const headLines = 4
 
-// rowsHeight is how many lines there are for workers, without their head.
-func (m *Model) rowsHeight() int { return m.size.height - headLines - sentenceLines - 1 }
+// sentenceLines is how many lines the sentence has. Where they are short it gets
+// one more.
+func sentenceLines(width int) int {
+	if width < 100 {
+		return 3
+	}
+	return 2
+}
+
+// bodyHeight is how many lines there are for the list of workers and what stands
+// below it, between the rules.
+func bodyHeight(width, height int) int {
+	return max(height-headLines-1-sentenceLines(width), 2)
+}
 
 // View draws the screen.
 func (m *Model) View(width, height int) string {
@@ -35,12 +45,21 @@ func (m *Model) base(width, height int) string {
 		return m.empty(width, height)
 	}
 	rule := m.theme.Dim.Render(strings.Repeat(theme.Rule, width))
-	body := max(height-headLines-sentenceLines, 1)
 	parts := []string{
 		m.head(q, width), m.bars(q, width), rule,
-		m.table.View(width, body), rule, m.sentence(q, width),
+		m.body(width, bodyHeight(width, height)), rule, m.sentence(q, width),
 	}
 	return text.Block(strings.Join(parts, "\n"), width, height)
+}
+
+// body is the list of workers, and what happened lately where they leave room.
+func (m *Model) body(width, height int) string {
+	rows := min(m.table.Len()+1, height)
+	room := height - rows
+	if room < leastLog+1 || m.log.empty() {
+		return m.table.View(width, height)
+	}
+	return m.table.View(width, rows) + "\n" + m.log.view(m.theme, width, room)
 }
 
 // empty is what stands there before there is a queue.
@@ -62,19 +81,24 @@ func (m *Model) empty(width, height int) string {
 // head is the line about the queue and its producer.
 func (m *Model) head(q *lab.Queue, width int) string {
 	t := m.theme
-	left := " " + t.Strong.Render(text.Clean(q.Spec.Name)) + "  " + t.Dim.Render(m.queueWords(q))
-	right := m.producerWords(q) + " "
-	room := width - text.Width(right)
-	if room < text.Width(q.Spec.Name)+2 {
-		return text.Line(left, width)
+	name, right := text.Clean(q.Spec.Name), m.producerWords(q)+" "
+	room := width - text.Width(right) - 1
+	if room < min(text.Width(name), 20) {
+		right, room = "", width-1
 	}
-	return text.Line(left, room) + right
+	name = text.Fit(name, min(text.Width(name), room))
+	words := text.Join(m.queueWords(q), " · ", room-text.Width(name)-3)
+	return text.Line(" "+t.Strong.Render(name)+"  "+t.Dim.Render(words), width-text.Width(right)) + right
 }
 
-func (m *Model) queueWords(q *lab.Queue) string {
+// queueWords is what is to be said of the queue, most important first.
+func (m *Model) queueWords(q *lab.Queue) []string {
 	words := []string{string(q.Spec.Type), "not durable"}
 	if q.Spec.Durable {
 		words[1] = "durable"
+	}
+	if n, i := m.queueIndex(); n > 1 {
+		words = append(words, fmt.Sprintf("queue %d of %d", i+1, n))
 	}
 	if p := q.Producer; p != nil {
 		words = append(words, deliveryMode(*p))
@@ -82,10 +106,7 @@ func (m *Model) queueWords(q *lab.Queue) string {
 			words = append(words, "confirms")
 		}
 	}
-	if n, i := m.queueIndex(); n > 1 {
-		words = append(words, fmt.Sprintf("queue %d of %d", i+1, n))
-	}
-	return strings.Join(words, " · ")
+	return words
 }
 
 func deliveryMode(p lab.ProducerSpec) string {
@@ -108,41 +129,56 @@ func (m *Model) queueIndex() (n, index int) {
 	return n, index
 }
 
+// producerWords is what the producer is doing.
 func (m *Model) producerWords(q *lab.Queue) string {
 	t := m.theme
-	c := q.Counts
-	counts := fmt.Sprintf("published %s  confirmed %s", text.Count(c.Published, true), text.Count(c.Confirmed, true))
 	switch {
 	case q.Blocked != "":
-		return t.Bad.Render(theme.Cross+" producer blocked") + "  " + counts
+		return t.Bad.Render(theme.Cross + " producer blocked")
 	case q.Trouble != "":
-		return t.Bad.Render(theme.Cross+" producer cut off") + "  " + counts
+		return t.Bad.Render(theme.Cross + " producer cut off")
 	case q.Running:
-		return t.Good.Render("▶ "+text.Rate(q.Producer.Rate, true)+"/s") + "  " + counts
+		return "producer " + t.Good.Render(theme.Running+" "+text.Rate(q.Producer.Rate, true)+"/s")
 	case q.Producer != nil:
-		return t.Dim.Render("‖ producer waits") + "  " + counts
+		return t.Dim.Render(theme.Pause + " producer waits")
 	}
 	return t.Dim.Render("no producer")
 }
 
-// bars is READY and UNACKED, as bars and numbers, and what became of the rest.
+// bars is READY and UNACKED, as bars and numbers, and beside them what went in
+// and what became of it.
 func (m *Model) bars(q *lab.Queue, width int) string {
 	t := m.theme
-	ready, unacked := m.figures[q.Spec.Name].show(q.Counts)
-	c := q.Counts
-	outcome := fmt.Sprintf("done %s  redelivered %s  %s  %s ",
-		t.Done.Render(text.Count(c.Done, true)), text.Count(c.Redelivered, true),
-		alarming(t, "done twice", c.DoneTwice, t.Warn), alarming(t, "lost", c.Lost, t.Bad))
-	dropped := ""
-	if c.Dropped > 0 || c.DeadLettered > 0 {
-		dropped = fmt.Sprintf("dropped %s  dead-lettered %s ", text.Count(c.Dropped, true), text.Count(c.DeadLettered, true))
-	}
+	ready, unacked := m.figuresOf(q.Spec.Name).show(q.Counts)
 	scale := max(ready, unacked)
-	return m.bar("READY", theme.Ready, ready, scale, width, dropped, t.Ready) + "\n" +
-		m.bar("UNACKED", theme.Unacked, unacked, scale, width, outcome, t.Unacked)
+	return m.bar("READY", theme.Ready, ready, scale, width, m.wentIn(q.Counts), t.Ready) + "\n" +
+		m.bar("UNACKED", theme.Unacked, unacked, scale, width, m.becameOf(q.Counts), t.Unacked)
 }
 
-func alarming(t *theme.Theme, what string, n int64, style lipgloss.Style) string {
+// wentIn is what the producer did, most important first.
+func (m *Model) wentIn(c lab.Counts) []string {
+	words := []string{"published " + text.Count(c.Published, true), "confirmed " + text.Count(c.Confirmed, true)}
+	for _, rare := range []struct {
+		what string
+		n    int64
+	}{{"unconfirmed", c.Unconfirmed}, {"returned", c.Returned}, {"dropped", c.Dropped}, {"dead-lettered", c.DeadLettered}} {
+		if rare.n > 0 {
+			words = append(words, m.theme.Warn.Render(rare.what+" "+text.Count(rare.n, true)))
+		}
+	}
+	return words
+}
+
+// becameOf is what the workers did, most important first.
+func (m *Model) becameOf(c lab.Counts) []string {
+	t := m.theme
+	return []string{
+		"done " + t.Done.Render(text.Count(c.Done, true)), "redelivered " + text.Count(c.Redelivered, true),
+		alarming("done twice", c.DoneTwice, t.Warn), alarming("lost", c.Lost, t.Bad),
+	}
+}
+
+func alarming(what string, n int64, style lipgloss.Style) string {
 	s := what + " " + text.Count(n, true)
 	if n > 0 {
 		return style.Render(s)
@@ -150,12 +186,18 @@ func alarming(t *theme.Theme, what string, n int64, style lipgloss.Style) string
 	return s
 }
 
-// barLength is the longest bar: one glyph a message up to there, and scaled
-// beyond.
-const barLength = 40
+const (
+	// barLength is the longest bar: one glyph a message up to there, and scaled
+	// beyond.
+	barLength = 40
+	// barLeast is the room that a bar keeps beside words, with name and number.
+	barLeast = 28
+)
 
-func (m *Model) bar(name, glyph string, n, scale int64, width int, right string, style lipgloss.Style) string {
-	longest := int64(min(barLength, max(width-text.Width(right)-22, 4)))
+func (m *Model) bar(name, glyph string, n, scale int64, width int, words []string, style lipgloss.Style) string {
+	right := text.Join(words, "  ", width-barLeast)
+	number := text.Count(n, true)
+	longest := int64(max(min(barLength, width-text.Width(right)-13-len(number)), 1))
 	glyphs := n
 	if scale > longest {
 		glyphs = (n*longest + scale - 1) / scale
@@ -164,34 +206,38 @@ func (m *Model) bar(name, glyph string, n, scale int64, width int, right string,
 	if glyphs > 0 {
 		left += style.Render(strings.Repeat(glyph, int(glyphs))) + " "
 	}
-	left += m.theme.Strong.Render(text.Count(n, true))
+	left += m.theme.Strong.Render(number)
+	if right != "" {
+		right += " "
+	}
 	return text.Line(left, width-text.Width(right)) + right
 }
 
-// sentence is what just happened, or what stands in the way, in two lines.
+// sentence is what just happened, or what stands in the way.
 func (m *Model) sentence(q *lab.Queue, width int) string {
 	said, style := m.narrator.Sentence(), m.theme.Sentence
 	if warning := m.warning(q); warning != "" {
 		said, style = warning, m.theme.Warn
 	}
-	lines := text.Wrap(said, max(width-4, 8))
-	if len(lines) > 2 {
-		lines = []string{lines[0], strings.Join(lines[1:], " ")}
+	room := max(width-4, 8)
+	lines := text.Wrap(text.Clean(said), room)
+	if most := sentenceLines(width); len(lines) > most {
+		lines = append(lines[:most-1], strings.Join(lines[most-1:], " "))
 	}
 	for i, line := range lines {
-		lines[i] = text.Line("  "+style.Render(text.Fit(line, max(width-4, 0))), width)
+		lines[i] = "  " + style.Render(text.Fit(line, min(text.Width(line), room)))
 	}
 	return strings.Join(lines, "\n")
 }
 
 // warning is what the figures on the screen need to be read with.
 func (m *Model) warning(q *lab.Queue) string {
-	f := m.figures[q.Spec.Name]
+	f := m.figuresOf(q.Spec.Name)
 	switch {
 	case q.Blocked != "":
-		return "RabbitMQ has blocked the producer (" + text.Clean(q.Blocked) + "). Consumers go on; publishing resumes when the alarm clears."
+		return "RabbitMQ has blocked the producer (" + q.Blocked + "). Consumers go on; publishing resumes when the alarm clears."
 	case q.Trouble != "":
-		return "The producer cannot publish: " + text.Clean(q.Trouble) + ". It tries again by itself."
+		return "The producer cannot publish: " + q.Trouble + ". It tries again by itself."
 	case f.apart(m.now):
 		return fmt.Sprintf("The broker counts %s ready and %s unacked, the playground %s and %s. READY and UNACKED show the broker's.%s",
 			text.Count(f.brokerR, true), text.Count(f.brokerU, true),

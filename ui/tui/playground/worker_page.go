@@ -18,7 +18,7 @@ func (m *Model) openWorker() tea.Cmd {
 	}
 	name := w.Name
 	m.overlay = &page{
-		theme: m.theme, keys: m.o.Keys,
+		theme: m.theme, keys: m.o.Keys, size: &m.size,
 		title: func() string { return "Worker " + name },
 		lines: func(width int) []string { return m.workerLines(name, width) },
 	}

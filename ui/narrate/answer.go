@@ -1,0 +1,49 @@
+package narrate
+
+import (
+	"fmt"
+
+	"rabbitlab/amqp/lab"
+	"rabbitlab/ui/text"
+)
+
+// hearAnswer tells of workers that answer otherwise than by basic.ack: those
+// that forget it, and those that put back what they did.
+func (n *Narrator) hearAnswer(e lab.Event, h *hand) bool {
+	switch {
+	case e.Kind == lab.Finished && h.spec.Ack == lab.AckNever:
+		h.follow(e)
+		h.forgotten.add(e.Message)
+		n.say(h.forgot, notable, e.At)
+	case e.Kind == lab.Requeued && h.putsBack:
+		h.putsBack = false
+		n.tally = n.tally.with(e)
+		n.say(n.tally.sentence, notable, e.At)
+	default:
+		return false
+	}
+	return true
+}
+
+// forgot tells of a worker that forgets to ack.
+func (h *hand) forgot() string {
+	f := &h.forgotten
+	s := fmt.Sprintf("%s did %s and acked none: RabbitMQ keeps %s unacked, and gives %s to nobody else while %s's channel is open.",
+		h.name, text.Plural(f.n, "message"), f.them(), f.them(), h.name)
+	if p := h.spec.Prefetch; p > 0 && f.n >= int64(p) {
+		s += fmt.Sprintf(" Its prefetch of %d is used up: it gets no more.", p)
+	}
+	return s
+}
+
+// hearFate tells of messages that take another way than to be done, and counts
+// them.
+func (n *Narrator) hearFate(e lab.Event, _ *hand) bool {
+	switch e.Kind {
+	case lab.Dropped, lab.DeadLettered, lab.Lost, lab.Returned, lab.Unconfirmed, lab.Unpublished:
+		n.tally = n.tally.with(e)
+		n.say(n.tally.sentence, n.tally.weight(), e.At)
+		return true
+	}
+	return false
+}

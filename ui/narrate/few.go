@@ -1,0 +1,68 @@
+package narrate
+
+import (
+	"fmt"
+	"strings"
+
+	"rabbitlab/ui/text"
+)
+
+// few counts messages and remembers the first of them, to name them.
+type few struct {
+	first []int64
+	n     int64
+}
+
+// named is how many messages are named at most.
+const named = 6
+
+func (f *few) add(message int64) {
+	if f.n++; len(f.first) < named {
+		f.first = append(f.first, message)
+	}
+}
+
+// numbers names the messages: 1, 2, 3, 4, 5, 6 and 94 more. A message that is
+// not the lab's has no number.
+func (f *few) numbers() string {
+	var parts []string
+	for _, m := range f.first {
+		if m > 0 {
+			parts = append(parts, fmt.Sprint(m))
+		}
+	}
+	list := strings.Join(parts, ", ")
+	switch rest := f.n - int64(len(parts)); {
+	case rest > 0 && list == "":
+		return text.Plural(f.n, "foreign message")
+	case rest > 0:
+		return fmt.Sprintf("%s and %s more", list, text.Count(rest, true))
+	}
+	return list
+}
+
+// messages is the messages with their numbers: message 4, or 3 messages (4, 5,
+// 6).
+func (f *few) messages() string {
+	if f.n == 1 {
+		if f.first[0] == 0 {
+			return "1 foreign message"
+		}
+		return "message " + f.numbers()
+	}
+	return fmt.Sprintf("%s messages (%s)", text.Count(f.n, true), f.numbers())
+}
+
+func (f *few) them() string {
+	if f.n == 1 {
+		return "it"
+	}
+	return "them"
+}
+
+func (f *few) are() string {
+	if f.n == 1 {
+		return "is"
+	}
+	return "are"
+}

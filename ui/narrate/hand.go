@@ -1,0 +1,114 @@
+package narrate
+
+import (
+	"fmt"
+	"strings"
+
+	"rabbitlab/amqp/lab"
+)
+
+// hand is what is remembered of a worker: enough to say what its end or its
+// answer means.
+type hand struct {
+	name      string
+	spec      lab.WorkerSpec
+	news      string // of its newest settings
+	consumes  bool
+	inHand    int64 // the message that it works on; 0 for none
+	putsBack  bool  // it has just sent basic.nack with requeue
+	forgotten few   // done and never acked
+	returned  few   // went back to the queue before its end was told of
+	lost      few   // the same, and gone
+}
+
+// handOf finds or makes what is remembered of a worker.
+func (n *Narrator) handOf(worker string) *hand {
+	if worker == "" {
+		return &hand{}
+	}
+	h := n.hands[worker]
+	if h == nil {
+		h = &hand{name: worker}
+		n.hands[worker] = h
+	}
+	return h
+}
+
+// follow keeps up with what the worker does.
+func (h *hand) follow(e lab.Event) {
+	if e.WorkerSpec != nil {
+		h.spec = *e.WorkerSpec
+	}
+	switch e.Kind {
+	case lab.Started:
+		h.inHand = e.Message
+	case lab.Finished:
+		h.inHand = 0
+	case lab.Nacked:
+		h.putsBack = true
+	}
+}
+
+// hearStart tells what may be expected of a worker that begins to consume.
+func (n *Narrator) hearStart(e lab.Event, h *hand) bool {
+	switch e.Kind {
+	case lab.WorkerStarted:
+		*h = hand{name: h.name, spec: h.spec, consumes: true}
+		spec := h.spec
+		n.say(func() string { return e.Worker + " consumes" + promise(spec) }, notable, e.At)
+	case lab.WorkerRemoved:
+		delete(n.hands, e.Worker)
+	default:
+		return false
+	}
+	return true
+}
+
+// promise is what a worker's settings mean for the messages it will be given.
+func promise(s lab.WorkerSpec) string {
+	switch {
+	case s.Ack == lab.AckAutomatic:
+		return " with automatic ack: RabbitMQ counts a message done as soon as it has sent it."
+	case s.Ack == lab.AckNever:
+		return ", and forgets basic.ack: what it is given stays unacked."
+	case s.Prefetch == 0:
+		return ": RabbitMQ sends it all that is ready, as a prefetch of 0 is unlimited."
+	case s.Prefetch == 1:
+		return ": RabbitMQ sends it the next message when it has answered for the last one (prefetch 1)."
+	}
+	return fmt.Sprintf(": RabbitMQ sends it up to %d messages ahead of its acks (prefetch %d).", s.Prefetch, s.Prefetch)
+}
+
+// hearEdit says what is new in a worker's settings, and that some of it took a
+// new consumer.
+func (n *Narrator) hearEdit(e lab.Event, h *hand) bool {
+	switch {
+	case e.Kind == lab.WorkerEdited && e.WorkerSpec != nil:
+		h.news = edited(e.Worker, h.spec, *e.WorkerSpec)
+		h.follow(e)
+	case e.Kind == lab.WorkerRenewed:
+		h.news += " RabbitMQ holds new consumers to that, not old ones: " + e.Worker + " took a new one, and keeps what it holds."
+	default:
+		return false
+	}
+	news := strings.TrimSpace(h.news)
+	n.say(func() string { return news }, decisive, e.At)
+	return true
+}
+
+func edited(worker string, old, now lab.WorkerSpec) string {
+	var news []string
+	for _, x := range []struct{ what, old, now string }{
+		{"sleep", old.Sleep.String(), now.Sleep.String()},
+		{"ack", old.Ack.Words(), now.Ack.Words()},
+		{"prefetch", fmt.Sprint(old.Prefetch), fmt.Sprint(now.Prefetch)},
+	} {
+		if x.old != x.now {
+			news = append(news, fmt.Sprintf("%s %s instead of %s", x.what, x.now, x.old))
+		}
+	}
+	if len(news) == 0 {
+		return worker + " has the settings that it had."
+	}
+	return fmt.Sprintf("%s has new settings, from its next message on: %s.", worker, strings.Join(news, ", "))
+}

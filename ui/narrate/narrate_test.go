@@ -1,0 +1,332 @@
+package narrate
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"rabbitlab/amqp/lab"
+)
+
+// story builds events as the lab sends them.
+type story struct {
+	events []lab.Event
+	at     time.Time
+}
+
+func begin() *story { return &story{at: time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)} }
+
+func (s *story) add(e lab.Event) *story {
+	s.at = s.at.Add(time.Millisecond)
+	e.At, e.Seq = s.at, uint64(len(s.events)+1)
+	s.events = append(s.events, e)
+	return s
+}
+
+// wait lets time go by.
+func (s *story) wait(d time.Duration) *story { s.at = s.at.Add(d); return s }
+
+func (s *story) hires(worker string, ack lab.AckMode, prefetch int) *story {
+	spec := &lab.WorkerSpec{Queue: "hello", Ack: ack, Prefetch: prefetch, Sleep: lab.Sleep{Min: time.Second, Max: time.Second}}
+	return s.add(lab.Event{Kind: lab.WorkerAdded, Worker: worker, WorkerSpec: spec}).add(lab.Event{Kind: lab.WorkerStarted, Worker: worker})
+}
+
+// each adds an event of a kind for every message, or one about none.
+func (s *story) each(kind lab.Kind, worker, reason string, messages ...int64) *story {
+	if len(messages) == 0 {
+		messages = []int64{0}
+	}
+	for _, m := range messages {
+		s.add(lab.Event{Kind: kind, Worker: worker, Message: m, Reason: reason})
+	}
+	return s
+}
+
+func (s *story) gets(worker string, redelivered bool, messages ...int64) *story {
+	for _, m := range messages {
+		s.add(lab.Event{Kind: lab.Delivered, Worker: worker, Message: m, Redelivered: redelivered})
+	}
+	return s
+}
+
+func (s *story) does(worker string, messages ...int64) *story {
+	for _, m := range messages {
+		s.each(lab.Started, worker, "", m).each(lab.Finished, worker, "", m)
+	}
+	return s
+}
+
+func TestSentences(t *testing.T) {
+	const killed = "its worker was killed"
+	own := "the worker put it back (basic.nack, requeue)"
+	for name, c := range map[string]struct {
+		story *story
+		want  string
+	}{
+		"a worker that forgets": {
+			begin().hires("W1", lab.AckNever, 0).gets("W1", false, 1, 2, 3).does("W1", 1, 2, 3),
+			"W1 did 3 messages and acked none: RabbitMQ keeps them unacked, and gives them to nobody else while W1's channel is open.",
+		},
+		"a worker that forgets one": {
+			begin().hires("W1", lab.AckNever, 0).does("W1", 1),
+			"W1 did 1 message and acked none: RabbitMQ keeps it unacked, and gives it to nobody else while W1's channel is open.",
+		},
+		"a worker that forgets and is full": {
+			begin().hires("W1", lab.AckNever, 2).does("W1", 1, 2),
+			"W1 did 2 messages and acked none: RabbitMQ keeps them unacked, and gives them to nobody else while W1's channel is open. Its prefetch of 2 is used up: it gets no more.",
+		},
+		"a forgetful worker is killed": {
+			begin().hires("W1", lab.AckNever, 0).does("W1", 1, 2).each(lab.WorkerKilled, "W1", "").each(lab.Requeued, "W1", killed, 1, 2),
+			"W1 was killed: its TCP connection broke without a goodbye. RabbitMQ put 2 messages (1, 2) back into the queue, as they were not acked. W1 had done all of them already: the next worker does them again.",
+		},
+		"and another gets what it had": {
+			begin().hires("W1", lab.AckNever, 0).does("W1", 1, 2).each(lab.WorkerKilled, "W1", "").each(lab.Requeued, "W1", killed, 1, 2).
+				wait(time.Minute).hires("W2", lab.AckWhenDone, 0).gets("W2", true, 1, 2).does("W2", 1, 2),
+			"W1 was killed: its TCP connection broke without a goodbye. RabbitMQ put 2 messages (1, 2) back into the queue, as they were not acked, and gave them to W2, marked redelivered.",
+		},
+		"killed while it worked": {
+			begin().hires("W1", lab.AckWhenDone, 1).gets("W1", false, 44).each(lab.Started, "W1", "", 44).
+				each(lab.WorkerKilled, "W1", "").each(lab.Requeued, "W1", killed, 44),
+			"W1 was killed: its TCP connection broke without a goodbye, while it worked on 44. RabbitMQ put message 44 back into the queue, as it was not acked.",
+		},
+		"killed, and several get its messages": {
+			begin().hires("W1", lab.AckWhenDone, 9).each(lab.WorkerKilled, "W1", "").each(lab.Requeued, "W1", killed, 1, 2, 3).
+				gets("W2", true, 1).gets("W3", true, 2),
+			"W1 was killed: its TCP connection broke without a goodbye. RabbitMQ put 3 messages (1, 2, 3) back into the queue, as they were not acked, and so far gave 2 of them to other workers, marked redelivered.",
+		},
+		"killed with nothing": {
+			begin().hires("W1", lab.AckWhenDone, 1).each(lab.WorkerKilled, "W1", ""),
+			"W1 was killed: its TCP connection broke without a goodbye. It held nothing, so nothing goes back to the queue.",
+		},
+		"killed with automatic ack": {
+			begin().hires("W1", lab.AckAutomatic, 0).each(lab.Started, "W1", "", 4).each(lab.WorkerKilled, "W1", "").
+				each(lab.Lost, "W1", "acked automatically", 4, 5, 6).wait(time.Second).each(lab.Lost, "", "nobody", 7),
+			"W1 was killed: its TCP connection broke without a goodbye, while it worked on 4. 4 messages (4, 5, 6, 7) are lost: its ack is automatic, so RabbitMQ had counted them done on delivery.",
+		},
+		"a loss long after": {
+			begin().hires("W1", lab.AckAutomatic, 0).each(lab.WorkerKilled, "W1", "").wait(time.Minute).each(lab.Lost, "", "the broker no longer has it", 7),
+			"Message 7 is lost: the broker no longer has it.",
+		},
+		"a worker leaves and gives back": {
+			begin().hires("W1", lab.AckWhenDone, 5).add(lab.Event{Kind: lab.WorkerLeaving, Worker: "W1"}).does("W1", 1).each(lab.Acked, "W1", "", 1).
+				each(lab.Requeued, "W1", "its worker left", 2, 3).each(lab.WorkerStopped, "W1", ""),
+			"W1 left, with an AMQP goodbye. RabbitMQ put 2 messages (2, 3) back into the queue, as they were not acked.",
+		},
+		"a channel is closed": {
+			begin().hires("W1", lab.AckNever, 0).does("W1", 1).each(lab.Requeued, "W1", "its channel was closed", 1).
+				add(lab.Event{Kind: lab.ChannelClosed, Worker: "W1", Code: 406, Reason: "PRECONDITION_FAILED - timeout"}),
+			"W1 lost its channel: 406 PRECONDITION_FAILED - timeout. RabbitMQ put message 1 back into the queue, as it was not acked. W1 had done it already: the next worker does it again.",
+		},
+		"a connection breaks": {
+			begin().hires("W1", lab.AckWhenDone, 1).add(lab.Event{Kind: lab.ConnectionClosed, Worker: "W1", Code: 320, Reason: "CONNECTION_FORCED"}),
+			"W1 lost its connection: 320 CONNECTION_FORCED. It connects again by itself.",
+		},
+		"no connection to begin with": {
+			begin().add(lab.Event{Kind: lab.ConnectionClosed, Worker: "W1", Reason: "nothing listens there"}),
+			"W1 cannot consume: nothing listens there.",
+		},
+		"killed before it was connected": {
+			begin().add(lab.Event{Kind: lab.WorkerKilled, Worker: "W1", Reason: "killed while it was not connected"}),
+			"W1 was killed while it was not connected.",
+		},
+		"put back once": {
+			begin().hires("W1", lab.AckRequeue, 1).does("W1", 3).each(lab.Nacked, "W1", "", 3).each(lab.Requeued, "W1", own, 3),
+			"W1 did message 3 and put it back (basic.nack with requeue): RabbitMQ delivers it again, marked redelivered.",
+		},
+		"a requeue loop": {
+			begin().hires("W1", lab.AckRequeue, 1).loop("W1", own, 50),
+			"W1 puts back what it is given (basic.nack with requeue): 50 times so far. RabbitMQ delivers it again each time, so the queue gets no shorter.",
+		},
+		"rejected": {
+			begin().hires("W1", lab.AckReject, 1).does("W1", 3).each(lab.Rejected, "W1", "", 3).each(lab.Dropped, "W1", "rejected", 3),
+			"W1 rejected message 3 (basic.reject without requeue). The queue has no dead-letter exchange: RabbitMQ dropped it.",
+		},
+		"dropped by the broker": {
+			begin().each(lab.Dropped, "", "it was delivered more often than the queue's delivery limit allows", 3, 4),
+			"RabbitMQ dropped 2 messages (3, 4): it was delivered more often than the queue's delivery limit allows.",
+		},
+		"settings": {
+			begin().hires("W1", lab.AckWhenDone, 1).wait(time.Minute).edits("W1", lab.AckNever, 1),
+			"W1 has new settings, from its next message on: ack never instead of when done.",
+		},
+		"a new prefetch": {
+			begin().hires("W1", lab.AckWhenDone, 1).edits("W1", lab.AckWhenDone, 10).each(lab.WorkerRenewed, "W1", "reason"),
+			"W1 has new settings, from its next message on: prefetch 10 instead of 1. RabbitMQ holds new consumers to that, not old ones: W1 took a new one, and keeps what it holds.",
+		},
+		"paused": {
+			begin().hires("W1", lab.AckWhenDone, 1).each(lab.WorkerPaused, "W1", ""),
+			"W1 is paused: it keeps what it was sent and begins nothing, as a process does that hangs.",
+		},
+		"blocked": {
+			begin().add(lab.Event{Kind: lab.Blocked, Reason: "low on memory"}),
+			"RabbitMQ has blocked the producer: low on memory. Consumers go on.",
+		},
+		"unroutable": {
+			begin().add(lab.Event{Kind: lab.Returned, Message: 9, Code: 312, Reason: "NO_ROUTE"}),
+			"RabbitMQ returned message 9 to the producer: no queue for it (312 NO_ROUTE).",
+		},
+		"the producer's connection breaks": {
+			begin().each(lab.Unpublished, "", "", 8, 9),
+			"The producer's connection broke before RabbitMQ confirmed 2 messages (8, 9): whether it has them is not known.",
+		},
+		"a queue is deleted": {
+			begin().hires("W1", lab.AckWhenDone, 1).each(lab.WorkerKilled, "W1", "").add(lab.Event{Kind: lab.QueueDeleted, Queue: "hello"}),
+			"The queue hello was deleted, with all that stood in it.",
+		},
+		"foreign messages": {
+			begin().hires("W1", lab.AckWhenDone, 5).each(lab.WorkerKilled, "W1", "").each(lab.Requeued, "W1", killed, 0, 0, 7),
+			"W1 was killed: its TCP connection broke without a goodbye. RabbitMQ put 3 messages (7 and 2 more) back into the queue, as they were not acked.",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			n := New()
+			n.Take(c.story.events)
+			if got := n.Sentence(); got != c.want {
+				t.Errorf("it says\n%s\nnot\n%s", got, c.want)
+			}
+		})
+	}
+}
+
+func (s *story) edits(worker string, ack lab.AckMode, prefetch int) *story {
+	spec := &lab.WorkerSpec{Queue: "hello", Ack: ack, Prefetch: prefetch, Sleep: lab.Sleep{Min: time.Second, Max: time.Second}}
+	return s.add(lab.Event{Kind: lab.WorkerEdited, Worker: worker, WorkerSpec: spec})
+}
+
+// loop has a worker put the same message back so many times.
+func (s *story) loop(worker, reason string, times int) *story {
+	for i := range times {
+		s.gets(worker, i > 0, 3).does(worker, 3).each(lab.Nacked, worker, "", 3).each(lab.Requeued, worker, reason, 3)
+	}
+	return s
+}
+
+// A consumer starts with a sentence on what may be expected of it.
+func TestPromises(t *testing.T) {
+	for spec, want := range map[lab.WorkerSpec]string{
+		{Ack: lab.AckAutomatic}:              "counts a message done as soon as it has sent it",
+		{Ack: lab.AckNever}:                  "stays unacked",
+		{Ack: lab.AckWhenDone}:               "all that is ready",
+		{Ack: lab.AckWhenDone, Prefetch: 1}:  "when it has answered for the last one",
+		{Ack: lab.AckWhenDone, Prefetch: 20}: "up to 20 messages ahead",
+	} {
+		n := New()
+		n.Take(begin().hires("W1", spec.Ack, spec.Prefetch).events)
+		if got := n.Sentence(); !strings.Contains(got, want) {
+			t.Errorf("%+v: %s", spec, got)
+		}
+	}
+}
+
+// What is decisive stays readable; what goes by does not push it away.
+func TestWeights(t *testing.T) {
+	s := begin().hires("W1", lab.AckWhenDone, 1).each(lab.WorkerKilled, "W1", "")
+	n := New()
+	n.Detail(true)
+	n.Take(s.events)
+	kill := n.Sentence()
+	s = begin().wait(2*time.Second).each(lab.Published, "", "", 7).hires("W2", lab.AckWhenDone, 1)
+	n.Take(s.events)
+	if got := n.Sentence(); got != kill {
+		t.Errorf("after 2 s the kill gave way to %q", got)
+	}
+	s = begin().wait(7*time.Second).each(lab.Published, "", "", 8)
+	n.Take(s.events)
+	if got := n.Sentence(); got != "The producer published 8." {
+		t.Errorf("after 7 s it still says %q", got)
+	}
+	n.Detail(false)
+	n.Take(s.wait(time.Minute).each(lab.Published, "", "", 9).events)
+	if got := n.Sentence(); got != "The producer published 8." {
+		t.Errorf("without detail it tells of single messages: %q", got)
+	}
+}
+
+// Thousands of messages that come back are one sentence and little memory.
+func TestManyReturned(t *testing.T) {
+	const many = 30_000
+	s := begin().hires("W1", lab.AckNever, 0)
+	for m := int64(1); m <= many; m++ {
+		s.does("W1", m)
+	}
+	s.each(lab.WorkerKilled, "W1", "")
+	for m := int64(1); m <= many; m++ {
+		s.each(lab.Requeued, "W1", "its worker was killed", m)
+	}
+	n := New()
+	n.Take(s.events)
+	want := "RabbitMQ put 30 000 messages (1, 2, 3, 4, 5, 6 and 29 994 more) back into the queue"
+	if got := n.Sentence(); !strings.Contains(got, want) {
+		t.Errorf("it says %q", got)
+	}
+	if len(n.fates) > maxFates {
+		t.Errorf("%d fates are remembered", len(n.fates))
+	}
+	s = begin()
+	for m := int64(1); m <= many; m++ {
+		s.gets("W2", true, m)
+	}
+	n.Take(s.events)
+	if got := n.Sentence(); !strings.HasSuffix(got, "and gave them to W2, marked redelivered.") {
+		t.Errorf("it says %q", got)
+	}
+	if len(n.fates) != 0 {
+		t.Errorf("%d fates are left", len(n.fates))
+	}
+}
+
+// Every kind has a line of its own that ends as a sentence does.
+func TestLines(t *testing.T) {
+	spec, queue, producer := &lab.WorkerSpec{}, &lab.QueueSpec{Name: "q", Type: lab.Classic}, &lab.ProducerSpec{Rate: 2}
+	seen := map[string]lab.Kind{}
+	for _, k := range kinds {
+		e := lab.Event{Kind: k, Queue: "q", Message: 4, Worker: "W1", Reason: "why", WorkerSpec: spec, QueueSpec: queue, Producer: producer}
+		line := Line(e)
+		if !strings.HasSuffix(line, ".") || strings.Contains(line, "..") {
+			t.Errorf("%s: %q", k, line)
+		}
+		if other, twice := seen[line]; twice && k != lab.ProducerEdited {
+			t.Errorf("%s and %s both say %q", k, other, line)
+		}
+		seen[line] = k
+	}
+	if line := Line(lab.Event{Kind: "unheard-of"}); line != "" {
+		t.Errorf("an unknown kind says %q", line)
+	}
+}
+
+var kinds = []lab.Kind{
+	lab.Published, lab.Confirmed, lab.Unconfirmed, lab.Returned, lab.Unpublished, lab.Delivered, lab.Started, lab.Finished,
+	lab.Acked, lab.Nacked, lab.Requeued, lab.Rejected, lab.DeadLettered, lab.Dropped, lab.Lost, lab.QueueDeclared,
+	lab.QueueDeleted, lab.WorkerAdded, lab.WorkerStarted, lab.WorkerEdited, lab.WorkerRenewed, lab.WorkerPaused,
+	lab.WorkerResumed, lab.WorkerLeaving, lab.WorkerStopped, lab.WorkerKilled, lab.WorkerRemoved, lab.ProducerStarted,
+	lab.ProducerEdited, lab.ProducerStopped, lab.ChannelClosed, lab.ConsumerCancelled, lab.ConnectionClosed,
+	lab.Reconnecting, lab.Blocked, lab.Unblocked,
+}
+
+// Whatever order events come in, there is a sentence and no panic, and memory
+// does not grow with them.
+func FuzzTake(f *testing.F) {
+	f.Add([]byte{22, 1, 23, 1, 6, 9, 25, 1, 10, 9})
+	f.Fuzz(func(t *testing.T, in []byte) {
+		s := begin()
+		for i := 0; i+1 < len(in); i += 2 {
+			e := lab.Event{Kind: kinds[int(in[i])%len(kinds)], Message: int64(in[i+1] % 16), Redelivered: in[i+1]&64 != 0}
+			if in[i+1]&128 != 0 {
+				e.Worker = fmt.Sprintf("W%d", in[i+1]%4)
+			}
+			s.add(e)
+		}
+		n := New()
+		n.Detail(len(in)%2 == 0)
+		n.Take(s.events)
+		_ = n.Sentence()
+		if len(n.hands) > 4 {
+			t.Errorf("%d hands for 4 workers", len(n.hands))
+		}
+		for _, e := range s.events {
+			_ = Line(e)
+		}
+	})
+}

@@ -1,0 +1,77 @@
+package narrate
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"rabbitlab/amqp/lab"
+)
+
+// tally counts events of one kind that follow each other, so that a thousand of
+// them are one sentence.
+type tally struct {
+	kind           lab.Kind
+	worker, reason string
+	code           int
+	last           time.Time
+	few            few
+}
+
+// tallyPause is how long nothing of the kind happens before counting begins anew.
+const tallyPause = 10 * time.Second
+
+// with counts an event: in this tally, or in a new one if it is another matter.
+func (t *tally) with(e lab.Event) *tally {
+	if e.Kind != t.kind || e.Worker != t.worker || e.At.Sub(t.last) > tallyPause {
+		t = &tally{kind: e.Kind, worker: e.Worker}
+	}
+	t.reason, t.code, t.last = e.Reason, e.Code, e.At
+	t.few.add(e.Message)
+	return t
+}
+
+// weight is decisive where messages are gone against anybody's will.
+func (t *tally) weight() weight {
+	if t.kind == lab.Lost || t.worker == "" {
+		return decisive
+	}
+	return notable
+}
+
+// sentence tells what happened to the messages that were counted.
+func (t *tally) sentence() string {
+	m := t.few.messages()
+	switch t.kind {
+	case lab.Requeued:
+		return t.putBack()
+	case lab.Dropped:
+		if t.worker == "" {
+			return fmt.Sprintf("RabbitMQ dropped %s: %s.", m, t.reason)
+		}
+		return fmt.Sprintf("%s rejected %s (basic.reject without requeue). The queue has no dead-letter exchange: RabbitMQ dropped %s.", t.worker, m, t.few.them())
+	case lab.DeadLettered:
+		return fmt.Sprintf("RabbitMQ passed %s on to the dead-letter exchange.", m)
+	case lab.Returned:
+		return fmt.Sprintf("RabbitMQ returned %s to the producer: no queue for %s (%d %s).", m, t.few.them(), t.code, t.reason)
+	case lab.Unconfirmed:
+		return fmt.Sprintf("RabbitMQ did not take %s (basic.nack to the producer).", m)
+	case lab.Unpublished:
+		return fmt.Sprintf("The producer's connection broke before RabbitMQ confirmed %s: whether it has %s is not known.", m, t.few.them())
+	}
+	return fmt.Sprintf("%s %s lost: %s.", upper(m), t.few.are(), t.reason)
+}
+
+// putBack tells of a worker that requeues: once it is harmless, without end it is
+// a loop.
+func (t *tally) putBack() string {
+	if t.few.n < 3 {
+		return fmt.Sprintf("%s did %s and put %s back (basic.nack with requeue): RabbitMQ delivers %s again, marked redelivered.",
+			t.worker, t.few.messages(), t.few.them(), t.few.them())
+	}
+	return fmt.Sprintf("%s puts back what it is given (basic.nack with requeue): %d times so far. RabbitMQ delivers it again each time, so the queue gets no shorter.",
+		t.worker, t.few.n)
+}
+
+// upper begins a sentence.
+func upper(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
