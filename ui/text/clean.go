@@ -37,7 +37,7 @@ func Clean(s string) string {
 		switch {
 		case r == utf8.RuneError && size == 1:
 			fmt.Fprintf(&b, `\x%02x`, s[i])
-		case marks > maxMarks || marks > 0 && b.Len() == 0:
+		case marks > maxMarks || b.Len() == 0 && (marks > 0 || leans(r)):
 			b.WriteString(escape(r))
 		case harmful(r):
 			b.WriteString(escape(r))
@@ -66,6 +66,10 @@ func harmful(r rune) bool {
 	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Cs, unicode.Zl, unicode.Zp,
 		unicode.Variation_Selector) || blank(r) || !unicode.IsGraphic(r)
 }
+
+// leans says whether a character merges into the one before it, as some vowels
+// and skin tones do. It may do so inside a text, and not with what stands before.
+func leans(r rune) bool { return Width(" "+string(r)) != 1+Width(string(r)) }
 
 // blank is the letters that draw nothing: the Hangul fillers and the Braille
 // blank, which would let two names look alike.

@@ -2,6 +2,7 @@ package text
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"time"
 )
@@ -21,13 +22,14 @@ func Count(n int64, known bool) string {
 	return s
 }
 
-// Rate writes messages a second: one decimal, none from 1000 up.
+// Rate writes messages a second: one decimal, none from 1000 up. What is no
+// number is not known.
 func Rate(v float64, known bool) string {
 	switch {
-	case !known:
+	case !known || math.IsNaN(v) || math.IsInf(v, 0):
 		return Unknown
-	case v >= 1000:
-		return Count(int64(v+0.5), true)
+	case math.Round(v*10) >= 10_000:
+		return Count(int64(math.Round(v)), true)
 	}
 	return strconv.FormatFloat(v, 'f', 1, 64)
 }
@@ -38,16 +40,15 @@ func Bytes(n float64, known bool) string {
 	if !known {
 		return Unknown
 	}
-	units := []string{"B", "kB", "MB", "GB", "TB"}
-	i := 0
-	for n >= 1000 && i < len(units)-1 {
-		n /= 1000
-		i++
-	}
-	if i == 0 {
+	if math.Round(n) < 1000 {
 		return fmt.Sprintf("%.0f B", n)
 	}
-	return fmt.Sprintf("%.1f %s", n, units[i])
+	units := []string{"kB", "MB", "GB", "TB"}
+	n /= 1000
+	for math.Round(n*10) >= 10_000 && len(units) > 1 {
+		n, units = n/1000, units[1:]
+	}
+	return fmt.Sprintf("%.1f %s", n, units[0])
 }
 
 // Age writes how long ago something was, in at most two units: 0 s, 42 s, 4m 10s,

@@ -1,0 +1,65 @@
+package text
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+func TestOverlay(t *testing.T) {
+	base := "abcdefg\nhijklmn\nopqrstu\nvwxyzAB"
+	if got, want := Overlay(base, "###\n###", 7, 4), "abcdefg\nhi###mn\nop###tu\nvwxyzAB"; got != want {
+		t.Errorf("%q, not %q", got, want)
+	}
+	if got, want := Overlay(base, "#\n###", 7, 4), "abcdefg\nhi#  mn\nop###tu\nvwxyzAB"; got != want {
+		t.Errorf("lines of a box that differ: %q, not %q", got, want)
+	}
+	if got, want := Overlay("订订订", "##", 6, 1), "订##订"; got != want {
+		t.Errorf("%q, not %q", got, want)
+	}
+	if got, want := Overlay("订订订", "#", 6, 1), "订#  订"; Width(got) != 6 || got == want {
+		t.Errorf("a character cut in half: %q is %d wide", got, Width(got))
+	}
+	if got, want := Overlay("ab", "#########\n2", 4, 2), "###…\n2   "; got != want {
+		t.Errorf("a box too large: %q, not %q", got, want)
+	}
+}
+
+// What stands beside the box stays where it was, in its style.
+func TestOverlayKeepsStyles(t *testing.T) {
+	got := Overlay("\x1b[31mredredred\x1b[0m", "##", 9, 1)
+	if plain := ansi.Strip(got); plain != "red##dred" {
+		t.Errorf("it reads %q", plain)
+	}
+	if after := got[strings.Index(got, "##")+2:]; !strings.Contains(after, "\x1b[31m") {
+		t.Errorf("behind the box the style is lost: %q", got)
+	}
+	if before := got[:strings.Index(got, "##")]; !strings.Contains(before, "\x1b[0m") {
+		t.Errorf("the style runs into the box: %q", got)
+	}
+}
+
+func FuzzOverlay(f *testing.F) {
+	f.Add("abc\ndef", "#", 5, 3)
+	f.Add("订订订\n单单单", "##\n#", 6, 2)
+	f.Fuzz(func(t *testing.T, base, box string, width, height int) {
+		width, height = max(min(width, 120), 1), max(min(height, 50), 1)
+		clean := func(s string) string {
+			lines := strings.Split(s, "\n")
+			for i := range lines {
+				lines[i] = Clean(lines[i])
+			}
+			return strings.Join(lines, "\n")
+		}
+		got := strings.Split(Overlay(clean(base), clean(box), width, height), "\n")
+		if len(got) != height {
+			t.Fatalf("%d lines, not %d", len(got), height)
+		}
+		for _, line := range got {
+			if Width(line) != width {
+				t.Errorf("%q is %d wide, not %d", line, Width(line), width)
+			}
+		}
+	})
+}
