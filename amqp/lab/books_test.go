@@ -15,6 +15,7 @@ func keyOf(queue string) mgmt.Key { return mgmt.Key{Vhost: "/", Name: queue} }
 // it comes to rest, while workers of every kind are killed at random. Without
 // automatic ack nothing is ever lost.
 func TestBooksBalanceWhileWorkersAreKilled(t *testing.T) {
+	t.Parallel()
 	acking := []lab.AckMode{lab.AckWhenDone, lab.AckNever, lab.AckRequeue, lab.AckReject}
 	for _, kind := range []lab.QueueType{lab.Classic, lab.Quorum} {
 		t.Run(string(kind), func(t *testing.T) { chaos(t, kind, lab.AckModes()) })

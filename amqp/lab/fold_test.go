@@ -47,152 +47,153 @@ var (
 	confirmed = ev(lab.Confirmed, "")
 )
 
-// Where one message is after a few events, and how often what happened to it.
-// Only the counts that are named are compared with more than zero.
+// lives are what may happen to one message, and what is counted then.
+var lives = map[string]struct {
+	events []lab.Event
+	want   lab.Counts
+}{
+	"published": {
+		[]lab.Event{published},
+		lab.Counts{Published: 1, Pending: 1},
+	},
+	"confirmed": {
+		[]lab.Event{published, confirmed},
+		lab.Counts{Published: 1, Confirmed: 1, Ready: 1, Books: lab.Books{Confirmed: 1, Ready: 1}},
+	},
+	"confirmed twice": {
+		[]lab.Event{published, confirmed, confirmed},
+		lab.Counts{Published: 1, Confirmed: 1, Ready: 1, Books: lab.Books{Confirmed: 1, Ready: 1}},
+	},
+	"published twice under one number": {
+		[]lab.Event{published, confirmed, published},
+		lab.Counts{Published: 1, Confirmed: 1, Ready: 1, Books: lab.Books{Confirmed: 1, Ready: 1}},
+	},
+	"published without confirms": {
+		[]lab.Event{trusted(published)},
+		lab.Counts{Published: 1, Ready: 1},
+	},
+	"published without confirms on a link that broke": {
+		[]lab.Event{trusted(published), ev(lab.Unpublished, "")},
+		lab.Counts{Published: 1, Unconfirmed: 1},
+	},
+	"refused": {
+		[]lab.Event{published, ev(lab.Unconfirmed, "")},
+		lab.Counts{Published: 1, Unconfirmed: 1},
+	},
+	"never answered for": {
+		[]lab.Event{published, ev(lab.Unpublished, "")},
+		lab.Counts{Published: 1, Unconfirmed: 1},
+	},
+	"never answered for, and delivered after all": {
+		[]lab.Event{published, ev(lab.Unpublished, ""), ev(lab.Delivered, "W1")},
+		lab.Counts{Published: 1, Unconfirmed: 1, Delivered: 1, Unacked: 1},
+	},
+	"delivered and put back, and the link broke before the confirm": {
+		[]lab.Event{published, ev(lab.Delivered, "W1"), ev(lab.Requeued, "W1"), ev(lab.Unpublished, "")},
+		lab.Counts{Published: 1, Unconfirmed: 1, Delivered: 1, Ready: 1},
+	},
+	"returned, then confirmed": {
+		[]lab.Event{published, ev(lab.Returned, ""), confirmed},
+		lab.Counts{Published: 1, Returned: 1},
+	},
+	"confirmed, then returned": {
+		[]lab.Event{published, confirmed, ev(lab.Returned, "")},
+		lab.Counts{Published: 1, Returned: 1},
+	},
+	"returned without confirms": {
+		[]lab.Event{trusted(published), ev(lab.Returned, "")},
+		lab.Counts{Published: 1, Returned: 1},
+	},
+	"delivered before the confirm": {
+		[]lab.Event{published, ev(lab.Delivered, "W1"), confirmed},
+		lab.Counts{Published: 1, Confirmed: 1, Delivered: 1, Unacked: 1, Books: lab.Books{Confirmed: 1, Unacked: 1}},
+	},
+	"acked before the confirm": {
+		[]lab.Event{published, ev(lab.Delivered, "W1"), ev(lab.Acked, "W1"), confirmed},
+		lab.Counts{Published: 1, Confirmed: 1, Delivered: 1, Acks: 1, Acked: 1, Books: lab.Books{Confirmed: 1, Acked: 1}},
+	},
+	"acked": {
+		[]lab.Event{published, confirmed, ev(lab.Delivered, "W1"), ev(lab.Started, "W1"), ev(lab.Finished, "W1"), ev(lab.Acked, "W1")},
+		lab.Counts{Published: 1, Confirmed: 1, Delivered: 1, Finished: 1, Done: 1, Acks: 1, Acked: 1, Books: lab.Books{Confirmed: 1, Acked: 1}},
+	},
+	"put back": {
+		[]lab.Event{published, confirmed, ev(lab.Delivered, "W1"), ev(lab.Nacked, "W1"), ev(lab.Requeued, "W1")},
+		lab.Counts{Published: 1, Confirmed: 1, Delivered: 1, Ready: 1, Books: lab.Books{Confirmed: 1, Ready: 1}},
+	},
+	"rejected": {
+		[]lab.Event{published, confirmed, ev(lab.Delivered, "W1"), ev(lab.Rejected, "W1"), ev(lab.Dropped, "W1")},
+		lab.Counts{Published: 1, Confirmed: 1, Delivered: 1, Dropped: 1, Books: lab.Books{Confirmed: 1, Dropped: 1}},
+	},
+	"dead-lettered": {
+		[]lab.Event{published, confirmed, ev(lab.Delivered, "W1"), ev(lab.Rejected, "W1"), ev(lab.DeadLettered, "W1")},
+		lab.Counts{Published: 1, Confirmed: 1, Delivered: 1, DeadLettered: 1, Books: lab.Books{Confirmed: 1, DeadLettered: 1}},
+	},
+	"given to W2 before we hear that W1 put it back": {
+		[]lab.Event{
+			published, confirmed, ev(lab.Delivered, "W1"),
+			redelivered(ev(lab.Delivered, "W2")), ev(lab.Requeued, "W1"),
+		},
+		lab.Counts{Published: 1, Confirmed: 1, Delivered: 2, Redelivered: 1, Unacked: 1, Books: lab.Books{Confirmed: 1, Unacked: 1}},
+	},
+	"acked by W2 before we hear that W1 put it back": {
+		[]lab.Event{
+			published, confirmed, ev(lab.Delivered, "W1"),
+			redelivered(ev(lab.Delivered, "W2")), ev(lab.Acked, "W2"), ev(lab.Requeued, "W1"),
+		},
+		lab.Counts{Published: 1, Confirmed: 1, Delivered: 2, Redelivered: 1, Acks: 1, Acked: 1, Books: lab.Books{Confirmed: 1, Acked: 1}},
+	},
+	"an ack that never arrived": {
+		[]lab.Event{published, confirmed, ev(lab.Delivered, "W1"), ev(lab.Acked, "W1"), redelivered(ev(lab.Delivered, "W2"))},
+		lab.Counts{Published: 1, Confirmed: 1, Delivered: 2, Redelivered: 1, Acks: 1, Unacked: 1, Books: lab.Books{Confirmed: 1, Unacked: 1}},
+	},
+	"automatic ack": {
+		[]lab.Event{published, confirmed, automatic(ev(lab.Delivered, "W1"))},
+		lab.Counts{Published: 1, Confirmed: 1, Delivered: 1, Acks: 1, Acked: 1, Books: lab.Books{Confirmed: 1, Acked: 1}},
+	},
+	"automatic ack, and killed": {
+		[]lab.Event{published, confirmed, automatic(ev(lab.Delivered, "W1")), ev(lab.WorkerKilled, "W1"), ev(lab.Lost, "W1")},
+		lab.Counts{Published: 1, Confirmed: 1, Delivered: 1, Acks: 1, Lost: 1, Books: lab.Books{Confirmed: 1, Lost: 1}},
+	},
+	"automatic ack, done, and killed": {
+		[]lab.Event{published, confirmed, automatic(ev(lab.Delivered, "W1")), automatic(ev(lab.Finished, "W1")), ev(lab.Lost, "W1")},
+		lab.Counts{Published: 1, Confirmed: 1, Delivered: 1, Finished: 1, Done: 1, Acks: 1, Acked: 1, Books: lab.Books{Confirmed: 1, Acked: 1}},
+	},
+	"found gone": {
+		[]lab.Event{published, confirmed, ev(lab.Lost, "")},
+		lab.Counts{Published: 1, Confirmed: 1, Lost: 1, Books: lab.Books{Confirmed: 1, Lost: 1}},
+	},
+	"found gone, while a worker has it": {
+		[]lab.Event{published, confirmed, ev(lab.Delivered, "W1"), ev(lab.Lost, "")},
+		lab.Counts{Published: 1, Confirmed: 1, Delivered: 1, Unacked: 1, Books: lab.Books{Confirmed: 1, Unacked: 1}},
+	},
+	"found gone, and delivered after all": {
+		[]lab.Event{published, confirmed, ev(lab.Lost, ""), ev(lab.Delivered, "W1"), ev(lab.Acked, "W1")},
+		lab.Counts{Published: 1, Confirmed: 1, Delivered: 1, Acks: 1, Acked: 1, Books: lab.Books{Confirmed: 1, Acked: 1}},
+	},
+	"in a queue that is deleted": {
+		[]lab.Event{published, confirmed, {Kind: lab.QueueDeleted}},
+		lab.Counts{Published: 1, Confirmed: 1, Dropped: 1, Books: lab.Books{Confirmed: 1, Dropped: 1}},
+	},
+	"with a worker of a queue that is deleted": {
+		[]lab.Event{published, confirmed, ev(lab.Delivered, "W1"), {Kind: lab.QueueDeleted}},
+		lab.Counts{Published: 1, Confirmed: 1, Delivered: 1, Dropped: 1, Books: lab.Books{Confirmed: 1, Dropped: 1}},
+	},
+	"done thrice": {
+		[]lab.Event{published, confirmed, ev(lab.Finished, "W1"), ev(lab.Finished, "W2"), ev(lab.Finished, "W3"), ev(lab.Finished, "W4"), ev(lab.Finished, "W5")},
+		lab.Counts{Published: 1, Confirmed: 1, Finished: 5, Done: 1, DoneTwice: 1, Ready: 1, Books: lab.Books{Confirmed: 1, Ready: 1}},
+	},
+	"not ours": {
+		[]lab.Event{{Kind: lab.Delivered, Worker: "W1"}, {Kind: lab.Acked, Worker: "W1"}},
+		lab.Counts{Foreign: 1},
+	},
+	"never published": {
+		[]lab.Event{confirmed, ev(lab.Delivered, "W1"), ev(lab.Acked, "W1"), ev(lab.Lost, "")},
+		lab.Counts{},
+	},
+}
+
 func TestWhereAMessageIs(t *testing.T) {
-	for name, c := range map[string]struct {
-		events []lab.Event
-		want   lab.Counts
-	}{
-		"published": {
-			[]lab.Event{published},
-			lab.Counts{Published: 1, Pending: 1},
-		},
-		"confirmed": {
-			[]lab.Event{published, confirmed},
-			lab.Counts{Published: 1, Confirmed: 1, Ready: 1, Books: lab.Books{Confirmed: 1, Ready: 1}},
-		},
-		"confirmed twice": {
-			[]lab.Event{published, confirmed, confirmed},
-			lab.Counts{Published: 1, Confirmed: 1, Ready: 1, Books: lab.Books{Confirmed: 1, Ready: 1}},
-		},
-		"published twice under one number": {
-			[]lab.Event{published, confirmed, published},
-			lab.Counts{Published: 1, Confirmed: 1, Ready: 1, Books: lab.Books{Confirmed: 1, Ready: 1}},
-		},
-		"published without confirms": {
-			[]lab.Event{trusted(published)},
-			lab.Counts{Published: 1, Ready: 1},
-		},
-		"published without confirms on a link that broke": {
-			[]lab.Event{trusted(published), ev(lab.Unpublished, "")},
-			lab.Counts{Published: 1, Unconfirmed: 1},
-		},
-		"refused": {
-			[]lab.Event{published, ev(lab.Unconfirmed, "")},
-			lab.Counts{Published: 1, Unconfirmed: 1},
-		},
-		"never answered for": {
-			[]lab.Event{published, ev(lab.Unpublished, "")},
-			lab.Counts{Published: 1, Unconfirmed: 1},
-		},
-		"never answered for, and delivered after all": {
-			[]lab.Event{published, ev(lab.Unpublished, ""), ev(lab.Delivered, "W1")},
-			lab.Counts{Published: 1, Unconfirmed: 1, Delivered: 1, Unacked: 1},
-		},
-		"delivered and put back, and the link broke before the confirm": {
-			[]lab.Event{published, ev(lab.Delivered, "W1"), ev(lab.Requeued, "W1"), ev(lab.Unpublished, "")},
-			lab.Counts{Published: 1, Unconfirmed: 1, Delivered: 1, Ready: 1},
-		},
-		"returned, then confirmed": {
-			[]lab.Event{published, ev(lab.Returned, ""), confirmed},
-			lab.Counts{Published: 1, Returned: 1},
-		},
-		"confirmed, then returned": {
-			[]lab.Event{published, confirmed, ev(lab.Returned, "")},
-			lab.Counts{Published: 1, Returned: 1},
-		},
-		"returned without confirms": {
-			[]lab.Event{trusted(published), ev(lab.Returned, "")},
-			lab.Counts{Published: 1, Returned: 1},
-		},
-		"delivered before the confirm": {
-			[]lab.Event{published, ev(lab.Delivered, "W1"), confirmed},
-			lab.Counts{Published: 1, Confirmed: 1, Delivered: 1, Unacked: 1, Books: lab.Books{Confirmed: 1, Unacked: 1}},
-		},
-		"acked before the confirm": {
-			[]lab.Event{published, ev(lab.Delivered, "W1"), ev(lab.Acked, "W1"), confirmed},
-			lab.Counts{Published: 1, Confirmed: 1, Delivered: 1, Acks: 1, Acked: 1, Books: lab.Books{Confirmed: 1, Acked: 1}},
-		},
-		"acked": {
-			[]lab.Event{published, confirmed, ev(lab.Delivered, "W1"), ev(lab.Started, "W1"), ev(lab.Finished, "W1"), ev(lab.Acked, "W1")},
-			lab.Counts{Published: 1, Confirmed: 1, Delivered: 1, Finished: 1, Done: 1, Acks: 1, Acked: 1, Books: lab.Books{Confirmed: 1, Acked: 1}},
-		},
-		"put back": {
-			[]lab.Event{published, confirmed, ev(lab.Delivered, "W1"), ev(lab.Nacked, "W1"), ev(lab.Requeued, "W1")},
-			lab.Counts{Published: 1, Confirmed: 1, Delivered: 1, Ready: 1, Books: lab.Books{Confirmed: 1, Ready: 1}},
-		},
-		"rejected": {
-			[]lab.Event{published, confirmed, ev(lab.Delivered, "W1"), ev(lab.Rejected, "W1"), ev(lab.Dropped, "W1")},
-			lab.Counts{Published: 1, Confirmed: 1, Delivered: 1, Dropped: 1, Books: lab.Books{Confirmed: 1, Dropped: 1}},
-		},
-		"dead-lettered": {
-			[]lab.Event{published, confirmed, ev(lab.Delivered, "W1"), ev(lab.Rejected, "W1"), ev(lab.DeadLettered, "W1")},
-			lab.Counts{Published: 1, Confirmed: 1, Delivered: 1, DeadLettered: 1, Books: lab.Books{Confirmed: 1, DeadLettered: 1}},
-		},
-		"given to W2 before we hear that W1 put it back": {
-			[]lab.Event{
-				published, confirmed, ev(lab.Delivered, "W1"),
-				redelivered(ev(lab.Delivered, "W2")), ev(lab.Requeued, "W1"),
-			},
-			lab.Counts{Published: 1, Confirmed: 1, Delivered: 2, Redelivered: 1, Unacked: 1, Books: lab.Books{Confirmed: 1, Unacked: 1}},
-		},
-		"acked by W2 before we hear that W1 put it back": {
-			[]lab.Event{
-				published, confirmed, ev(lab.Delivered, "W1"),
-				redelivered(ev(lab.Delivered, "W2")), ev(lab.Acked, "W2"), ev(lab.Requeued, "W1"),
-			},
-			lab.Counts{Published: 1, Confirmed: 1, Delivered: 2, Redelivered: 1, Acks: 1, Acked: 1, Books: lab.Books{Confirmed: 1, Acked: 1}},
-		},
-		"an ack that never arrived": {
-			[]lab.Event{published, confirmed, ev(lab.Delivered, "W1"), ev(lab.Acked, "W1"), redelivered(ev(lab.Delivered, "W2"))},
-			lab.Counts{Published: 1, Confirmed: 1, Delivered: 2, Redelivered: 1, Acks: 1, Unacked: 1, Books: lab.Books{Confirmed: 1, Unacked: 1}},
-		},
-		"automatic ack": {
-			[]lab.Event{published, confirmed, automatic(ev(lab.Delivered, "W1"))},
-			lab.Counts{Published: 1, Confirmed: 1, Delivered: 1, Acks: 1, Acked: 1, Books: lab.Books{Confirmed: 1, Acked: 1}},
-		},
-		"automatic ack, and killed": {
-			[]lab.Event{published, confirmed, automatic(ev(lab.Delivered, "W1")), ev(lab.WorkerKilled, "W1"), ev(lab.Lost, "W1")},
-			lab.Counts{Published: 1, Confirmed: 1, Delivered: 1, Acks: 1, Lost: 1, Books: lab.Books{Confirmed: 1, Lost: 1}},
-		},
-		"automatic ack, done, and killed": {
-			[]lab.Event{published, confirmed, automatic(ev(lab.Delivered, "W1")), automatic(ev(lab.Finished, "W1")), ev(lab.Lost, "W1")},
-			lab.Counts{Published: 1, Confirmed: 1, Delivered: 1, Finished: 1, Done: 1, Acks: 1, Acked: 1, Books: lab.Books{Confirmed: 1, Acked: 1}},
-		},
-		"found gone": {
-			[]lab.Event{published, confirmed, ev(lab.Lost, "")},
-			lab.Counts{Published: 1, Confirmed: 1, Lost: 1, Books: lab.Books{Confirmed: 1, Lost: 1}},
-		},
-		"found gone, while a worker has it": {
-			[]lab.Event{published, confirmed, ev(lab.Delivered, "W1"), ev(lab.Lost, "")},
-			lab.Counts{Published: 1, Confirmed: 1, Delivered: 1, Unacked: 1, Books: lab.Books{Confirmed: 1, Unacked: 1}},
-		},
-		"found gone, and delivered after all": {
-			[]lab.Event{published, confirmed, ev(lab.Lost, ""), ev(lab.Delivered, "W1"), ev(lab.Acked, "W1")},
-			lab.Counts{Published: 1, Confirmed: 1, Delivered: 1, Acks: 1, Acked: 1, Books: lab.Books{Confirmed: 1, Acked: 1}},
-		},
-		"in a queue that is deleted": {
-			[]lab.Event{published, confirmed, {Kind: lab.QueueDeleted}},
-			lab.Counts{Published: 1, Confirmed: 1, Dropped: 1, Books: lab.Books{Confirmed: 1, Dropped: 1}},
-		},
-		"with a worker of a queue that is deleted": {
-			[]lab.Event{published, confirmed, ev(lab.Delivered, "W1"), {Kind: lab.QueueDeleted}},
-			lab.Counts{Published: 1, Confirmed: 1, Delivered: 1, Dropped: 1, Books: lab.Books{Confirmed: 1, Dropped: 1}},
-		},
-		"done thrice": {
-			[]lab.Event{published, confirmed, ev(lab.Finished, "W1"), ev(lab.Finished, "W2"), ev(lab.Finished, "W3"), ev(lab.Finished, "W4"), ev(lab.Finished, "W5")},
-			lab.Counts{Published: 1, Confirmed: 1, Finished: 5, Done: 1, DoneTwice: 1, Ready: 1, Books: lab.Books{Confirmed: 1, Ready: 1}},
-		},
-		"not ours": {
-			[]lab.Event{{Kind: lab.Delivered, Worker: "W1"}, {Kind: lab.Acked, Worker: "W1"}},
-			lab.Counts{Foreign: 1},
-		},
-		"never published": {
-			[]lab.Event{confirmed, ev(lab.Delivered, "W1"), ev(lab.Acked, "W1"), ev(lab.Lost, "")},
-			lab.Counts{},
-		},
-	} {
+	for name, c := range lives {
 		t.Run(name, func(t *testing.T) {
 			s := newStory(t, c.events...)
 			if got := s.Queue("q").Counts; got != c.want {

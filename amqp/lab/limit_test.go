@@ -3,8 +3,10 @@ package lab_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/node/nodetest"
 )
 
 // A quorum queue drops a message that was taken back more often than its delivery
@@ -32,4 +34,23 @@ func TestDeliveryLimit(t *testing.T) {
 		}
 	}
 	t.Logf("%s was told these delivery counts: %v", w, counts)
+}
+
+// Without a limit of its own a quorum queue has none before RabbitMQ 4.0, and 20
+// since.
+func TestDeliveryLimitOfTheBroker(t *testing.T) {
+	b := newBench(t, lab.QueueSpec{Name: "limit-default", Type: lab.Quorum, Durable: true})
+	b.publish(1, "poison")
+	b.add(lab.WorkerSpec{Ack: lab.AckRequeue, Prefetch: 1, Sleep: fixed(time.Millisecond)})
+	if major, _, _ := strings.Cut(nodetest.Broker(t).Version(), "."); major == "3" {
+		b.await("it goes round and round", func(s *lab.State) bool { return s.Total().Delivered > 60 })
+		if c := b.counts(); c.Dropped != 0 || c.Lost != 0 {
+			t.Errorf("%+v", c)
+		}
+		return
+	}
+	b.await("it is dropped", func(s *lab.State) bool { return s.Total().Dropped == 1 })
+	if c := b.counts(); c.Delivered != 21 || c.Lost != 0 {
+		t.Errorf("%+v", c)
+	}
 }

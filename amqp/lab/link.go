@@ -9,10 +9,12 @@ import (
 	amqp "github.com/rabbitmq/amqp091-go"
 )
 
-var (
-	dialTimeout = 10 * time.Second // for TCP, TLS and the AMQP handshake together
-	heartbeat   = 10 * time.Second
-)
+// dialTimeout is for TCP, TLS and the AMQP handshake together.
+var dialTimeout = 10 * time.Second
+
+// heartbeat is what is asked of the broker: a link that is silent for half as
+// long again is given up.
+const heartbeat = 10 * time.Second
 
 // How long a connection may take to close in the AMQP way before it is cut: a
 // worker that leaves waits for the broker to read its last acks; a lab that is

@@ -1,0 +1,54 @@
+package lab
+
+import (
+	"bytes"
+	"time"
+
+	amqp "github.com/rabbitmq/amqp091-go"
+)
+
+// task is a delivery as a worker keeps it. The body is not kept: a worker with
+// unlimited prefetch may be sent a million messages.
+type task struct {
+	tag         uint64 // delivery tag
+	message     int64  // 0 for a message that is not the lab's
+	dots        int32
+	redelivered bool
+	automatic   bool
+}
+
+func (t task) event(kind Kind, reason string) Event {
+	return Event{Kind: kind, Message: t.message, Redelivered: t.redelivered, Automatic: t.automatic, Reason: reason}
+}
+
+// take receives a delivery.
+func (s *shift) take(d amqp.Delivery) {
+	t := task{
+		tag: d.DeliveryTag, redelivered: d.Redelivered, message: s.w.lab.numberOf(d.MessageId),
+		dots: dots(d.Body), automatic: s.spec.Ack == AckAutomatic,
+	}
+	if !t.automatic {
+		s.held[t.tag] = t
+	}
+	s.inbox = append(s.inbox, t)
+	s.w.say(Event{
+		Kind: Delivered, Message: t.message, Redelivered: t.redelivered,
+		Automatic: t.automatic, Deliveries: deliveryCount(d.Headers),
+	})
+}
+
+// dots counts the dots of a body, up to what MaxSleep allows.
+func dots(body []byte) int32 {
+	return int32(min(bytes.Count(body, []byte(".")), int(MaxSleep/time.Second)))
+}
+
+// deliveryCount is how often a quorum queue has delivered the message, this time
+// included; 0 where the queue does not count. The header says how often it was
+// taken back (RabbitMQ, Quorum Queues, Poison Message Handling); who publishes
+// to another queue may write anything there.
+func deliveryCount(headers amqp.Table) int {
+	if n, ok := headers["x-delivery-count"].(int64); ok && n >= 0 && n < 1<<31 {
+		return int(n) + 1
+	}
+	return 0
+}

@@ -1,0 +1,101 @@
+package lab
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// AckMode is what a worker does when it has done the work.
+type AckMode string
+
+// What a worker can do with a message.
+const (
+	AckWhenDone  AckMode = "done"      // basic.ack after the work
+	AckNever     AckMode = "never"     // forgets to ack: does the work and keeps the delivery
+	AckAutomatic AckMode = "automatic" // no-ack consumer: the broker counts it done on delivery
+	AckRequeue   AckMode = "requeue"   // basic.nack with requeue after the work
+	AckReject    AckMode = "reject"    // basic.reject without requeue after the work
+)
+
+// AckModes lists them all, in the order in which forms offer them.
+func AckModes() []AckMode {
+	return []AckMode{AckWhenDone, AckNever, AckAutomatic, AckRequeue, AckReject}
+}
+
+// Words is the mode as people say it.
+func (m AckMode) Words() string {
+	if m == AckWhenDone {
+		return "when done"
+	}
+	return string(m)
+}
+
+// ParseAckMode reads one of AckModes.
+func ParseAckMode(s string) (AckMode, error) {
+	text := strings.TrimSpace(s)
+	for _, m := range AckModes() {
+		if strings.EqualFold(text, string(m)) || strings.EqualFold(text, m.Words()) {
+			return m, nil
+		}
+	}
+	return "", ackModeError(s)
+}
+
+func ackModeError(s string) error {
+	return fmt.Errorf("ack mode %q: not known: done, never, automatic, requeue or reject", s)
+}
+
+// MaxPrefetch is the largest prefetch count: basic.qos carries 16 bits.
+const MaxPrefetch = 65535
+
+// ParsePrefetch reads a prefetch count, 0 (unlimited) to MaxPrefetch; "∞" and
+// "unlimited" are 0 too.
+func ParsePrefetch(s string) (int, error) {
+	s = strings.TrimSpace(s)
+	if s == "∞" || strings.EqualFold(s, "unlimited") {
+		return 0, nil
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		return 0, fmt.Errorf("prefetch %q: not a whole number: 0 (unlimited) to %d", s, MaxPrefetch)
+	}
+	if err := checkPrefetch(n); err != nil {
+		return 0, err
+	}
+	return n, nil
+}
+
+func checkPrefetch(n int) error {
+	if n < 0 || n > MaxPrefetch {
+		return fmt.Errorf("prefetch %d: out of range: 0 (unlimited) to %d", n, MaxPrefetch)
+	}
+	return nil
+}
+
+// WorkerSpec is how a worker behaves.
+type WorkerSpec struct {
+	Queue    string  `json:"queue"`
+	Sleep    Sleep   `json:"sleep"`
+	Ack      AckMode `json:"ack"`
+	Prefetch int     `json:"prefetch"` // 0 is unlimited (basic.qos); does not count with automatic ack
+}
+
+// Validate says what is out of range.
+func (w WorkerSpec) Validate() error {
+	if !slices.Contains(AckModes(), w.Ack) {
+		return ackModeError(string(w.Ack))
+	}
+	if err := w.Sleep.validate(); err != nil {
+		return err
+	}
+	return checkPrefetch(w.Prefetch)
+}
+
+// needsNewConsumer says whether going from w to next takes a new basic.consume:
+// the prefetch count applies to consumers started after it is set, and automatic
+// ack is a property of the consumer.
+func (w WorkerSpec) needsNewConsumer(next WorkerSpec) bool {
+	return w.Prefetch != next.Prefetch || (w.Ack == AckAutomatic) != (next.Ack == AckAutomatic)
+}
