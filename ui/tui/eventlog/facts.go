@@ -1,0 +1,78 @@
+package eventlog
+
+import (
+	"fmt"
+
+	"rabbitlab/amqp/lab"
+	"rabbitlab/ui/text"
+	"rabbitlab/ui/theme"
+)
+
+// fact is one field of an event.
+type fact struct{ label, value string }
+
+// facts is every field that the event has.
+func facts(e *lab.Event) []fact {
+	all := []fact{
+		{"event", fmt.Sprintf("%s, number %s", e.Kind, text.Count(int64(e.Seq), true))},
+		{"at", e.At.Format("2006-01-02 15:04:05.000000 -07:00")},
+		{"queue", e.Queue},
+		{"message", messageFact(e)},
+		{"worker", e.Worker},
+		{"redelivered", redeliveredFact(e)},
+		{"ack", when(e.Automatic, "automatic: the broker counts it done when it is sent")},
+		{"confirm", when(e.Trusted, "none will come: published without publisher confirms")},
+		{"deliveries", when(e.Deliveries > 0, fmt.Sprintf("%d, as the queue counts them", e.Deliveries))},
+		{"code", when(e.Code != 0, fmt.Sprint(e.Code))},
+		{"reason", e.Reason},
+	}
+	all = append(all, settings(e)...)
+	var told []fact
+	for _, f := range all {
+		if f.value != "" {
+			told = append(told, f)
+		}
+	}
+	return told
+}
+
+// settings is what the event says of a queue, a worker or a producer.
+func settings(e *lab.Event) (facts []fact) {
+	if e.QueueSpec != nil {
+		facts = append(facts, fact{"settings", queueWords(e.QueueSpec)})
+	}
+	if e.WorkerSpec != nil {
+		facts = append(facts, fact{"consumes", e.WorkerSpec.Queue}, fact{"settings", workerWords(e.WorkerSpec)})
+	}
+	if e.Producer != nil {
+		facts = append(facts, fact{"settings", producerWords(e.Producer)}, fact{"body", e.Producer.Body})
+	}
+	return facts
+}
+
+func messageFact(e *lab.Event) string {
+	switch {
+	case e.Kind == lab.Published:
+		return number(e) + ", " + deliveryMode(e.Persistent)
+	case e.Message == 0 && e.Kind == lab.Delivered:
+		return "not one of the playground's: another program published it"
+	}
+	return number(e)
+}
+
+func redeliveredFact(e *lab.Event) string {
+	switch {
+	case e.Redelivered:
+		return theme.Again + " yes: it was delivered before"
+	case e.Kind == lab.Delivered:
+		return "no"
+	}
+	return ""
+}
+
+func when(so bool, said string) string {
+	if so {
+		return said
+	}
+	return ""
+}

@@ -1,0 +1,141 @@
+package eventlog
+
+import (
+	"strings"
+	"testing"
+	"unicode"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/lipgloss"
+	"github.com/muesli/termenv"
+
+	"rabbitlab/amqp/lab"
+	"rabbitlab/ui/text"
+	"rabbitlab/ui/theme"
+)
+
+// hostile is what a broker can hold in any of its strings.
+var hostile = []string{
+	"", " ", "\x1b[31mred\x1b[2J\x1b]0;title\x07", "line\nbreak\r\ttab", "\u202egnp.exe\u202c", "\u2066iso\u2069late",
+	"漢字のキュー名はとても長いです漢字のキュー名はとても長いです", "👩‍👩‍👧‍👦👍🏽🇩🇪🇫🇷☃️", "e\u0301\u0301\u0301\u0301\u0301\u0301\u0301",
+	"\u0301leading", "zero\u200bwidth\u200d\ufeff", strings.Repeat("\xff\x00\x9b31m", 51), "ไทย ภาษา ગુજરાતી नमस्ते", "\u2028\u2029",
+	"\u009b2J", strings.Repeat("x", 255), "ａｂｃ fullwidth", "ﷺ", "\u1160\u115f한글",
+}
+
+// hostileEvent has a string in every field that can hold one.
+func hostileEvent(kind lab.Kind, s string, message int64) lab.Event {
+	return lab.Event{Kind: kind, Queue: s, Message: message, Worker: s, Redelivered: message%2 == 0, Code: int(message), Reason: s,
+		QueueSpec: &lab.QueueSpec{Name: s, Type: lab.QueueType(s)}, WorkerSpec: &lab.WorkerSpec{Queue: s, Ack: lab.AckMode(s)},
+		Producer: &lab.ProducerSpec{Queue: s, Body: s}}
+}
+
+func hostileWorld(t testing.TB) *world {
+	r := lipgloss.NewRenderer(nil)
+	r.SetColorProfile(termenv.ANSI)
+	w := newWorldIn(t, theme.New(r))
+	for i, s := range hostile {
+		w.apply(hostileEvent(lab.QueueDeclared, s, 0), lab.Event{Kind: lab.Kind(s), Worker: s, Reason: s},
+			lab.Event{Kind: lab.ChannelClosed, Worker: s, Queue: s, Code: 406, Reason: s},
+			lab.Event{Kind: lab.Delivered, Worker: s, Queue: s, Redelivered: true, Message: int64(i) * 1e15})
+	}
+	w.happen()
+	return w
+}
+
+// TestEveryStateFillsItsGrid draws every state of the screen at many sizes and
+// looks for anything that could leave its place.
+func TestEveryStateFillsItsGrid(t *testing.T) {
+	states := map[string]func(w *world){
+		"following":  func(*world) {},
+		"held":       func(w *world) { w.press("pgup", "k", "k") },
+		"top":        func(w *world) { w.press("g"); w.happen(published(1, 20_000)...) },
+		"typing":     func(w *world) { w.press("/", hostile[4]) },
+		"filtered":   func(w *world) { w.press("/", "e", "enter") },
+		"no match":   func(w *world) { w.press("/", hostile[2]+"no", "enter") },
+		"bad regex":  func(w *world) { w.press("/", "ctrl+r", "[漢\u202e") },
+		"details":    func(w *world) { w.press("pgup", "enter") },
+		"scrolled":   func(w *world) { w.press("g", "enter", "pgdown") },
+		"every line": func(w *world) { w.press("g", "enter") },
+	}
+	for name, prepare := range states {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := hostileWorld(t)
+			prepare(w)
+			for _, height := range []int{1, 2, 3, 4, 5, 8, 12, 21, 57} {
+				for width := 1 + height%23; width < 230; width += 23 { // another set of widths for each height
+					w.m.Update(tea.WindowSizeMsg{Width: width, Height: height})
+					checkGrid(t, w.m.View(width, height), width, height)
+				}
+			}
+			for range 4 * len(hostile) {
+				checkGrid(t, w.m.View(80, 21), 80, 21)
+				w.press("down")
+			}
+		})
+	}
+}
+
+func TestTheEmptyLogFillsItsGrid(t *testing.T) {
+	w := newWorld(t)
+	for width := 1; width < 120; width += 7 {
+		for height := 1; height < 24; height++ {
+			checkGrid(t, w.m.View(width, height), width, height)
+		}
+	}
+}
+
+// checkGrid asserts that a view is exactly width by height and holds no control
+// characters but its own styles.
+func checkGrid(t *testing.T, view string, width, height int) {
+	t.Helper()
+	lines := strings.Split(view, "\n")
+	if len(lines) != height {
+		t.Fatalf("%d lines at %dx%d:\n%s", len(lines), width, height, view)
+	}
+	for _, line := range lines {
+		if w := text.Width(line); w != width {
+			t.Fatalf("%d columns at %dx%d: %q", w, width, height, line)
+		}
+		if strings.ContainsFunc(withoutStyles(line), dangerous) {
+			t.Fatalf("something dangerous at %dx%d: %q", width, height, line)
+		}
+	}
+}
+
+func dangerous(r rune) bool {
+	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) || r == unicode.ReplacementChar
+}
+
+// withoutStyles takes away SGR sequences and nothing else.
+func withoutStyles(line string) string {
+	var b strings.Builder
+	for {
+		before, rest, found := strings.Cut(line, "\x1b[")
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		n := strings.IndexFunc(rest, func(r rune) bool { return r != ';' && (r < '0' || r > '9') })
+		if n < 0 || rest[n] != 'm' {
+			return b.String() + "\x1b"
+		}
+		line = rest[n+1:]
+	}
+}
+
+// FuzzEvents draws whatever stands in an event, filtered by whatever is typed.
+func FuzzEvents(f *testing.F) {
+	for i, s := range hostile {
+		f.Add(s, "漢", int64(i), uint8(60), uint8(20))
+	}
+	f.Fuzz(func(t *testing.T, s, pattern string, message int64, width, height uint8) {
+		w := newWorld(t)
+		w.happen(hostileEvent(lab.QueueDeclared, s, 0), lab.Event{Kind: lab.Requeued, Worker: s, Reason: s, Message: max(message, 0)})
+		wide, high := max(int(width), 1), max(int(height), 1)
+		w.press("/", pattern)
+		checkGrid(t, w.m.View(wide, high), wide, high)
+		w.press("enter", "enter")
+		checkGrid(t, w.m.View(wide, high), wide, high)
+	})
+}

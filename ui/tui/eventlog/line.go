@@ -1,0 +1,174 @@
+package eventlog
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"rabbitlab/amqp/lab"
+	"rabbitlab/ui/filter"
+	"rabbitlab/ui/text"
+)
+
+// field is a part of a line that the filter looks at. The time is not one of
+// them: every number would be found in it.
+type field int
+
+const (
+	fieldKind field = iota
+	fieldMessage
+	fieldWorker
+	fieldAgain
+	fieldQueue
+	fieldDetail
+	fields
+)
+
+// of is the field of an event, raw; "" where the event has none.
+func (f field) of(e *lab.Event) string {
+	switch f {
+	case fieldKind:
+		return string(e.Kind)
+	case fieldMessage:
+		return number(e)
+	case fieldWorker:
+		return e.Worker
+	case fieldAgain:
+		return again(e)
+	case fieldQueue:
+		return e.Queue
+	case fieldDetail:
+		return detail(e)
+	}
+	return ""
+}
+
+// line is an event in words, raw.
+type line [fields]string
+
+func lineOf(e *lab.Event) *line {
+	var l line
+	for f := range fields {
+		l[f] = f.of(e)
+	}
+	return &l
+}
+
+// text is the line as the filter reads it: "delivered #44 W1 redelivered hello".
+func (l *line) text() string {
+	var b strings.Builder
+	for _, s := range l {
+		if s == "" {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(s)
+	}
+	return b.String()
+}
+
+// found is which part of a field belongs to what the filter found in the line;
+// from and to are equal for none.
+func (l *line) found(f *filter.Filter, in field) (from, to int) {
+	start, end, ok := f.Find(l.text())
+	if !ok || l[in] == "" {
+		return 0, 0
+	}
+	before := 0
+	for _, s := range l[:in] {
+		if s != "" {
+			before += len(s) + 1
+		}
+	}
+	from = max(start-before, 0)
+	return from, max(min(end-before, len(l[in])), from)
+}
+
+// number is the message's number as people write it.
+func number(e *lab.Event) string {
+	if e.Message == 0 {
+		return ""
+	}
+	return "#" + strconv.FormatInt(e.Message, 10)
+}
+
+func again(e *lab.Event) string {
+	if e.Redelivered {
+		return "redelivered"
+	}
+	return ""
+}
+
+// detail is what else there is to say of an event: its reason, or the settings
+// that it brings.
+func detail(e *lab.Event) string {
+	switch {
+	case e.QueueSpec != nil:
+		return queueWords(e.QueueSpec)
+	case e.WorkerSpec != nil:
+		return workerWords(e.WorkerSpec)
+	case e.Producer != nil:
+		return producerWords(e.Producer)
+	case e.Kind == lab.Published:
+		return deliveryMode(e.Persistent)
+	case e.Kind == lab.Delivered:
+		return deliveryWords(e)
+	case e.Code != 0:
+		return fmt.Sprintf("%d %s", e.Code, e.Reason)
+	}
+	return e.Reason
+}
+
+func deliveryMode(persistent bool) string {
+	if persistent {
+		return "persistent"
+	}
+	return "transient"
+}
+
+func deliveryWords(e *lab.Event) string {
+	var words []string
+	if e.Message == 0 {
+		words = append(words, "published by another program")
+	}
+	if e.Automatic {
+		words = append(words, "automatic ack")
+	}
+	if e.Deliveries > 0 {
+		words = append(words, fmt.Sprintf("delivery %d", e.Deliveries))
+	}
+	return strings.Join(words, " · ")
+}
+
+func queueWords(q *lab.QueueSpec) string {
+	words := string(q.Type) + " · durable"
+	if !q.Durable {
+		words = string(q.Type) + " · not durable"
+	}
+	if q.DeliveryLimit > 0 {
+		words += fmt.Sprintf(" · delivery limit %d", q.DeliveryLimit)
+	}
+	return words
+}
+
+func workerWords(w *lab.WorkerSpec) string {
+	prefetch := "unlimited"
+	if w.Prefetch > 0 {
+		prefetch = text.Count(int64(w.Prefetch), true)
+	}
+	return fmt.Sprintf("sleep %s · ack %s · prefetch %s", w.Sleep, w.Ack.Words(), prefetch)
+}
+
+func producerWords(p *lab.ProducerSpec) string {
+	words := "waits to be asked"
+	if p.Rate > 0 {
+		words = text.Rate(p.Rate, true) + "/s"
+	}
+	words += " · " + deliveryMode(p.Persistent)
+	if p.Confirms {
+		words += " · confirms"
+	}
+	return words
+}
