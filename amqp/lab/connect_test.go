@@ -59,7 +59,6 @@ func TestRestartAndRemove(t *testing.T) {
 	b.await("it has it for the third time", func(s *lab.State) bool { return s.Worker(w).Delivered == 3 })
 	b.must(b.StopWorker(w))
 	b.becomes(w, lab.Stopped)
-	b.ended(w)
 	b.must(b.RemoveWorker(w))
 	b.await("it is gone", func(s *lab.State) bool { return s.Worker(w) == nil })
 	if b.RestartWorker(w) == nil || b.RemoveWorker(w) == nil || b.KillWorker(w) == nil {
@@ -68,16 +67,9 @@ func TestRestartAndRemove(t *testing.T) {
 	b.broker(1, 0)
 }
 
-// ended waits until a worker's goroutine has ended: its last event comes a
-// little before.
-func (b *bench) ended(name string) {
-	b.t.Helper()
-	b.awaitLab(name+" has ended", func() bool { return b.PauseWorker(name, false) != nil })
-}
-
+// restart starts a worker again whose end has been heard of.
 func (b *bench) restart(name string) {
 	b.t.Helper()
-	b.ended(name)
 	b.must(b.RestartWorker(name))
 	b.await(name+" consumes again", func(s *lab.State) bool {
 		return s.Worker(name).Condition != lab.Connecting && s.Worker(name).Condition.Alive()

@@ -64,20 +64,11 @@ func (l *Lab) order(name string, give func(*worker)) error {
 	if err != nil {
 		return err
 	}
-	if w.ended() {
+	if w.over.Load() {
 		return fmt.Errorf("worker %s: it has ended already: restart it", name)
 	}
 	give(w)
 	return nil
-}
-
-func (w *worker) ended() bool {
-	select {
-	case <-w.done:
-		return true
-	default:
-		return false
-	}
 }
 
 // worker finds a worker by name.
@@ -102,7 +93,7 @@ func (l *Lab) present(name string) (*worker, error) {
 // atRest is present for a worker that has ended.
 func (l *Lab) atRest(name string) (*worker, error) {
 	w, err := l.present(name)
-	if err == nil && !w.ended() {
+	if err == nil && !w.over.Load() {
 		err = fmt.Errorf("worker %s: it is at work: stop or kill it first", name)
 	}
 	return w, err

@@ -16,9 +16,7 @@ func (s *shift) finished() bool {
 // leave is the end of a worker that was asked to stop. Closing its channel gives
 // back what it holds.
 func (s *shift) leave() ending {
-	s.giveBack("its worker left")
-	s.w.say(Event{Kind: WorkerStopped})
-	return ending{final: true}
+	return s.conclude(ending{final: true}, nil, givenBack("its worker left"), Event{Kind: WorkerStopped})
 }
 
 // gone is the end of a shift that was sent no more: it lost its consumer, its
@@ -43,18 +41,14 @@ func (s *shift) gone(ctx context.Context) ending {
 func (s *shift) broken(reply *amqp.Error) ending {
 	s.drain()
 	if s.w.look().killed {
-		s.w.say(Event{Kind: WorkerKilled})
-		s.giveBack("its worker was killed")
-		return ending{final: true, audit: true}
+		killed := []Event{{Kind: WorkerKilled}}
+		return s.conclude(ending{final: true, audit: true}, killed, givenBack("its worker was killed"))
 	}
-	e := trouble(replyError(reply))
+	e, why := trouble(replyError(reply)), "its connection broke"
 	if e.Kind == ChannelClosed {
-		s.giveBack("its channel was closed")
-	} else {
-		s.giveBack("its connection broke")
+		why = "its channel was closed"
 	}
-	s.w.say(e)
-	return ending{final: e.Kind == ChannelClosed, audit: true}
+	return s.conclude(ending{final: e.Kind == ChannelClosed, audit: true}, nil, givenBack(why), e)
 }
 
 // drain takes what amqp091-go had received and not handed over, where the ack is
@@ -71,41 +65,48 @@ func (s *shift) drain() {
 // orphaned is the end of a worker whose consumer the broker cancelled, as it does
 // when the queue is deleted. The channel is open: what stands there tells.
 func (s *shift) orphaned() ending {
-	reason := "the broker cancelled the consumer (basic.cancel)"
+	e := Event{Kind: ConsumerCancelled, Reason: "the broker cancelled the consumer (basic.cancel)"}
+	each := givenBack("its consumer was cancelled")
 	if _, err := s.ch.QueueDeclarePassive(s.w.queue, false, false, false, false, nil); isNotFound(err) {
-		reason += ": the queue was deleted"
-		s.eachHeld(func(t task) Event { return t.event(Lost, "the queue was deleted") })
-	} else {
-		s.giveBack("its consumer was cancelled")
+		e.Reason += ": the queue was deleted"
+		each = func(t task) Event { return t.event(Lost, "the queue was deleted") }
 	}
-	s.w.say(Event{Kind: ConsumerCancelled, Reason: reason})
-	return ending{final: true, audit: true}
+	return s.conclude(ending{final: true, audit: true}, nil, each, e)
 }
 
-// giveBack says what becomes of the messages that the worker has: what is not
-// acked goes back to the queue; what the broker counts as done (automatic ack)
-// and was not finished is lost.
-func (s *shift) giveBack(why string) {
-	s.eachHeld(func(t task) Event {
+// givenBack says what becomes of a message that the worker has: what is not acked
+// goes back to the queue; what the broker counts as done (automatic ack) and was
+// not finished is lost.
+func givenBack(why string) func(task) Event {
+	return func(t task) Event {
 		if t.automatic {
 			return t.event(Lost, "acked automatically on delivery, and "+why)
 		}
 		return t.event(Requeued, why)
-	})
+	}
 }
 
 // breath is how many events are made at a time, where there may be a million.
 const breath = 1024
 
-// eachHeld emits an event for each message that the worker has not answered for.
-func (s *shift) eachHeld(event func(task) Event) {
-	for some := range slices.Chunk(s.holding(), breath) {
-		events := make([]Event, len(some))
-		for i, t := range some {
-			events[i] = event(t)
+// conclude says how the shift ended, with an event for each message that the
+// worker has not answered for.
+func (s *shift) conclude(end ending, before []Event, each func(task) Event, after ...Event) ending {
+	events := before
+	for _, t := range s.holding() {
+		if len(events) >= breath {
+			s.w.say(events...)
+			events = nil
 		}
+		events = append(events, each(t))
+	}
+	events = append(events, after...)
+	if end.final {
+		s.w.sayLast(events...)
+	} else {
 		s.w.say(events...)
 	}
+	return end
 }
 
 // holding is all that the worker has not answered for, in order of delivery.

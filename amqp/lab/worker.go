@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	amqp "github.com/rabbitmq/amqp091-go"
@@ -30,6 +31,7 @@ type worker struct {
 	line  line
 	poke  chan struct{}
 	done  chan struct{} // closed when the goroutine has ended
+	over  atomic.Bool   // its end has been said
 
 	mu   sync.Mutex
 	wish wish
@@ -95,10 +97,23 @@ func poke(c chan struct{}) {
 
 // say emits events as this worker's, in its queue.
 func (w *worker) say(events ...Event) {
+	w.lab.feed.emit(w.sign(events)...)
+}
+
+// sayLast is say for the end: whoever has heard of it may start the worker again
+// or remove it, though its connection may not be closed yet.
+func (w *worker) sayLast(events ...Event) {
+	w.lab.feed.decide(func(*State) []Event {
+		w.over.Store(true)
+		return w.sign(events)
+	})
+}
+
+func (w *worker) sign(events []Event) []Event {
 	for i := range events {
 		events[i].Worker, events[i].Queue = w.name, w.queue
 	}
-	w.lab.feed.emit(events...)
+	return events
 }
 
 // note is say for what the user does to the worker.
@@ -146,9 +161,9 @@ func (w *worker) endedAtRest() bool {
 	wish := w.look()
 	switch {
 	case wish.killed:
-		w.say(Event{Kind: WorkerKilled, Reason: "killed while it was not connected"})
+		w.sayLast(Event{Kind: WorkerKilled, Reason: "killed while it was not connected"})
 	case wish.leave:
-		w.say(Event{Kind: WorkerStopped})
+		w.sayLast(Event{Kind: WorkerStopped})
 	}
 	return wish.killed || wish.leave
 }
@@ -188,9 +203,11 @@ func (w *worker) failed(ctx context.Context, err error) ending {
 	}
 	e := trouble(err)
 	final := e.Kind == ChannelClosed || e.Code == amqp.NotAllowed
-	if final {
-		e.Kind = ChannelClosed
+	if !final {
+		w.say(e)
+		return ending{}
 	}
-	w.say(e)
-	return ending{final: final}
+	e.Kind = ChannelClosed
+	w.sayLast(e)
+	return ending{final: true}
 }
