@@ -71,7 +71,7 @@ func (m *model) helpRows(width, height int) (rows []string, room int) {
 // those that work everywhere.
 func (m *model) helpCells() []string {
 	g := m.o.Keys.Global
-	bindings := append(m.screens[m.open].Help(), g.Queues, g.Playground, g.Next, g.Previous, g.Help, g.Quit, g.Interrupt)
+	bindings := append(m.screens[m.open].Help(), g.Queues, g.Playground, g.Log, g.Next, g.Previous, g.Help, g.Quit, g.Interrupt)
 	var cells []string
 	for _, b := range bindings {
 		cells = append(cells, m.theme.Key.Render(text.Fit(b.Help().Key, helpKey))+" "+b.Help().Desc)

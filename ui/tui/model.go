@@ -10,6 +10,7 @@ import (
 	"rabbitlab/amqp/lab"
 	"rabbitlab/mgmt"
 	"rabbitlab/ui/theme"
+	"rabbitlab/ui/tui/eventlog"
 	"rabbitlab/ui/tui/playground"
 	"rabbitlab/ui/tui/queues"
 	"rabbitlab/ui/tui/screen"
@@ -28,6 +29,7 @@ const (
 const (
 	queuesScreen = iota
 	playgroundScreen
+	logScreen
 )
 
 // model is the root: it keeps what the screens share and hands messages on.
@@ -188,6 +190,7 @@ func (m *model) openScreens() {
 			Context: m.ctx, Lab: m.lab, State: m.labState, Broker: m.state, Vhost: m.broker.Vhost,
 			Host: host, Trusted: m.o.Own || m.o.Loopback, ReadOnly: m.o.ReadOnly, Theme: *m.theme, Keys: m.o.Keys,
 		}),
+		logScreen: eventlog.New(eventlog.Options{State: m.labState, Theme: *m.theme, Keys: m.o.Keys}),
 	}
 	if m.o.Play {
 		m.open = playgroundScreen

@@ -61,6 +61,8 @@ func (m *model) pressGlobal(msg tea.KeyMsg) tea.Cmd {
 		m.open = queuesScreen
 	case key.Matches(msg, g.Playground):
 		m.open = playgroundScreen
+	case key.Matches(msg, g.Log):
+		m.open = logScreen
 	default:
 		return m.screens[m.open].Update(msg)
 	}

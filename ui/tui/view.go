@@ -106,10 +106,14 @@ func (m *model) tabs(long bool) string {
 		return ""
 	}
 	var parts []string
-	for i, name := range []string{"Queues", "Playground"} {
-		label := fmt.Sprintf("%d %s", i+1, name)
-		if !long {
-			label = fmt.Sprint(i + 1)
+	g := m.o.Keys.Global
+	for i, tab := range []struct {
+		key  key.Binding
+		name string
+	}{queuesScreen: {g.Queues, "Queues"}, playgroundScreen: {g.Playground, "Playground"}, logScreen: {g.Log, "Log"}} {
+		label := tab.key.Help().Key
+		if long {
+			label += " " + tab.name
 		}
 		style := m.theme.Tab
 		if i == m.open {

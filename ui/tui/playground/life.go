@@ -26,9 +26,10 @@ func (m *Model) openLife() tea.Cmd {
 	typed := ""
 	m.overlay = &page{
 		theme: m.theme, keys: m.o.Keys, size: &m.size,
-		help:  []key.Binding{m.o.Keys.Playground.Earlier, m.o.Keys.Playground.Later},
-		title: func() string { return fmt.Sprintf("Message %d", number) },
-		lines: func(width int) []string { return m.lifeLines(number, width) },
+		digits: true,
+		help:   []key.Binding{m.o.Keys.Playground.Earlier, m.o.Keys.Playground.Later},
+		title:  func() string { return fmt.Sprintf("Message %d", number) },
+		lines:  func(width int) []string { return m.lifeLines(number, width) },
 		extra: func(msg tea.KeyMsg) bool {
 			typed, number = m.goTo(msg, typed, number)
 			return true
@@ -126,8 +127,14 @@ func (m *Model) step(s lab.Step) string {
 		return "lost: " + s.Reason
 	case lab.Dropped:
 		return "dropped: " + s.Reason
+	case lab.DeadLettered:
+		return "passed on to the dead-letter exchange"
 	case lab.Returned:
 		return "returned to the producer: " + s.Reason
+	case lab.Unconfirmed:
+		return "not taken by the broker (basic.nack to the producer)"
+	case lab.Unpublished:
+		return "never confirmed: " + s.Reason
 	}
 	return string(s.Kind) + " " + s.Reason
 }

@@ -18,6 +18,7 @@ type page struct {
 	keys   keys.Map
 	title  func() string
 	lines  func(width int) []string // styled, no wider than width
+	digits bool                     // extra takes digits
 	extra  func(msg tea.KeyMsg) bool
 	help   []key.Binding
 	size   *size // of the terminal
@@ -90,5 +91,5 @@ func (p *page) Help() []key.Binding {
 	return append(p.help, l.Up, l.Down, l.PageUp, l.PageDown, l.Top, l.Bottom, l.Back)
 }
 
-// Typing is false: a page has no text field.
-func (p *page) Typing() bool { return false }
+// Typing says that digits are part of a number here, and not the keys of screens.
+func (p *page) Typing() bool { return p.digits }
