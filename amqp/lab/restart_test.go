@@ -24,11 +24,10 @@ func TestBrokerRestarts(t *testing.T) {
 		newBenchOn(t, n, lab.QueueSpec{Name: "quorum", Type: lab.Quorum, Durable: true}),
 	}
 	lost := map[string]int64{"durable": 30, "transient": 80}
-	t.Run("stopped", func(t *testing.T) {
-		survive(t, n, all, lost, func() error { return n.Stop(context.Background()) })
-	})
-	t.Run("crashed", func(t *testing.T) { survive(t, n, all, lost, n.Crash) })
-	t.Run("dies while workers connect", func(t *testing.T) { connectInto(t, n) })
+	crowd := newCrowd(t, n)
+	survive(t, n, all, lost, func() error { return crowd.connectInto(func() error { return n.Stop(context.Background()) }) })
+	crowd.comesBack()
+	survive(t, n, all, lost, n.Crash)
 }
 
 // survive fills each queue with 50 persistent and 30 transient messages, of which
@@ -104,35 +103,53 @@ func mustDo(t *testing.T, err error) {
 	}
 }
 
-// connectInto has workers connect all the time while the broker goes down and
+// crowd is workers that connect all the time while the broker goes down and
 // comes up: none of them takes it for a refusal.
-func connectInto(t *testing.T, n *node.Node) {
-	b := newBenchOn(t, n, classic("connect-into"))
+type crowd struct {
+	*bench
+	size int
+}
+
+func newCrowd(t *testing.T, n *node.Node) *crowd {
+	b := newBenchOn(t, n, classic("crowd"))
 	b.must(b.SetProducer(lab.ProducerSpec{Queue: b.queue, Confirms: true, Persistent: true, Rate: 300}))
 	b.await("it publishes", func(s *lab.State) bool { return s.Total().Confirmed > 20 })
-	down := make(chan error)
-	go func() { down <- n.Stop(context.Background()) }()
-	const workers = 40
+	return &crowd{bench: b}
+}
+
+// connectInto adds workers until the broker is down.
+func (c *crowd) connectInto(down func() error) error {
+	ended := make(chan error)
+	go func() { ended <- down() }()
 	tick := time.NewTicker(25 * time.Millisecond)
 	defer tick.Stop()
-	for range workers {
-		_, err := b.AddWorker(lab.WorkerSpec{Queue: b.queue, Ack: lab.AckWhenDone, Prefetch: 5})
-		b.must(err)
-		<-tick.C
+	for ; ; c.size++ {
+		_, err := c.AddWorker(lab.WorkerSpec{Queue: c.queue, Ack: lab.AckWhenDone, Prefetch: 5})
+		c.must(err)
+		select {
+		case err := <-ended:
+			c.size++
+			return err
+		case <-tick.C:
+		}
 	}
-	mustDo(t, <-down)
-	mustDo(t, n.Resume(t.Context()))
-	b.await("all consume", func(s *lab.State) bool {
+}
+
+func (c *crowd) comesBack() {
+	c.t.Helper()
+	c.await("all consume", func(s *lab.State) bool {
 		for _, w := range s.Workers() {
-			if c := w.Condition; c != lab.Idle && c != lab.Working {
+			if w.Condition != lab.Idle && w.Condition != lab.Working {
 				return false
 			}
 		}
-		return len(s.Workers()) == workers
+		return len(s.Workers()) == c.size
 	})
-	before := b.counts().Confirmed
-	b.await("the producer is back", func(s *lab.State) bool { return s.Total().Confirmed > before+50 && s.Queue(b.queue).Trouble == "" })
-	b.must(b.SetProducer(lab.ProducerSpec{Queue: b.queue, Confirms: true}))
-	b.broker(0, 0)
-	b.agree()
+	before := c.counts().Confirmed
+	c.await("the producer is back", func(s *lab.State) bool {
+		return s.Total().Confirmed > before+50 && s.Queue(c.queue).Trouble == ""
+	})
+	c.must(c.SetProducer(lab.ProducerSpec{Queue: c.queue, Confirms: true}))
+	c.broker(0, 0)
+	c.agree()
 }
