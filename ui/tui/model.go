@@ -91,7 +91,7 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tickMsg:
 		return m, m.tick(time.Time(msg))
 	case tea.KeyMsg:
-		return m, m.press(msg)
+		return m, m.pressEach(msg)
 	case stageMsg:
 		m.boot.stage = string(msg)
 		return m, m.boot.listen(m.ctx)

@@ -13,6 +13,20 @@ import (
 	"rabbitlab/ui/tui/screen"
 )
 
+// pressEach answers keys that came in one piece, as over a slow line or from
+// somebody quick: Bubble Tea makes one message of letters that it reads together.
+// What was pasted stays together.
+func (m *model) pressEach(msg tea.KeyMsg) tea.Cmd {
+	if msg.Type != tea.KeyRunes || msg.Paste || len(msg.Runes) == 1 {
+		return m.press(msg)
+	}
+	var cmds []tea.Cmd
+	for _, r := range msg.Runes {
+		cmds = append(cmds, m.press(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{r}, Alt: msg.Alt}))
+	}
+	return tea.Sequence(cmds...)
+}
+
 // press answers a key: the question first, then the help, then the screen if it
 // takes text, then the keys that work everywhere, then the screen.
 func (m *model) press(msg tea.KeyMsg) tea.Cmd {
