@@ -28,6 +28,7 @@ type Worker struct {
 	Condition   Condition
 	Reason      string    // why it is killed, broken or disconnected
 	Since       time.Time // of the condition
+	Began       time.Time // when it last began to consume
 	InHand      int64     // the message it works on, 0 for none or a foreign one
 	Delivered   int64
 	Redelivered int64
@@ -153,6 +154,7 @@ func (w *Worker) applyCondition(e Event) {
 	case Reconnecting:
 		w.become(Connecting, e)
 	case WorkerStarted:
+		w.Began = e.At
 		w.become(Idle, e)
 	case WorkerPaused:
 		w.paused = true
