@@ -1,0 +1,301 @@
+//go:build linux
+
+package cli
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/term"
+	"github.com/creack/pty"
+	"github.com/hinshun/vt10x"
+
+	"rabbitlab/amqp/node/nodetest"
+)
+
+// terminal is a real one (a pty) with the program in it, and an emulator that
+// knows what stands on its screen.
+type terminal struct {
+	t      *testing.T
+	cmd    *exec.Cmd
+	tty    *os.File
+	before *term.State
+	ended  chan error
+	tmp    string // where the program puts its broker
+
+	mu     sync.Mutex
+	screen vt10x.Terminal
+}
+
+// inTerminal starts the program in a terminal of 100 by 30.
+func inTerminal(t *testing.T, env []string, args ...string) *terminal {
+	t.Helper()
+	x := &terminal{t: t, screen: vt10x.New(vt10x.WithSize(100, 30)), ended: make(chan error, 1)}
+	// a terminal whose name begins with screen is not asked for its colours, and
+	// this one would not answer
+	x.cmd = programCommand(t, append([]string{"TERM=screen-256color"}, env...), args...)
+	for _, pair := range x.cmd.Env {
+		if dir, found := strings.CutPrefix(pair, "TMPDIR="); found {
+			x.tmp = dir
+		}
+	}
+	tty, err := pty.StartWithSize(x.cmd, &pty.Winsize{Cols: 100, Rows: 30})
+	if err != nil {
+		t.Fatal(err)
+	}
+	x.tty = tty
+	if x.before, err = term.GetState(tty.Fd()); err != nil {
+		t.Fatal(err)
+	}
+	read := make(chan struct{})
+	go func() { defer close(read); x.read() }()
+	t.Cleanup(func() {
+		_ = x.cmd.Process.Kill()
+		_ = tty.Close()
+		<-read
+	})
+	return x
+}
+
+func (x *terminal) read() {
+	buffer := make([]byte, 4096)
+	for {
+		n, err := x.tty.Read(buffer)
+		x.mu.Lock()
+		_, _ = x.screen.Write(buffer[:n])
+		x.mu.Unlock()
+		if err != nil {
+			x.ended <- x.cmd.Wait()
+			return
+		}
+	}
+}
+
+func (x *terminal) shows() string {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.screen.String()
+}
+
+// await waits until a line of the screen matches each of the patterns.
+func (x *terminal) await(patterns ...string) {
+	x.t.Helper()
+	for deadline := time.Now().Add(patience); ; time.Sleep(20 * time.Millisecond) {
+		screen := x.shows()
+		lacks := ""
+		for _, p := range patterns {
+			if !regexp.MustCompile(p).MatchString(screen) {
+				lacks = p
+			}
+		}
+		if lacks == "" {
+			return
+		}
+		if time.Now().After(deadline) {
+			x.t.Fatalf("the screen never showed %q:\n%s", lacks, screen)
+		}
+	}
+}
+
+func (x *terminal) press(keys string) {
+	x.t.Helper()
+	if _, err := x.tty.WriteString(keys); err != nil {
+		x.t.Fatal(err)
+	}
+}
+
+// ends waits for the program's end and looks at what it leaves: the exit code,
+// a terminal as it was, and no broker.
+func (x *terminal) ends(code int) {
+	x.t.Helper()
+	select {
+	case <-x.ended:
+	case <-time.After(patience):
+		x.t.Fatalf("it does not end:\n%s", x.shows())
+	}
+	if got := x.cmd.ProcessState.ExitCode(); got != code {
+		x.t.Errorf("exit code %d, not %d:\n%s", got, code, x.shows())
+	}
+	x.leavesNoBroker()
+}
+
+func (x *terminal) leavesNoBroker() {
+	x.t.Helper()
+	until(x.t, "no directory is left", func() bool {
+		left, _ := filepath.Glob(filepath.Join(x.tmp, "*"))
+		return len(left) == 0
+	})
+	commands, _ := filepath.Glob("/proc/[0-9]*/cmdline")
+	for _, command := range commands {
+		if line, _ := os.ReadFile(command); strings.Contains(string(line), x.tmp) {
+			x.t.Errorf("left running: %q", line)
+		}
+	}
+}
+
+// restored looks whether the terminal is as it was before.
+func (x *terminal) restored() {
+	x.t.Helper()
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.screen.Mode()&vt10x.ModeAltScreen != 0 || !x.screen.CursorVisible() {
+		x.t.Error("the alternate screen or the hidden cursor stays")
+	}
+	if after, err := term.GetState(x.tty.Fd()); err != nil || !reflect.DeepEqual(after, x.before) {
+		x.t.Errorf("the terminal's settings are not as they were (%v)", err)
+	}
+}
+
+// The tutorial's own case, by the keys that a learner presses.
+func TestPlayForgottenAck(t *testing.T) {
+	nodetest.Need(t)
+	x := inTerminal(t, nil, "play", "forgotten-ack")
+	x.await("booting RabbitMQ")
+	x.await(` READY +0 `, ` UNACKED +\S+ 6 `, `W1 \S .* never .*1·2·3·4·5·6`)
+	x.press("x")
+	x.await(` READY +\S+ 6 `, ` UNACKED +0 `, `W1 was killed`)
+	x.press("a")
+	x.await("New worker on hello")
+	for _, field := range []string{"┃ Sleep", "┃ Ack", "┃ Prefetch"} {
+		x.await(field)
+		x.press("\r")
+	}
+	x.await(`redelivered 6 `, `done 6 `, `done twice 6 `, ` UNACKED +0 `)
+	x.press("q")
+	x.ends(0)
+	x.restored()
+}
+
+// A worker is edited, paused, stopped and started again; a bad value is refused
+// and changes nothing.
+func TestWorkersObeyKeys(t *testing.T) {
+	nodetest.Need(t)
+	x := inTerminal(t, nil, "play", "hello")
+	x.await(`W1 \S .* when done `, `done 1 `)
+	x.press("e")
+	x.await("Edit W1", "┃ Sleep")
+	x.press("\x151x\r")
+	x.await(`"1x" is not a time`)
+	x.press("\x15")
+	x.press("2s\r")
+	x.await("┃ Ack")
+	x.press("\r")
+	x.await("┃ Prefetch")
+	x.press("\x1570000\r")
+	x.await(`prefetch 70000: out of range`)
+	x.press("\x15")
+	x.press("5\r")
+	x.await(`W1 \S +2s +when done +5 `)
+	x.press(" ")
+	x.await(`W1 ‖`)
+	x.press("z")
+	x.await(`left \d+ s ago`)
+	x.press("r")
+	x.await(`W1 [○◌●]`)
+	x.press("q")
+	x.ends(0)
+}
+
+func TestSignalsEndTheScreensAndTheBroker(t *testing.T) {
+	nodetest.Need(t)
+	for name, c := range map[string]struct {
+		signal syscall.Signal
+		code   int
+	}{
+		"SIGTERM": {syscall.SIGTERM, 143},
+		"SIGHUP":  {syscall.SIGHUP, 129},
+		"SIGKILL": {syscall.SIGKILL, -1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			x := inTerminal(t, nil, "play")
+			x.await("There is no playground queue yet")
+			if err := x.cmd.Process.Signal(c.signal); err != nil {
+				t.Fatal(err)
+			}
+			x.ends(c.code)
+			if c.signal != syscall.SIGKILL {
+				x.restored()
+			}
+		})
+	}
+	t.Run("ctrl+c while booting", func(t *testing.T) {
+		x := inTerminal(t, nil, "play")
+		x.await("booting RabbitMQ")
+		x.press("\x03")
+		x.ends(0)
+		x.restored()
+	})
+}
+
+// Somebody's broker: the Queues screen, a queue of the playground's, and the
+// question at the end.
+func TestQueuesAreOfferedForDeletion(t *testing.T) {
+	n := nodetest.Broker(t)
+	env := []string{"RABBITLAB_URL=" + n.URL(), "RABBITLAB_MANAGEMENT=" + n.Management()}
+	x := inTerminal(t, env)
+	x.await(`QUEUE|There are no queues`)
+	x.press("2")
+	x.await("There is no playground queue yet")
+	x.press("c")
+	for _, field := range []string{"┃ Name", "┃ Type", "┃ Durable"} {
+		x.await(field)
+		x.press("\r")
+	}
+	x.await(`rabbitlab\.hello +classic`)
+	x.press("p")
+	x.await(` READY +\S+ 1 `)
+	x.press("1")
+	x.await(`rabbitlab\.hello +classic +1 `)
+	x.press("q")
+	x.await("Delete the playground's queues", `rabbitlab\.hello \(1 ready`)
+	x.press("\x1b")
+	x.press("q")
+	x.await("Delete and quit")
+	x.press("y")
+	x.ends(0)
+	if out := rabbitlab(t, env, "list").out; strings.Contains(out, "rabbitlab.hello") {
+		t.Errorf("it is still there:\n%s", out)
+	}
+}
+
+// What is wrong with a broker is said on the screen, and the program goes on.
+func TestTroubleIsSaidOnTheScreen(t *testing.T) {
+	n := nodetest.Broker(t)
+	html := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		fmt.Fprint(w, "<html>It works!</html>")
+	}))
+	defer html.Close()
+	wrong := strings.Replace(n.URL(), n.Password(), "not-the-password", 1)
+	for name, c := range map[string]struct {
+		env  []string
+		says string
+	}{
+		"wrong password":       {[]string{"RABBITLAB_URL=" + wrong, "RABBITLAB_MANAGEMENT=" + n.Management()}, "RabbitMQ refuses the user name"},
+		"no management":        {[]string{"RABBITLAB_URL=" + n.URL(), "RABBITLAB_MANAGEMENT=http://127.0.0.1:1"}, "rabbitmq-plugins enable"},
+		"management is a page": {[]string{"RABBITLAB_URL=" + n.URL(), "RABBITLAB_MANAGEMENT=" + html.URL}, "not RabbitMQ|RabbitMQ's management API"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			x := inTerminal(t, c.env)
+			x.await(c.says)
+			if screen := x.shows(); strings.Contains(screen, "not-the-password") || strings.Contains(screen, n.Password()) {
+				t.Errorf("a password is on the screen:\n%s", screen)
+			}
+			x.press("2")
+			x.await("There is no playground queue yet")
+			x.press("q")
+			x.ends(0)
+			x.restored()
+		})
+	}
+}
