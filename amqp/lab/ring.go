@@ -29,6 +29,27 @@ func (r *ring[T]) all() []T {
 	return append(out, r.values[:r.next]...)
 }
 
+// backwards goes through the values, newest first.
+func (r *ring[T]) backwards(yield func(T) bool) {
+	n := len(r.values)
+	for i := range n {
+		if !yield(r.values[(r.next+n-1-i)%n]) {
+			return
+		}
+	}
+}
+
+// oldest points at the oldest value; nil in an empty ring.
+func (r *ring[T]) oldest() *T {
+	if len(r.values) == 0 {
+		return nil
+	}
+	return &r.values[r.next]
+}
+
+// full says whether the next value takes the oldest one's place.
+func (r *ring[T]) full() bool { return r.size > 0 && len(r.values) == r.size }
+
 // last points at the newest value; nil in an empty ring.
 func (r *ring[T]) last() *T {
 	switch {

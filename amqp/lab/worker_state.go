@@ -1,6 +1,9 @@
 package lab
 
-import "time"
+import (
+	"iter"
+	"time"
+)
 
 // Condition is what a worker is doing.
 type Condition string
@@ -67,15 +70,21 @@ func (w *Worker) Held(n int) []int64 { return w.holding.first(n) }
 // Timeline is what it worked on lately, oldest first, at most 512 spans.
 func (w *Worker) Timeline() []Span { return w.spans.all() }
 
+// Lately goes through the timeline, newest first, without a copy: for what is
+// drawn many times a second and looks back no further than it has to.
+func (w *Worker) Lately() iter.Seq[Span] { return w.spans.backwards }
+
 // Busy is the share of the time from since to now that it spent working, 0 to 1.
 // Where the timeline does not reach back to since, it speaks of what it covers.
 func (w *Worker) Busy(since, now time.Time) float64 {
-	spans := w.spans.all()
-	if len(spans) == spansKept && spans[0].From.After(since) {
-		since = spans[0].From
+	if w.spans.full() && w.spans.oldest().From.After(since) {
+		since = w.spans.oldest().From
 	}
 	var busy time.Duration
-	for _, s := range spans {
+	for s := range w.Lately() {
+		if s.over(since) {
+			break
+		}
 		busy += s.within(since, now)
 	}
 	if whole := now.Sub(since); whole > 0 {
@@ -83,6 +92,9 @@ func (w *Worker) Busy(since, now time.Time) float64 {
 	}
 	return 0
 }
+
+// over says whether the span ended before that.
+func (s Span) over(t time.Time) bool { return !s.To.IsZero() && s.To.Before(t) }
 
 // within is how much of the span lies between from and to.
 func (s Span) within(from, to time.Time) time.Duration {

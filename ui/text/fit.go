@@ -7,14 +7,19 @@ import (
 )
 
 // Width is how many columns s takes on a terminal. Styles in s take none.
-func Width(s string) int { return ansi.StringWidth(s) }
+func Width(s string) int {
+	if harmless(s) {
+		return len(s)
+	}
+	return ansi.StringWidth(s)
+}
 
 // Fit cleans s and makes it exactly width columns wide: cut with … where it is
 // too long, padded on the right where it is too short.
-func Fit(s string, width int) string { return pad(cut(Clean(s), width), width, false) }
+func Fit(s string, width int) string { return fit(Clean(s), width, false) }
 
 // FitRight is Fit with the padding on the left, for numbers.
-func FitRight(s string, width int) string { return pad(cut(Clean(s), width), width, true) }
+func FitRight(s string, width int) string { return fit(Clean(s), width, true) }
 
 // FitMiddle is Fit with the cut in the middle, for names whose ends tell them
 // apart.
@@ -24,11 +29,11 @@ func FitMiddle(s string, width int) string {
 		tail := (width - 1) / 2
 		s = ansi.Truncate(s, width-1-tail, "") + "…" + ansi.TruncateLeft(s, Width(s)-tail, "")
 	}
-	return pad(cut(s, width), width, false)
+	return fit(s, width, false)
 }
 
 // Line makes an already styled line exactly width columns wide.
-func Line(styled string, width int) string { return pad(cut(styled, width), width, false) }
+func Line(styled string, width int) string { return fit(styled, width, false) }
 
 // Block makes styled text exactly width by height: lines are cut and padded,
 // missing lines are added, extra ones left out.
@@ -94,15 +99,20 @@ func wrapParagraph(s string, width int) (lines []string) {
 	return append(lines, line)
 }
 
-func cut(s string, width int) string {
-	if width <= 0 {
+// fit makes s exactly width columns wide.
+func fit(s string, width int, left bool) string {
+	wide := Width(s)
+	switch {
+	case width <= 0:
 		return ""
+	case wide > width:
+		s = ansi.Truncate(s, width, "…")
+		wide = Width(s) // a wide character may have been cut in half
 	}
-	return ansi.Truncate(s, width, "…")
+	return pad(s, width-wide, left)
 }
 
-func pad(s string, width int, left bool) string {
-	room := width - Width(s)
+func pad(s string, room int, left bool) string {
 	if room <= 0 {
 		return s
 	}

@@ -21,7 +21,7 @@ func Overlay(base, box string, width, height int) string {
 	left, top := (width-wide)/2, (height-len(over))/2
 	for i, line := range over {
 		under := lines[top+i]
-		lines[top+i] = pad(ansi.Truncate(under, left, ""), left, false) + Line(line, wide) + Line(ansi.TruncateLeft(under, left+wide, ""), width-left-wide)
+		lines[top+i] = Line(ansi.Truncate(under, left, ""), left) + Line(line, wide) + Line(ansi.TruncateLeft(under, left+wide, ""), width-left-wide)
 	}
 	return strings.Join(lines, "\n")
 }

@@ -74,6 +74,9 @@ func (m *Model) goTo(msg tea.KeyMsg, typed string, number int64) (string, int64)
 	return typed, number
 }
 
+// keptSteps is how many steps a Life keeps before those that it leaves out.
+const keptSteps = 8
+
 // lifeLines tells a message's life, a line a step.
 func (m *Model) lifeLines(number int64, width int) []string {
 	life, ok := m.o.State.Life(number)
@@ -86,7 +89,7 @@ func (m *Model) lifeLines(number int64, width int) []string {
 	}
 	first := life.Steps[0].At
 	for i, s := range life.Steps {
-		if i == 8 && life.Skipped > 0 {
+		if i == keptSteps && life.Skipped > 0 {
 			lines = append(lines, m.theme.Dim.Render(fmt.Sprintf("… %s left out …", text.Plural(int64(life.Skipped), "step"))))
 		}
 		when := m.theme.Dim.Render(s.At.Format("15:04:05.000") + text.FitRight("+"+since(s.At.Sub(first)), 10))

@@ -2,6 +2,8 @@ package playground
 
 import (
 	"fmt"
+	"iter"
+	"strconv"
 	"strings"
 	"time"
 
@@ -26,15 +28,14 @@ func strip(w *lab.Worker, width int, now time.Time, t *theme.Theme) table.Cell {
 	if w.Spec.Ack == lab.AckNever && w.Holds() > 0 && w.InHand == 0 {
 		return table.Text(heldList(w, width), t.Warn)
 	}
-	spans := w.Timeline()
 	end, over := ended(w, now)
 	if over && text.Width(end) != len([]rune(end)) || text.Width(end) > width {
 		return table.Text(end, t.Bad)
 	}
-	if rate, ok := tooFast(spans, now); ok && !over {
+	if rate, ok := tooFast(w.Lately(), now); ok && !over {
 		return table.Text(rate, t.Done)
 	}
-	cells := paint(spans, width, now, t)
+	cells := paint(w.Lately(), width, now, t)
 	if over {
 		write(cells[endColumn(w, width, text.Width(end), now):], end, &t.Bad)
 	}
@@ -66,13 +67,20 @@ func ended(w *lab.Worker, now time.Time) (string, bool) {
 // timeline keeps few more.
 const manySpans = 500
 
-// tooFast says how fast a worker is that did more than a strip can show.
-func tooFast(spans []lab.Span, now time.Time) (string, bool) {
-	if len(spans) < manySpans || now.Sub(spans[0].From) > window {
+// tooFast says how fast a worker is that did more than a strip can show. The
+// spans come newest first.
+func tooFast(spans iter.Seq[lab.Span], now time.Time) (string, bool) {
+	n, since := 0, now
+	for s := range spans {
+		if now.Sub(s.From) > window {
+			break
+		}
+		n, since = n+1, s.From
+	}
+	if n < manySpans {
 		return "", false
 	}
-	took := now.Sub(spans[0].From).Seconds()
-	return text.Rate(float64(len(spans))/max(took, 0.001), true) + " a second", true
+	return text.Rate(float64(n)/max(now.Sub(since).Seconds(), 0.001), true) + " a second", true
 }
 
 // heldList is what a worker that forgets to ack has piled up, as much of it as
@@ -97,14 +105,15 @@ type cell struct {
 	style *lipgloss.Style
 }
 
-// paint draws the spans into width cells.
-func paint(spans []lab.Span, width int, now time.Time, t *theme.Theme) []cell {
+// paint draws the spans, which come newest first, into width cells.
+func paint(spans iter.Seq[lab.Span], width int, now time.Time, t *theme.Theme) []cell {
 	cells := make([]cell, width)
 	from := now.Add(-window)
-	for _, s := range spans {
-		if s.To.IsZero() || s.To.After(from) {
-			block(cells, s, from, now, t)
+	for s := range spans {
+		if !s.To.IsZero() && !s.To.After(from) {
+			break
 		}
+		block(cells, s, from, now, t)
 	}
 	return cells
 }
@@ -117,10 +126,10 @@ func block(cells []cell, s lab.Span, from, now time.Time, t *theme.Theme) {
 		to = now
 	}
 	first := max(int(s.From.Sub(from)/per), 0)
-	last := min(int(to.Sub(from)/per), len(cells)-1)
-	if first > last {
-		return // it began after now, or before the first event: clocks differ
+	if first >= len(cells) {
+		return // it begins after now: clocks differ
 	}
+	last := min(max(int((to.Sub(from)-1)/per), first), len(cells)-1)
 	for i := first; i <= last; i++ {
 		begin := from.Add(time.Duration(i) * per)
 		cells[i].busy += overlap(s.From, to, begin, begin.Add(per)) / per.Seconds()
@@ -135,19 +144,17 @@ func block(cells []cell, s lab.Span, from, now time.Time, t *theme.Theme) {
 // which the block before may share. Where the number does not fit, a sign still
 // says that the message was redelivered.
 func label(cells []cell, s lab.Span, t *theme.Theme) {
-	number, style := "", &t.Label
-	if s.Message > 0 {
-		number = fmt.Sprint(s.Message)
-	}
+	sign, style := "", &t.Label
 	if s.Redelivered {
-		number, style = theme.Again+number, &t.Again
+		sign, style = theme.Again, &t.Again
 	}
-	switch {
-	case len([]rune(number)) < len(cells):
-		write(cells[1:], number, style)
-	case s.Redelivered:
-		write(cells[len(cells)-1:], theme.Again, style)
+	if room := len(cells) - 1; room > 0 && s.Message > 0 {
+		if number := sign + strconv.FormatInt(s.Message, 10); text.Width(number) <= room {
+			write(cells[1:], number, style)
+			return
+		}
 	}
+	write(cells[len(cells)-1:], sign, style)
 }
 
 // write puts words of narrow characters over cells, as many as there are.
@@ -174,15 +181,23 @@ func overlap(aFrom, aTo, bFrom, bTo time.Time) float64 {
 // row under the cursor: turned over, full would look empty.
 func join(cells []cell, t *theme.Theme) []table.Span {
 	var spans []table.Span
+	var run []rune
 	var last *lipgloss.Style
+	end := func() {
+		if last != nil {
+			spans = append(spans, table.Span{Text: string(run), Style: last.Reverse(last.GetReverse()), Mark: true})
+		}
+		run = run[:0]
+	}
 	for _, c := range cells {
 		r, style := c.draw(t)
 		if style != last {
-			spans = append(spans, table.Span{Style: style.Reverse(style.GetReverse()), Mark: true})
+			end()
 			last = style
 		}
-		spans[len(spans)-1].Text += string(r)
+		run = append(run, r)
 	}
+	end()
 	return spans
 }
 

@@ -145,14 +145,20 @@ func (m *Model) producerWords(q *lab.Queue) string {
 	return t.Dim.Render("no producer")
 }
 
-// bars is READY and UNACKED, as bars and numbers, and beside them what went in
-// and what became of it.
+// bars is READY and UNACKED, as bars of one scale and as numbers, and beside them
+// what went in and what became of it.
 func (m *Model) bars(q *lab.Queue, width int) string {
 	t := m.theme
 	ready, unacked := m.figuresOf(q.Spec.Name).show(q.Counts)
-	scale := max(ready, unacked)
-	return m.bar("READY", theme.Ready, ready, scale, width, m.wentIn(q.Counts), t.Ready) + "\n" +
-		m.bar("UNACKED", theme.Unacked, unacked, scale, width, m.becameOf(q.Counts), t.Unacked)
+	rows := []bar{
+		{"READY", theme.Ready, t.Ready, ready, text.Join(m.wentIn(q.Counts), "  ", width-barLeast)},
+		{"UNACKED", theme.Unacked, t.Unacked, unacked, text.Join(m.becameOf(q.Counts), "  ", width-barLeast)},
+	}
+	longest, scale := int64(barLength), max(ready, unacked)
+	for _, b := range rows {
+		longest = max(min(longest, int64(b.room(width))), 1)
+	}
+	return rows[0].draw(width, longest, scale, t) + "\n" + rows[1].draw(width, longest, scale, t)
 }
 
 // wentIn is what the producer did, most important first.
@@ -184,33 +190,6 @@ func alarming(what string, n int64, style lipgloss.Style) string {
 		return style.Render(s)
 	}
 	return s
-}
-
-const (
-	// barLength is the longest bar: one glyph a message up to there, and scaled
-	// beyond.
-	barLength = 40
-	// barLeast is the room that a bar keeps beside words, with name and number.
-	barLeast = 28
-)
-
-func (m *Model) bar(name, glyph string, n, scale int64, width int, words []string, style lipgloss.Style) string {
-	right := text.Join(words, "  ", width-barLeast)
-	number := text.Count(n, true)
-	longest := int64(max(min(barLength, width-text.Width(right)-13-len(number)), 1))
-	glyphs := n
-	if scale > longest {
-		glyphs = (n*longest + scale - 1) / scale
-	}
-	left := " " + text.Fit(name, 9)
-	if glyphs > 0 {
-		left += style.Render(strings.Repeat(glyph, int(glyphs))) + " "
-	}
-	left += m.theme.Strong.Render(number)
-	if right != "" {
-		right += " "
-	}
-	return text.Line(left, width-text.Width(right)) + right
 }
 
 // sentence is what just happened, or what stands in the way.

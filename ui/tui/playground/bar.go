@@ -1,0 +1,52 @@
+package playground
+
+import (
+	"math"
+	"strings"
+
+	"github.com/charmbracelet/lipgloss"
+
+	"rabbitlab/ui/text"
+	"rabbitlab/ui/theme"
+)
+
+// bar is a figure as a bar and as a number, with words at the end of its line.
+type bar struct {
+	name, glyph string
+	style       lipgloss.Style
+	n           int64
+	words       string // styled
+}
+
+const (
+	// barLength is the longest bar: one glyph a message up to there, and scaled
+	// beyond.
+	barLength = 40
+	// barLeast is the room that a bar keeps beside words, with name and number.
+	barLeast = 28
+	// barName is the room for a bar's name.
+	barName = 9
+)
+
+// room is how many glyphs there is room for, beside everything else.
+func (b bar) room(width int) int {
+	return width - 1 - barName - 1 - len(text.Count(b.n, true)) - 2 - text.Width(b.words)
+}
+
+// draw draws the bar, at most longest glyphs long where the figure is scale.
+func (b bar) draw(width int, longest, scale int64, t *theme.Theme) string {
+	glyphs := b.n
+	if scale > longest {
+		glyphs = int64(math.Ceil(float64(b.n) / float64(scale) * float64(longest)))
+	}
+	left := " " + text.Fit(b.name, barName)
+	if glyphs > 0 {
+		left += b.style.Render(strings.Repeat(b.glyph, int(glyphs))) + " "
+	}
+	left += t.Strong.Render(text.Count(b.n, true))
+	right := ""
+	if b.words != "" {
+		right = b.words + " "
+	}
+	return text.Line(left, width-text.Width(right)) + right
+}

@@ -1,0 +1,79 @@
+package playground
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/lipgloss"
+
+	"rabbitlab/amqp/lab"
+	"rabbitlab/mgmt"
+	"rabbitlab/ui/keys"
+	"rabbitlab/ui/theme"
+	"rabbitlab/ui/tui/screen"
+)
+
+// busy is a playground with 50 workers and 100,000 messages behind it.
+func busy(b *testing.B) (*Model, *lab.State, time.Time) {
+	state := lab.NewState()
+	m := New(Options{
+		Context: b.Context(), Lab: &fakeLab{}, State: state, Broker: &mgmt.State{}, Vhost: "/", Trusted: true,
+		Theme: theme.New(lipgloss.NewRenderer(nil)), Keys: keys.Default(), Now: func() time.Time { return noon },
+	})
+	m.size = size{200, 57}
+	now := noon
+	tell := func(events ...lab.Event) {
+		for i := range events {
+			events[i].Queue, events[i].At = "hello", now
+			state.Apply(events[i])
+		}
+		m.Update(LabMsg{Events: events, Now: now})
+	}
+	tell(lab.Event{Kind: lab.QueueDeclared, QueueSpec: &lab.QueueSpec{Name: "hello", Type: lab.Classic}})
+	spec := &lab.WorkerSpec{Queue: "hello", Ack: lab.AckWhenDone, Prefetch: 10}
+	for i := range 50 {
+		name := fmt.Sprintf("W%d", i+1)
+		tell(lab.Event{Kind: lab.WorkerAdded, Worker: name, WorkerSpec: spec}, lab.Event{Kind: lab.WorkerStarted, Worker: name})
+	}
+	for n := range int64(100_000) {
+		now = now.Add(2 * time.Millisecond)
+		tell(wayOf(n+1, fmt.Sprintf("W%d", n%50+1))...)
+	}
+	return m, state, now
+}
+
+// wayOf is what happens to a message that is done.
+func wayOf(message int64, worker string) []lab.Event {
+	events := []lab.Event{{Kind: lab.Published}, {Kind: lab.Confirmed}}
+	for _, k := range []lab.Kind{lab.Delivered, lab.Started, lab.Finished, lab.Acked} {
+		events = append(events, lab.Event{Kind: k, Worker: worker})
+	}
+	for i := range events {
+		events[i].Message = message
+	}
+	return events
+}
+
+func BenchmarkFrame(b *testing.B) {
+	m, _, now := busy(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		now = now.Add(100 * time.Millisecond)
+		m.Update(screen.Frame{Now: now})
+		_ = m.View(200, 57)
+	}
+}
+
+// BenchmarkBurst is 10,000 events in one message.
+func BenchmarkBurst(b *testing.B) {
+	m, _, now := busy(b)
+	var events []lab.Event
+	for n := range int64(10_000) {
+		events = append(events, lab.Event{Kind: lab.Requeued, Worker: "W1", Message: n + 1, Queue: "hello", At: now, Reason: "its worker was killed"})
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		m.Update(LabMsg{Events: events, Now: now})
+	}
+}

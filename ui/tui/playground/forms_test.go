@@ -1,0 +1,147 @@
+package playground
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"rabbitlab/amqp/lab"
+)
+
+// Bad input gets its message at once, nothing happens, and the field keeps the
+// focus until it is right.
+func TestBadInput(t *testing.T) {
+	for _, c := range []struct {
+		form  string   // the key that opens it
+		skip  int      // fields before
+		bad   []string // each of these
+		says  string   // must be said
+		right string   // and this is taken
+	}{
+		{"a", 0, []string{"1x", "-1s", "", "2s-1s", "25h", "1"}, "sleep", "1s"},
+		{"a", 2, []string{"-1", "70000", "65536", "", "x", "1.5"}, "prefetch", "65535"},
+		{"c", 0, []string{"", strings.Repeat("q", 256), "amq.mine"}, "queue", "mine"},
+		{"P", 0, []string{"NaN", "Inf", "70000", "-1", "", "0.01", "fast"}, "rate", "2"},
+		{"b", 0, []string{"0", "-1", "", "x", "1000001"}, "burst", "7"},
+	} {
+		for _, bad := range c.bad {
+			t.Run(c.form+" "+bad[:min(len(bad), 12)], func(t *testing.T) {
+				w := newWorld(t).queue("hello").press(c.form)
+				for range c.skip {
+					w.press("enter")
+				}
+				w.typing(bad).press("enter")
+				w.sees("✗")
+				if sight := squeeze(w.sight()); !strings.Contains(sight[strings.LastIndex(sight, "✗"):], c.says) {
+					t.Errorf("it does not speak of the %s:\n%s", c.says, w.sight())
+				}
+				w.wants()
+				if !w.m.Typing() {
+					t.Fatal("the form is gone")
+				}
+				w.typing(c.right).press("enter")
+				w.seesNot("✗")
+			})
+		}
+	}
+}
+
+// A form that is filled in asks the lab for exactly that, once.
+func TestForms(t *testing.T) {
+	for name, c := range map[string]struct {
+		keys []string
+		want string
+	}{
+		"a worker as offered":      {[]string{"a", "enter", "enter", "enter"}, "AddWorker hello sleep=1s ack=done prefetch=1"},
+		"a forgetful worker":       {[]string{"a", "ctrl+u", "0", "enter", "right", "enter", "ctrl+u", "0", "enter"}, "AddWorker hello sleep=0s ack=never prefetch=0"},
+		"back to a field":          {[]string{"a", "enter", "enter", "shift+tab", "right", "enter", "enter"}, "AddWorker hello sleep=1s ack=never prefetch=1"},
+		"tab goes on too":          {[]string{"a", "tab", "tab", "enter"}, "AddWorker hello sleep=1s ack=done prefetch=1"},
+		"a worker's settings":      {[]string{"e", "ctrl+u", "2", "s", "enter", "right", "right", "enter", "ctrl+u", "5", "enter"}, "EditWorker W1 hello sleep=2s ack=automatic prefetch=5"},
+		"a queue":                  {[]string{"c", "enter", "enter", "enter"}, "AddQueue task_queue classic durable=true"},
+		"a quorum queue":           {[]string{"c", "ctrl+u", "q", "enter", "right", "enter", "enter"}, "AddQueue q quorum durable=true"},
+		"a queue that is lost":     {[]string{"c", "enter", "enter", "right", "enter"}, "AddQueue task_queue classic durable=false"},
+		"a producer":               {[]string{"P", "ctrl+u", "5", "enter", "right", "enter", "right", "enter", ".", "enter"}, `SetProducer hello rate=5 persistent=false confirms=false body="Hello World!."`},
+		"a burst needs a producer": {[]string{"b", "enter"}, "SetProducer hello rate=0 persistent=true confirms=true body=\"Hello World!\"\nBurst hello 10"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t).queue("hello").worker("W1", lab.AckWhenDone).press(c.keys...)
+			w.wants(strings.Split(c.want, "\n")...)
+			if w.m.overlay != nil {
+				t.Error("the form is still open")
+			}
+		})
+	}
+}
+
+// A quorum queue that is not durable does not exist: the form says so.
+func TestQueueFormThatCannotBe(t *testing.T) {
+	w := newWorld(t).press("c", "enter", "right", "enter", "right", "enter")
+	w.sees("✗", "durable")
+	w.wants()
+	w.press("left", "enter")
+	w.wants("AddQueue hello quorum durable=true")
+}
+
+// esc leaves a form without a trace, wherever it stands.
+func TestFormsCancelled(t *testing.T) {
+	for open, fields := range map[string]int{"a": 3, "e": 3, "c": 3, "P": 4, "b": 1} {
+		for steps := range fields {
+			w := newWorld(t).queue("hello").worker("W1", lab.AckWhenDone).press(open)
+			for range steps {
+				w.press("ctrl+u", "7", "s", "backspace", "right", "enter")
+			}
+			w.press("esc")
+			w.wants()
+			if w.m.overlay != nil {
+				t.Errorf("%s: still open after esc", open)
+			}
+		}
+	}
+}
+
+// What the lab answers is shown.
+func TestFormsRefused(t *testing.T) {
+	w := newWorld(t).queue("hello")
+	w.lab.err = errors.New("queue \"task_queue\" exists already: it is somebody's: choose another name")
+	w.press("c", "enter", "enter", "enter")
+	w.told("exists already")
+}
+
+// The queue that was declared is the one that is shown.
+func TestNewQueueIsShown(t *testing.T) {
+	w := newWorld(t).queue("hello").queue("second")
+	w.sees("second classic")
+	w.press("]")
+	w.sees("hello classic", "queue 1 of 2")
+}
+
+// On somebody's broker the form says what the name will be.
+func TestQueueNameOnSomebodysBroker(t *testing.T) {
+	w := newWorld(t, func(o *Options) { o.Host = "prod" }).press("c")
+	w.sees("Its name will be")
+}
+
+// Without a queue every key that needs one offers to make it.
+func TestFormsNeedAQueue(t *testing.T) {
+	for _, k := range []string{"a", "p", "b", "s", "+", "-", "P", "c", "e"} {
+		w := newWorld(t).press(k)
+		w.sees("New queue")
+		w.wants()
+	}
+}
+
+// In a low and narrow terminal the field that has the focus can be seen, and so
+// can what is wrong with it.
+func TestFormsInLittleRoom(t *testing.T) {
+	for _, size := range [][2]int{{60, 17}, {40, 10}, {30, 8}} {
+		w := newWorld(t).queue("hello")
+		w.resize(size[0], size[1])
+		w.press("P")
+		for _, title := range []string{"Rate", "Messages", "Confirms", "Body"} {
+			w.sees(title)
+			w.press("enter")
+		}
+		w.press("b").typing("x").press("enter")
+		w.sees("Messages", "✗")
+	}
+}

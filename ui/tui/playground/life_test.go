@@ -1,0 +1,100 @@
+package playground
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"rabbitlab/amqp/lab"
+)
+
+// The issue's own story of a message.
+func TestLife(t *testing.T) {
+	w := newWorld(t).queue("hello").publishes(1).worker("W1", lab.AckWhenDone)
+	w.happen(lab.Event{Kind: lab.Delivered, Worker: "W1", Message: 1}, lab.Event{Kind: lab.Started, Worker: "W1", Message: 1}).later(time.Second)
+	w.happen(lab.Event{Kind: lab.WorkerKilled, Worker: "W1"}, lab.Event{Kind: lab.Requeued, Worker: "W1", Message: 1, Reason: "its worker was killed"})
+	w.worker("W2", lab.AckWhenDone).later(11 * time.Second)
+	for _, k := range []lab.Kind{lab.Delivered, lab.Started, lab.Finished, lab.Acked} {
+		w.happen(lab.Event{Kind: k, Worker: "W2", Message: 1, Redelivered: true})
+	}
+	w.press("m")
+	w.sees("Message 1", "published", "confirmed: the broker has taken it", "delivered to W1", "W1 began to work on it",
+		"+1.000 s returned to the queue: its worker was killed", "+12 s delivered to W2, marked redelivered", "W2 finished the work", "acked by W2")
+	w.press("esc")
+	w.seesNot("Message 1")
+}
+
+// Every kind of step has words of its own.
+func TestSteps(t *testing.T) {
+	m := newWorld(t).m
+	for _, k := range []lab.Kind{
+		lab.Published, lab.Confirmed, lab.Unconfirmed, lab.Returned, lab.Unpublished, lab.Delivered, lab.Started, lab.Finished,
+		lab.Acked, lab.Nacked, lab.Requeued, lab.Rejected, lab.DeadLettered, lab.Dropped, lab.Lost,
+	} {
+		said := m.step(lab.Step{Kind: k, Worker: "W1", Reason: "the reason"})
+		if said == "" || strings.HasSuffix(said, ": ") || said == string(k)+" the reason" {
+			t.Errorf("%s: %q", k, said)
+		}
+	}
+	if said := m.step(lab.Step{Kind: lab.Delivered, Worker: "W1", Redelivered: true, Automatic: true}); said != "delivered to W1, marked redelivered, and done for the broker (automatic ack)" {
+		t.Errorf("%q", said)
+	}
+}
+
+// Arrows and digits go to other messages, and no further than there are.
+func TestLifeOfOthers(t *testing.T) {
+	w := newWorld(t).queue("hello").publishes(25).press("m")
+	for _, c := range []struct{ key, title string }{
+		{"right", "Message 25"}, {"left", "Message 24"}, {"h", "Message 23"}, {"l", "Message 24"},
+		{"1", "Message 1"}, {"2", "Message 12"}, {"9", "Message 9"}, {"0", "Message 1"}, {"left", "Message 1"}, {"left", "Message 1"}, {"2", "Message 2"}, {"5", "Message 25"}, {"3", "Message 3"},
+	} {
+		w.press(c.key)
+		w.sees(c.title + " ")
+	}
+}
+
+// It opens on the message that the selected worker has to do with.
+func TestLifeOpensOn(t *testing.T) {
+	w := newWorld(t).queue("hello").publishes(9).worker("W1", lab.AckNever)
+	w.press("m").sees("Message 9 ")
+	w.press("esc")
+	w.happen(lab.Event{Kind: lab.Delivered, Worker: "W1", Message: 4}).press("m")
+	w.sees("Message 4 ")
+	w.press("esc").happen(lab.Event{Kind: lab.Started, Worker: "W1", Message: 5}).press("m")
+	w.sees("Message 5 ")
+	w.press("esc").happen(lab.Event{Kind: lab.Finished, Worker: "W1", Message: 5}, lab.Event{Kind: lab.Acked, Worker: "W1", Message: 4}).press("m")
+	w.sees("Message 5 ")
+}
+
+// What is not remembered is said to be missing.
+func TestLifeCut(t *testing.T) {
+	w := newWorld(t).queue("hello").publishes(1).worker("W1", lab.AckRequeue)
+	for range 100 {
+		w.happen(lab.Event{Kind: lab.Delivered, Worker: "W1", Message: 1}, lab.Event{Kind: lab.Requeued, Worker: "W1", Message: 1, Reason: "again"})
+	}
+	w.press("m", "1")
+	w.sees("… 138 steps left out …", "lines more")
+	for range 100 {
+		w.press("down")
+	}
+	w.sees("0 lines more")
+	w.press("up")
+	w.sees("1 line more")
+}
+
+func TestLifeOfNone(t *testing.T) {
+	w := newWorld(t).queue("hello").press("m")
+	w.told("no message was published yet")
+}
+
+func TestWorkerPage(t *testing.T) {
+	w := newWorld(t).queue("hello").publishes(3).worker("W1", lab.AckNever)
+	w.happen(lab.Event{Kind: lab.Delivered, Worker: "W1", Message: 1, Redelivered: true}, lab.Event{Kind: lab.Started, Worker: "W1", Message: 1, Redelivered: true})
+	w.later(2 * time.Second).happen(lab.Event{Kind: lab.Finished, Worker: "W1", Message: 1}).press("enter")
+	w.sees("Worker W1", "is idle for 0 s", "ack never", "prefetch 1", "rabbitlab W1 (connection_name in any management tool)",
+		"delivered 1, of which 1 redelivered", "finished 1, acked 0", "holds 1: 1", "12:00:00.000 1, redelivered finished after 2.000 s")
+	w.happen(lab.Event{Kind: lab.WorkerKilled, Worker: "W1"}, lab.Event{Kind: lab.WorkerRemoved, Worker: "W1"})
+	w.sees("It was taken off the list")
+	w.press("enter")
+	w.seesNot("Worker W1")
+}

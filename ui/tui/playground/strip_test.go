@@ -1,0 +1,151 @@
+package playground
+
+import (
+	"iter"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/charmbracelet/lipgloss"
+
+	"rabbitlab/amqp/lab"
+	"rabbitlab/ui/table"
+	"rabbitlab/ui/text"
+	"rabbitlab/ui/theme"
+)
+
+var plain = theme.New(lipgloss.NewRenderer(nil))
+
+// span is one that ended well, in seconds before noon.
+func span(message int64, from, to float64) lab.Span {
+	return lab.Span{Message: message, From: before(from), To: before(to), End: lab.Finished}
+}
+
+func before(seconds float64) time.Time {
+	return noon.Add(-time.Duration(seconds * float64(time.Second)))
+}
+
+// newestFirst is the order in which a worker hands out its spans.
+func newestFirst(spans []lab.Span) iter.Seq[lab.Span] {
+	return func(yield func(lab.Span) bool) {
+		for _, s := range slices.Backward(spans) {
+			if !yield(s) {
+				return
+			}
+		}
+	}
+}
+
+func draw(spans []table.Span) string {
+	var b strings.Builder
+	for _, s := range spans {
+		b.WriteString(s.Text)
+	}
+	return b.String()
+}
+
+func TestPaint(t *testing.T) {
+	again := span(31, 20, 10)
+	again.Redelivered = true
+	short := span(31, 10, 9.5)
+	short.Redelivered = true
+	killed := span(7, 20, 10)
+	killed.End = lab.WorkerKilled
+	for name, c := range map[string]struct {
+		width int
+		spans []lab.Span
+		want  string
+	}{
+		"nothing":               {6, nil, "      "},
+		"a number in its block": {30, []lab.Span{span(31, 20, 10)}, "          █31███████          "},
+		"no room for a number":  {6, []lab.Span{span(31, 20, 10)}, "  ██  "},
+		"redelivered":           {30, []lab.Span{again}, "          █↻31██████          "},
+		"redelivered, and no room for the number": {30, []lab.Span{short}, "                    ↻         "},
+		"still at it":                   {30, []lab.Span{{Message: 5, From: before(10)}}, "                    █5████████"},
+		"killed at it":                  {30, []lab.Span{killed}, "          █7███████✗          "},
+		"begun before the window":       {6, []lab.Span{span(4, 99, 15)}, "█4█   "},
+		"over before the window":        {6, []lab.Span{span(4, 99, 31)}, "      "},
+		"half a column":                 {6, []lab.Span{span(4, 10, 7.5)}, "    ▅ "},
+		"side by side":                  {15, []lab.Span{span(8, 20, 14), span(9, 14, 8)}, "     █8██9█    "},
+		"of the future":                 {6, []lab.Span{{Message: 1, From: noon.Add(time.Minute)}}, "      "},
+		"a foreign message":             {6, []lab.Span{span(0, 20, 10)}, "  ██  "},
+		"ends before it begins":         {6, []lab.Span{span(1, 5, 10)}, "      "},
+		"many a column add up and stop": {3, []lab.Span{span(1, 10, 5), span(2, 5, 0), span(3, 10, 0)}, "  █"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := draw(join(paint(newestFirst(c.spans), c.width, noon, &plain), &plain)); got != c.want {
+				t.Errorf("%q, not %q", got, c.want)
+			}
+		})
+	}
+}
+
+// Every width takes exactly its columns.
+func TestPaintWidths(t *testing.T) {
+	spans := []lab.Span{span(1, 29, 20), span(22, 19, 18), span(333, 18, 2), {Message: 4444, From: before(1), Redelivered: true}}
+	for width := 4; width <= 120; width++ {
+		got := draw(join(paint(newestFirst(spans), width, noon, &plain), &plain))
+		if text.Width(got) != width || utf8.RuneCountInString(got) != width {
+			t.Errorf("%d: %q is %d wide", width, got, text.Width(got))
+		}
+	}
+}
+
+// What is not a picture is said in words.
+func TestStripInWords(t *testing.T) {
+	w := newWorld(t).queue("hello").worker("W1", lab.AckNever)
+	see := func(width int, want string) {
+		t.Helper()
+		if got := strings.TrimRight(draw(strip(w.state.Worker("W1"), width, w.now, &plain).Spans), " "); got != want {
+			t.Errorf("%q, not %q", got, want)
+		}
+	}
+	for m := int64(1); m <= 6; m++ {
+		w.happen(lab.Event{Kind: lab.Delivered, Worker: "W1", Message: m}, lab.Event{Kind: lab.Started, Worker: "W1", Message: m}, lab.Event{Kind: lab.Finished, Worker: "W1", Message: m})
+	}
+	see(40, "1·2·3·4·5·6  (held, never acked)")
+	see(20, "1·2·3·4·5·6")
+	w.happen(lab.Event{Kind: lab.WorkerKilled, Worker: "W1"}).later(3 * time.Second)
+	see(60, strings.Repeat(" ", 44)+"✗ killed 3 s ago")
+	see(20, "    ✗ killed 3 s ago")
+	see(16, "✗ killed 3 s ago")
+	w.later(25 * time.Second)
+	see(60, "      ✗ killed 28 s ago")
+	w.worker("W1", lab.AckNever).happen(lab.Event{Kind: lab.ChannelClosed, Worker: "W1", Code: 406, Reason: "PRECONDITION\x1b[2J 订单"})
+	see(60, `✗ channel closed: PRECONDITION\e[2J 订单`)
+}
+
+func TestStripTooFast(t *testing.T) {
+	w := newWorld(t).queue("hello").worker("W1", lab.AckWhenDone)
+	for m := int64(1); m <= 600; m++ {
+		w.now = w.now.Add(time.Millisecond)
+		w.happen(lab.Event{Kind: lab.Started, Worker: "W1", Message: m}, lab.Event{Kind: lab.Finished, Worker: "W1", Message: m})
+	}
+	got := draw(strip(w.state.Worker("W1"), 40, w.now, &plain).Spans)
+	if got != "1 002 a second" {
+		t.Errorf("%q", got)
+	}
+}
+
+func FuzzPaint(f *testing.F) {
+	f.Add(40, int64(1000), int64(500), int64(7), false)
+	f.Add(1, int64(-5), int64(1<<62), int64(-1<<62), true)
+	f.Fuzz(func(t *testing.T, width int, a, b, message int64, again bool) {
+		width = max(min(width, 300), 1)
+		spans := []lab.Span{
+			{Message: message, From: noon.Add(-time.Duration(a)), To: noon.Add(-time.Duration(b)), Redelivered: again, End: lab.Finished},
+			{Message: message, From: noon.Add(time.Duration(b)), Redelivered: again},
+			{Message: 1, From: noon.Add(-time.Duration(b)), To: noon, End: lab.WorkerKilled},
+			{},
+		}
+		if got := draw(join(paint(newestFirst(spans), width, noon, &plain), &plain)); text.Width(got) != width {
+			t.Errorf("%q is %d wide, not %d", got, text.Width(got), width)
+		}
+		w := &lab.Worker{Condition: lab.Killed, Since: noon.Add(-time.Duration(a))}
+		if got := draw(strip(w, width, noon, &plain).Spans); width >= 4 && text.Width(got) < width && !strings.Contains(got, theme.Cross) {
+			t.Errorf("%q does not say how it ended", got)
+		}
+	})
+}
