@@ -57,7 +57,7 @@ func TestErrorsSayWhatHappened(t *testing.T) {
 		"nginx's 404":        {replying(404, "text/html", "<html>404</html>"), NotRabbitMQ},
 		"HTML as JSON":       {replying(200, js, "<html>"), NotRabbitMQ},
 		"another shape":      {replying(200, js, `{"hello":1}`), NotRabbitMQ},
-		"a redirect":         {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "https://elsewhere/", 302) }, NotRabbitMQ},
+		"a redirect":         {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "https://elsewhere/", http.StatusFound) }, NotRabbitMQ},
 		"half an answer":     {replying(200, js, `[{"name":"a"`), Unreachable},
 		"wrong password":     {replying(401, js, `{"error":"not_authorized","reason":"Login failed"}`), Unauthorized},
 		"guest from afar":    {replying(401, js, `{"error":"not_authorised","reason":"User can only log in via localhost"}`), Unauthorized},

@@ -47,8 +47,6 @@ func (h *holding) compact() {
 	h.order, h.head = kept, 0
 }
 
-func (h *holding) has(message int64) bool { _, ok := h.at[message]; return ok }
-
 func (h *holding) len() int { return len(h.at) }
 
 func (h *holding) clear() { *h = holding{} }

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"bytes"
-	"fmt"
 	"os"
 	"os/exec"
 	"strings"
@@ -76,6 +75,6 @@ func (o outcome) want(t *testing.T, code int, errParts ...string) {
 		t.Error("stderr should be empty")
 	}
 	if t.Failed() {
-		t.Fatal(fmt.Sprintf("stdout:\n%s\nstderr:\n%s", o.out, o.err))
+		t.Fatalf("stdout:\n%s\nstderr:\n%s", o.out, o.err)
 	}
 }

@@ -45,13 +45,12 @@ type model struct {
 	state    *mgmt.State
 	labState *lab.State
 
-	poller  *mgmt.Poller
-	lab     *lab.Lab
-	tasks   sync.WaitGroup
-	cancel  context.CancelFunc
-	once    sync.Once
-	labDue  bool // ask the lab for events at the next frame
-	quiting bool
+	poller *mgmt.Poller
+	lab    *lab.Lab
+	tasks  sync.WaitGroup
+	cancel context.CancelFunc
+	once   sync.Once
+	labDue bool // ask the lab for events at the next frame
 
 	screens       []screen.Screen
 	open          int

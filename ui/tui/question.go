@@ -64,8 +64,10 @@ func (q *question) buttons() string {
 		no = "No"
 	}
 	yes, no := " y "+q.Confirm.Yes+" ", " n "+no+" "
-	if q.yes {
-		return q.theme.Selected.Render(yes) + "  " + no + q.theme.Dim.Render("  esc cancel")
+	on := func(button string) string { return theme.Cursor + q.theme.Selected.Render(button) }
+	off := func(button string) string { return " " + button }
+	if !q.yes {
+		on, off = off, on
 	}
-	return yes + "  " + q.theme.Selected.Render(no) + q.theme.Dim.Render("  esc cancel")
+	return on(yes) + " " + off(no) + q.theme.Dim.Render("  esc cancel")
 }

@@ -115,11 +115,11 @@ func (m *model) tabs(long bool) string {
 		if long {
 			label += " " + tab.name
 		}
-		style := m.theme.Tab
 		if i == m.open {
-			style = m.theme.TabOn
+			parts = append(parts, m.theme.Key.Render(theme.Cursor)+m.theme.TabOn.Render(label))
+			continue
 		}
-		parts = append(parts, style.Render(label))
+		parts = append(parts, " "+m.theme.Tab.Render(label))
 	}
 	return strings.Join(parts, "  ")
 }
