@@ -53,11 +53,13 @@ func TestErrorsSayWhatHappened(t *testing.T) {
 		answer http.HandlerFunc
 		want   Kind
 	}{
-		"nginx":              {replying(200, "text/html", "<html>Welcome to nginx!</html>"), NotRabbitMQ},
-		"nginx's 404":        {replying(404, "text/html", "<html>404</html>"), NotRabbitMQ},
-		"HTML as JSON":       {replying(200, js, "<html>"), NotRabbitMQ},
-		"another shape":      {replying(200, js, `{"hello":1}`), NotRabbitMQ},
-		"a redirect":         {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "https://elsewhere/", http.StatusFound) }, NotRabbitMQ},
+		"nginx":         {replying(200, "text/html", "<html>Welcome to nginx!</html>"), NotRabbitMQ},
+		"nginx's 404":   {replying(404, "text/html", "<html>404</html>"), NotRabbitMQ},
+		"HTML as JSON":  {replying(200, js, "<html>"), NotRabbitMQ},
+		"another shape": {replying(200, js, `{"hello":1}`), NotRabbitMQ},
+		"a redirect": {func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "https://elsewhere/", http.StatusFound)
+		}, NotRabbitMQ},
 		"half an answer":     {replying(200, js, `[{"name":"a"`), Unreachable},
 		"wrong password":     {replying(401, js, `{"error":"not_authorized","reason":"Login failed"}`), Unauthorized},
 		"guest from afar":    {replying(401, js, `{"error":"not_authorised","reason":"User can only log in via localhost"}`), Unauthorized},
