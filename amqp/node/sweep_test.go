@@ -61,6 +61,7 @@ func TestASweepLeavesTheLivingAndTheForeignAlone(t *testing.T) {
 }
 
 func TestASweepKillsNobodyWhoseNumberAnOrphanHolds(t *testing.T) {
+	nodetest.Need(t)
 	temp := t.TempDir()
 	t.Setenv("TMPDIR", temp)
 	bystander := exec.Command("sleep", "600")
