@@ -63,7 +63,7 @@ func (q *question) buttons() string {
 	if no == "" {
 		no = "No"
 	}
-	yes, no := " y "+q.Confirm.Yes+" ", " n "+no+" "
+	yes, no := " y "+text.Clean(q.Confirm.Yes)+" ", " n "+text.Clean(no)+" "
 	on := func(button string) string { return theme.Cursor + q.theme.Selected.Render(button) }
 	off := func(button string) string { return " " + button }
 	if !q.yes {

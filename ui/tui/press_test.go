@@ -1,0 +1,210 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"rabbitlab/ui/text"
+	"rabbitlab/ui/tui/screen"
+)
+
+func TestScreensAreSwitched(t *testing.T) {
+	w := withBroker(t)
+	for _, c := range []struct {
+		key  string
+		open int
+	}{
+		{"2", playgroundScreen}, {"1", queuesScreen}, {"5", logScreen}, {"tab", queuesScreen}, {"tab", playgroundScreen},
+		{"shift+tab", queuesScreen}, {"shift+tab", logScreen},
+	} {
+		if w.press(c.key); w.m.open != c.open {
+			t.Errorf("%s opens screen %d", c.key, w.m.open)
+		}
+	}
+	if w = withBroker(t, func(o *Options) { o.Play = true }); w.m.open != playgroundScreen {
+		t.Error("play does not open the playground")
+	}
+}
+
+// Letters are text while something is typed, and no key of the program.
+func TestTypingIsNoKey(t *testing.T) {
+	w := withBroker(t, func(o *Options) { o.Own = true })
+	w.press("2", "c")
+	w.sees("New queue")
+	w.press("q", "1", "5", "?", "x")
+	w.sees("New queue", "q15?x")
+	if w.quit || w.m.help != nil || w.m.open != playgroundScreen {
+		t.Error("a letter was a key")
+	}
+	if w.press("ctrl+c"); !w.quit {
+		t.Error("ctrl+c does not end it")
+	}
+}
+
+// ctrl+c ends the program at once, whatever is on the screen.
+func TestInterrupt(t *testing.T) {
+	for name, w := range map[string]*world{
+		"booting": newWorld(t), "failed": newWorld(t).do(connectedMsg{err: errBoot}), "running": withBroker(t),
+		"in help": withBroker(t).press("?"), "asked": withBroker(t).do(screen.Confirm{Title: "?"}),
+	} {
+		if w.press("ctrl+c"); !w.quit {
+			t.Errorf("%s: it goes on", name)
+		}
+	}
+}
+
+// The help names every key of the open screen in full, and those that work
+// everywhere.
+func TestHelp(t *testing.T) {
+	for _, key := range []string{"1", "2", "5"} {
+		w := withBroker(t, func(o *Options) { o.Own = true }).press(key, "?")
+		seen := map[string]bool{}
+		for range 100 {
+			for _, cell := range w.m.helpCells() {
+				seen[squeeze(text.Line(cell, helpColumn))] = seen[squeeze(text.Line(cell, helpColumn))] || strings.Contains(squeeze(w.sight()), squeeze(cell))
+			}
+			w.press("down")
+		}
+		for cell, there := range seen {
+			if !there {
+				t.Errorf("screen %s: %q is never shown in full", key, cell)
+			}
+		}
+		for _, b := range w.m.screens[w.m.open].Help() {
+			if desc := b.Help().Desc; text.Width(desc) > helpColumn-helpKey-1 {
+				t.Errorf("screen %s: %q is cut off", key, desc)
+			}
+		}
+		w.press("up")
+		w.sees("any key closes this")
+		w.press("x")
+		w.seesNot("any key closes this")
+	}
+}
+
+// In a low terminal the help scrolls to its end, and back at once.
+func TestHelpScrolls(t *testing.T) {
+	w := withBroker(t)
+	w.do(tea.WindowSizeMsg{Width: 60, Height: 14})
+	w.press("?")
+	w.seesNot("ctrl+c")
+	for range 50 {
+		w.press("down")
+	}
+	w.sees("ctrl+c quit now", "0 lines more")
+	w.press("up")
+	w.sees("1 line more")
+}
+
+// A question is settled by its keys, and by nothing else.
+func TestQuestion(t *testing.T) {
+	for _, c := range []struct {
+		keys             []string
+		danger, default_ bool
+		want             string
+	}{
+		{[]string{"y"}, true, false, "yes"}, {[]string{"n"}, false, true, "no"}, {[]string{"esc"}, false, true, ""},
+		{[]string{"enter"}, false, false, "no"}, {[]string{"enter"}, false, true, "yes"},
+		{[]string{"enter"}, true, true, "no"}, // what deletes is never the default
+		{[]string{"tab", "enter"}, true, false, "yes"}, {[]string{"left", "right", "enter"}, false, false, "no"},
+		{[]string{"q", "x", "2", "?", "enter"}, false, true, "yes"},
+	} {
+		w, got := withBroker(t), ""
+		say := func(s string) tea.Cmd { return func() tea.Msg { got = s; return nil } }
+		w.do(screen.Confirm{Title: "Sure?", Text: "It \x1b[2J happens.", Yes: "Do it", Danger: c.danger, Default: c.default_, OnYes: say("yes"), OnNo: say("no")})
+		w.sees("Sure?", `It \e[2J happens.`, "y Do it", "n No")
+		if w.press(c.keys...); got != c.want || w.m.question != nil || w.quit {
+			t.Errorf("%v: %q, question %v, quit %v", c.keys, got, w.m.question, w.quit)
+		}
+	}
+}
+
+// A notice stays as long as it takes to read, and goes.
+func TestNotices(t *testing.T) {
+	w := withBroker(t)
+	w.do(screen.Notice{Severity: screen.Failure, Text: "refused\x1b[2J"})
+	w.sees(`✗ refused\e[2J`)
+	w.later(2 * time.Second).sees("refused")
+	w.later(time.Minute).seesNot("refused")
+	w.do(screen.Notice{Severity: screen.Warning, Text: "careful"})
+	w.sees("▲ careful")
+	w.do(screen.Notice{Text: "by the way"})
+	w.sees("by the way")
+	w.seesNot("careful")
+}
+
+// Without queues of the playground's q ends the program.
+func TestQuit(t *testing.T) {
+	if w := withBroker(t).press("q"); !w.quit || w.m.question != nil {
+		t.Error("q does not quit")
+	}
+}
+
+// ownBroker is a broker of our own that is gone.
+type ownBroker struct {
+	why     error
+	again   error
+	resumed int
+}
+
+func (o *ownBroker) Done() <-chan struct{}        { return nil }
+func (o *ownBroker) Err() error                   { return o.why }
+func (o *ownBroker) Resume(context.Context) error { o.resumed++; return o.again }
+
+// A broker of our own that ends is offered to be started again.
+func TestOwnBrokerEnds(t *testing.T) {
+	own := &ownBroker{why: errors.New("killed by signal 9; its log ends with:\n  boom")}
+	w := withBroker(t, func(o *Options) { o.Own = true })
+	w.m.broker.Own = own
+	w.do(lostMsg{own.why})
+	w.sees("The broker has ended", "is gone: killed by signal 9.", "y Start it again")
+	w.seesNot("boom")
+	if w.press("enter"); own.resumed != 1 || w.notice[len(w.notice)-1] != "the broker runs again" {
+		t.Errorf("resumed %d times, said %q", own.resumed, w.notice)
+	}
+	own.again = errors.New("it does not start")
+	w.do(lostMsg{own.why}).press("y")
+	w.sees("✗ it does not start")
+}
+
+// The whole terminal is drawn, exactly, whatever is open.
+func TestViewIsExact(t *testing.T) {
+	hostile := "\x1b[2J\u202eevil\n订单👨\u200d👩"
+	scenes := map[string]*world{
+		"booting":     newWorld(t, func(o *Options) { o.Name = hostile }).do(stageMsg(hostile)),
+		"failed":      newWorld(t).do(connectedMsg{err: errors.New(hostile)}),
+		"queues":      withBroker(t),
+		"playground":  withBroker(t).press("2"),
+		"log":         withBroker(t).press("5"),
+		"help":        withBroker(t).press("2", "?"),
+		"a question":  withBroker(t).do(screen.Confirm{Title: hostile, Text: strings.Repeat(hostile, 20), Yes: hostile}),
+		"a notice":    withBroker(t).do(screen.Notice{Text: strings.Repeat(hostile, 20)}),
+		"a form":      withBroker(t, func(o *Options) { o.Own = true }).press("2", "c"),
+		"a name":      withBroker(t, func(o *Options) { o.Name, o.ReadOnly = hostile, true }),
+		"before size": withBroker(t),
+	}
+	for name, w := range scenes {
+		t.Run(name, func(t *testing.T) {
+			w.t = t
+			w.m.broker.Name = hostile
+			for _, width := range []int{20, 33, 59, 60, 76, 80, 100, 121, 220} {
+				for _, height := range []int{6, 9, 14, 24, 36, 70} {
+					w.exact(width, height)
+				}
+			}
+		})
+	}
+}
+
+// The header says what matters in the room that there is.
+func TestHeader(t *testing.T) {
+	w := withBroker(t, func(o *Options) { o.ReadOnly = true })
+	w.sees("rabbitlab", "prod.example · read-only", "1 Queues 2 Playground 5 Log")
+	w.do(tea.WindowSizeMsg{Width: 50, Height: 20})
+	w.sees("prod.example", "1 2 5")
+}

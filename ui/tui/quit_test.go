@@ -1,0 +1,111 @@
+package tui
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/node/nodetest"
+	"rabbitlab/mgmt"
+)
+
+// On somebody's broker the playground's queues are offered for deletion: yes
+// deletes them, no leaves them and says which, esc stays.
+func TestQuitWithQueues(t *testing.T) {
+	n := nodetest.Broker(t)
+	for _, c := range []struct {
+		key        string
+		quit, left bool
+	}{{"esc", false, true}, {"enter", true, true}, {"n", true, true}, {"y", true, false}} {
+		w := withNode(t)
+		q, err := w.m.lab.AddQueue(t.Context(), lab.QueueSpec{Name: "quit", Type: lab.Classic})
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.press("q")
+		w.sees("Delete the playground's queues before you go?", "made rabbitlab.quit", "y Delete and quit", "n Leave them and quit")
+		if w.press(c.key); w.quit != c.quit || w.m.question != nil {
+			t.Errorf("%s: quit is %v", c.key, w.quit)
+		}
+		if left := w.m.leftBehind(); (len(left) == 1) != c.left {
+			t.Errorf("%s leaves %v", c.key, left)
+		}
+		if there := exists(t, n.URL(), q.Name); there != c.left {
+			t.Errorf("%s: the queue is there: %v", c.key, there)
+		}
+		if c.left {
+			if err := w.m.lab.DeleteQueue(t.Context(), q.Name); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+// On a broker of our own nothing is asked: it goes with all that is in it.
+func TestQuitOwn(t *testing.T) {
+	w := withNode(t, func(o *Options) { o.Own = true })
+	if _, err := w.m.lab.AddQueue(t.Context(), lab.QueueSpec{Name: "own", Type: lab.Classic}); err != nil {
+		t.Fatal(err)
+	}
+	if w.press("q"); !w.quit {
+		t.Error("it asks")
+	}
+	if err := w.m.lab.DeleteQueue(t.Context(), "own"); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A broker that is gone when the queues are to be deleted does not keep anybody:
+// it is said, and no is still an answer.
+func TestQuitWithoutBroker(t *testing.T) {
+	w := withNode(t)
+	q, err := w.m.lab.AddQueue(t.Context(), lab.QueueSpec{Name: "gone", Type: lab.Classic})
+	if err != nil {
+		t.Fatal(err)
+	}
+	gone, cancel := context.WithCancel(t.Context())
+	cancel()
+	was := w.m.ctx
+	w.m.ctx = gone
+	if w.press("q", "y"); w.quit {
+		t.Error("it quits as if they were deleted")
+	}
+	w.sees("✗ not deleted")
+	if w.later(time.Minute).press("q", "n"); !w.quit {
+		t.Error("no does not quit")
+	}
+	w.m.ctx = was
+	if err := w.m.lab.DeleteQueue(t.Context(), q.Name); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// withNode is a world on the tests' own broker.
+func withNode(t *testing.T, set ...func(*Options)) *world {
+	t.Helper()
+	n := nodetest.Broker(t)
+	client, err := mgmt.New(mgmt.Config{URL: n.Management(), User: n.User(), Password: n.Password()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(client.Close)
+	w := newWorld(t, set...)
+	w.m.Update(connectedMsg{broker: Broker{Name: "somebody's", URL: n.URL(), Vhost: "/", API: client}})
+	return w
+}
+
+// exists asks the broker, by a lab of its own, whether a queue of that name
+// stands in the way of another.
+func exists(t *testing.T, url, name string) bool {
+	t.Helper()
+	l := lab.New(lab.Config{URL: url})
+	defer l.Close()
+	if _, err := l.AddQueue(t.Context(), lab.QueueSpec{Name: name, Type: lab.Classic}); err != nil {
+		return true
+	}
+	if err := l.DeleteQueue(t.Context(), name); err != nil {
+		t.Fatal(err)
+	}
+	return false
+}
