@@ -22,7 +22,7 @@ func Known(v float64) Figure {
 	if !(v >= 0) || math.IsInf(v, 0) {
 		return Figure{}
 	}
-	return Figure{value: v, known: true}
+	return Figure{value: math.Abs(v), known: true} // -0 is 0
 }
 
 // Value returns the number and whether it is known; the number is 0 where it

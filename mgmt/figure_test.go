@@ -24,6 +24,16 @@ func TestFigureIsWrittenAsNullWhereItIsNotKnown(t *testing.T) {
 	}
 }
 
+func TestFigureHasNoNegativeZero(t *testing.T) {
+	var f Figure
+	if err := json.Unmarshal([]byte(`-0`), &f); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := json.Marshal(f); err != nil || string(got) != "0" {
+		t.Errorf("%s, error %v", got, err)
+	}
+}
+
 func FuzzFigure(f *testing.F) {
 	for _, seed := range []string{`1`, `-1`, `""`, `1e400`, `null`, `[`, `Inf`, `NaN`} {
 		f.Add([]byte(seed))
