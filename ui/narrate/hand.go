@@ -92,7 +92,7 @@ func (n *Narrator) hearEdit(e lab.Event, h *hand) bool {
 		return false
 	}
 	news := strings.TrimSpace(h.news)
-	n.say(func() string { return news }, decisive, e.At)
+	n.obey(func() string { return news }, e.At)
 	return true
 }
 

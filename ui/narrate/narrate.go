@@ -17,7 +17,7 @@ type weight int
 const (
 	chatter  weight = iota // goes by with every message
 	notable                // goes by with some
-	decisive               // what the user did, and what ended or broke
+	decisive               // what ended, broke or came back
 )
 
 // readable is how long a sentence of a weight stays before a lighter one may
@@ -86,10 +86,19 @@ func (n *Narrator) say(tell func() string, w weight, at time.Time) {
 	n.tell, n.weight, n.since = tell, w, at
 }
 
+// obey tells at once what the user has ordered. It gives way to what follows from
+// it.
+func (n *Narrator) obey(tell func() string, at time.Time) {
+	n.tell, n.weight, n.since = tell, notable, at
+}
+
 // hearAlone tells of an event that is no part of a story.
 func (n *Narrator) hearAlone(e lab.Event) {
 	w, worth := weights[e.Kind]
 	switch {
+	case orders[e.Kind]:
+		n.obey(func() string { return Line(e) }, e.At)
+		return
 	case !worth || w == chatter && !n.detailed:
 		return
 	case e.Kind == lab.QueueDeleted:
@@ -97,6 +106,9 @@ func (n *Narrator) hearAlone(e lab.Event) {
 	}
 	n.say(func() string { return Line(e) }, w, e.At)
 }
+
+// orders are the events that come of a key and of nothing else.
+var orders = map[lab.Kind]bool{lab.WorkerPaused: true, lab.WorkerResumed: true, lab.WorkerLeaving: true}
 
 // weights is how much single events have to say. Those that are not here are
 // parts of others that say it all.
@@ -108,7 +120,6 @@ var weights = map[lab.Kind]weight{
 	lab.ProducerStarted: notable, lab.ProducerEdited: notable, lab.ProducerStopped: notable,
 
 	lab.QueueDeleted: decisive,
-	lab.WorkerPaused: decisive, lab.WorkerResumed: decisive, lab.WorkerLeaving: decisive,
 	lab.WorkerKilled: decisive, lab.WorkerStopped: decisive,
 	lab.Blocked: decisive, lab.Unblocked: decisive,
 	lab.ConnectionClosed: decisive, lab.ChannelClosed: decisive,

@@ -243,6 +243,27 @@ func TestWeights(t *testing.T) {
 	}
 }
 
+// What the user orders is told at once, and what follows from it as soon as it
+// happens.
+func TestOrdersAreTold(t *testing.T) {
+	n := New()
+	says := func(part string) {
+		t.Helper()
+		if got := n.Sentence(); !strings.Contains(got, part) {
+			t.Errorf("%q does not say %q", got, part)
+		}
+	}
+	s := begin().hires("W1", lab.AckWhenDone, 1).hires("W2", lab.AckWhenDone, 1).each(lab.WorkerKilled, "W1", "").each(lab.WorkerPaused, "W2", "")
+	n.Take(s.events)
+	says("W2 is paused")
+	s.events = nil
+	n.Take(s.edits("W2", lab.AckReject, 1).events)
+	says("ack reject instead of when done")
+	s.events = nil
+	n.Take(s.does("W2", 5).each(lab.Rejected, "W2", "", 5).each(lab.Dropped, "W2", "rejected", 5).events)
+	says("W2 rejected message 5")
+}
+
 // Thousands of messages that come back are one sentence and little memory.
 func TestManyReturned(t *testing.T) {
 	const many = 30_000

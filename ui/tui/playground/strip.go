@@ -29,7 +29,7 @@ func strip(w *lab.Worker, width int, now time.Time, t *theme.Theme) table.Cell {
 		return table.Text(heldList(w, width), t.Warn)
 	}
 	end, over := ended(w, now)
-	if over && text.Width(end) != len([]rune(end)) || text.Width(end) > width {
+	if over && text.Width(end) != len([]rune(end)) || text.Width(end) >= width {
 		return table.Text(end, t.Bad)
 	}
 	if rate, ok := tooFast(w.Lately(), now); ok && !over {
@@ -37,6 +37,7 @@ func strip(w *lab.Worker, width int, now time.Time, t *theme.Theme) table.Cell {
 	}
 	cells := paint(w.Lately(), width, now, t)
 	if over {
+		end = " " + end // apart from the block before
 		write(cells[endColumn(w, width, text.Width(end), now):], end, &t.Bad)
 	}
 	return table.Cell{Spans: join(cells, t)}
@@ -45,7 +46,7 @@ func strip(w *lab.Worker, width int, now time.Time, t *theme.Theme) table.Cell {
 // endColumn is where the words about a worker's end stand: behind its last block
 // while there is room, and never cut off.
 func endColumn(w *lab.Worker, width, words int, now time.Time) int {
-	at := int((window-now.Sub(w.Since))*time.Duration(width)/window) + 2
+	at := int((window-now.Sub(w.Since))*time.Duration(width)/window) + 1
 	return max(min(at, width-words), 0)
 }
 
