@@ -82,7 +82,7 @@ func Default() Map {
 			Empty:    bind("h", "hide empty", "h"),
 		},
 		Playground: Playground{
-			Add:       bind("a", "add worker", "a"),
+			Add:       bind("a", "add", "a"),
 			Edit:      bind("e", "edit", "e"),
 			Kill:      bind("x", "kill", "x"),
 			Stop:      bind("z", "stop", "z"),

@@ -50,7 +50,7 @@ const (
 	Infinity = "∞"
 	Ready    = "■"
 	Unacked  = "□"
-	Again    = "↻"
+	Again    = "↩"
 	Running  = "▶"
 	Busy     = "█"
 	Rule     = "─"

@@ -134,7 +134,7 @@ func (m *model) footer(width int) string {
 		return ""
 	}
 	right := m.footerRight(width)
-	room := width - text.Width(right) - 3
+	room := width - text.Width(right) - 4
 	return text.Line(" "+text.Join(m.hints(), "  ", room), width-text.Width(right)-1) + right + " "
 }
 

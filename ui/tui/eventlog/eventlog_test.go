@@ -20,17 +20,17 @@ import (
 func TestEveryEventIsALine(t *testing.T) {
 	w := newWorld(t)
 	w.happen(story()...)
-	w.shows("TIME EVENT MESSAGE WORKER ↻ DETAIL",
+	w.shows("TIME EVENT MESSAGE WORKER ↩ DETAIL",
 		"18:00:00.001 ● queue-declared classic · durable",
 		"● worker-added W4 sleep 1s · ack when …",
 		"18:00:00.003 published #44 persistent",
 		"delivered #44 W4",
 		"✗ worker-killed W4",
 		"▲ requeued #44 W4 its worker was killed",
-		"delivered #44 W1 ↻",
+		"delivered #44 W1 ↩",
 		"✓ acked #44 W1",
 		"following the newest · 10 events")
-	w.showsAt(200, 57, "SEQ", "REDELIVERED", "#44 W1 ↻ redelivered", "sleep 1s · ack when done · prefetch 1")
+	w.showsAt(200, 57, "SEQ", "REDELIVERED", "#44 W1 ↩ redelivered", "sleep 1s · ack when done · prefetch 1")
 	w.hides("QUEUE")
 }
 
@@ -272,11 +272,11 @@ func TestARegexSpansFields(t *testing.T) {
 	w := newWorld(t)
 	w.happen(story()...)
 	w.press("/", "ctrl+r", "^delivered #44 w1 re")
-	if row, _ := w.cursor(); !strings.Contains(row, "delivered #44 W1 ↻") || w.m.table.Len() != 1 {
+	if row, _ := w.cursor(); !strings.Contains(row, "delivered #44 W1 ↩") || w.m.table.Len() != 1 {
 		t.Errorf("%d rows: %q", w.m.table.Len(), row)
 	}
 	w.press("[")
-	w.showsAt(120, 21, "the last good filter stays", "delivered #44 W1 ↻")
+	w.showsAt(120, 21, "the last good filter stays", "delivered #44 W1 ↩")
 }
 
 func TestWhatMatchesIsMarked(t *testing.T) {
@@ -306,7 +306,7 @@ func TestTheDetailsOfAnEvent(t *testing.T) {
 	w.happen(story()...)
 	w.press("up", "enter")
 	w.shows("delivered #44 W1", "RabbitMQ delivered 44 to W1, marked redelivered", "number 9", "at 2026-11-22 18:00:00.009000 +00:00",
-		"queue hello", "redelivered ↻ yes", "The life of #44: screen 2, then m")
+		"queue hello", "redelivered ↩ yes", "The life of #44: screen 2, then m")
 	w.happen(published(45, 500)...)
 	w.shows("delivered #44 W1")
 	w.press("up")
