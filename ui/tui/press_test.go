@@ -133,6 +133,8 @@ func TestNotices(t *testing.T) {
 	w.later(time.Minute).seesNot("refused")
 	w.do(screen.Notice{Severity: screen.Warning, Text: "careful"})
 	w.sees("▲ careful")
+	w.do(screen.Notice{Severity: screen.Failure, Text: strings.Repeat("what went wrong, what it means, ", 5) + "and what to do at the end"})
+	w.sees("and what to do at the end")
 	w.do(screen.Notice{Text: "by the way"})
 	w.sees("by the way")
 	w.seesNot("careful")

@@ -36,7 +36,11 @@ func (m *model) View() string {
 		body = text.Overlay(body, m.question.view(width), width, height)
 	}
 	rule := m.theme.Dim.Render(strings.Repeat(theme.Rule, width))
-	return text.Block(strings.Join([]string{m.header(width), rule, body, m.footer(width)}, "\n"), width, m.height)
+	footer := m.footer(width)
+	lines := strings.Split(text.Block(body, width, height), "\n")
+	lines = lines[:max(len(lines)-len(footer)+footerLines, 0)] // a long notice lies over the body's end
+	lines = append(append([]string{m.header(width), rule}, lines...), footer...)
+	return text.Block(strings.Join(lines, "\n"), width, m.height)
 }
 
 // header says which broker this is and which screen is open.
@@ -126,16 +130,16 @@ func (m *model) tabs(long bool) string {
 
 // footer is a notice while there is one, else the keys and how old the figures
 // are.
-func (m *model) footer(width int) string {
-	if said := m.notice.view(m.theme, width); said != "" {
-		return text.Line(said, width)
+func (m *model) footer(width int) []string {
+	if said := m.notice.view(m.theme, width); len(said) > 0 {
+		return said
 	}
 	if m.stage != running {
-		return ""
+		return []string{""}
 	}
 	right := m.footerRight(width)
 	room := width - text.Width(right) - 4
-	return text.Line(" "+text.Join(m.hints(), "  ", room), width-text.Width(right)-1) + right + " "
+	return []string{text.Line(" "+text.Join(m.hints(), "  ", room), width-text.Width(right)-1) + right + " "}
 }
 
 // footerRight is how old the figures are, the help and the way out.
@@ -189,15 +193,24 @@ func (n *notice) expire(now time.Time) {
 	}
 }
 
-func (n *notice) view(t *theme.Theme, width int) string {
-	said := text.Clean(n.Text)
+// noticeLines is how many lines a notice may take: an error says what went wrong,
+// what it means and what to do.
+const noticeLines = 5
+
+func (n *notice) view(t *theme.Theme, width int) []string {
+	sign, style := "", t.Text
 	switch {
-	case said == "":
-		return ""
+	case n.Text == "":
+		return nil
 	case n.Severity == screen.Failure:
-		return t.Bad.Render(text.Fit(" "+theme.Cross+" "+said, width))
+		sign, style = theme.Cross+" ", t.Bad
 	case n.Severity == screen.Warning:
-		return t.Warn.Render(text.Fit(" "+theme.Alert+" "+said, width))
+		sign, style = theme.Alert+" ", t.Warn
 	}
-	return text.Fit(" "+said, width)
+	lines := text.Wrap(sign+text.Clean(n.Text), max(width-2, 8))
+	lines = lines[:min(len(lines), noticeLines)]
+	for i, line := range lines {
+		lines[i] = style.Render(text.Fit(" "+line, width))
+	}
+	return lines
 }
