@@ -3,7 +3,6 @@ package tui
 import (
 	"context"
 	"errors"
-	"io"
 	"reflect"
 	"runtime"
 	"strings"
@@ -168,8 +167,3 @@ func (w *world) exact(width, height int) {
 }
 
 var errBoot = errors.New("cannot start RabbitMQ: port 5672 is taken by somebody\nits log ends with:\n  eaddrinuse \x1b[31m")
-
-// quiet runs the program itself without a terminal.
-func quiet() []tea.ProgramOption {
-	return []tea.ProgramOption{tea.WithInput(nil), tea.WithOutput(io.Discard)}
-}
