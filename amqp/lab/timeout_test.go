@@ -15,7 +15,7 @@ import (
 // Delivery Acknowledgement Timeout).
 func TestConsumerTimeout(t *testing.T) {
 	t.Parallel()
-	n := nodetest.Start(t, node.Options{Settings: map[string]string{"consumer_timeout": "1000"}})
+	n := nodetest.Start(t, node.Options{Settings: map[string]string{"consumer_timeout": "3000"}})
 	b := newBenchOn(t, n, classic("timeout"))
 	b.publish(10, "x")
 	w := b.add(lab.WorkerSpec{Ack: lab.AckNever, Prefetch: 4})
