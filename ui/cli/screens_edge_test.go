@@ -54,12 +54,16 @@ func TestNoColor(t *testing.T) {
 	x.await("There is no playground queue yet", "▸2 Playground", "q quit")
 	x.mu.Lock()
 	width, height := x.screen.Size()
+	coloured := 0
 	for i := range width * height {
 		if c := x.screen.Cell(i%width, i/width); c.FG != vt10x.DefaultFG || c.BG != vt10x.DefaultBG {
-			t.Fatalf("%q is coloured", c.Char)
+			coloured++
 		}
 	}
 	x.mu.Unlock()
+	if coloured > 0 {
+		t.Errorf("%d characters are coloured", coloured)
+	}
 	x.press("q")
 	x.ends(0)
 }
