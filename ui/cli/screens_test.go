@@ -260,6 +260,7 @@ func TestQueuesAreOfferedForDeletion(t *testing.T) {
 	x.press("q")
 	x.await("Delete the playground's queues", `rabbitlab\.hello \(1 ready`)
 	x.press("\x1b")
+	until(t, "the question is gone", func() bool { return !strings.Contains(x.shows(), "Delete and quit") })
 	x.press("q")
 	x.await("Delete and quit")
 	x.press("y")

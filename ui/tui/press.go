@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"rabbitlab/mgmt"
 	"rabbitlab/ui/tui/screen"
 )
 
@@ -99,17 +101,31 @@ func (m *model) quit() tea.Cmd {
 	})
 }
 
-// contents names queues with what the broker counts in them.
+// contents names queues with what the broker counts in them, or the playground
+// where the broker's counts are not known.
 func (m *model) contents(names []string) string {
-	var parts []string
-	for _, name := range names {
-		part := name
-		if q := m.labState.Queue(name); q != nil {
-			part += fmt.Sprintf(" (%d ready, %d unacked)", q.Counts.Ready, q.Counts.Unacked)
+	counted := m.counted()
+	parts := slices.Clone(names)
+	for i, name := range names {
+		if r, known := counted[name]; known {
+			parts[i] += fmt.Sprintf(" (%.0f ready, %.0f unacked)", r.Ready.Or(0), r.Unacked.Or(0))
+		} else if q := m.labState.Queue(name); q != nil {
+			parts[i] += fmt.Sprintf(" (%d ready, %d unacked)", q.Counts.Ready, q.Counts.Unacked)
 		}
-		parts = append(parts, part)
 	}
 	return strings.Join(parts, ", ")
+}
+
+// counted is the queues of the playground's vhost whose counts the broker has
+// told, by name.
+func (m *model) counted() map[string]mgmt.Row {
+	rows := map[string]mgmt.Row{}
+	for _, r := range m.state.Rows() {
+		if _, known := r.Messages().Value(); known && r.Vhost == m.broker.Vhost {
+			rows[r.Name] = r
+		}
+	}
+	return rows
 }
 
 // deletePatience is how long deleting at exit may take.

@@ -42,6 +42,26 @@ func TestQuitWithQueues(t *testing.T) {
 	}
 }
 
+// What stands in the queues is what the broker counts: the playground counts a
+// message when it is confirmed, which can be later.
+func TestQuitTellsTheBrokersCounts(t *testing.T) {
+	w := withBroker(t)
+	w.m.labState.Apply(lab.Event{Kind: lab.QueueDeclared, Queue: "rabbitlab.q", QueueSpec: &lab.QueueSpec{Name: "rabbitlab.q"}})
+	says := func(c string) {
+		t.Helper()
+		if got := w.m.contents([]string{"rabbitlab.q"}); got != "rabbitlab.q ("+c+")" {
+			t.Errorf("says %q, not %q", got, c)
+		}
+	}
+	says("0 ready, 0 unacked")
+	queues := []mgmt.QueueTotals{
+		{Key: mgmt.Key{Vhost: "other", Name: "rabbitlab.q"}, Ready: mgmt.Known(7), Unacked: mgmt.Known(7)},
+		{Key: mgmt.Key{Vhost: "/", Name: "rabbitlab.q"}, Ready: mgmt.Known(3), Unacked: mgmt.Known(2)},
+	}
+	w.do(brokerMsg{mgmt.Update{Totals: &mgmt.Totals{Queues: queues}}})
+	says("3 ready, 2 unacked")
+}
+
 // On a broker of our own nothing is asked: it goes with all that is in it.
 func TestQuitOwn(t *testing.T) {
 	w := withNode(t, func(o *Options) { o.Own = true })
