@@ -6,6 +6,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"rabbitlab/amqp/loopback"
 )
 
 const (
@@ -20,9 +22,17 @@ const (
 	dataDir      = "data"
 )
 
-// credentials are the only user of the node. They are made up for it, and are
-// nowhere but in our memory and in a file that only this user can read.
+// credentials are the only user of the node. Unless they were named they are made
+// up for it; they are nowhere but in our memory and in a file that only this user
+// can read.
 type credentials struct{ user, password string }
+
+func (o Options) credentials() credentials {
+	if o.User == "" {
+		return newCredentials()
+	}
+	return credentials{o.User, o.Password}
+}
 
 func newCredentials() credentials {
 	return credentials{user: "rabbitlab", password: rand.Text()}
@@ -49,7 +59,7 @@ func (h *home) writeConfig(p ports, c credentials, settings map[string]string) e
 // takes the place of ours.
 func conf(p ports, c credentials, settings map[string]string) string {
 	lines := map[string]string{
-		"listeners.tcp.default":       loopback(p.amqp),
+		"listeners.tcp.default":       loopback.Address(p.amqp),
 		"management.tcp.ip":           "127.0.0.1",
 		"management.tcp.port":         fmt.Sprint(p.management),
 		"default_user":                c.user,

@@ -45,7 +45,7 @@ func TestMentions(t *testing.T) {
 }
 
 func TestPortsDiffer(t *testing.T) {
-	p, err := choosePorts()
+	p, err := choosePorts(0, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+
+	"rabbitlab/amqp/loopback"
 )
 
 // startEpmd runs a port mapper of the node's own, in the foreground and under
@@ -72,7 +74,7 @@ func lookPath(name string) (string, error) {
 func awaitListener(ctx context.Context, p *process, port int) error {
 	return poll(ctx, p, func(ctx context.Context) error {
 		var d net.Dialer
-		conn, err := d.DialContext(ctx, "tcp", loopback(port))
+		conn, err := d.DialContext(ctx, "tcp", loopback.Address(port))
 		if err != nil {
 			return err
 		}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"net"
+
+	"rabbitlab/amqp/loopback"
 )
 
 // StartWithAPortTaken starts a node once, with something listening on its AMQP
@@ -17,7 +19,7 @@ func StartWithAPortTaken(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	taken, err := net.Listen("tcp", loopback(n.ports.amqp))
+	taken, err := net.Listen("tcp", loopback.Address(n.ports.amqp))
 	if err != nil {
 		return errors.Join(err, n.Close())
 	}

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"net/url"
 	"sync"
+
+	"rabbitlab/amqp/loopback"
 )
 
 var (
@@ -40,16 +42,16 @@ type Node struct {
 }
 
 // AMQP is the broker's address without user and password, fit to be shown.
-func (n *Node) AMQP() string { return "amqp://" + loopback(n.ports.amqp) + "/" }
+func (n *Node) AMQP() string { return "amqp://" + loopback.Address(n.ports.amqp) + "/" }
 
 // URL is the broker's address with user and password, for clients only: it must not be shown.
 func (n *Node) URL() string {
-	u := url.URL{Scheme: "amqp", User: url.UserPassword(n.user, n.password), Host: loopback(n.ports.amqp), Path: "/"}
+	u := url.URL{Scheme: "amqp", User: url.UserPassword(n.user, n.password), Host: loopback.Address(n.ports.amqp), Path: "/"}
 	return u.String()
 }
 
 // Management is the address of the management API, without user and password.
-func (n *Node) Management() string { return "http://" + loopback(n.ports.management) }
+func (n *Node) Management() string { return "http://" + loopback.Address(n.ports.management) }
 
 // User is the name of the broker's only user, an administrator.
 func (n *Node) User() string { return n.user }

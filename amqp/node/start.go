@@ -16,12 +16,13 @@ const bootTime = 2 * time.Minute
 // Start returns; after that the context plays no part, and Close ends the node.
 //
 // A broker that does not boot gives a *BootError; no RabbitMQ, a *NotFoundError;
-// a setting that cannot be had, a *SettingError.
+// a setting, user or password that cannot be had, a *SettingError; a port, a
+// *loopback.PortError.
 func Start(ctx context.Context, o Options) (*Node, error) {
 	if err := supported(); err != nil {
 		return nil, err
 	}
-	if err := checkSettings(o.Settings); err != nil {
+	if err := o.check(); err != nil {
 		return nil, err
 	}
 	if o.Release == (Release{}) {
@@ -58,7 +59,7 @@ func startOnce(ctx context.Context, o Options) (*Node, error) {
 
 // prepare makes all that a node needs before its first process.
 func prepare(o Options) (*Node, error) {
-	p, err := choosePorts()
+	p, err := choosePorts(o.AMQPPort, o.ManagementPort)
 	if err != nil {
 		return nil, err
 	}
@@ -66,7 +67,7 @@ func prepare(o Options) (*Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	n := &Node{Options: o, credentials: newCredentials(), ports: p, home: h}
+	n := &Node{Options: o, credentials: o.credentials(), ports: p, home: h}
 	n.life, n.end = context.WithCancel(context.Background())
 	if n.guard, err = startGuard(h.dir); err != nil {
 		return nil, errors.Join(err, h.remove())
