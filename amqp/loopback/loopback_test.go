@@ -13,7 +13,7 @@ func TestListen(t *testing.T) {
 		t.Fatal(err)
 	}
 	port := Port(first)
-	if got := first.Addr().String(); got != Address(port) || !strings.HasPrefix(got, "127.0.0.1:") {
+	if got := first.Addr().String(); got != Address(port) || !strings.HasPrefix(got, "127.0.0.1:") || port < lowestPort || port >= highestPort {
 		t.Errorf("it listens at %s", got)
 	}
 	var refused *PortError

@@ -51,7 +51,7 @@ func TestPortsDiffer(t *testing.T) {
 	}
 	all := []int{p.amqp, p.management, p.distribution, p.epmd}
 	slices.Sort(all)
-	if len(slices.Compact(all)) != 4 || all[0] < lowestPort || all[3] >= highestPort {
+	if len(slices.Compact(all)) != 4 || all[0] < 20000 || all[3] >= 32000 {
 		t.Errorf("%v", all)
 	}
 }
