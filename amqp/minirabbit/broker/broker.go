@@ -1,0 +1,114 @@
+package broker
+
+import (
+	"context"
+	"crypto/subtle"
+	"sync"
+	"time"
+
+	"rabbitlab/amqp/minirabbit/wire"
+)
+
+// defaultConsumerTimeout is RabbitMQ's (https://www.rabbitmq.com/docs/consumers,
+// delivery acknowledgement timeout).
+const defaultConsumerTimeout = 30 * time.Minute
+
+// Options say how a broker is to be. The zero value is a good one, but nobody can
+// log in to it.
+type Options struct {
+	Clock           Clock         // nil: SystemClock
+	User, Password  string        // the only user
+	ConsumerTimeout time.Duration // how long a delivery may stay unacked; 0: 30 minutes
+}
+
+// Broker is a RabbitMQ in memory. Its methods can be called by several goroutines.
+type Broker struct {
+	o Options
+
+	mu          sync.Mutex
+	vhosts      map[string]*vhost
+	connections map[string]*Connection // by name
+	alarms      map[string]bool        // by resource; those that are on
+	released    chan struct{}          // closed when the last alarm is over; nil while there is none
+	timers      timers
+	names       uint64 // how many names the broker has made up
+	total       Counters
+}
+
+// New makes a broker with one vhost, "/".
+func New(o Options) *Broker {
+	if o.Clock == nil {
+		o.Clock = SystemClock{}
+	}
+	if o.ConsumerTimeout <= 0 {
+		o.ConsumerTimeout = defaultConsumerTimeout
+	}
+	return &Broker{
+		o: o, vhosts: map[string]*vhost{"/": newVhost("/")}, connections: map[string]*Connection{},
+		alarms: map[string]bool{}, timers: timers{wake: make(chan struct{}, 1)},
+	}
+}
+
+// Login says whether these are the user's name and password. It takes as long for
+// a wrong one as for the right one.
+func (b *Broker) Login(user, password string) bool {
+	name := subtle.ConstantTimeCompare([]byte(user), []byte(b.o.User))
+	secret := subtle.ConstantTimeCompare([]byte(password), []byte(b.o.Password))
+	return name&secret == 1 && b.o.User != ""
+}
+
+// Run lets time do its work, until ctx ends: messages and queues expire, and a
+// consumer that does not ack loses its channel.
+func (b *Broker) Run(ctx context.Context) {
+	for {
+		b.mu.Lock()
+		next, waiting := b.timers.run(b.now())
+		b.mu.Unlock()
+		var reached <-chan time.Time
+		stop := func() {}
+		if waiting {
+			reached, stop = b.o.Clock.At(next)
+		}
+		select {
+		case <-ctx.Done():
+			stop()
+			return
+		case <-reached:
+		case <-b.timers.wake:
+			stop()
+		}
+	}
+}
+
+func (b *Broker) now() time.Time { return b.o.Clock.Now() }
+
+// SetAlarm raises or ends the alarm of a resource, memory or disk: while there is
+// one, connections that publish are held (https://www.rabbitmq.com/docs/alarms).
+func (b *Broker) SetAlarm(resource string, on bool) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if !on {
+		delete(b.alarms, resource)
+	} else {
+		b.alarms[resource] = true
+	}
+	switch {
+	case len(b.alarms) > 0 && b.released == nil:
+		b.released = make(chan struct{})
+	case len(b.alarms) == 0 && b.released != nil:
+		close(b.released)
+		b.released = nil
+		for _, c := range b.connections {
+			c.unblock()
+		}
+	}
+}
+
+// vhost finds one by name.
+func (b *Broker) vhost(name string) (*vhost, *wire.Error) {
+	v := b.vhosts[name]
+	if v == nil {
+		return nil, wire.Errorf(wire.NotFound, "no vhost '%s'", name)
+	}
+	return v, nil
+}

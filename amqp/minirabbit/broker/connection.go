@@ -1,0 +1,183 @@
+package broker
+
+import (
+	"fmt"
+	"net"
+	"strconv"
+	"time"
+
+	"rabbitlab/amqp/minirabbit/wire"
+)
+
+// Connection is a client's connection, logged in and open.
+type Connection struct {
+	broker  *Broker
+	login   Login
+	name    string
+	vhost   *vhost
+	client  Client
+	since   time.Time
+	closed  bool
+	chans   map[uint16]*channel
+	owns    map[string]*queue // exclusive queues
+	blocked bool              // it has published while there was an alarm
+}
+
+// Connect opens a connection. A vhost that does not exist is an error 530, as
+// from RabbitMQ.
+func (b *Broker) Connect(l Login, client Client) (*Connection, *wire.Error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	v := b.vhosts[l.VirtualHost]
+	if v == nil {
+		return nil, wire.Errorf(wire.NotAllowed, "vhost %s not found", l.VirtualHost)
+	}
+	c := &Connection{
+		broker: b, login: l, name: l.Address + " -> " + l.LocalAddr, vhost: v, client: client, since: b.now(),
+		chans: map[uint16]*channel{}, owns: map[string]*queue{},
+	}
+	b.connections[c.name] = c
+	return c, nil
+}
+
+// Name is what the management API calls the connection.
+func (c *Connection) Name() string { return c.name }
+
+// Handle does what a method asks for, and sends what is to be answered. Errors
+// that end a channel it deals with itself; one that it returns ends the connection.
+func (c *Connection) Handle(number uint16, m wire.Method, content *wire.Content) *wire.Error {
+	c.broker.mu.Lock()
+	defer c.broker.mu.Unlock()
+	if c.closed {
+		return nil
+	}
+	ch := c.chans[number]
+	if ch == nil {
+		return c.open(number, m)
+	}
+	err := ch.handle(m, content)
+	if err == nil {
+		return nil
+	}
+	if err.Cause == (wire.ID{}) {
+		err.Cause = m.ID()
+	}
+	if err.Connection {
+		return err
+	}
+	ch.fail(err)
+	return nil
+}
+
+// open opens a channel: nothing else can be asked of one that is not open.
+func (c *Connection) open(number uint16, m wire.Method) *wire.Error {
+	switch m.(type) {
+	case *wire.ChannelOpen:
+		c.chans[number] = newChannel(c, number)
+		c.client.Send(number, &wire.ChannelOpenOk{}, nil)
+		return nil
+	case *wire.ChannelCloseOk:
+		return nil
+	case *wire.ChannelClose:
+		c.client.Send(number, &wire.ChannelCloseOk{}, nil)
+		return nil
+	}
+	err := wire.Errorf(wire.ChannelError, "expected 'channel.open'")
+	err.Cause = m.ID()
+	return err
+}
+
+// Held is not nil while an alarm holds the connection, which is from its first
+// publish on: nothing more is to be read from the client until it is closed.
+func (c *Connection) Held() <-chan struct{} {
+	c.broker.mu.Lock()
+	defer c.broker.mu.Unlock()
+	if !c.blocked || c.closed {
+		return nil
+	}
+	return c.broker.released
+}
+
+// block holds a connection that publishes during an alarm, and tells the client
+// if it said that it understands.
+func (c *Connection) block() {
+	if c.broker.released == nil || c.blocked {
+		return
+	}
+	c.blocked = true
+	if c.understands("connection.blocked") {
+		c.client.Send(0, &wire.ConnectionBlocked{Reason: c.broker.shortage()}, nil)
+	}
+}
+
+func (c *Connection) unblock() {
+	if !c.blocked {
+		return
+	}
+	c.blocked = false
+	if c.understands("connection.blocked") {
+		c.client.Send(0, &wire.ConnectionUnblocked{}, nil)
+	}
+}
+
+// shortage says what there is too little of, in RabbitMQ's words.
+func (b *Broker) shortage() string {
+	switch {
+	case b.alarms["memory"] && b.alarms["disk"]:
+		return "low on disk & memory"
+	case b.alarms["disk"]:
+		return "low on disk"
+	}
+	return "low on memory"
+}
+
+// understands says whether the client announced a capability.
+func (c *Connection) understands(capability string) bool {
+	capabilities, _ := c.login.Properties["capabilities"].(wire.Table)
+	able, _ := capabilities[capability].(bool)
+	return able
+}
+
+// Close is to be called when the client is gone, or has said that it goes: its
+// channels end, what they had not acked returns to the queues, and its exclusive
+// queues are deleted. It can be called again.
+func (c *Connection) Close() {
+	c.broker.mu.Lock()
+	defer c.broker.mu.Unlock()
+	c.end()
+}
+
+func (c *Connection) end() {
+	if c.closed {
+		return
+	}
+	c.closed = true
+	delete(c.broker.connections, c.name)
+	// all consumers go first: what returns to the queues is not for them
+	for _, ch := range c.chans {
+		ch.leave()
+	}
+	for _, number := range sorted(c.chans) {
+		c.chans[number].end()
+	}
+	for _, name := range sorted(c.owns) {
+		c.owns[name].delete()
+	}
+}
+
+// peer is the client's host and port.
+func (l Login) peer() (host string, port int) {
+	host, service, err := net.SplitHostPort(l.Address)
+	if err != nil {
+		return l.Address, 0
+	}
+	port, _ = strconv.Atoi(service)
+	return host, port
+}
+
+func (c *Connection) ref(number uint16) ChannelRef {
+	host, port := c.login.peer()
+	return ChannelRef{
+		Name: fmt.Sprintf("%s (%d)", c.name, number), Connection: c.name, Number: number, User: c.login.User, PeerHost: host, PeerPort: port,
+	}
+}

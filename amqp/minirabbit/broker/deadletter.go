@@ -1,0 +1,119 @@
+package broker
+
+import (
+	"slices"
+	"time"
+	"unique"
+
+	"rabbitlab/amqp/minirabbit/wire"
+)
+
+// Why a message leaves a queue undelivered, as x-death names it
+// (https://www.rabbitmq.com/docs/dlx).
+const (
+	rejection     = "rejected"
+	expired       = "expired"
+	maxLength     = "maxlen"
+	deliveryLimit = "delivery_limit"
+)
+
+// discard lets a message go that was taken out of the queue: to the dead-letter
+// exchange if there is one, otherwise for good.
+func (q *queue) discard(it item, reason string) {
+	q.kept.add(it.message, -1)
+	q.deadLetter(it, reason)
+}
+
+// deadLetter publishes a message to the queue's dead-letter exchange. Messages of
+// an exchange that does not exist are gone, as are those that nobody gets.
+func (q *queue) deadLetter(it item, reason string) {
+	x := q.vhost.exchanges[q.dlx]
+	if !q.hasDLX || x == nil {
+		return
+	}
+	m := q.dead(it.message, reason)
+	for _, to := range q.vhost.route(x, m) {
+		if !m.cycles(to, reason) {
+			to.enqueue(m)
+		}
+	}
+}
+
+// dead is the message as the dead-letter exchange gets it.
+func (q *queue) dead(m *message, reason string) *message {
+	p := m.properties()
+	key := m.key()
+	if q.hasDLKey {
+		key = q.dlKey
+	}
+	deaths := readDeaths(p.Headers)
+	deaths = deaths.add(q, m, reason, &p)
+	p.Headers = deaths.into(p.Headers, q.name, reason, m.exchange())
+	p.Remove(wire.Expiration)
+	return &message{
+		content: withProperties(m.content, p), to: unique.Make(address{q.dlx, key}), ttl: -1, persistent: m.persistent,
+	}
+}
+
+// deaths is what the header x-death holds, newest first.
+type deaths []wire.Table
+
+func readDeaths(headers wire.Table) (d deaths) {
+	list, _ := headers["x-death"].([]any)
+	for _, x := range list {
+		if t, ok := x.(wire.Table); ok {
+			d = append(d, t)
+		}
+	}
+	return d
+}
+
+// add counts one more death, or notes the first of this reason in this queue.
+func (d deaths) add(q *queue, m *message, reason string, p *wire.Properties) deaths {
+	i := slices.IndexFunc(d, func(t wire.Table) bool { return t["queue"] == q.name && t["reason"] == reason })
+	if i >= 0 {
+		count, _ := integer(d[i]["count"])
+		again := with(d[i], "count", count+1)
+		return append(deaths{again}, slices.Delete(slices.Clone(d), i, i+1)...)
+	}
+	death := wire.Table{
+		"count": int64(1), "reason": reason, "queue": q.name, "exchange": m.exchange(), "routing-keys": []any{m.key()},
+		"time": q.broker.now().UTC().Truncate(time.Second),
+	}
+	if p.Has(wire.Expiration) {
+		death["original-expiration"] = p.Expiration
+	}
+	return append(deaths{death}, d...)
+}
+
+// into writes the deaths into a message's headers, with what stays of the first
+// one and, since 4.0, of the last.
+func (d deaths) into(headers wire.Table, queue, reason, exchange string) wire.Table {
+	list := make([]any, len(d))
+	for i, t := range d {
+		list[i] = t
+	}
+	out := with(headers, "x-death", list)
+	if _, known := out["x-first-death-queue"]; !known {
+		out["x-first-death-queue"], out["x-first-death-reason"], out["x-first-death-exchange"] = queue, reason, exchange
+	}
+	out["x-last-death-queue"], out["x-last-death-reason"], out["x-last-death-exchange"] = queue, reason, exchange
+	return out
+}
+
+// cycles says whether a dead message would go round: it has been in that queue
+// before, and nobody has rejected it since.
+func (m *message) cycles(to *queue, reason string) bool {
+	if reason == rejection {
+		return false
+	}
+	for _, t := range readDeaths(m.headers()) {
+		if t["reason"] == rejection {
+			return false
+		}
+		if t["queue"] == to.name {
+			return true
+		}
+	}
+	return false
+}

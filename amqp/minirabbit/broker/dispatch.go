@@ -1,0 +1,88 @@
+package broker
+
+import (
+	"rabbitlab/amqp/minirabbit/wire"
+)
+
+// dispatch gives messages to consumers as long as there are both.
+func (q *queue) dispatch() {
+	if q.gone {
+		return
+	}
+	for q.expire(); q.ready.len() > 0; {
+		c := q.consumers.next()
+		if c == nil {
+			break
+		}
+		q.give(c)
+	}
+	q.awaitExpiry()
+}
+
+// give delivers the first message to a consumer.
+func (q *queue) give(c *consumer) {
+	it := q.take()
+	ch := c.ch
+	ch.tags++
+	ch.conn.client.Send(ch.number, &wire.BasicDeliver{
+		ConsumerTag: c.tag, DeliveryTag: ch.tags, Redelivered: it.redelivered, Exchange: it.message.exchange(), RoutingKey: it.message.key(),
+	}, q.contentOf(it))
+	ch.used, q.used = q.broker.now(), q.broker.now()
+	ch.count(q, func(n *Counters) { n.delivered(c.noAck, it.redelivered) })
+	if c.noAck {
+		q.done(it)
+		return
+	}
+	c.unacked++
+	ch.hold(delivery{tag: ch.tags, item: it, queue: q, consumer: c})
+}
+
+// take takes the first message out of the queue, to be delivered.
+func (q *queue) take() item {
+	it := q.ready.pop()
+	q.unacked++
+	q.unackedBytes += it.message.bytes()
+	return it
+}
+
+// done forgets a message that was taken.
+func (q *queue) done(it item) {
+	q.unacked--
+	q.unackedBytes -= it.message.bytes()
+	q.kept.add(it.message, -1)
+}
+
+// putBack returns a message that was taken to its place.
+func (q *queue) putBack(it item) {
+	q.unacked--
+	q.unackedBytes -= it.message.bytes()
+	it.redelivered = true
+	it.returns++
+	if q.kind == Quorum && q.limit >= 0 && int(it.returns) > q.limit {
+		q.discard(it, deliveryLimit)
+		return
+	}
+	q.ready.putBack(it)
+}
+
+// contentOf is what is sent of a message: a quorum queue says how often it came
+// back (https://www.rabbitmq.com/docs/quorum-queues, poison messages).
+func (q *queue) contentOf(it item) *wire.Content {
+	if q.kind != Quorum || it.returns == 0 {
+		return it.message.content
+	}
+	p := it.message.properties()
+	p.Headers = with(p.Headers, "x-delivery-count", int64(it.returns))
+	return withProperties(it.message.content, p)
+}
+
+// with is a table with one more entry; the table itself is shared and stays as it
+// is.
+func with(t wire.Table, name string, v any) wire.Table {
+	out := make(wire.Table, len(t)+1)
+	for n, x := range t {
+		out[n] = x
+	}
+	out[name] = v
+	return out
+}

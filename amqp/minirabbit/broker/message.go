@@ -1,0 +1,54 @@
+package broker
+
+import (
+	"time"
+	"unique"
+
+	"rabbitlab/amqp/minirabbit/wire"
+)
+
+// address is where a message was published to. Messages share theirs.
+type address struct{ exchange, routingKey string }
+
+// message is what was published; the queues that have it share it.
+type message struct {
+	content    *wire.Content
+	to         unique.Handle[address]
+	ttl        time.Duration // its own (expiration); -1: for ever
+	persistent bool
+}
+
+func (m *message) key() string      { return m.to.Value().routingKey }
+func (m *message) exchange() string { return m.to.Value().exchange }
+func (m *message) bytes() int64     { return int64(len(m.content.Body)) }
+
+// item is a message at its place in a queue.
+type item struct {
+	message     *message
+	place       uint64 // smaller is nearer to the head
+	expires     int64  // in nanoseconds since 1970; 0: never
+	returns     uint32 // how often it came back
+	redelivered bool
+}
+
+// properties are the message's own, to be changed at will.
+func (m *message) properties() wire.Properties {
+	p, err := wire.DecodeProperties(m.content.Properties)
+	if err != nil { // they were read when the message came in
+		panic(err)
+	}
+	return p
+}
+
+// headers are those of the message; the table is shared.
+func (m *message) headers() wire.Table { return m.properties().Headers }
+
+// withProperties is a content with other properties. Where they are too long for
+// a frame they stay as they were.
+func withProperties(c *wire.Content, p wire.Properties) *wire.Content {
+	encoded, err := p.Encode()
+	if err != nil {
+		return c
+	}
+	return &wire.Content{Properties: encoded, Body: c.Body}
+}

@@ -1,0 +1,185 @@
+package broker
+
+import (
+	"strconv"
+	"time"
+	"unique"
+
+	"rabbitlab/amqp/minirabbit/wire"
+)
+
+// publish takes a message from a client.
+func (ch *channel) publish(m *wire.BasicPublish, content *wire.Content) *wire.Error {
+	ch.conn.block()
+	if m.Immediate {
+		return wire.Errorf(wire.NotImplemented, "immediate=true")
+	}
+	x, err := ch.vhost().exchange(trimName(m.Exchange))
+	if err != nil {
+		return err
+	}
+	if x.internal {
+		return wire.Errorf(wire.AccessRefused, "cannot publish to internal exchange '%s' in vhost '%s'", x.name, x.vhost.name)
+	}
+	msg, err := ch.conn.read(m, content)
+	if err != nil {
+		return err
+	}
+	p := publication{message: msg, exchange: x, mandatory: m.Mandatory}
+	if ch.confirms {
+		ch.published++
+		p.number = ch.published
+	}
+	if ch.tx != nil {
+		ch.tx.publishes = append(ch.tx.publishes, p)
+		return nil
+	}
+	ch.post(p)
+	return nil
+}
+
+// publication is a message on its way from a channel to the queues.
+type publication struct {
+	message   *message
+	exchange  *exchange
+	mandatory bool
+	number    uint64 // for its confirm; 0: none
+}
+
+// read makes a message of what a client sent, or says what is wrong with it.
+func (c *Connection) read(m *wire.BasicPublish, content *wire.Content) (*message, *wire.Error) {
+	p, err := wire.DecodeProperties(content.Properties)
+	if err != nil {
+		return nil, err
+	}
+	if p.UserID != "" && p.UserID != c.login.User {
+		return nil, wire.Errorf(wire.PreconditionFailed, "user_id property set to '%s' but authenticated user was '%s'", p.UserID, c.login.User)
+	}
+	msg := &message{
+		content: content, to: unique.Make(address{trimName(m.Exchange), m.RoutingKey}), ttl: -1, persistent: p.DeliveryMode == 2,
+	}
+	if p.Has(wire.Expiration) {
+		n, wrong := expiration(p.Expiration)
+		if wrong != "" {
+			return nil, wire.Errorf(wire.PreconditionFailed, "invalid expiration '%s': %s", p.Expiration, wrong)
+		}
+		msg.ttl = milliseconds(n)
+	}
+	return msg, nil
+}
+
+// expiration reads a message's own time to live, in milliseconds.
+func expiration(s string) (n int64, wrong string) {
+	n, err := strconv.ParseInt(s, 10, 64)
+	switch {
+	case err != nil:
+		return 0, "{leftover_string,\"" + s + "\"}"
+	case n < 0:
+		return 0, "{value_negative," + s + "}"
+	}
+	return n, ""
+}
+
+// post routes a message, returns it if it must arrive and goes nowhere, and
+// confirms it: with basic.nack if a queue refused it.
+func (ch *channel) post(p publication) {
+	ch.count(nil, func(c *Counters) { c.Publish++ })
+	queues := ch.vhost().route(p.exchange, p.message)
+	if len(queues) == 0 {
+		ch.unroutable(p)
+	}
+	taken := true
+	for _, q := range queues {
+		taken = q.enqueue(p.message) && taken
+	}
+	if p.number == 0 {
+		return
+	}
+	if !taken {
+		ch.send(&wire.BasicNack{DeliveryTag: p.number})
+		return
+	}
+	ch.count(nil, func(c *Counters) { c.Confirm++ })
+	ch.send(&wire.BasicAck{DeliveryTag: p.number})
+}
+
+func (ch *channel) unroutable(p publication) {
+	if !p.mandatory {
+		ch.count(nil, func(c *Counters) { c.DropUnroutable++ })
+		return
+	}
+	ch.count(nil, func(c *Counters) { c.ReturnUnroutable++ })
+	ch.conn.client.Send(ch.number, &wire.BasicReturn{
+		ReplyCode: wire.NoRoute, ReplyText: "NO_ROUTE", Exchange: p.message.exchange(), RoutingKey: p.message.key(),
+	}, p.message.content)
+}
+
+// enqueue puts a message into the queue; false if the queue is full and refuses.
+func (q *queue) enqueue(m *message) (taken bool) {
+	if q.gone {
+		return true
+	}
+	if q.overflow != dropHead && q.overflows(1, m.bytes()) {
+		if q.overflow == rejectPublishDLX {
+			q.deadLetter(item{message: m}, maxLength)
+		}
+		return false
+	}
+	q.counters.Publish++
+	q.used = q.broker.now()
+	q.kept.add(m, 1)
+	q.ready.push(item{message: m, expires: q.expiresAt(m)})
+	q.dispatch()
+	for q.ready.len() > 0 && q.overflows(0, 0) {
+		it := q.ready.pop()
+		q.discard(it, maxLength)
+	}
+	return true
+}
+
+// overflows says whether the queue would hold too much with so much more.
+func (q *queue) overflows(messages int, bytes int64) bool {
+	return q.most >= 0 && q.ready.len()+messages > q.most || q.mostBytes >= 0 && q.ready.bytes+bytes > q.mostBytes
+}
+
+// expiresAt is when a message that comes in now expires: after the shorter of its
+// own time and the queue's; 0 for never.
+func (q *queue) expiresAt(m *message) int64 {
+	ttl := m.ttl
+	if q.ttl >= 0 && (ttl < 0 || q.ttl < ttl) {
+		ttl = q.ttl
+	}
+	if ttl < 0 {
+		return 0
+	}
+	return q.broker.now().Add(ttl).UnixNano()
+}
+
+// expire takes the messages at the head that have expired: those behind one that
+// has not must wait (https://www.rabbitmq.com/docs/ttl, caveats).
+func (q *queue) expire() {
+	head := q.ready.head()
+	if head == nil || head.expires == 0 {
+		return
+	}
+	now := q.broker.now().UnixNano()
+	for head != nil && head.expires != 0 && head.expires <= now {
+		q.discard(q.ready.pop(), expired)
+		head = q.ready.head()
+	}
+}
+
+// awaitExpiry has the queue looked at when its first message expires.
+func (q *queue) awaitExpiry() {
+	head := q.ready.head()
+	if head == nil || head.expires == 0 {
+		q.expiry.stop()
+		return
+	}
+	at := time.Unix(0, head.expires)
+	if q.expiry.waits() && q.expiry.at.Equal(at) {
+		return
+	}
+	q.expiry.stop()
+	q.expiry = q.broker.timers.at(at, func(time.Time) { q.dispatch() })
+}

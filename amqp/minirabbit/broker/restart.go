@@ -1,0 +1,53 @@
+package broker
+
+import "rabbitlab/amqp/minirabbit/wire"
+
+// Restart does what a restart of RabbitMQ does: connections are closed, and what
+// is durable stays, with its persistent messages in their order; those that were
+// delivered are marked redelivered
+// (https://www.rabbitmq.com/docs/queues, durability).
+func (b *Broker) Restart() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, name := range sorted(b.connections) {
+		c := b.connections[name]
+		c.client.Close(wire.Errorf(wire.ConnectionForced, "broker forced connection closure with reason 'shutdown'"))
+		c.end()
+	}
+	for _, name := range sorted(b.vhosts) {
+		b.vhosts[name].restart()
+	}
+	b.total = Counters{}
+}
+
+func (v *vhost) restart() {
+	v.total = Counters{}
+	for _, name := range sorted(v.queues) {
+		if q := v.queues[name]; q != nil && !q.durable {
+			q.delete()
+		} else if q != nil {
+			q.restart()
+		}
+	}
+	for _, name := range sorted(v.exchanges) {
+		if x := v.exchanges[name]; x != nil && !x.durable {
+			x.delete()
+		}
+	}
+}
+
+// restart drops what is not persistent. A quorum queue keeps everything: all of
+// its messages are on disk.
+func (q *queue) restart() {
+	q.counters = Counters{}
+	was := q.ready.takeAll()
+	q.ready = ready{returnedFirst: q.ready.returnedFirst}
+	for _, it := range was {
+		if q.kind != Quorum && !it.message.persistent {
+			continue
+		}
+		q.ready.push(it)
+	}
+	q.touch()
+	q.awaitExpiry()
+}

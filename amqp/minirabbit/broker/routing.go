@@ -1,0 +1,116 @@
+package broker
+
+import (
+	"slices"
+	"strings"
+
+	"rabbitlab/amqp/minirabbit/wire"
+)
+
+// route finds the queues that a message goes to, each once. An exchange that
+// leads nowhere gives the message to its alternate exchange.
+func (v *vhost) route(x *exchange, m *message) []*queue {
+	if x.name == "" {
+		if q := v.queues[m.key()]; q != nil {
+			return []*queue{q}
+		}
+		return nil
+	}
+	r := routing{vhost: v, message: m}
+	r.through(x)
+	return r.queues
+}
+
+// routing is one message on its way through exchanges.
+type routing struct {
+	vhost   *vhost
+	message *message
+	table   wire.Table // its headers, once a headers exchange has asked
+	read    bool
+	seen    []*exchange
+	queues  []*queue
+}
+
+func (r *routing) through(x *exchange) {
+	if slices.Contains(r.seen, x) {
+		return
+	}
+	r.seen = append(r.seen, x)
+	led := false
+	for _, b := range x.bindings {
+		if r.matches(x, b) {
+			led = true
+			r.follow(b)
+		}
+	}
+	if !led && x.name == "" {
+		led = r.toQueue(r.message.key())
+	}
+	if alternate := r.vhost.exchanges[x.alternate]; !led && x.alternate != "" && alternate != nil {
+		r.through(alternate)
+	}
+}
+
+func (r *routing) follow(b *binding) {
+	if !b.toExchange {
+		r.toQueue(b.destination)
+	} else if x := r.vhost.exchanges[b.destination]; x != nil {
+		r.through(x)
+	}
+}
+
+func (r *routing) toQueue(name string) bool {
+	q := r.vhost.queues[name]
+	if q != nil && !slices.Contains(r.queues, q) {
+		r.queues = append(r.queues, q)
+	}
+	return q != nil
+}
+
+func (r *routing) matches(x *exchange, b *binding) bool {
+	switch x.kind {
+	case fanout:
+		return true
+	case topic:
+		return matchTopic(b.words, words(r.message.key()))
+	case headers:
+		if !r.read {
+			r.table, r.read = r.message.headers(), true
+		}
+		return b.match.matches(r.table)
+	}
+	return b.key == r.message.key()
+}
+
+// words cuts a routing key at its dots; the empty key has none.
+func words(key string) []string {
+	if key == "" {
+		return nil
+	}
+	return strings.Split(key, ".")
+}
+
+// matchTopic says whether the words of a routing key match a pattern: * stands
+// for one word, # for any number, also none (AMQP 0-9-1, section 3.1.3.3).
+func matchTopic(pattern, words []string) bool {
+	// after a mismatch it goes back to the last # and lets that take one word more
+	p, w, hash, from := 0, 0, -1, 0
+	for w < len(words) {
+		switch {
+		case p < len(pattern) && pattern[p] == "#":
+			hash, from = p, w
+			p++
+		case p < len(pattern) && (pattern[p] == "*" || pattern[p] == words[w]):
+			p, w = p+1, w+1
+		case hash >= 0:
+			from++
+			p, w = hash+1, from
+		default:
+			return false
+		}
+	}
+	for p < len(pattern) && pattern[p] == "#" {
+		p++
+	}
+	return p == len(pattern)
+}

@@ -1,0 +1,202 @@
+package broker
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"time"
+
+	"rabbitlab/amqp/minirabbit/wire"
+)
+
+// The types of queues that there are here.
+const (
+	Classic = "classic"
+	Quorum  = "quorum"
+)
+
+// What a queue does when it is full (x-overflow).
+const (
+	dropHead         = "drop-head"
+	rejectPublish    = "reject-publish"
+	rejectPublishDLX = "reject-publish-dlx"
+)
+
+// quorumDeliveryLimit is what 4.0 gives a quorum queue that names none
+// (https://www.rabbitmq.com/docs/quorum-queues, poison messages).
+const quorumDeliveryLimit = 20
+
+// settings are what a queue's optional arguments say
+// (https://www.rabbitmq.com/docs/queues, optional arguments).
+type settings struct {
+	kind         string
+	ttl          time.Duration // of its messages; -1: for ever
+	expires      time.Duration // of itself while nobody uses it; 0: never
+	most         int           // ready messages; -1: no limit
+	mostBytes    int64         // of their bodies; -1: no limit
+	overflow     string
+	hasDLX       bool // dead-letter exchange; its name may be empty
+	dlx          string
+	dlKey        string // "": the message keeps its own
+	hasDLKey     bool
+	singleActive bool
+	limit        int // deliveries, of a quorum queue; -1: none
+}
+
+// argument reads one optional argument. What it returns says what is wrong with
+// the value, in RabbitMQ's words; "" if nothing is.
+type argument struct {
+	name string
+	read func(s *settings, v any) (wrong string)
+}
+
+// arguments are those that RabbitMQ looks at, in its order.
+var arguments = []argument{
+	{"x-queue-type", func(s *settings, v any) string { return text(v, &s.kind) }},
+	{"x-expires", func(s *settings, v any) string {
+		n, wrong := atLeast(v, 1)
+		s.expires = milliseconds(n)
+		return wrong
+	}},
+	{"x-message-ttl", func(s *settings, v any) string {
+		n, wrong := atLeast(v, 0)
+		s.ttl = milliseconds(n)
+		return wrong
+	}},
+	{"x-dead-letter-exchange", func(s *settings, v any) string {
+		s.hasDLX = true
+		return text(v, &s.dlx)
+	}},
+	{"x-dead-letter-routing-key", func(s *settings, v any) string {
+		s.hasDLKey = true
+		return text(v, &s.dlKey)
+	}},
+	{"x-dead-letter-strategy", func(_ *settings, v any) string { return text(v, new(string)) }},
+	{"x-max-length", func(s *settings, v any) string {
+		n, wrong := atLeast(v, 0)
+		s.most = int(min(n, math.MaxInt32))
+		return wrong
+	}},
+	{"x-max-length-bytes", func(s *settings, v any) string {
+		n, wrong := atLeast(v, 0)
+		s.mostBytes = n
+		return wrong
+	}},
+	{"x-single-active-consumer", func(s *settings, v any) string {
+		var ok bool
+		if s.singleActive, ok = v.(bool); !ok {
+			return unacceptable(v)
+		}
+		return ""
+	}},
+	{"x-overflow", func(s *settings, v any) string { return text(v, &s.overflow) }},
+	{"x-delivery-limit", func(s *settings, v any) string {
+		n, ok := integer(v)
+		if !ok {
+			return unacceptable(v)
+		}
+		s.limit = int(min(n, math.MaxInt32))
+		return ""
+	}},
+	{"x-queue-mode", func(_ *settings, v any) string { return text(v, new(string)) }},
+	{"x-queue-version", func(_ *settings, v any) string { _, wrong := atLeast(v, 1); return wrong }},
+	{"x-queue-leader-locator", func(_ *settings, v any) string { return text(v, new(string)) }},
+	{"x-quorum-initial-group-size", func(_ *settings, v any) string { _, wrong := atLeast(v, 1); return wrong }},
+	{"x-max-priority", func(*settings, any) string { return "the built-in broker of rabbitlab has no priority queues" }},
+}
+
+// onlyQuorum are arguments that a classic queue does not take, and onlyClassic
+// those that a quorum queue does not.
+var (
+	onlyQuorum  = []string{"x-delivery-limit", "x-dead-letter-strategy", "x-quorum-initial-group-size"}
+	onlyClassic = []string{"x-queue-mode", "x-queue-version", "x-max-priority"}
+)
+
+func text(v any, to *string) (wrong string) {
+	s, ok := v.(string)
+	if !ok {
+		return unacceptable(v)
+	}
+	*to = s
+	return ""
+}
+
+// atLeast reads a whole number that must not be smaller than least.
+func atLeast(v any, least int64) (n int64, wrong string) {
+	n, ok := integer(v)
+	switch {
+	case !ok:
+		return 0, "\"expected integer, got " + typeName(v) + "\""
+	case n < 0:
+		return 0, fmt.Sprintf("{value_negative,%d}", n)
+	case n < least:
+		return 0, fmt.Sprintf("{value_zero,%d}", n)
+	case n > math.MaxUint32:
+		return 0, fmt.Sprintf("{value_too_large,%d}", n)
+	}
+	return n, ""
+}
+
+// milliseconds is a duration, without going over what one can be.
+func milliseconds(n int64) time.Duration {
+	return time.Duration(min(n, math.MaxInt64/int64(time.Millisecond))) * time.Millisecond
+}
+
+// readSettings reads the arguments of queue.declare.
+func readSettings(queue, vhost string, args wire.Table) (settings, *wire.Error) {
+	s := settings{kind: Classic, ttl: -1, most: -1, mostBytes: -1, overflow: dropHead, limit: quorumDeliveryLimit}
+	invalid := func(name, wrong string) *wire.Error {
+		return wire.Errorf(wire.PreconditionFailed, "invalid arg '%s' for queue '%s' in vhost '%s': %s", name, queue, vhost, wrong)
+	}
+	for _, a := range arguments {
+		v, given := args[a.name]
+		if !given {
+			continue
+		}
+		if wrong := a.read(&s, v); wrong != "" {
+			return s, invalid(a.name, wrong)
+		}
+	}
+	if name, wrong := s.contradiction(); wrong != "" {
+		return s, invalid(name, wrong)
+	}
+	if name, found := s.stranger(args); found {
+		return s, wire.Errorf(wire.PreconditionFailed, "invalid arg '%s' for queue '%s' in vhost '%s' of queue type rabbit_%s_queue",
+			name, queue, vhost, s.kind)
+	}
+	return s, nil
+}
+
+// contradiction finds an argument that does not go with the others.
+func (s *settings) contradiction() (name, wrong string) {
+	switch s.kind {
+	case Classic, Quorum:
+	default:
+		return "x-queue-type", "the built-in broker of rabbitlab has classic and quorum queues, not '" + s.kind + "'"
+	}
+	if s.hasDLKey && !s.hasDLX {
+		return "x-dead-letter-routing-key", "routing_key_but_no_dlx_defined"
+	}
+	if !slices.Contains([]string{dropHead, rejectPublish, rejectPublishDLX}, s.overflow) {
+		return "x-overflow", "invalid_overflow"
+	}
+	return "", ""
+}
+
+// foreign are the arguments that a type of queue does not take.
+func foreign(kind string) []string {
+	if kind == Quorum {
+		return onlyClassic
+	}
+	return onlyQuorum
+}
+
+// stranger finds an argument that the type of queue does not take.
+func (s *settings) stranger(args wire.Table) (name string, found bool) {
+	for _, name := range foreign(s.kind) {
+		if _, given := args[name]; given {
+			return name, true
+		}
+	}
+	return "", false
+}

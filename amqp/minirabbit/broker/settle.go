@@ -1,0 +1,131 @@
+package broker
+
+import (
+	"time"
+
+	"rabbitlab/amqp/minirabbit/wire"
+)
+
+// verdict is what a client says of a delivery.
+type verdict uint8
+
+const (
+	acked verdict = iota
+	requeued
+	rejected
+)
+
+func refused(requeue bool) verdict {
+	if requeue {
+		return requeued
+	}
+	return rejected
+}
+
+// hold keeps a delivery until the client says what became of it.
+func (ch *channel) hold(d delivery) {
+	d.at = ch.broker().now()
+	ch.unacked.add(d)
+	ch.watchOldest()
+}
+
+// watchOldest closes the channel when its oldest delivery is unacked for too long
+// (https://www.rabbitmq.com/docs/consumers, delivery acknowledgement timeout).
+func (ch *channel) watchOldest() {
+	if ch.overdue.waits() || ch.unacked.len() == 0 {
+		return
+	}
+	limit := ch.broker().o.ConsumerTimeout
+	ch.overdue = ch.broker().timers.at(ch.unacked.oldest().at.Add(limit), func(now time.Time) {
+		switch {
+		case ch.unacked.len() == 0:
+		case ch.unacked.oldest().at.Add(limit).After(now):
+			ch.watchOldest()
+		default:
+			ch.fail(wire.Errorf(wire.PreconditionFailed, "delivery acknowledgement on channel %d timed out. Timeout value used: %d ms. "+
+				"This timeout value can be configured, see consumers doc guide to learn more", ch.number, limit.Milliseconds()))
+		}
+	})
+}
+
+// settle does what a client says of deliveries, at once or when its transaction
+// is committed.
+func (ch *channel) settle(tag uint64, multiple bool, v verdict) *wire.Error {
+	taken, found := ch.unacked.take(tag, multiple)
+	if !found {
+		return wire.Errorf(wire.PreconditionFailed, "unknown delivery tag %d", tag)
+	}
+	if ch.tx != nil {
+		ch.tx.settles = append(ch.tx.settles, settlement{taken, v})
+		return nil
+	}
+	ch.apply(taken, v)
+	return nil
+}
+
+// apply settles deliveries queue by queue: first the consumers have room again,
+// then messages return, then the queue delivers.
+func (ch *channel) apply(taken []delivery, v verdict) {
+	for _, d := range taken {
+		if d.consumer != nil {
+			d.consumer.unacked--
+		}
+	}
+	for _, d := range taken {
+		if d.consumer != nil {
+			d.consumer.freed()
+		}
+	}
+	if ch.globalPrefetch > 0 {
+		defer ch.freeAll()
+	}
+	for _, d := range taken {
+		if !d.queue.gone {
+			ch.finish(d, v)
+		}
+	}
+	for i, d := range taken {
+		if i == 0 || taken[i-1].queue != d.queue {
+			d.queue.dispatch()
+		}
+	}
+}
+
+func (ch *channel) finish(d delivery, v verdict) {
+	d.queue.used = ch.broker().now()
+	switch v {
+	case acked:
+		ch.count(d.queue, func(c *Counters) { c.Ack++ })
+		d.queue.done(d.item)
+	case requeued:
+		d.queue.putBack(d.item)
+	case rejected:
+		ch.count(d.queue, func(c *Counters) { c.Ack++ }) // RabbitMQ counts it as one
+		d.queue.unacked--
+		d.queue.unackedBytes -= d.item.message.bytes()
+		d.queue.discard(d.item, rejection)
+	}
+}
+
+// returnAll returns what the channel holds to the queues.
+func (ch *channel) returnAll(held []delivery) {
+	if ch.tx != nil {
+		for _, s := range ch.tx.settles {
+			held = append(held, s.deliveries...)
+		}
+	}
+	ch.apply(held, requeued)
+}
+
+// recover returns everything that the channel holds: requeue=false, to get it
+// again on the same channel, RabbitMQ does not do.
+func (ch *channel) recover(requeue, answer bool) *wire.Error {
+	if !requeue {
+		return wire.Errorf(wire.NotImplemented, "requeue=false")
+	}
+	if answer {
+		ch.send(&wire.BasicRecoverOk{})
+	}
+	ch.apply(ch.unacked.takeAll(), requeued)
+	return nil
+}
