@@ -1,0 +1,45 @@
+package broker
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// A pattern of a topic exchange is a regular expression in other letters.
+func asExpression(pattern []string) *regexp.Regexp {
+	var out strings.Builder
+	out.WriteString("^")
+	for _, word := range pattern {
+		switch word {
+		case "#":
+			out.WriteString(`(?:[^/]*/)*`)
+		case "*":
+			out.WriteString(`[^/]*/`)
+		default:
+			out.WriteString(regexp.QuoteMeta(word) + "/")
+		}
+	}
+	return regexp.MustCompile(out.String() + "$")
+}
+
+func FuzzTopic(f *testing.F) {
+	for _, s := range [][2]string{
+		{"a.*.c", "a.b.c"}, {"#", ""}, {"#.b.#", "a.b.b"}, {"a.#.#", "a"}, {"*.#.c", "c"}, {"a.*", "a."}, {"#.a.#.a", "a.b.a.a"}, {"*", ""},
+	} {
+		f.Add(s[0], s[1])
+	}
+	f.Fuzz(func(t *testing.T, pattern, key string) {
+		if len(pattern)+len(key) > 60 || strings.ContainsAny(pattern+key, "/\n") || strings.ToValidUTF8(pattern+key, "") != pattern+key {
+			return
+		}
+		joined := strings.Join(words(key), "/")
+		if len(words(key)) > 0 {
+			joined += "/"
+		}
+		want := asExpression(words(pattern)).MatchString(joined)
+		if got := matchTopic(words(pattern), words(key)); got != want {
+			t.Errorf("%q matches %q: %v", pattern, key, got)
+		}
+	})
+}
