@@ -123,3 +123,12 @@ func TestRunEndsWithItsContext(t *testing.T) {
 		t.Errorf("it ends with %v", err)
 	}
 }
+
+// A broker that is ready is on the first frame: nobody sees a wait.
+func TestABrokerThatIsReady(t *testing.T) {
+	broker := nobody(t)
+	w := newWorld(t, func(o *Options) { o.Broker, o.Connect, o.Play = &broker, nil, true })
+	w.m.Init()
+	w.sees("1 Queues ▸2 Playground 5 Log")
+	w.seesNot("starting")
+}

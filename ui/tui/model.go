@@ -69,9 +69,12 @@ func newModel(ctx context.Context, o Options) *model {
 	}
 }
 
-// Init starts the clock and makes the broker ready, with the first frame drawn
-// already.
+// Init starts the clock, and goes on with the broker that is ready or makes one
+// ready with the first frame drawn already.
 func (m *model) Init() tea.Cmd {
+	if b := m.o.Broker; b != nil {
+		return tea.Batch(tick(), m.connected(connectedMsg{broker: *b}))
+	}
 	return tea.Batch(tick(), m.connect(), m.boot.listen(m.ctx))
 }
 

@@ -47,7 +47,7 @@ func (m *model) lost(msg lostMsg) tea.Cmd {
 	why, _, _ = strings.Cut(why, "\n")
 	return screen.Ask(screen.Confirm{
 		Title: "The broker has ended",
-		Text: "RabbitMQ, which rabbitlab had started, is gone: " + why +
+		Text: "The broker that rabbitlab had started is gone: " + why +
 			". Started again it has its durable queues and persistent messages; the rest is lost. Workers and producers connect again by themselves.",
 		Yes: "Start it again", No: "Leave it", Default: true,
 		OnYes: m.resume(),
@@ -58,7 +58,7 @@ func (m *model) lost(msg lostMsg) tea.Cmd {
 func (m *model) resume() tea.Cmd {
 	own := m.broker.Own
 	return tea.Sequence(
-		screen.Tell(screen.Info, "starting the broker again; this takes a few seconds"),
+		screen.Tell(screen.Info, "starting the broker again"),
 		func() tea.Msg { return resumedMsg{own.Resume(m.ctx)} },
 	)
 }

@@ -9,6 +9,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"rabbitlab/mgmt"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/tui/screen"
 )
@@ -209,4 +210,19 @@ func TestHeader(t *testing.T) {
 	w.sees("rabbitlab", "prod.example · read-only", "1 Queues 2 Playground 5 Log")
 	w.do(tea.WindowSizeMsg{Width: 50, Height: 20})
 	w.sees("prod.example", "1 2 5")
+}
+
+// A broker that stands in for RabbitMQ is not shown as one, however narrow it gets.
+func TestHeaderOfAStandIn(t *testing.T) {
+	w := withBroker(t, func(o *Options) { o.StandIn = true })
+	w.do(brokerMsg{mgmt.Update{Broker: &mgmt.Overview{RabbitMQVersion: "4.0.5"}}})
+	for width, want := range map[int]string{
+		120: "built-in broker · stands in for RabbitMQ 4.0 ",
+		80:  "stand-in for RabbitMQ 4.0 ▸1 Queues 2 Playground 5 Log",
+		50:  "stand-in for RabbitMQ 4.0",
+	} {
+		w.do(tea.WindowSizeMsg{Width: width, Height: 20})
+		w.sees(want)
+	}
+	w.seesNot("4.0.5")
 }

@@ -30,12 +30,15 @@ type Broker struct {
 
 // Options is what Run needs.
 type Options struct {
-	// Connect makes the broker ready: starts one of our own, or only names
-	// somebody's. It runs in the background while the screen shows what it says.
+	// Broker is one that is ready: the first frame shows it.
+	Broker *Broker
+	// Connect makes one ready where Broker is nil. It runs in the background while
+	// the screen shows what it says.
 	Connect func(ctx context.Context, progress func(stage string)) (Broker, error)
 	Name    string // shown until there is a broker
 
 	Own      bool               // a broker of our own: queues keep their names, nothing is asked
+	StandIn  bool               // it is not RabbitMQ, and stands in for it: the header says so
 	Loopback bool               // it is on this machine
 	ReadOnly bool               // nothing can be changed
 	Play     bool               // open on the Playground

@@ -63,19 +63,38 @@ func (m *model) about(room int) string {
 	if name == "" {
 		name = m.o.Name
 	}
+	room = max(room-3, 0)
 	words := []string{text.Clean(name)}
+	if m.o.StandIn {
+		words = m.standIn(room)
+	}
 	if m.o.ReadOnly {
 		words = append(words, "read-only")
 	}
-	if m.stage == running {
+	if m.stage == running && !m.o.StandIn {
 		words = append(words, m.facts()...)
 	}
-	room = max(room-3, 0)
 	said := text.Join(words, " · ", room)
 	if said == "" {
 		said = text.Fit(words[0], room)
 	}
 	return m.light() + " " + said
+}
+
+// standIn says that this is not RabbitMQ itself, in the room that there is. Which
+// release it stands in for it tells as RabbitMQ would: 4.0 of 4.0.5.
+func (m *model) standIn(room int) []string {
+	release := ""
+	if m.stage == running {
+		if parts := strings.SplitN(m.state.Overview().RabbitMQVersion, ".", 3); len(parts) > 1 {
+			release = " " + text.Clean(parts[0]+"."+parts[1])
+		}
+	}
+	words := []string{"built-in broker", "stands in for RabbitMQ" + release}
+	if text.Width(strings.Join(words, " · ")) > room {
+		return []string{"stand-in for RabbitMQ" + release}
+	}
+	return words
 }
 
 func (m *model) facts() []string {
