@@ -219,7 +219,7 @@ func TestHeaderOfAStandIn(t *testing.T) {
 	for width, want := range map[int]string{
 		120: "built-in broker · stands in for RabbitMQ 4.0 ",
 		80:  "stand-in for RabbitMQ 4.0 ▸1 Queues 2 Playground 5 Log",
-		50:  "stand-in for RabbitMQ 4.0",
+		50:  "stand-in for",
 	} {
 		w.do(tea.WindowSizeMsg{Width: width, Height: 20})
 		w.sees(want)
