@@ -3,7 +3,7 @@ package wire
 // Table is an AMQP field table. Its values keep the type that they had on the
 // wire, as RabbitMQ reads it (https://www.rabbitmq.com/amqp-0-9-1-errata): bool
 // (t), int8 (b), uint8 (B), int16 (s), uint16 (u), int32 (I), uint32 (i), int64
-// (l), float32 (f), float64 (d), Decimal (D), string (S), []byte (x), []any (A),
+// (l), uint64 (L), float32 (f), float64 (d), Decimal (D), string (S), []byte (x), []any (A),
 // time.Time in seconds (T), Table (F), nil (V).
 type Table map[string]any
 

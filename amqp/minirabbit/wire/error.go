@@ -50,9 +50,13 @@ func hard(code uint16) bool {
 }
 
 // Errorf makes an exception: its text is the code's name, a dash and what the
-// format gives, cut to the 255 bytes that a short string holds. Whether it ends
+// format gives, cut to the 255 bytes that a short string holds, the last three of
+// them dots. Whether it ends
 // the connection follows from the code.
 func Errorf(code uint16, format string, args ...any) *Error {
 	text := codeNames[code] + " - " + fmt.Sprintf(format, args...)
-	return &Error{Code: code, Text: text[:min(len(text), 255)], Connection: hard(code)}
+	if len(text) > 255 {
+		text = text[:252] + "..."
+	}
+	return &Error{Code: code, Text: text, Connection: hard(code)}
 }
