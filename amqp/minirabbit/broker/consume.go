@@ -70,7 +70,7 @@ func (c *consumer) allowed() *wire.Error {
 	if raw, given := c.args["x-priority"]; given {
 		n, ok := integer(raw)
 		if !ok {
-			return wire.Errorf(wire.PreconditionFailed, "invalid arg 'x-priority' for %s: %s", q.subject(), unacceptable(raw))
+			return wire.Errorf(wire.PreconditionFailed, "invalid arg 'x-priority' for %s: %s", q.subject(), noInteger(raw))
 		}
 		c.priority = n
 	}

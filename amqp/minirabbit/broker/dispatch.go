@@ -1,6 +1,8 @@
 package broker
 
 import (
+	"maps"
+
 	"rabbitlab/amqp/minirabbit/wire"
 )
 
@@ -76,13 +78,18 @@ func (q *queue) contentOf(it item) *wire.Content {
 	return withProperties(it.message.content, p)
 }
 
+// without is a table with one entry less.
+func without(t wire.Table, name string) wire.Table {
+	out := maps.Clone(t)
+	delete(out, name)
+	return out
+}
+
 // with is a table with one more entry; the table itself is shared and stays as it
 // is.
 func with(t wire.Table, name string, v any) wire.Table {
 	out := make(wire.Table, len(t)+1)
-	for n, x := range t {
-		out[n] = x
-	}
+	maps.Copy(out, t)
 	out[name] = v
 	return out
 }

@@ -1,6 +1,7 @@
 package broker
 
 import (
+	"slices"
 	"time"
 	"unique"
 
@@ -16,7 +17,14 @@ type message struct {
 	to         unique.Handle[address]
 	ttl        time.Duration // its own (expiration); -1: for ever
 	persistent bool
+	copies     []string // routing keys besides its own
 }
+
+// anyKey says whether one of its routing keys is as is asked.
+func (m *message) anyKey(is func(string) bool) bool { return is(m.key()) || slices.ContainsFunc(m.copies, is) }
+
+// keys are all routing keys of the message.
+func (m *message) keys() []string { return append([]string{m.key()}, m.copies...) }
 
 func (m *message) key() string      { return m.to.Value().routingKey }
 func (m *message) exchange() string { return m.to.Value().exchange }

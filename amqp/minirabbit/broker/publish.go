@@ -1,7 +1,10 @@
 package broker
 
 import (
+	"fmt"
+	"math"
 	"strconv"
+	"strings"
 	"time"
 	"unique"
 
@@ -65,17 +68,52 @@ func (c *Connection) read(m *wire.BasicPublish, content *wire.Content) (*message
 		}
 		msg.ttl = milliseconds(n)
 	}
-	return msg, nil
+	return msg, msg.copyTo(p)
 }
 
-// expiration reads a message's own time to live, in milliseconds.
+// copyTo reads which routing keys the message has besides its own, in the headers
+// CC and BCC, and takes the second away
+// (https://www.rabbitmq.com/docs/sender-selected).
+func (m *message) copyTo(p wire.Properties) *wire.Error {
+	for _, name := range []string{"CC", "BCC"} {
+		raw, given := p.Headers[name]
+		if !given {
+			continue
+		}
+		list, ok := raw.([]any)
+		if !ok {
+			return wire.Errorf(wire.PreconditionFailed, "invalid message: {unacceptable_type_in_header,%q,%s}", name, typeName(raw))
+		}
+		for _, key := range list {
+			if key, ok := key.(string); ok {
+				m.copies = append(m.copies, key)
+			}
+		}
+	}
+	if _, given := p.Headers["BCC"]; given {
+		p.Headers = without(p.Headers, "BCC")
+		m.content = withProperties(m.content, p)
+	}
+	return nil
+}
+
+// expiration reads a message's own time to live, in milliseconds, as Erlang reads
+// a number.
 func expiration(s string) (n int64, wrong string) {
+	digits := strings.TrimLeft(s, "+-")
+	end := strings.IndexFunc(digits, func(r rune) bool { return r < '0' || r > '9' })
+	if len(s)-len(digits) > 1 || digits == "" || end == 0 {
+		return 0, "no_integer"
+	}
+	if end > 0 {
+		return 0, fmt.Sprintf("{leftover_string,%q}", digits[end:])
+	}
 	n, err := strconv.ParseInt(s, 10, 64)
 	switch {
-	case err != nil:
-		return 0, "{leftover_string,\"" + s + "\"}"
 	case n < 0:
 		return 0, "{value_negative," + s + "}"
+	case err != nil || n > math.MaxUint32:
+		return 0, "{value_too_large," + strings.TrimPrefix(s, "+") + "}"
 	}
 	return n, ""
 }

@@ -10,7 +10,7 @@ import (
 // route finds the queues that a message goes to, each once. An exchange that
 // leads nowhere gives the message to its alternate exchange.
 func (v *vhost) route(x *exchange, m *message) []*queue {
-	if x.name == "" {
+	if x.name == "" && m.copies == nil {
 		if q := v.queues[m.key()]; q != nil {
 			return []*queue{q}
 		}
@@ -43,8 +43,10 @@ func (r *routing) through(x *exchange) {
 			r.follow(b)
 		}
 	}
-	if !led && x.name == "" {
-		led = r.toQueue(r.message.key())
+	if x.name == "" {
+		for _, key := range r.message.keys() {
+			led = r.toQueue(key) || led
+		}
 	}
 	if alternate := r.vhost.exchanges[x.alternate]; !led && x.alternate != "" && alternate != nil {
 		r.through(alternate)
@@ -72,14 +74,14 @@ func (r *routing) matches(x *exchange, b *binding) bool {
 	case fanout:
 		return true
 	case topic:
-		return matchTopic(b.words, words(r.message.key()))
+		return r.message.anyKey(func(key string) bool { return matchTopic(b.words, words(key)) })
 	case headers:
 		if !r.read {
 			r.table, r.read = r.message.headers(), true
 		}
 		return b.match.matches(r.table)
 	}
-	return b.key == r.message.key()
+	return r.message.anyKey(func(key string) bool { return b.key == key })
 }
 
 // words cuts a routing key at its dots; the empty key has none.

@@ -126,7 +126,7 @@ func atLeast(v any, least int64) (n int64, wrong string) {
 	n, ok := integer(v)
 	switch {
 	case !ok:
-		return 0, "\"expected integer, got " + typeName(v) + "\""
+		return 0, noInteger(v)
 	case n < 0:
 		return 0, fmt.Sprintf("{value_negative,%d}", n)
 	case n < least:
@@ -136,6 +136,9 @@ func atLeast(v any, least int64) (n int64, wrong string) {
 	}
 	return n, ""
 }
+
+// noInteger is why a value is not taken for a number, in RabbitMQ's words.
+func noInteger(v any) string { return "\"expected integer, got " + typeName(v) + "\"" }
 
 // milliseconds is a duration, without going over what one can be.
 func milliseconds(n int64) time.Duration {
