@@ -13,12 +13,16 @@ import (
 // delivery acknowledgement timeout).
 const defaultConsumerTimeout = 30 * time.Minute
 
+// defaultMemoryLimit is how much memory messages take before publishers are held.
+const defaultMemoryLimit = 1 << 30
+
 // Options say how a broker is to be. The zero value is a good one, but nobody can
 // log in to it.
 type Options struct {
 	Clock           Clock         // nil: SystemClock
 	User, Password  string        // the only user
 	ConsumerTimeout time.Duration // how long a delivery may stay unacked; 0: 30 minutes
+	MemoryLimit     int64         // bytes that messages may take before there is an alarm; 0: 1 GiB
 }
 
 // Broker is a RabbitMQ in memory. Its methods can be called by several goroutines.
@@ -30,6 +34,8 @@ type Broker struct {
 	connections map[string]*Connection // by name
 	alarms      map[string]bool        // by resource; those that are on
 	released    chan struct{}          // closed when the last alarm is over; nil while there is none
+	weight      int64                  // of all messages in queues, in bytes
+	full        bool                   // weight has reached the limit: as an alarm of memory
 	timers      timers
 	names       uint64 // how many names the broker has made up
 	total       Counters
@@ -42,6 +48,9 @@ func New(o Options) *Broker {
 	}
 	if o.ConsumerTimeout <= 0 {
 		o.ConsumerTimeout = defaultConsumerTimeout
+	}
+	if o.MemoryLimit <= 0 {
+		o.MemoryLimit = defaultMemoryLimit
 	}
 	return &Broker{
 		o: o, vhosts: map[string]*vhost{"/": newVhost("/")}, connections: map[string]*Connection{},
@@ -81,28 +90,6 @@ func (b *Broker) Run(ctx context.Context) {
 }
 
 func (b *Broker) now() time.Time { return b.o.Clock.Now() }
-
-// SetAlarm raises or ends the alarm of a resource, memory or disk: while there is
-// one, connections that publish are held (https://www.rabbitmq.com/docs/alarms).
-func (b *Broker) SetAlarm(resource string, on bool) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if !on {
-		delete(b.alarms, resource)
-	} else {
-		b.alarms[resource] = true
-	}
-	switch {
-	case len(b.alarms) > 0 && b.released == nil:
-		b.released = make(chan struct{})
-	case len(b.alarms) == 0 && b.released != nil:
-		close(b.released)
-		b.released = nil
-		for _, c := range b.connections {
-			c.unblock()
-		}
-	}
-}
 
 // vhost finds one by name.
 func (b *Broker) vhost(name string) (*vhost, *wire.Error) {

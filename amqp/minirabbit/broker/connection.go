@@ -120,17 +120,6 @@ func (c *Connection) unblock() {
 	}
 }
 
-// shortage says what there is too little of, in RabbitMQ's words.
-func (b *Broker) shortage() string {
-	switch {
-	case b.alarms["memory"] && b.alarms["disk"]:
-		return "low on disk & memory"
-	case b.alarms["disk"]:
-		return "low on disk"
-	}
-	return "low on memory"
-}
-
 // understands says whether the client announced a capability.
 func (c *Connection) understands(capability string) bool {
 	capabilities, _ := c.login.Properties["capabilities"].(wire.Table)

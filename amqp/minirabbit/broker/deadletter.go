@@ -20,7 +20,7 @@ const (
 // discard lets a message go that was taken out of the queue: to the dead-letter
 // exchange if there is one, otherwise for good.
 func (q *queue) discard(it item, reason string) {
-	q.kept.add(it.message, -1)
+	q.account(it.message, -1)
 	q.deadLetter(it, reason)
 }
 

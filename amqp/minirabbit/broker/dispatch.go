@@ -51,7 +51,7 @@ func (q *queue) take() item {
 func (q *queue) done(it item) {
 	q.unacked--
 	q.unackedBytes -= it.message.bytes()
-	q.kept.add(it.message, -1)
+	q.account(it.message, -1)
 }
 
 // putBack returns a message that was taken to its place.

@@ -21,7 +21,9 @@ type message struct {
 }
 
 // anyKey says whether one of its routing keys is as is asked.
-func (m *message) anyKey(is func(string) bool) bool { return is(m.key()) || slices.ContainsFunc(m.copies, is) }
+func (m *message) anyKey(is func(string) bool) bool {
+	return is(m.key()) || slices.ContainsFunc(m.copies, is)
+}
 
 // keys are all routing keys of the message.
 func (m *message) keys() []string { return append([]string{m.key()}, m.copies...) }

@@ -165,7 +165,7 @@ func (q *queue) enqueue(m *message) (taken bool) {
 	}
 	q.counters.Publish++
 	q.used = q.broker.now()
-	q.kept.add(m, 1)
+	q.account(m, 1)
 	q.ready.push(item{message: m, expires: q.expiresAt(m)})
 	q.dispatch()
 	for q.ready.len() > 0 && q.overflows(0, 0) {
@@ -215,8 +215,8 @@ func (q *queue) awaitExpiry() {
 		return
 	}
 	at := time.Unix(0, head.expires)
-	if q.expiry.waits() && q.expiry.at.Equal(at) {
-		return
+	if q.expiry.waits() && !q.expiry.at.After(at) {
+		return // it looks again then
 	}
 	q.expiry.stop()
 	q.expiry = q.broker.timers.at(at, func(time.Time) { q.dispatch() })

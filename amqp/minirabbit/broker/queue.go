@@ -19,11 +19,13 @@ type queue struct {
 	ready        ready
 	unacked      int
 	unackedBytes int64
-	kept         kept // of all its messages, what would survive a restart
+	kept         kept  // of all its messages, what would survive a restart
+	weight       int64 // of all its messages, in bytes
 
 	consumers consumers
 	counters  Counters
 	used      time.Time // the last time
+	needed    time.Time // the last time that somebody asked for it
 	expiry    *timer    // of the first ready message
 	idle      *timer    // of the queue itself (x-expires)
 	gone      bool
@@ -35,11 +37,14 @@ type kept struct {
 	bytes    int64
 }
 
-func (k *kept) add(m *message, n int) {
+// account notes that a message has come to stay (n is 1), or gone for good (-1).
+func (q *queue) account(m *message, n int) {
 	if m.persistent {
-		k.messages += n
-		k.bytes += int64(n * len(m.content.Body))
+		q.kept.messages += n
+		q.kept.bytes += int64(n * len(m.content.Body))
 	}
+	q.weight += int64(n) * m.weight()
+	q.broker.weigh(int64(n) * m.weight())
 }
 
 func (ch *channel) handleQueue(m wire.Method) *wire.Error {
@@ -111,18 +116,31 @@ func (q *queue) delete() {
 		c.cancelled()
 	}
 	q.ready = ready{}
+	q.broker.weigh(-q.weight)
 	q.vhost.unbindAll(func(b *binding) bool { return !b.toExchange && b.destination == q.name })
 }
 
 // touch puts off the end of a queue that goes when nobody uses it.
 func (q *queue) touch() {
 	q.used = q.broker.now()
-	if q.expires == 0 {
+	q.needed = q.used
+	q.awaitIdle()
+}
+
+// awaitIdle has the queue looked at when nobody may have used it for long enough.
+// Publishing to it is no use of it (https://www.rabbitmq.com/docs/ttl, queue TTL).
+func (q *queue) awaitIdle() {
+	if q.expires == 0 || q.idle.waits() {
 		return
 	}
-	q.idle.stop()
-	q.idle = q.broker.timers.at(q.used.Add(q.expires), func(time.Time) {
-		if q.consumers.len() == 0 {
+	q.idle = q.broker.timers.at(q.needed.Add(q.expires), func(now time.Time) {
+		switch {
+		case q.consumers.len() > 0:
+			q.needed = now
+			fallthrough
+		case now.Before(q.needed.Add(q.expires)):
+			q.awaitIdle()
+		default:
 			q.delete()
 		}
 	})

@@ -18,7 +18,7 @@ func (ch *channel) purgeQueue(m *wire.QueuePurge) *wire.Error {
 func (q *queue) purge() (messages int) {
 	gone := q.ready.takeAll()
 	for _, it := range gone {
-		q.kept.add(it.message, -1)
+		q.account(it.message, -1)
 	}
 	q.used = q.broker.now()
 	q.awaitExpiry()

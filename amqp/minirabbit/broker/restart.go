@@ -44,6 +44,7 @@ func (q *queue) restart() {
 	q.ready = ready{returnedFirst: q.ready.returnedFirst}
 	for _, it := range was {
 		if q.kind != Quorum && !it.message.persistent {
+			q.account(it.message, -1)
 			continue
 		}
 		q.ready.push(it)

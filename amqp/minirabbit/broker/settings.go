@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"time"
 
 	"rabbitlab/amqp/minirabbit/wire"
@@ -98,8 +99,14 @@ var arguments = []argument{
 		s.limit = int(min(n, math.MaxInt32))
 		return ""
 	}},
-	{"x-queue-mode", func(_ *settings, v any) string { return text(v, new(string)) }},
-	{"x-queue-version", func(_ *settings, v any) string { _, wrong := atLeast(v, 1); return wrong }},
+	{"x-queue-mode", func(_ *settings, v any) string { return oneOf(v, "mode", "default", "lazy") }},
+	{"x-queue-version", func(_ *settings, v any) string {
+		n, wrong := atLeast(v, 0)
+		if wrong != "" {
+			return wrong
+		}
+		return oneOf(strconv.FormatInt(n, 10), "version", "1", "2")
+	}},
 	{"x-queue-leader-locator", func(_ *settings, v any) string { return text(v, new(string)) }},
 	{"x-quorum-initial-group-size", func(_ *settings, v any) string { _, wrong := atLeast(v, 1); return wrong }},
 	{"x-max-priority", func(*settings, any) string { return "the built-in broker of rabbitlab has no priority queues" }},
@@ -111,6 +118,18 @@ var (
 	onlyQuorum  = []string{"x-delivery-limit", "x-dead-letter-strategy", "x-quorum-initial-group-size"}
 	onlyClassic = []string{"x-queue-mode", "x-queue-version", "x-max-priority"}
 )
+
+// oneOf says what is wrong with a value of which RabbitMQ knows a few.
+func oneOf(v any, what string, known ...string) (wrong string) {
+	var s string
+	if wrong := text(v, &s); wrong != "" {
+		return wrong
+	}
+	if !slices.Contains(known, s) {
+		return fmt.Sprintf("\"unsupported queue %s '%s'\"", what, s)
+	}
+	return ""
+}
 
 func text(v any, to *string) (wrong string) {
 	s, ok := v.(string)
@@ -151,6 +170,10 @@ func readSettings(queue, vhost string, args wire.Table) (settings, *wire.Error) 
 	invalid := func(name, wrong string) *wire.Error {
 		return wire.Errorf(wire.PreconditionFailed, "invalid arg '%s' for queue '%s' in vhost '%s': %s", name, queue, vhost, wrong)
 	}
+	if v, given := args["x-dead-letter-exchange"]; given && typeName(v) != "longstr" {
+		return s, wire.Errorf(wire.PreconditionFailed, "invalid type '%s' for arg 'x-dead-letter-exchange' in queue '%s' in vhost '%s'",
+			typeName(v), queue, vhost)
+	}
 	for _, a := range arguments {
 		v, given := args[a.name]
 		if !given {
@@ -174,8 +197,10 @@ func readSettings(queue, vhost string, args wire.Table) (settings, *wire.Error) 
 func (s *settings) contradiction() (name, wrong string) {
 	switch s.kind {
 	case Classic, Quorum:
+	case "stream":
+		return "x-queue-type", "the built-in broker of rabbitlab has classic and quorum queues, and no streams"
 	default:
-		return "x-queue-type", "the built-in broker of rabbitlab has classic and quorum queues, not '" + s.kind + "'"
+		return "x-queue-type", fmt.Sprintf("\"unsupported queue type '%s'\"", s.kind)
 	}
 	if s.hasDLKey && !s.hasDLX {
 		return "x-dead-letter-routing-key", "routing_key_but_no_dlx_defined"

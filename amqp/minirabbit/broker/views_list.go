@@ -238,8 +238,10 @@ func (b *Broker) Totals(vhost string) (t Totals) {
 func (b *Broker) Alarms() (alarms []Alarm) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	for _, resource := range sorted(b.alarms) {
-		alarms = append(alarms, Alarm{resource})
+	for _, resource := range []string{"disk", "memory"} {
+		if b.alarmed(resource) {
+			alarms = append(alarms, Alarm{resource})
+		}
 	}
 	return alarms
 }
