@@ -1,0 +1,81 @@
+package api
+
+import (
+	"time"
+
+	"rabbitlab/amqp/minirabbit/broker"
+)
+
+// channels answers /api/channels.
+func (q *question) channels() answer {
+	return q.channelsWhere(func(*broker.ChannelView) bool { return true })
+}
+
+// channelsWhere answers with some of the channels.
+func (q *question) channelsWhere(wanted func(*broker.ChannelView) bool) answer {
+	if q.flag("disable_stats") {
+		return statsDisabled()
+	}
+	over, refused, no := q.spans()
+	if no {
+		return refused
+	}
+	all := objects{}
+	for _, v := range q.api.broker.Channels() {
+		if wanted(&v) {
+			all = append(all, q.api.showChannel(&v, over))
+		}
+	}
+	byName(all)
+	return q.pages(all)
+}
+
+// channel answers /api/channels/{name}: all of it, whatever columns are asked for.
+func (q *question) channel() answer {
+	over, refused, no := q.spans()
+	switch {
+	case q.flag("disable_stats"):
+		return statsDisabled()
+	case no:
+		return refused
+	}
+	for _, v := range q.api.broker.Channels() {
+		if v.Name == q.vars[0] {
+			return ok(q.api.showChannel(&v, over).join(object{
+				"consumer_details": q.api.showConsumers(q.api.consumersOn(&v)), "deliveries": objects{}, "publishes": objects{},
+			}))
+		}
+	}
+	return absent()
+}
+
+func (a *API) showChannel(v *broker.ChannelView, over spans) object {
+	s := a.stats(subject{ofChannel, "", v.Name}, 0, v.Unacked, v.Counters, over)
+	o := object{
+		"name": v.Name, "number": v.Number, "node": node, "vhost": v.VirtualHost, "user": v.User, "user_who_performed_action": v.User,
+		"connection_details": object{"name": v.Connection, "peer_host": v.PeerHost, "peer_port": v.PeerPort},
+		"state":              "running", "consumer_count": v.Consumers, "prefetch_count": v.Prefetch,
+		"confirm": v.Confirm, "transactional": v.Tx, "messages_unacknowledged": v.Unacked, "messages_unconfirmed": v.Unconfirmed,
+		"messages_uncommitted": v.Uncommitted, "acks_uncommitted": v.UncommittedAck, "pending_raft_commands": 0,
+	}
+	return o.addMessageStats(s.messageStats(channelPublishes, deliveries)).addIdleSince(v.IdleSince)
+}
+
+// addIdleSince adds since when nothing happens; RabbitMQ leaves it out meanwhile
+// something does.
+func (o object) addIdleSince(t time.Time) object {
+	if !t.IsZero() {
+		o["idle_since"] = t.UTC().Format("2006-01-02T15:04:05.000-07:00")
+	}
+	return o
+}
+
+func (a *API) consumersOn(v *broker.ChannelView) []broker.ConsumerView {
+	var its []broker.ConsumerView
+	for _, c := range a.broker.Consumers(v.VirtualHost) {
+		if c.Channel.Name == v.Name {
+			its = append(its, c)
+		}
+	}
+	return its
+}

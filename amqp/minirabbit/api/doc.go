@@ -1,0 +1,20 @@
+// Package api serves RabbitMQ's management API over HTTP, as RabbitMQ 4.0 does, for
+// the broker of package broker: what rabbit-hole and a poller read, and the writes
+// that RabbitMQ itself does by an AMQP connection of its own (declare, delete,
+// purge, bind, publish, get).
+//
+// Field names, JSON types, absences, error bodies and status codes were measured on
+// RabbitMQ 3.10.8 and 4.0.5. It differs from RabbitMQ 4.0 in this:
+//
+//   - Counts, counters and states are as of the moment of the answer, where
+//     RabbitMQ's are up to seconds old: no field is absent for a while after a
+//     declare. Rates, and the samples of lengths_age and msg_rates_age, come from a
+//     collector that looks once a second and remembers at most ten minutes.
+//   - What only an Erlang VM, a disk or a socket counter has is absent: memory,
+//     reductions, garbage_collection, octets, file handles, erlang_version, and the
+//     message_stats of exchanges. So are the churn rates.
+//   - Where RabbitMQ 4.0.5 answers 500 it does as 3.10: client properties whose keys
+//     are not UTF-8, pages of vhosts.
+//   - use_regex takes regular expressions of RE2, not PCRE.
+//   - It has one node, one user, who may do everything, and no policies.
+package api

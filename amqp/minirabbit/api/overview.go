@@ -1,0 +1,89 @@
+package api
+
+// node is the name of the only node. It says that it is a stand-in.
+const node = "minirabbit@localhost"
+
+// overview answers /api/overview.
+func (q *question) overview() answer {
+	over, refused, no := q.spans()
+	if no {
+		return refused
+	}
+	a := q.api
+	t := a.broker.Totals("")
+	o := object{
+		"management_version": a.o.Version, "rabbitmq_version": a.o.Version, "product_version": a.o.Version, "product_name": "RabbitMQ",
+		"rates_mode": "basic", "node": node, "cluster_name": node, "cluster_tags": object{}, "node_tags": object{},
+		"sample_retention_policies": object{"global": []int{keeps}, "basic": []int{keeps}, "detailed": []int{keeps}},
+		"default_queue_type":        "classic", "is_op_policy_updating_enabled": true,
+		"disable_stats": false, "enable_queue_totals": false, "statistics_db_event_queue": 0,
+		"exchange_types": exchangeTypes(), "listeners": a.listeners(), "contexts": a.contexts(),
+		"message_stats": object{}, "queue_totals": object{},
+		"object_totals": object{
+			"channels": t.Channels, "connections": t.Connections, "consumers": t.Consumers, "exchanges": t.Exchanges, "queues": t.Queues,
+		},
+	}
+	s := a.stats(subject{kind: ofBroker}, t.Ready, t.Unacked, t.Counters, over)
+	if inUse(t) {
+		o["queue_totals"] = s.lengths()
+	}
+	return q.one(o.addMessageStats(s.messageStats(channelPublishes, deliveries)))
+}
+
+// keeps is for how long samples are kept, in seconds, if there are not too many of
+// them.
+const keeps = 600
+
+func exchangeTypes() objects {
+	all := objects{}
+	for _, name := range []string{"direct", "fanout", "headers", "topic"} {
+		all = append(all, object{"name": name, "description": "AMQP " + name + " exchange, as per the AMQP specification", "enabled": true})
+	}
+	return all
+}
+
+// listener is a port on which the broker can be reached.
+type listener struct {
+	protocol string
+	port     int
+}
+
+func (a *API) ports() []listener {
+	amqp, management := a.o.Ports()
+	var open []listener
+	for _, l := range []listener{{"amqp", amqp}, {"http", management}} {
+		if l.port != 0 {
+			open = append(open, l)
+		}
+	}
+	return open
+}
+
+func (a *API) listeners() objects {
+	all := objects{}
+	for _, l := range a.ports() {
+		all = append(all, object{
+			"node": node, "protocol": l.protocol, "ip_address": "127.0.0.1", "port": l.port, "socket_opts": object{},
+		})
+	}
+	return all
+}
+
+// clusterName answers /api/cluster-name.
+func (q *question) clusterName() answer { return q.one(object{"name": node}) }
+
+// whoami answers /api/whoami.
+func (q *question) whoami() answer {
+	return q.one(object{"name": q.user, "tags": []string{"administrator"}, "is_internal_user": true})
+}
+
+// extensions answers /api/extensions.
+func (q *question) extensions() answer {
+	return q.list(objects{{"javascript": "dispatcher.js"}})
+}
+
+// auth answers /api/auth.
+func (q *question) auth() answer { return q.one(object{"oauth_enabled": false}) }
+
+// nothing answers where there is never anything.
+func (q *question) nothing() answer { return q.list(objects{}) }
