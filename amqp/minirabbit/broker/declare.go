@@ -66,6 +66,9 @@ func (ch *channel) newQueue(name string, m *wire.QueueDeclare) (*queue, *wire.Er
 	if err != nil {
 		return nil, err
 	}
+	if name == "" && s.kind == Quorum {
+		return nil, wire.Errorf(wire.PreconditionFailed, "Cannot declare a server-named queue for type rabbit_quorum_queue")
+	}
 	if name == "" {
 		name = ch.broker().madeUp("amq.gen-")
 	}

@@ -71,11 +71,12 @@ func (q *queue) putBack(it item) {
 // back (https://www.rabbitmq.com/docs/quorum-queues, poison messages).
 func (q *queue) contentOf(it item) *wire.Content {
 	if q.kind != Quorum || it.returns == 0 {
-		return it.message.content
+		return &it.message.content
 	}
 	p := it.message.properties()
 	p.Headers = with(p.Headers, "x-delivery-count", int64(it.returns))
-	return withProperties(it.message.content, p)
+	c := withProperties(it.message.content, p)
+	return &c
 }
 
 // without is a table with one entry less.

@@ -13,7 +13,7 @@ type address struct{ exchange, routingKey string }
 
 // message is what was published; the queues that have it share it.
 type message struct {
-	content    *wire.Content
+	content    wire.Content
 	to         unique.Handle[address]
 	ttl        time.Duration // its own (expiration); -1: for ever
 	persistent bool
@@ -55,10 +55,10 @@ func (m *message) headers() wire.Table { return m.properties().Headers }
 
 // withProperties is a content with other properties. Where they are too long for
 // a frame they stay as they were.
-func withProperties(c *wire.Content, p wire.Properties) *wire.Content {
+func withProperties(c wire.Content, p wire.Properties) wire.Content {
 	encoded, err := p.Encode()
 	if err != nil {
 		return c
 	}
-	return &wire.Content{Properties: encoded, Body: c.Body}
+	return wire.Content{Properties: encoded, Body: c.Body}
 }

@@ -59,7 +59,7 @@ func (c *Connection) read(m *wire.BasicPublish, content *wire.Content) (*message
 		return nil, wire.Errorf(wire.PreconditionFailed, "user_id property set to '%s' but authenticated user was '%s'", p.UserID, c.login.User)
 	}
 	msg := &message{
-		content: content, to: unique.Make(address{trimName(m.Exchange), m.RoutingKey}), ttl: -1, persistent: p.DeliveryMode == 2,
+		content: *content, to: unique.Make(address{trimName(m.Exchange), m.RoutingKey}), ttl: -1, persistent: p.DeliveryMode == 2,
 	}
 	if p.Has(wire.Expiration) {
 		n, wrong := expiration(p.Expiration)
@@ -149,7 +149,7 @@ func (ch *channel) unroutable(p publication) {
 	ch.count(nil, func(c *Counters) { c.ReturnUnroutable++ })
 	ch.conn.client.Send(ch.number, &wire.BasicReturn{
 		ReplyCode: wire.NoRoute, ReplyText: "NO_ROUTE", Exchange: p.message.exchange(), RoutingKey: p.message.key(),
-	}, p.message.content)
+	}, &p.message.content)
 }
 
 // enqueue puts a message into the queue; false if the queue is full and refuses.

@@ -18,7 +18,7 @@ func TestReadyKeepsItsOrder(t *testing.T) {
 	for range 20_000 {
 		switch n := random.IntN(10); {
 		case n < 4:
-			r.push(item{message: &message{content: &wire.Content{Body: make([]byte, 3)}}})
+			r.push(item{message: &message{content: wire.Content{Body: make([]byte, 3)}}})
 			want = append(want, firstPlace+r.places-1)
 		case n < 7 && r.len() > 0:
 			head := r.head().place
