@@ -24,10 +24,9 @@ type bench struct {
 	producer  *channel // in confirm mode
 }
 
+// newBench makes a bench, which is to be cleaned.
 func newBench(t *testing.T, on broker) *bench {
-	b := &bench{T: t, broker: on, suffix: "." + rand.Text()[:8]}
-	t.Cleanup(b.clean)
-	return b
+	return &bench{T: t, broker: on, suffix: "." + rand.Text()[:8]}
 }
 
 // since4 chooses what is to be expected: RabbitMQ 3.10's, or that of 4.0, which

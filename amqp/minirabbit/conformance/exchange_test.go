@@ -66,7 +66,7 @@ var exchangeScenarios = []scenario{
 	{"an exchange of a type that is unknown", func(b *bench) {
 		c := b.open()
 		err := c.ExchangeDeclare(b.name("x"), "unheard", true, false, false, false, nil)
-		c.same("refused", answer(err), b.since4("503 COMMAND_INVALID", "406 PRECONDITION_FAILED")+" - unknown exchange type 'unheard'")
+		b.same("refused", answer(err), b.since4("503 COMMAND_INVALID", "406 PRECONDITION_FAILED")+" - unknown exchange type 'unheard'")
 		if gone := c.conn.IsClosed(); gone == since4(b.broker) {
 			b.Errorf("its connection is gone: %v", gone)
 		}

@@ -204,18 +204,6 @@ var queueScenarios = []scenario{
 	}},
 	{"redeclaring a queue with something else", redeclaredQueues},
 	{"arguments that are refused", refusedArguments},
-	{"an unused queue expires", func(b *bench) {
-		c := b.open()
-		used, unused := c.queue("used", amqp.Table{"x-expires": int32(300)}), c.queue("unused", amqp.Table{"x-expires": int32(300)})
-		c.consume(used, consuming{})
-		b.publish("", unused, "1")
-		b.until("it expires", func() bool {
-			c := c.sibling()
-			defer c.Close()
-			return c.QueueBind(unused, "", "amq.fanout", false, nil) != nil
-		})
-		c.inspect(used)
-	}},
 }
 
 func redeclaredQueues(b *bench) {

@@ -30,7 +30,7 @@ func (c *channel) refuseAll(all []refusal) {
 // what was just tried, and left the connection alone.
 func (c *channel) refused(err error, want string, args ...any) {
 	c.b.Helper()
-	c.same("refused", answer(err), fmt.Sprintf(want, args...))
+	c.b.same("refused", answer(err), fmt.Sprintf(want, args...))
 	c.leavesConnection()
 }
 
@@ -48,13 +48,14 @@ func (c *channel) async() error { return heard(c.closed) }
 // hangsUp waits for the broker to close the connection with this code and text.
 func (c *channel) hangsUp(want string, args ...any) {
 	c.b.Helper()
-	c.same("hung up", answer(heard(c.hungUp)), fmt.Sprintf(want, args...))
+	c.b.same("hung up", answer(heard(c.hungUp)), fmt.Sprintf(want, args...))
 }
 
-func (c *channel) same(what, got, want string) {
-	c.b.Helper()
+// same checks what the broker answered.
+func (b *bench) same(what, got, want string) {
+	b.Helper()
 	if got != want {
-		c.b.Errorf("%s with\n     %s\nnot  %s", what, got, want)
+		b.Errorf("%s with\n     %s\nnot  %s", what, got, want)
 	}
 }
 

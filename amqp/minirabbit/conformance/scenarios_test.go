@@ -16,6 +16,19 @@ var themes = []struct {
 }{
 	{"exchange", exchangeScenarios},
 	{"queue", queueScenarios},
+	{"publish", publishScenarios},
+	{"confirm", confirmScenarios},
+	{"tx", txScenarios},
+	{"ack", ackScenarios},
+	{"requeue", requeueScenarios},
+	{"consume", consumeScenarios},
+	{"single active consumer", singleActiveScenarios},
+	{"prefetch", prefetchScenarios},
+	{"fair", fairScenarios},
+	{"length", lengthScenarios},
+	{"dead letter", deadLetterScenarios},
+	{"quorum", quorumScenarios},
+	{"connection", connectionScenarios},
 }
 
 func TestScenarios(t *testing.T) {
@@ -33,7 +46,9 @@ func runAll(t *testing.T, on broker, scenarios []scenario) {
 	for _, s := range scenarios {
 		t.Run(s.name, func(t *testing.T) {
 			t.Parallel()
-			s.run(newBench(t, on))
+			b := newBench(t, on)
+			defer b.clean()
+			s.run(b)
 		})
 	}
 }
