@@ -1,0 +1,30 @@
+package api
+
+import (
+	"context"
+	"testing"
+)
+
+func TestStallHoldsAnswersBackUntilItEnds(t *testing.T) {
+	w := newWorld(t)
+	w.api.Stall(true)
+	w.api.Stall(true)
+	answered := make(chan int)
+	go func() { answered <- w.send(request("GET", "/api/whoami", "")).Code }()
+	w.api.Stall(false)
+	if code := <-answered; code != 200 {
+		t.Errorf("after the stall: %d", code)
+	}
+	w.api.Stall(false)
+	w.ask("GET", "/api/whoami", "", 200)
+}
+
+func TestStalledRequestEndsWithItsContext(t *testing.T) {
+	w := newWorld(t)
+	w.api.Stall(true)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if res := w.send(request("GET", "/api/whoami", "").WithContext(ctx)); res.Body.Len() != 0 {
+		t.Errorf("it answered %s", res.Body)
+	}
+}
