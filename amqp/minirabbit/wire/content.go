@@ -19,4 +19,12 @@ type Decimal struct {
 type Content struct {
 	Properties []byte // of a content header: the property flags and what follows them; see Properties
 	Body       []byte
+
+	// TooLarge is the size in bytes of a body of more than MaxBody, which is not kept;
+	// otherwise 0.
+	TooLarge uint64
 }
+
+// MaxBody is the size of the largest body that is taken, in bytes: RabbitMQ 4.0's
+// max_message_size.
+const MaxBody = 16 << 20

@@ -15,7 +15,7 @@ const headerSize = 12 // bytes before the properties
 // DecodeHeader reads the payload of a header frame.
 func DecodeHeader(payload []byte) (Header, *Error) {
 	if len(payload) < headerSize {
-		return Header{}, unknownFrame(Frame{Type: FrameHeader, Payload: payload})
+		return Header{}, UnknownFrame(Frame{Type: FrameHeader, Payload: payload})
 	}
 	return Header{
 		Class:      binary.BigEndian.Uint16(payload),

@@ -30,7 +30,9 @@ func badEnd(f Frame, end byte) *Error {
 	return malformed(f, fmt.Sprintf("{invalid_frame_end_marker,%d}", end))
 }
 
-func unknownFrame(f Frame) *Error { return malformed(f, "unknown_frame") }
+// UnknownFrame is the exception for a frame of no known type, or too short for its
+// type.
+func UnknownFrame(f Frame) *Error { return malformed(f, "unknown_frame") }
 
 func malformed(f Frame, reason string) *Error {
 	return Errorf(FrameError, "%s: %s", describe(f), reason)

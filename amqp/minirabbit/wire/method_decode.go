@@ -10,7 +10,7 @@ import (
 // inside.
 func DecodeMethod(payload []byte) (Method, error) {
 	if len(payload) < 4 {
-		return nil, unknownFrame(Frame{Type: FrameMethod, Payload: payload})
+		return nil, UnknownFrame(Frame{Type: FrameMethod, Payload: payload})
 	}
 	id := ID{binary.BigEndian.Uint16(payload), binary.BigEndian.Uint16(payload[2:])}
 	empty, known := methods[id]

@@ -9,25 +9,31 @@ import (
 // no limit; clients have no use for more than two or three.
 const maxNesting = 64
 
-// nested reads a table that stands in depth others. Of fields with the same name
-// the first counts, as it does for RabbitMQ.
+// nested reads a table that stands in depth others.
 func (d *decoder) nested(depth int) Table {
 	rest := d.bytes()
 	if d.failed {
 		return nil
 	}
-	fields := decoder{rest: rest, failed: depth > maxNesting}
+	inner := decoder{rest: rest, failed: depth > maxNesting}
+	t := inner.fields(depth)
+	d.broken = d.broken || inner.failed || inner.broken
+	d.failed = d.failed || d.broken
+	return t
+}
+
+// fields reads all the fields there are. Of those with the same name the first
+// counts, as it does for RabbitMQ.
+func (d *decoder) fields(depth int) Table {
 	t := Table{}
-	for len(fields.rest) > 0 && !fields.failed {
+	for len(d.rest) > 0 && !d.failed {
 		var name string
-		fields.shortstr(&name)
-		value := fields.value(depth)
+		d.shortstr(&name)
+		value := d.value(depth)
 		if _, twice := t[name]; !twice {
 			t[name] = value
 		}
 	}
-	d.broken = d.broken || fields.failed || fields.broken
-	d.failed = d.failed || d.broken
 	return t
 }
 
@@ -103,4 +109,11 @@ func (d *decoder) number(n int) uint64 {
 		v = v<<8 | uint64(b)
 	}
 	return v
+}
+
+// DecodeFields reads a field table that stands alone, without its length.
+func DecodeFields(b []byte) (t Table, ok bool) {
+	d := decoder{rest: b}
+	t = d.fields(0)
+	return t, !d.failed
 }
