@@ -73,6 +73,9 @@ func (c *Connection) Handle(number uint16, m wire.Method, content *wire.Content)
 func (c *Connection) open(number uint16, m wire.Method) *wire.Error {
 	switch m.(type) {
 	case *wire.ChannelOpen:
+		if limit := int(c.login.ChannelMax); limit > 0 && len(c.chans) >= limit {
+			return wire.Errorf(wire.NotAllowed, "number of channels opened (%d) has reached the negotiated channel_max (%d)", len(c.chans), limit)
+		}
 		c.chans[number] = newChannel(c, number)
 		c.client.Send(number, &wire.ChannelOpenOk{}, nil)
 		return nil

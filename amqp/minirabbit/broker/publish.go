@@ -14,6 +14,9 @@ import (
 // publish takes a message from a client.
 func (ch *channel) publish(m *wire.BasicPublish, content *wire.Content) *wire.Error {
 	ch.conn.block()
+	if content.TooLarge > 0 {
+		return wire.Errorf(wire.PreconditionFailed, "message size %d is larger than configured max size %d", content.TooLarge, wire.MaxBody)
+	}
 	if m.Immediate {
 		return wire.Errorf(wire.NotImplemented, "immediate=true")
 	}
