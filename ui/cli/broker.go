@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 
-	"rabbitlab/amqp/node"
 	"rabbitlab/mgmt"
 	"rabbitlab/ui/cli/problem"
 	"rabbitlab/ui/cli/target"
@@ -13,19 +12,24 @@ import (
 // broker is a target that can be spoken to.
 type broker struct {
 	target.Target
-	node *node.Node // nil for somebody's broker
+	own ownBroker // nil for somebody's
 }
 
 // withBroker starts the broker where it is our own, lets use have it, and puts
 // it away whatever happens. The context that use gets ends early if our own
 // broker dies, and then that is the error.
-func (p *program) withBroker(ctx context.Context, t target.Target, use func(context.Context, *broker) error) (err error) {
+func (p *program) withBroker(ctx context.Context, t target.Target, use func(context.Context, *broker) error) error {
+	return p.withWishes(ctx, t, wishes{}, use)
+}
+
+// withWishes is withBroker; one of our own gets what is wished for.
+func (p *program) withWishes(ctx context.Context, t target.Target, w wishes, use func(context.Context, *broker) error) (err error) {
 	b := &broker{Target: t}
-	if t.Own {
-		if err := p.start(ctx, b); err != nil {
+	if t.Own() {
+		if err := p.start(ctx, b, w); err != nil {
 			return err
 		}
-		defer func() { err = errors.Join(err, b.node.Close()) }()
+		defer func() { err = errors.Join(err, b.own.Close()) }()
 	}
 	ctx, stop := b.whileAlive(ctx)
 	defer stop()
@@ -33,25 +37,44 @@ func (p *program) withBroker(ctx context.Context, t target.Target, use func(cont
 }
 
 // start starts our own broker, and says meanwhile how it gets on.
-func (p *program) start(ctx context.Context, b *broker) error {
+func (p *program) start(ctx context.Context, b *broker, w wishes) error {
 	var progress *spinner
-	if p.errScreen {
+	if p.errScreen && b.Private == target.Local {
 		progress = startSpinner(p.err)
 	}
 	defer progress.stop()
-	n, err := node.Start(ctx, node.Options{Progress: progress.stage})
+	own, err := startOwn(ctx, b.Private, w, progress.stage, p.warn)
 	if err != nil {
 		return err
 	}
-	b.adopt(n)
+	b.adopt(own)
 	return nil
 }
 
-// adopt makes a node that has started the target.
-func (b *broker) adopt(n *node.Node) {
-	b.node = n
-	b.AMQP = target.Secret(n.URL())
-	b.Management = target.Management{URL: n.Management(), User: n.User(), Password: target.Secret(n.Password())}
+// adopt makes a broker of our own that has started the target.
+func (b *broker) adopt(own ownBroker) {
+	b.own = own
+	b.AMQP = target.Secret(own.URL())
+	b.Management = target.Management{URL: own.Management(), User: own.User(), Password: target.Secret(own.Password())}
+}
+
+// called is the broker's name for programs.
+func (b *broker) called() string {
+	if b.Own() {
+		return b.Private
+	}
+	return b.Name
+}
+
+// described says which broker it is, for people; called is its name for programs.
+func described(called, version string) string {
+	switch called {
+	case target.Builtin:
+		return "the built-in broker, which stands in for RabbitMQ " + version
+	case target.Local:
+		return "a private RabbitMQ " + version
+	}
+	return called + ", RabbitMQ " + version
 }
 
 // died is how a broker of our own ended by itself.
@@ -68,7 +91,7 @@ func ended(ctx context.Context, err error) error {
 
 // whileAlive gives a context that ends with our own broker.
 func (b *broker) whileAlive(ctx context.Context) (context.Context, func()) {
-	if b.node == nil {
+	if b.own == nil {
 		return ctx, func() {}
 	}
 	ctx, cancel := context.WithCancelCause(ctx)
@@ -76,8 +99,8 @@ func (b *broker) whileAlive(ctx context.Context) (context.Context, func()) {
 	go func() {
 		defer close(ended)
 		select {
-		case <-b.node.Done():
-			cancel(died{b.node.Err()})
+		case <-b.own.Done():
+			cancel(died{b.own.Err()})
 		case <-ctx.Done():
 		}
 	}()

@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"sync"
 	"syscall"
 
 	"rabbitlab/ui/cli/problem"
@@ -33,6 +34,7 @@ type program struct {
 	streams
 	getenv func(string) string
 	flags  flags
+	saying sync.Mutex // one warning at a time
 }
 
 func (p *program) main(ctx context.Context, arguments []string) int {
@@ -65,7 +67,10 @@ func (p *program) report(ctx context.Context, err error) {
 	}
 }
 
-// warn says something that does not keep the program from going on.
+// warn says something that does not keep the program from going on. It can be
+// called by several goroutines.
 func (p *program) warn(what string) {
+	p.saying.Lock()
+	defer p.saying.Unlock()
 	fmt.Fprintln(p.err, "rabbitlab: "+text.Clean(what))
 }

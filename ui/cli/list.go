@@ -38,8 +38,8 @@ ready and unacked (messages_ready, messages_unacknowledged) are live for classic
 queues, and as old as its tick for a quorum queue (5 s by default). consumers
 come from the broker's statistics and are some seconds old.
 
-Nothing on the broker is changed. A broker has to be named: with --url, with
---broker, or in the environment.`,
+Nothing on the broker is changed. A broker that runs has to be named: with
+--url, or in the environment.`,
 		Example: `  rabbitlab list --url amqp://guest:guest@localhost:5672
   rabbitlab list --sort ready --top 5
   rabbitlab list --vhost orders --json
@@ -62,9 +62,13 @@ func (p *program) list(ctx context.Context, c target.Choice, o listOptions) erro
 	if err != nil {
 		return err
 	}
-	if !named {
+	if t.Own() {
+		what := "no broker is named"
+		if named {
+			what = "list does not go with --broker " + t.Private
+		}
 		return &problem.Error{
-			What:  "no broker is named",
+			What:  what,
 			Means: "a private one, started for this, would have no queues to list",
 			Do:    "give --url amqp://user:password@host:5672, or set " + target.URLVariable,
 		}

@@ -10,6 +10,7 @@ import (
 	"go.uber.org/goleak"
 
 	"rabbitlab/amqp/node/nodetest"
+	"rabbitlab/ui/cli/target"
 )
 
 // beProgram in the environment makes the test binary the program itself, for
@@ -34,6 +35,14 @@ func programCommand(t *testing.T, env []string, args ...string) *exec.Cmd {
 	cmd := exec.Command(self, args...)
 	cmd.Env = append([]string{beProgram + "=1", "PATH=" + os.Getenv("PATH"), "TMPDIR=" + t.TempDir(), "TERM=xterm"}, env...)
 	return cmd
+}
+
+// needs ends a test that needs a broker which cannot be had here.
+func needs(t *testing.T, private string) {
+	t.Helper()
+	if private == target.Local {
+		nodetest.Need(t)
+	}
 }
 
 // outcome is what is left of a run.

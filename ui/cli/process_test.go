@@ -23,6 +23,7 @@ import (
 
 	"rabbitlab/amqp/node"
 	"rabbitlab/amqp/node/nodetest"
+	"rabbitlab/ui/cli/target"
 	"rabbitlab/ui/text"
 )
 
@@ -85,7 +86,7 @@ func listens(pid int, port string) bool {
 // A broker that ends by itself in the middle ends the program, with its reason.
 func TestOurOwnBrokerDies(t *testing.T) {
 	n := nodetest.Start(t, node.Options{})
-	b := &broker{node: n}
+	b := &broker{own: n}
 	ctx, stop := b.whileAlive(t.Context())
 	defer stop()
 	killBroker(t, n)
@@ -180,14 +181,17 @@ func signalAtFirst(t *testing.T, cmd *exec.Cmd, part string, signal os.Signal) (
 // A signal on a broker of our own: nothing is left of it, whether it has booted
 // or not.
 func TestASignalOnOurOwnBroker(t *testing.T) {
-	nodetest.Need(t)
-	t.Run("at work", func(t *testing.T) {
-		cmd := programCommand(t, nil, "run", "demo", "--json")
-		signalAtFirst(t, cmd, `"event":"delivered"`, syscall.SIGINT)
-		wantNothingLeft(t, cmd, syscall.SIGINT)
-	})
+	for _, private := range []string{target.Builtin, target.Local} {
+		t.Run("at work on "+private, func(t *testing.T) {
+			needs(t, private)
+			cmd := programCommand(t, nil, "run", "demo", "--json", "--broker", private)
+			signalAtFirst(t, cmd, `"event":"delivered"`, syscall.SIGINT)
+			wantNothingLeft(t, cmd, syscall.SIGINT)
+		})
+	}
 	t.Run("booting", func(t *testing.T) {
-		cmd := programCommand(t, nil, "run", "demo")
+		needs(t, target.Local)
+		cmd := programCommand(t, nil, "run", "demo", "--broker", "local")
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
@@ -290,7 +294,7 @@ func TestItAsksBeforeItDeclares(t *testing.T) {
 
 func TestASpinnerWhileItBoots(t *testing.T) {
 	nodetest.Need(t)
-	shown, code := onTerminal(t, "", "run", "hello")
+	shown, code := onTerminal(t, "", "run", "hello", "--broker", "local")
 	if code != exitFine || !strings.Contains(shown, "booting RabbitMQ") || !strings.Contains(shown, " s\x1b[K") {
 		t.Errorf("exit code %d\n%q", code, shown)
 	}

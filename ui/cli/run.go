@@ -29,15 +29,17 @@ if the scenario ended as it says it does, and 1 if the broker did otherwise.
 
 With --json each event is an object on a line of its own,
 {"at","event","queue","message","worker","redelivered",…}, and the last line is
-{"event":"summary","ok","published","confirmed","delivered","acked",
-"redelivered","lost","ready","unacked",…}. There ready and unacked are the
+{"event":"summary","broker","rabbitmq","ok","published","confirmed","delivered",
+"acked","redelivered","lost","ready","unacked",…}. There broker is builtin,
+local or the host's name, and rabbitmq its version. ready and unacked are the
 broker's own figures at the end of the story (null where it did not say), and
 the other numbers count the events.
 
-Without a broker named it starts a private one. On yours it declares one queue,
-rabbitlab.hello or the like, and nothing else; at the end it deletes that queue,
-however the story ended, unless you --keep it. It refuses to touch a queue that
-is there already. On a host other than this one it asks first, or needs --yes.
+Without a broker named it plays on the built-in one. On yours it declares one
+queue, rabbitlab.hello or the like, and nothing else; at the end it deletes that
+queue, however the story ended, unless you --keep it. It refuses to touch a queue
+that is there already. On a host other than this one it asks first, or needs
+--yes.
 
 ` + scenarioList(),
 		Example: `  rabbitlab run --list
@@ -82,7 +84,7 @@ func (p *program) run(ctx context.Context, c target.Choice, name string, o runOp
 		return &problem.Error{
 			What:  "run does not go with --read-only",
 			Means: "a scenario declares a queue, publishes to it and consumes from it",
-			Do:    "leave --read-only out, or play on a private broker with --broker local",
+			Do:    "leave --read-only out, or play on a private broker with --broker builtin",
 		}
 	}
 	t, _, err := p.resolve(c)
@@ -108,12 +110,12 @@ func (p *program) mayDeclare(ctx context.Context, t target.Target, s scenario.Sc
 		return &problem.Error{
 			What:  "not without a yes: " + t.Name + " is a broker on another host",
 			Means: plan,
-			Do:    "add --yes, or play on a private broker with --broker local",
+			Do:    "add --yes, or play on a private broker with --broker builtin",
 		}
 	}
 	yes, err := p.ask(ctx, plan+".\nGo on?")
 	if err == nil && !yes {
-		err = &problem.Error{What: "nothing was done", Do: "to play on a private broker: --broker local"}
+		err = &problem.Error{What: "nothing was done", Do: "to play on a private broker: --broker builtin"}
 	}
 	return err
 }

@@ -20,6 +20,7 @@ type performance struct {
 	*program
 	broker  *broker
 	client  *mgmt.Client
+	version string // of RabbitMQ, as the broker says
 	lab     *lab.Lab
 	watch   *scenario.Watch
 	printer eventPrinter
@@ -36,14 +37,15 @@ func (p *program) play(ctx context.Context, b *broker, s scenario.Scenario, o ru
 	}
 	defer client.Close()
 	// asked before anything is declared: without its figures nothing can be told of the end
-	if _, err := client.Overview(ctx); err != nil {
+	overview, err := client.Overview(ctx)
+	if err != nil {
 		return b.explain(err)
 	}
-	f := &performance{program: p, broker: b, client: client, watch: scenario.NewWatch(), printer: newPrinter(p.out, o.json)}
+	f := &performance{program: p, broker: b, client: client, version: overview.RabbitMQVersion, watch: scenario.NewWatch(), printer: newPrinter(p.out, o.json)}
 	if f.lab, err = b.lab(); err != nil {
 		return err
 	}
-	result, err := f.perform(ctx, s, o.keep || b.Own)
+	result, err := f.perform(ctx, s, o.keep || b.Own())
 	if err != nil {
 		return err
 	}
@@ -61,7 +63,7 @@ func (b *broker) lab() (*lab.Lab, error) {
 		return nil, err
 	}
 	c := lab.Config{URL: b.AMQP.Reveal(), TLS: tls, Prefix: lab.Prefix}
-	if b.Own {
+	if b.Own() {
 		c.Prefix = ""
 	}
 	return lab.New(c), nil
@@ -157,7 +159,7 @@ func (f *performance) figures(ctx context.Context, queue string) (ready, unacked
 
 // verdict turns a result into the exit code's error, with words about it.
 func (f *performance) verdict(r result, keep bool) error {
-	if keep && !f.broker.Own {
+	if keep && !f.broker.Own() {
 		f.warn("left on the broker: " + r.Queue)
 	}
 	if r.OK {

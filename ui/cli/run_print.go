@@ -110,6 +110,7 @@ func (p *linePrinter) summary(r result) error {
 		ended = "it did not end as it says: " + r.Differs
 	}
 	fmt.Fprintf(p.out, "\n%s: %s\n\n", r.Scenario, text.Clean(ended))
+	fmt.Fprintf(p.out, "  on %s\n\n", text.Clean(described(r.Broker, r.RabbitMQ)))
 	rows := [][]summaryCell{
 		{{"published", r.Published}, {"confirmed", r.Confirmed}, {"delivered", r.Delivered}, {"redelivered", r.Redelivered}},
 		{{"acked", r.Acked}, {"done", r.Done}, {"done twice", r.DoneTwice}, {"lost", r.Lost}},

@@ -14,6 +14,8 @@ import (
 type result struct {
 	Event        string      `json:"event"`
 	Scenario     string      `json:"scenario"`
+	Broker       string      `json:"broker"`   // builtin, local, or the name of somebody's
+	RabbitMQ     string      `json:"rabbitmq"` // its version; of the built-in one, that which it stands in for
 	Queue        string      `json:"queue"`
 	OK           bool        `json:"ok"`
 	Differs      string      `json:"differs,omitempty"` // how it did not end as it says
@@ -39,7 +41,7 @@ type result struct {
 func (f *performance) result(ctx context.Context, s scenario.Scenario, told error) result {
 	c := f.finish()
 	r := result{
-		Event: "summary", Scenario: s.Name, Queue: f.lab.QueueName(s.Queue().Name), OK: told == nil, Ends: s.Ends,
+		Event: "summary", Scenario: s.Name, Broker: f.broker.called(), RabbitMQ: f.version, Queue: f.lab.QueueName(s.Queue().Name), OK: told == nil, Ends: s.Ends,
 		Published: c.Published, Confirmed: c.Confirmed, Returned: c.Returned,
 		Delivered: c.Delivered, Redelivered: c.Redelivered, Acked: c.Acked,
 		Done: c.Done, DoneTwice: c.DoneTwice,

@@ -12,9 +12,12 @@ import (
 	amqp "github.com/rabbitmq/amqp091-go"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/scenario"
+	"rabbitlab/amqp/minirabbit"
 	"rabbitlab/amqp/node"
 	"rabbitlab/amqp/node/nodetest"
 	"rabbitlab/mgmt"
+	"rabbitlab/ui/cli/target"
 )
 
 // somebodys is the shared broker as the arguments that name it: rabbitlab did
@@ -141,11 +144,38 @@ func TestRunOnSomebodysBroker(t *testing.T) {
 	}
 }
 
+// Every scenario ends as it says, on the built-in broker and on RabbitMQ; and the
+// books of the two agree.
+func TestEveryScenario(t *testing.T) {
+	n := nodetest.Broker(t)
+	for _, s := range scenario.All() {
+		t.Run(s.Name, func(t *testing.T) {
+			sums := map[string]map[string]any{}
+			for broker, args := range map[string][]string{"builtin": nil, n.Version(): somebodys(n)} {
+				o := rabbitlab(t, nil, append([]string{"run", s.Name, "--json"}, args...)...)
+				o.want(t, exitFine)
+				_, sums[broker] = lines(t, o.out)
+				if sums[broker]["ok"] != true || sums[broker]["balanced"] != true {
+					t.Errorf("on %s: %v", broker, sums[broker])
+				}
+			}
+			if b := sums["builtin"]; b["broker"] != "builtin" || b["rabbitmq"] != minirabbit.Version {
+				t.Errorf("it says it was on %v, %v", b["broker"], b["rabbitmq"])
+			}
+			for _, figure := range []string{"lost", "done_twice", "ready", "unacked"} {
+				if a, b := sums["builtin"][figure], sums[n.Version()][figure]; a != b {
+					t.Errorf("%s: %v on the built-in broker, %v on RabbitMQ %s", figure, a, b, n.Version())
+				}
+			}
+		})
+	}
+}
+
 func TestRunForPeople(t *testing.T) {
 	n := nodetest.Broker(t)
 	o := rabbitlab(t, nil, append([]string{"run", "worker-killed"}, somebodys(n)...)...)
 	o.want(t, exitFine)
-	for _, part := range []string{"delivered         #1    W2   redelivered\n", "worker-killed: it ended as it says: ", "the broker's own figures"} {
+	for _, part := range []string{"delivered         #1    W2   redelivered\n", "worker-killed: it ended as it says: ", "on 127.0.0.1:", ", RabbitMQ " + n.Version() + "\n", "the broker's own figures"} {
 		if !strings.Contains(o.out, part) {
 			t.Errorf("no %q in\n%s", part, o.out)
 		}
@@ -168,7 +198,7 @@ func TestRunLeavesOtherQueuesAlone(t *testing.T) {
 func TestVerdicts(t *testing.T) {
 	for name, c := range map[string]struct {
 		result result
-		own    bool
+		own    string
 		keep   bool
 		want   error
 		says   string
@@ -176,11 +206,11 @@ func TestVerdicts(t *testing.T) {
 		"fine":            {result: result{OK: true}},
 		"other end":       {result: result{Scenario: "hello", Differs: "lost: 1, not 0"}, want: errDiffers, says: "hello did not end as it says: lost: 1, not 0"},
 		"kept":            {result: result{OK: true, Queue: "rabbitlab.hello"}, keep: true, says: "left on the broker: rabbitlab.hello"},
-		"kept on our own": {result: result{OK: true, Queue: "hello"}, own: true, keep: true},
+		"kept on our own": {result: result{OK: true, Queue: "hello"}, own: target.Builtin, keep: true},
 	} {
 		var said bytes.Buffer
 		f := &performance{program: &program{streams: streams{err: &said}}, broker: &broker{}}
-		f.broker.Own = c.own
+		f.broker.Private = c.own
 		if err := f.verdict(c.result, c.keep); !errors.Is(err, c.want) || !strings.Contains(said.String(), c.says) || (c.says == "") != (said.Len() == 0) {
 			t.Errorf("%s: %v, says %q", name, err, said.String())
 		}

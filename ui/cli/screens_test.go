@@ -22,6 +22,7 @@ import (
 	"github.com/hinshun/vt10x"
 
 	"rabbitlab/amqp/node/nodetest"
+	"rabbitlab/ui/cli/target"
 )
 
 // terminal is a real one (a pty) with the program in it, and an emulator that
@@ -159,9 +160,22 @@ func (x *terminal) restored() {
 
 // The tutorial's own case, by the keys that a learner presses.
 func TestPlayForgottenAck(t *testing.T) {
-	nodetest.Need(t)
-	x := inTerminal(t, nil, "play", "forgotten-ack")
-	x.await("booting RabbitMQ")
+	for private, says := range map[string]string{
+		target.Builtin: "built-in broker · stands in for RabbitMQ", target.Local: `local · \d+\.\d+\.\d+`,
+	} {
+		t.Run(private, func(t *testing.T) {
+			needs(t, private)
+			x := inTerminal(t, nil, "play", "forgotten-ack", "--broker", private)
+			playForgottenAck(x)
+			x.await(says)
+			x.press("q")
+			x.ends(0)
+			x.restored()
+		})
+	}
+}
+
+func playForgottenAck(x *terminal) {
 	x.await(` READY +0 `, ` UNACKED +\S+ 6 `, `W1 \S .* never .*1·2·3·4·5·6`)
 	x.press("x")
 	x.await(` READY +\S+ 6 `, ` UNACKED +0 `, `W1 was killed`)
@@ -172,6 +186,15 @@ func TestPlayForgottenAck(t *testing.T) {
 		x.press("\r")
 	}
 	x.await(`redelivered 6 `, `done 6 `, `done twice 6 `, ` UNACKED +0 `)
+}
+
+// With nothing named and nothing installed there is a playground at work.
+func TestBareIsAPlaygroundAtWork(t *testing.T) {
+	x := inTerminal(t, []string{"PATH=/nowhere", "RABBITLAB_RABBITMQ=/nowhere"})
+	x.await("▸2 Playground", "task_queue", `W1 \S`, `W2 \S`, `done [1-9]`, "built-in broker · stands in for RabbitMQ 4.0")
+	if screen := x.shows(); strings.Contains(screen, "booting") {
+		t.Errorf("it says it boots:\n%s", screen)
+	}
 	x.press("q")
 	x.ends(0)
 	x.restored()
@@ -180,7 +203,6 @@ func TestPlayForgottenAck(t *testing.T) {
 // A worker is edited, paused, stopped and started again; a bad value is refused
 // and changes nothing.
 func TestWorkersObeyKeys(t *testing.T) {
-	nodetest.Need(t)
 	x := inTerminal(t, nil, "play", "hello")
 	x.await(`W1 \S .* when done `, `done 1 `)
 	x.press("e")
@@ -208,17 +230,19 @@ func TestWorkersObeyKeys(t *testing.T) {
 }
 
 func TestSignalsEndTheScreensAndTheBroker(t *testing.T) {
-	nodetest.Need(t)
 	for name, c := range map[string]struct {
-		signal syscall.Signal
-		code   int
+		private string
+		signal  syscall.Signal
+		code    int
 	}{
-		"SIGTERM": {syscall.SIGTERM, 143},
-		"SIGHUP":  {syscall.SIGHUP, 129},
-		"SIGKILL": {syscall.SIGKILL, -1},
+		"SIGTERM":        {target.Builtin, syscall.SIGTERM, 143},
+		"SIGHUP":         {target.Builtin, syscall.SIGHUP, 129},
+		"SIGTERM, local": {target.Local, syscall.SIGTERM, 143},
+		"SIGKILL, local": {target.Local, syscall.SIGKILL, -1},
 	} {
 		t.Run(name, func(t *testing.T) {
-			x := inTerminal(t, nil, "play")
+			needs(t, c.private)
+			x := inTerminal(t, nil, "play", "--broker", c.private)
 			x.await("There is no playground queue yet")
 			if err := x.cmd.Process.Signal(c.signal); err != nil {
 				t.Fatal(err)
@@ -230,7 +254,8 @@ func TestSignalsEndTheScreensAndTheBroker(t *testing.T) {
 		})
 	}
 	t.Run("ctrl+c while booting", func(t *testing.T) {
-		x := inTerminal(t, nil, "play")
+		needs(t, target.Local)
+		x := inTerminal(t, nil, "play", "--broker", "local")
 		x.await("booting RabbitMQ")
 		x.press("\x03")
 		x.ends(0)

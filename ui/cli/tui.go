@@ -34,7 +34,7 @@ func (p *program) openScreens(ctx context.Context, c target.Choice, o opening) e
 	if err != nil {
 		return err
 	}
-	if t.Own {
+	if t.Private == target.Local {
 		// said here, where it stays readable after the screens are gone
 		if _, err := node.Find(); err != nil {
 			return err
@@ -43,8 +43,8 @@ func (p *program) openScreens(ctx context.Context, c target.Choice, o opening) e
 	return p.screens(ctx, t, o)
 }
 
-// screens shows the screens until they are closed. The broker is made ready
-// behind them, and put away after them.
+// screens shows the screens until they are closed. A broker that takes its time
+// is made ready behind them, any other before; it is put away after them.
 func (p *program) screens(ctx context.Context, t target.Target, o opening) error {
 	s := &backstage{p: p, broker: &broker{Target: t}}
 	defer s.close()
@@ -52,7 +52,11 @@ func (p *program) screens(ctx context.Context, t target.Target, o opening) error
 	if err != nil {
 		return err
 	}
-	options.Connect = s.connect
+	if t.Private == target.Local {
+		options.Connect = s.connect
+	} else if err := s.atOnce(ctx, &options); err != nil {
+		return err
+	}
 	left, err := tui.Run(ctx, options, tea.WithInput(p.in), tea.WithOutput(p.out))
 	p.sayLeft(t, left)
 	if err == nil {
@@ -63,12 +67,12 @@ func (p *program) screens(ctx context.Context, t target.Target, o opening) error
 
 func (p *program) screenOptions(t target.Target, o opening) (tui.Options, error) {
 	options := tui.Options{
-		Name: t.Name, Own: t.Own, Loopback: t.Loopback, ReadOnly: p.flags.readOnly,
-		Play:  o.playground || t.Own && !p.flags.readOnly,
+		Name: t.Name, Own: t.Own(), StandIn: t.Private == target.Builtin, Loopback: t.Loopback, ReadOnly: p.flags.readOnly,
+		Play:  o.playground || t.Own() && !p.flags.readOnly,
 		Theme: theme.Default(), Keys: keys.Default(),
 	}
 	name := o.scenario
-	if name == "" && t.Own && !o.playground {
+	if name == "" && t.Own() && !o.playground {
 		name = scenario.Demo
 	}
 	if name == "" {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"sync"
 
-	"rabbitlab/amqp/node"
 	"rabbitlab/mgmt"
 	"rabbitlab/ui/tui"
 )
@@ -32,17 +31,24 @@ func (s *backstage) connect(ctx context.Context, progress func(string)) (tui.Bro
 	return b, err
 }
 
+// atOnce makes the broker ready before the screens: nobody has to watch that.
+func (s *backstage) atOnce(ctx context.Context, o *tui.Options) error {
+	b, err := s.ready(ctx, nil)
+	o.Broker = &b
+	return err
+}
+
 func (s *backstage) ready(ctx context.Context, progress func(string)) (tui.Broker, error) {
 	var out tui.Broker
-	if s.broker.Own {
-		n, err := node.Start(ctx, node.Options{Progress: progress})
+	if s.broker.Own() {
+		own, err := startOwn(ctx, s.broker.Private, wishes{}, progress, nil)
 		if err != nil {
 			return out, err
 		}
-		if !s.keep(n) {
-			return out, errors.Join(context.Canceled, n.Close())
+		if !s.keep(own) {
+			return out, errors.Join(context.Canceled, own.Close())
 		}
-		out.Own = n
+		out.Own = own
 	}
 	client, err := s.broker.client(s.p.flags.readOnly)
 	if err != nil {
@@ -55,14 +61,14 @@ func (s *backstage) ready(ctx context.Context, progress func(string)) (tui.Broke
 	return out, err
 }
 
-// keep takes a node that has started; false if the screens are gone already.
-func (s *backstage) keep(n *node.Node) bool {
+// keep takes a broker that has started; false if the screens are gone already.
+func (s *backstage) keep(own ownBroker) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.closed {
 		return false
 	}
-	s.broker.adopt(n)
+	s.broker.adopt(own)
 	return true
 }
 
@@ -74,7 +80,7 @@ func (s *backstage) close() {
 	if s.client != nil {
 		s.client.Close()
 	}
-	if n := s.broker.node; n != nil {
-		_ = n.Close()
+	if own := s.broker.own; own != nil {
+		_ = own.Close()
 	}
 }

@@ -14,16 +14,13 @@ const (
 	AMQPVariable       = "AMQP_URL"
 )
 
-// Local is the name of the private broker that rabbitlab starts itself.
-const Local = "local"
-
 // Choice is what the command line says. A nil field is a flag that was not given.
 type Choice struct {
 	URL, Management, Broker *string
 }
 
 // Resolve decides which broker is meant: --url, else --broker, else
-// RABBITLAB_URL, else AMQP_URL, else a private broker. named is false for the
+// RABBITLAB_URL, else AMQP_URL, else the built-in broker. named is false for the
 // last: nobody named one. An environment variable that is empty is as good as
 // unset. Each error is a *problem.Error without a password in it.
 func Resolve(c Choice, getenv func(string) string) (t Target, named bool, err error) {
@@ -41,7 +38,7 @@ func Resolve(c Choice, getenv func(string) string) (t Target, named bool, err er
 		t, err = address.target(chooseManagement(c, getenv))
 		return t, true, err
 	}
-	return own(), false, refuseManagement(c.Management)
+	return Private(Builtin), false, refuseManagement(c.Management)
 }
 
 // setting is a value and what people know its place by.
@@ -71,14 +68,14 @@ func chooseManagement(c Choice, getenv func(string) string) *setting {
 
 // byName finds a broker by its name.
 func byName(name string, management *string) (Target, error) {
-	if name != Local {
+	if name != Builtin && name != Local {
 		return Target{}, &problem.Error{
 			What:  fmt.Sprintf("--broker %q: there is no broker of that name", Hide(name)),
-			Means: "local, a private RabbitMQ that rabbitlab starts for you, is the only name",
-			Do:    "give --broker local, or name any broker with --url amqp://user:password@host:5672/vhost",
+			Means: "the names are builtin, which stands in for RabbitMQ, and local, the RabbitMQ that is installed here",
+			Do:    "give one of these, or name any broker with --url amqp://user:password@host:5672/vhost",
 		}
 	}
-	return own(), refuseManagement(management)
+	return Private(name), refuseManagement(management)
 }
 
 // refuseManagement refuses --management where there is no URL that it could

@@ -24,13 +24,14 @@ func TestWhichBrokerIsMeant(t *testing.T) {
 		management string
 		named      bool
 	}{
-		"nothing":                       {want: "local"},
+		"nothing":                       {want: "built-in broker"},
+		"--broker builtin":              {choice: Choice{Broker: ptr("builtin")}, want: "built-in broker", named: true},
 		"--broker local":                {choice: Choice{Broker: ptr("local")}, want: "local", named: true},
 		"--broker before environment":   {choice: Choice{Broker: ptr("local")}, env: all, want: "local", named: true},
 		"--url before environment":      {choice: Choice{URL: ptr("amqp://flaghost")}, env: all, want: "flaghost", management: "http://envhost:1234", named: true},
 		"RABBITLAB_URL before AMQP_URL": {env: all, want: "labhost", management: "http://envhost:1234", named: true},
 		"AMQP_URL":                      {env: map[string]string{AMQPVariable: "amqp://anyhost"}, want: "anyhost", management: "http://anyhost:15672", named: true},
-		"empty variables are unset":     {env: map[string]string{AMQPVariable: "", URLVariable: ""}, want: "local"},
+		"empty variables are unset":     {env: map[string]string{AMQPVariable: "", URLVariable: ""}, want: "built-in broker"},
 		"--management before environment": {choice: Choice{Management: ptr("http://flaghost:9")}, env: all,
 			want: "labhost", management: "http://flaghost:9", named: true},
 	} {
@@ -43,8 +44,9 @@ func TestWhichBrokerIsMeant(t *testing.T) {
 				t.Errorf("name %q, management %q, named %v; want %q, %q, %v",
 					got.Name, got.Management.URL, named, c.want, c.management, c.named)
 			}
-			if got.Own != (c.want == "local") {
-				t.Errorf("own: %v", got.Own)
+			private := map[string]string{"built-in broker": Builtin, "local": Local}[c.want]
+			if got.Private != private || got.Own() != (private != "") {
+				t.Errorf("private: %q", got.Private)
 			}
 		})
 	}

@@ -6,9 +6,9 @@ import "fmt"
 
 // Target is the broker to speak to.
 type Target struct {
-	// Own says that it is a private broker that rabbitlab starts itself. AMQP and
-	// Management are empty until it runs.
-	Own bool
+	// Private is which broker rabbitlab starts itself, Builtin or Local; "" for
+	// somebody's. AMQP and Management are empty until it runs.
+	Private string
 	// Name is what people are shown: the host, with its port and vhost where they
 	// are not the usual ones. It may hold foreign text and never a password.
 	Name string
@@ -47,7 +47,20 @@ func (s Secret) Format(f fmt.State, _ rune) { fmt.Fprint(f, "***") }
 // MarshalText gives three stars, for JSON and logs.
 func (s Secret) MarshalText() ([]byte, error) { return []byte("***"), nil }
 
-// own is the target that a private broker becomes.
-func own() Target {
-	return Target{Own: true, Name: "local", Loopback: true, Vhost: "/"}
+// The private brokers, by their names on the command line.
+const (
+	Builtin = "builtin" // the one that stands in for RabbitMQ where none is installed
+	Local   = "local"   // the RabbitMQ that is installed on this machine
+)
+
+// Own says that it is a private broker.
+func (t Target) Own() bool { return t.Private != "" }
+
+// Private is the target that a private broker becomes: Builtin or Local.
+func Private(broker string) Target {
+	shown := "local"
+	if broker == Builtin {
+		shown = "built-in broker"
+	}
+	return Target{Private: broker, Name: shown, Loopback: true, Vhost: "/"}
 }

@@ -1,0 +1,49 @@
+package cli
+
+import (
+	"context"
+
+	"rabbitlab/amqp/minirabbit"
+	"rabbitlab/amqp/node"
+	"rabbitlab/ui/cli/target"
+	"rabbitlab/ui/tui"
+)
+
+// ownBroker is a broker that rabbitlab started itself: the built-in one, or a
+// RabbitMQ that is installed here.
+type ownBroker interface {
+	tui.OwnBroker
+	URL() string        // with user and password, for clients only
+	Management() string // without
+	User() string
+	Password() string
+	Version() string // of RabbitMQ; of the built-in broker, that which it stands in for
+	Close() error
+}
+
+// wishes are what a broker of our own is to have; what is zero is chosen for it.
+type wishes struct {
+	amqpPort, managementPort int
+	user, password           string
+}
+
+// startOwn starts a private broker. progress is told what it waits for, and log
+// what the broker has to say to the person who runs it; each may be nil.
+func startOwn(ctx context.Context, private string, w wishes, progress, log func(string)) (ownBroker, error) {
+	if private == target.Builtin {
+		s, err := minirabbit.Start(minirabbit.Options{
+			AMQPPort: w.amqpPort, ManagementPort: w.managementPort, User: w.user, Password: w.password, Log: log,
+		})
+		if err != nil {
+			return nil, err // and not an interface around no server
+		}
+		return s, nil
+	}
+	n, err := node.Start(ctx, node.Options{
+		AMQPPort: w.amqpPort, ManagementPort: w.managementPort, User: w.user, Password: w.password, Progress: progress,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return n, nil
+}

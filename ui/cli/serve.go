@@ -1,0 +1,165 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"rabbitlab/amqp/loopback"
+	"rabbitlab/amqp/minirabbit"
+	"rabbitlab/ui/cli/problem"
+	"rabbitlab/ui/cli/target"
+)
+
+// passwordVariable is where the password of a broker to run can stand instead of
+// on the command line.
+const passwordVariable = "RABBITLAB_PASSWORD"
+
+// serveOptions are what `rabbitlab broker` is asked for.
+type serveOptions struct {
+	amqpPort, managementPort port
+	user, password           string
+}
+
+func (p *program) brokerCommand() *cobra.Command {
+	var o serveOptions
+	cmd := &cobra.Command{
+		Use:   "broker",
+		Short: "Run a broker that any client can use, until Ctrl-C",
+		Long: `broker runs a private broker on this machine, for programs of your own: the
+built-in one, or with --broker local the RabbitMQ that is installed here. The
+first two lines on standard output say where it is:
+
+  AMQP amqp://user:password@127.0.0.1:port/
+  MANAGEMENT http://user:password@127.0.0.1:port
+
+Each is a whole address, password and all, because whoever runs a broker wants
+to use it: as it stands it does for a client library, for curl and a browser, and
+for rabbitlab itself (--url and --management). Nowhere else does rabbitlab print
+a password. Standard error gets what the person who runs it should know, as that
+a client speaks another protocol.
+
+Only this machine can reach it. Without a port named it takes any that is free;
+without a password named it makes one up. Ctrl-C ends it, and everything in it is
+gone then. --password on a command line is kept in the shell's history: the
+environment variable ` + passwordVariable + ` is the better place.`,
+		Example: `  rabbitlab broker
+  rabbitlab broker --amqp-port 5672 --management-port 15672 --user guest --password guest
+  rabbitlab broker --broker local
+  rabbitlab broker | awk '$1 == "AMQP" { print $2; fflush() }'`,
+		Args: noArguments,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return p.serve(cmd, o)
+		},
+	}
+	f := cmd.Flags()
+	f.Var(&o.amqpPort, "amqp-port", "where clients connect; the tutorials of RabbitMQ mean 5672 (default: any free port)")
+	f.Var(&o.managementPort, "management-port", "the management API's, RabbitMQ's own is 15672 (default: any free port)")
+	f.StringVar(&o.user, "user", "", "the only user, an administrator; needs a password (default "+minirabbit.DefaultUser+")")
+	f.StringVar(&o.password, "password", "", "the user's (environment: "+passwordVariable+"; default: a random one)")
+	return cmd
+}
+
+// serve runs a broker until the context ends.
+func (p *program) serve(cmd *cobra.Command, o serveOptions) error {
+	t, err := p.toServe(cmd)
+	if err != nil {
+		return err
+	}
+	w, err := o.wishes(cmd, p.getenv(passwordVariable))
+	if err != nil {
+		return err
+	}
+	err = p.withWishes(cmd.Context(), t, w, p.serveUntilDone)
+	return explainPort(cmd.Context(), err, w)
+}
+
+// toServe is the broker to run. One that runs already cannot be meant.
+func (p *program) toServe(cmd *cobra.Command) (target.Target, error) {
+	for _, name := range []string{"url", "management", "read-only"} {
+		if cmd.Flags().Changed(name) {
+			return target.Target{}, &problem.Error{
+				What:  "broker does not go with --" + name,
+				Means: "it runs a broker of its own, for clients that may do with it what they like",
+				Do:    "leave --" + name + " out; " + cmd.CommandPath() + " --help shows how it is used",
+			}
+		}
+	}
+	c := p.choice(cmd)
+	if c.Broker == nil {
+		return target.Private(target.Builtin), nil
+	}
+	t, _, err := p.resolve(c)
+	return t, err
+}
+
+// wishes checks what the broker is to have.
+func (o serveOptions) wishes(cmd *cobra.Command, password string) (wishes, error) {
+	w := wishes{amqpPort: int(o.amqpPort), managementPort: int(o.managementPort), user: o.user, password: password}
+	if cmd.Flags().Changed("password") {
+		w.password = o.password
+	}
+	none := w.password == ""
+	switch {
+	case w.amqpPort == w.managementPort && w.amqpPort != 0:
+		return w, wrongUsage(cmd, fmt.Sprintf("--amqp-port and --management-port are both %d", w.amqpPort), "AMQP and the management API need a port each")
+	case cmd.Flags().Changed("user") && w.user == "":
+		return w, wrongUsage(cmd, "--user is empty", "a user has a name; without --user it is "+minirabbit.DefaultUser)
+	case cmd.Flags().Changed("password") && none:
+		return w, wrongUsage(cmd, "--password is empty", "RabbitMQ lets nobody in without one; without --password it is a random one")
+	case w.user != "" && none:
+		return w, wrongUsage(cmd, "--user without a password", "add --password, or set "+passwordVariable)
+	case w.user == "" && !none:
+		w.user = minirabbit.DefaultUser
+	}
+	return w, nil
+}
+
+// serveUntilDone says where the broker is, and waits.
+func (p *program) serveUntilDone(ctx context.Context, b *broker) error {
+	if _, err := fmt.Fprintf(p.out, "AMQP %s\nMANAGEMENT %s\n", b.AMQP.Reveal(), b.managementURL()); err != nil {
+		return err
+	}
+	if p.errScreen {
+		p.warn(described(b.Private, b.own.Version()) + "; Ctrl-C ends it")
+	}
+	<-ctx.Done()
+	return nil
+}
+
+// managementURL is the management API's with user and password.
+func (b *broker) managementURL() string {
+	scheme, rest, _ := strings.Cut(b.Management.URL, "://")
+	return scheme + "://" + url.UserPassword(b.Management.User, b.Management.Password.Reveal()).String() + "@" + rest
+}
+
+// explainPort says of a port that cannot be had which flag it is, and what to do.
+func explainPort(ctx context.Context, err error, w wishes) error {
+	var e *loopback.PortError
+	if !errors.As(err, &e) {
+		return err
+	}
+	flag := "--amqp-port"
+	if e.Port == w.managementPort {
+		flag = "--management-port"
+	}
+	p := &problem.Error{Err: err, Do: fmt.Sprintf("give another %s; without one any free port is taken", flag)}
+	p.What, p.Means = fmt.Sprintf("%s %d: the port cannot be used", flag, e.Port), fmt.Sprint(e.Err)
+	switch {
+	case e.Taken:
+		p.What = fmt.Sprintf("%s %d: the port is taken", flag, e.Port)
+		p.Means = "another program listens there"
+		if who := whoListens(ctx, e.Port); who != "" {
+			p.Means += ", which says that it is " + who
+		}
+		p.Do = "end that, or " + p.Do
+	case errors.Is(err, os.ErrPermission):
+		p.Means = "this system keeps ports below 1024 for its administrator"
+	}
+	return p
+}
