@@ -157,6 +157,48 @@ var deadLetterScenarios = []scenario{
 		b.ready(q, 0)
 		c.empty(q)
 	}},
+	{"rejected messages of a quorum queue", func(b *bench) {
+		c := b.open()
+		dead := c.queue("dead", nil)
+		q := c.quorum("q", amqp.Table{"x-dead-letter-exchange": "", "x-dead-letter-routing-key": dead})
+		b.publish("", q, "1")
+		b.must(c.gets(q, "1")[0].Nack(false, true))
+		b.ready(q, 1)
+		b.must(c.gets(q, "1*")[0].Reject(false))
+		b.ready(dead, 1)
+		b.history(c.drains(dead, "1")[0], "first rejected at q from ; 1 rejected at q from [q]")
+	}},
+	{"a message that expires when one before it was dropped", func(b *bench) {
+		c := b.open()
+		dead := c.queue("dead", nil)
+		q := c.queue("q", amqp.Table{"x-dead-letter-exchange": "", "x-dead-letter-routing-key": dead, "x-max-length": int32(1)})
+		b.send("", q, amqp.Publishing{Body: []byte("1")})
+		b.send("", q, amqp.Publishing{Body: []byte("2"), Expiration: "100"})
+		b.ready(dead, 2)
+		c.drains(dead, "1", "2")
+	}},
+	{"a message that expires when one before it was got", func(b *bench) {
+		c := b.open()
+		q := c.queue("q", nil)
+		b.send("", q, amqp.Publishing{Body: []byte("1")})
+		b.send("", q, amqp.Publishing{Body: []byte("2"), Expiration: "100"})
+		b.send("", q, amqp.Publishing{Body: []byte("3")})
+		c.gets(q, "1")
+		b.ready(q, 1)
+		c.drains(q, "3")
+	}},
+	{"expired and dropped messages of a quorum queue", func(b *bench) {
+		c := b.open()
+		dead := c.queue("dead", nil)
+		args := amqp.Table{"x-dead-letter-exchange": "", "x-dead-letter-routing-key": dead, "x-max-length": int32(1)}
+		q := c.quorum("q", args)
+		b.send("", q, amqp.Publishing{Body: []byte("1")})
+		b.send("", q, amqp.Publishing{Body: []byte("2"), Expiration: "100"})
+		b.ready(dead, 2)
+		d := c.drains(dead, "1", "2")
+		b.history(d[0], "first maxlen at q from ; 1 maxlen at q from [q]")
+		b.history(d[1], "first expired at q from ; 1 expired at q from [q], expiration 100")
+	}},
 	{"messages of a quorum queue that reach the delivery limit", func(b *bench) {
 		c := b.open()
 		dead := c.queue("dead", nil)

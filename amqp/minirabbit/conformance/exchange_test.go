@@ -153,6 +153,50 @@ var exchangeScenarios = []scenario{
 		err = c.ExchangeDeclarePassive(x, "fanout", false, true, false, false, nil)
 		c.refused(err, "404 NOT_FOUND - no exchange '%s' in vhost '/'", x)
 	}},
+	{"an auto-delete exchange goes with its last bound exchange", func(b *bench) {
+		c := b.open()
+		x, to := b.name("x"), c.exchange("to", "fanout", nil)
+		b.must(c.declareExchange(x, "fanout", flags{autoDelete: true}, nil))
+		b.must(c.ExchangeBind(x, "", to, false, nil)) // as a destination: does not count
+		b.must(c.ExchangeUnbind(x, "", to, false, nil))
+		b.must(c.ExchangeBind(to, "", x, false, nil))
+		b.must(c.ExchangeDelete(to, false, false))
+		err := c.ExchangeDeclarePassive(x, "fanout", false, true, false, false, nil)
+		c.refused(err, "404 NOT_FOUND - no exchange '%s' in vhost '/'", x)
+	}},
+	{"an internal exchange gets from exchanges", func(b *bench) {
+		c := b.open()
+		x, in, q := c.exchange("x", "fanout", nil), b.name("in"), c.queue("q", nil)
+		b.must(c.declareExchange(in, "fanout", flags{internal: true}, nil))
+		b.must(c.ExchangeBind(in, "", x, false, nil))
+		c.bind(q, in, "", nil)
+		b.publish(x, "", "1")
+		c.drains(q, "1")
+	}},
+	{"alternate exchanges one after the other, and in a circle", func(b *bench) {
+		c := b.open()
+		one, two, q := b.name("one"), b.name("two"), c.queue("q", nil)
+		b.must(c.declareExchange(one, "direct", flags{}, amqp.Table{"alternate-exchange": two}))
+		b.must(c.declareExchange(two, "direct", flags{}, amqp.Table{"alternate-exchange": one}))
+		c.bind(q, two, "k", nil)
+		b.publish(one, "k", "1")
+		c.raw(one, "other", true, amqp.Publishing{Body: []byte("2")})
+		if r := c.returns(); r.Exchange != one {
+			b.Errorf("it was returned by %s", r.Exchange)
+		}
+		c.drains(q, "1")
+	}},
+	{"a queue that several exchanges on the way lead to gets one", func(b *bench) {
+		c := b.open()
+		x, y, z, q := c.exchange("x", "fanout", nil), c.exchange("y", "fanout", nil), c.exchange("z", "fanout", nil), c.queue("q", nil)
+		b.must(c.ExchangeBind(y, "", x, false, nil))
+		b.must(c.ExchangeBind(z, "", x, false, nil))
+		for _, on := range []string{x, y, z} {
+			c.bind(q, on, "", nil)
+		}
+		b.publish(x, "", "1")
+		c.drains(q, "1")
+	}},
 	{"if-unused spares an exchange with bindings", func(b *bench) {
 		c := b.open()
 		x, q := c.exchange("x", "fanout", nil), c.queue("q", nil)

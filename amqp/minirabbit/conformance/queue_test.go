@@ -133,6 +133,28 @@ var queueScenarios = []scenario{
 			return err != nil
 		})
 	}},
+	{"an auto-delete queue that was never consumed stays", func(b *bench) {
+		c := b.open()
+		q := b.name("q")
+		b.must(c.declare(q, flags{autoDelete: true}, nil))
+		b.publish("", q, "1")
+		c.drains(q, "1")
+		b.must(c.conn.Close())
+		b.open().inspect(q)
+	}},
+	{"an auto-delete queue goes with what it holds", func(b *bench) {
+		c := b.open()
+		q := b.name("q")
+		b.must(c.declare(q, flags{autoDelete: true}, nil))
+		b.publish("", q, "1", "2")
+		b.must(c.Qos(1, 0, false))
+		s := c.consume(q, consuming{})
+		d := s.expect("1")
+		s.ends()
+		b.must(d[0].Ack(false)) // still known
+		_, err := c.QueueDeclarePassive(q, false, true, false, false, nil)
+		c.refused(err, "404 NOT_FOUND - no queue '%s' in vhost '/'", q)
+	}},
 	{"if-unused and if-empty spare a queue", func(b *bench) {
 		c := b.open()
 		q := c.queue("q", nil)
@@ -201,6 +223,13 @@ var queueScenarios = []scenario{
 				return err
 			}, "404 NOT_FOUND - no queue 'amq.mine' in vhost '/'"},
 		})
+	}},
+	{"redeclaring an exclusive queue as one that is not", func(b *bench) {
+		c := b.open()
+		q := b.name("q")
+		b.must(c.declare(q, flags{exclusive: true}, nil))
+		b.must(c.sibling().declare(q, flags{exclusive: true}, nil))
+		c.refused(c.declare(q, flags{}, nil), "405 RESOURCE_LOCKED - cannot obtain exclusive access to locked queue '%s' in vhost '/'. It could be originally declared on another connection or the exclusive property value does not match that of the original declaration.", q)
 	}},
 	{"redeclaring a queue with something else", redeclaredQueues},
 	{"arguments that are refused", refusedArguments},

@@ -108,4 +108,31 @@ var requeueScenarios = []scenario{
 		c.drains(q, "1*")
 		c.drains(r, "1")
 	}},
+	{"a consumer gets again what it returns, before what is new", func(b *bench) {
+		c := b.open()
+		q := c.queue("q", nil)
+		b.must(c.Qos(3, 0, false))
+		b.publish("", q, "1", "2", "3", "4", "5")
+		s := c.consume(q, consuming{})
+		d := s.expect("1", "2", "3")
+		b.must(d[1].Nack(false, true))
+		s.expect("2*")
+		b.must(d[0].Ack(false))
+		s.expect("4")
+		b.must(d[2].Nack(false, true))
+		s.expect("3*")
+		b.must(c.Nack(0, true, true))
+		s.expect("2*", "3*", "4*")
+	}},
+	{"returning to a queue that is gone", func(b *bench) {
+		c := b.open()
+		q := c.queue("q", nil)
+		b.publish("", q, "1")
+		d := c.gets(q, "1")
+		_, err := c.QueueDelete(q, false, false, false)
+		b.must(err)
+		b.must(c.declare(q, durable, nil))
+		b.must(d[0].Nack(false, true))
+		c.empty(q)
+	}},
 }
