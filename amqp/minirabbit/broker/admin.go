@@ -75,8 +75,11 @@ func (b *Broker) Publish(vhost, exchange, routingKey string, content *wire.Conte
 	if err != nil {
 		return false, err
 	}
-	nobody := &Connection{broker: b, login: Login{User: b.o.User}, vhost: v}
-	m, err := nobody.read(&wire.BasicPublish{Exchange: exchange, RoutingKey: routingKey}, content)
+	properties, err := (&Connection{login: Login{User: b.o.User}}).allowed(content)
+	if err != nil {
+		return false, err
+	}
+	m, err := newMessage(&wire.BasicPublish{Exchange: exchange, RoutingKey: routingKey}, content, properties)
 	if err != nil {
 		return false, err
 	}

@@ -84,6 +84,9 @@ func (ch *channel) bind(source string, b *binding) *wire.Error {
 
 func (ch *channel) unbindQueue(m *wire.QueueUnbind) *wire.Error {
 	q, err := ch.queueOrLast(m.Queue)
+	if err != nil && m.Queue == "" {
+		return err
+	}
 	if err != nil {
 		return ch.unbound(err, false, &wire.QueueUnbindOk{})
 	}

@@ -37,7 +37,8 @@ type Broker struct {
 	weight      int64                  // of all messages in queues, in bytes
 	full        bool                   // weight has reached the limit: as an alarm of memory
 	timers      timers
-	names       uint64 // how many names the broker has made up
+	replies     map[string]*replies // direct reply-to, by routing key
+	names       uint64              // how many names the broker has made up
 	total       Counters
 }
 
@@ -54,7 +55,7 @@ func New(o Options) *Broker {
 	}
 	return &Broker{
 		o: o, vhosts: map[string]*vhost{"/": newVhost("/")}, connections: map[string]*Connection{},
-		alarms: map[string]bool{}, timers: timers{wake: make(chan struct{}, 1)},
+		alarms: map[string]bool{}, replies: map[string]*replies{}, timers: timers{wake: make(chan struct{}, 1)},
 	}
 }
 

@@ -14,6 +14,7 @@ type channel struct {
 	lastQueue string // the last one declared here: what an empty name stands for (queue.declare, AMQP 0-9-1)
 
 	consumers map[string]*consumer // by tag
+	replies   *replies             // direct reply-to; nil while nobody waits for any
 	tags      uint64               // the last delivery tag
 	unacked   window
 	overdue   *timer // when the oldest delivery is unacked for too long
@@ -126,6 +127,7 @@ func (ch *channel) end() {
 	delete(ch.conn.chans, ch.number)
 	ch.overdue.stop()
 	ch.leave()
+	ch.endReplies()
 	ch.returnAll(ch.unacked.takeAll())
 	ch.tx = nil
 }

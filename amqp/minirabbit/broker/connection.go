@@ -90,14 +90,17 @@ func (c *Connection) open(number uint16, m wire.Method) *wire.Error {
 	return err
 }
 
-// Held is not nil while an alarm holds the connection, which is from its first
-// publish on: nothing more is to be read from the client until it is closed.
+// Held is to be asked when the content header of a message has come, which is
+// where RabbitMQ holds those who publish during an alarm. It is not nil if the
+// connection is held: then nothing more is to be read from the client until it is
+// closed.
 func (c *Connection) Held() <-chan struct{} {
 	c.broker.mu.Lock()
 	defer c.broker.mu.Unlock()
-	if !c.blocked || c.closed {
+	if c.closed {
 		return nil
 	}
+	c.block()
 	return c.broker.released
 }
 

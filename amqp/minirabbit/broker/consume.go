@@ -33,16 +33,19 @@ func (ch *channel) handleBasic(m wire.Method, content *wire.Content) *wire.Error
 }
 
 func (ch *channel) consume(m *wire.BasicConsume) *wire.Error {
-	q, err := ch.queueOrLast(m.Queue)
-	if err != nil {
-		return err
-	}
 	tag := m.ConsumerTag
 	if tag == "" {
 		tag = ch.broker().madeUp("amq.ctag-")
 	}
+	if m.Queue == replyTo {
+		return ch.awaitReplies(tag, m)
+	}
+	q, err := ch.queueOrLast(m.Queue)
+	if err != nil {
+		return err
+	}
 	if ch.consumers[tag] != nil {
-		return wire.Errorf(wire.NotAllowed, "attempt to reuse consumer tag '%s'", tag)
+		return reusedTag(tag)
 	}
 	c := &consumer{
 		tag: tag, ch: ch, queue: q, noAck: m.NoAck, exclusive: m.Exclusive, args: m.Arguments, prefetch: ch.prefetch,
@@ -56,6 +59,10 @@ func (ch *channel) consume(m *wire.BasicConsume) *wire.Error {
 	q.consumers.add(c)
 	q.dispatch()
 	return nil
+}
+
+func reusedTag(tag string) *wire.Error {
+	return wire.Errorf(wire.NotAllowed, "attempt to reuse consumer tag '%s'", tag)
 }
 
 // allowed says whether the queue takes such a consumer.
@@ -74,6 +81,9 @@ func (c *consumer) allowed() *wire.Error {
 		}
 		c.priority = n
 	}
+	if q.kind == Quorum {
+		return nil // there exclusive has no effect
+	}
 	others := q.consumers.all
 	if len(others) > 0 && (c.exclusive || others[0].exclusive) {
 		return wire.Errorf(wire.AccessRefused, "%s in exclusive use", q.subject())
@@ -87,8 +97,11 @@ func (c *consumer) allowed() *wire.Error {
 func (ch *channel) cancel(m *wire.BasicCancel) *wire.Error {
 	c := ch.consumers[m.ConsumerTag]
 	ch.answer(m.NoWait, &wire.BasicCancelOk{ConsumerTag: m.ConsumerTag})
-	if c != nil {
+	switch {
+	case c != nil:
 		c.end()
+	case ch.replies != nil && ch.replies.tag == m.ConsumerTag:
+		ch.endReplies()
 	}
 	return nil
 }
@@ -125,6 +138,9 @@ func (ch *channel) get(m *wire.BasicGet) *wire.Error {
 	}
 	if err := ch.mayUse(q); err != nil {
 		return err
+	}
+	if q.kind == Quorum && q.singleActive {
+		return wire.Errorf(wire.ResourceLocked, "cannot obtain access to locked %s. basic.get operations are not supported by quorum queues with single active consumer", q.subject())
 	}
 	q.touch()
 	q.expire()

@@ -8,6 +8,10 @@ type consumers struct {
 	turns  []*consumer // whose turn it is to get a message; without those that are full
 	single bool        // only one at a time gets messages (x-single-active-consumer)
 	active *consumer   // that one
+	// preempts: one of a higher priority takes over as soon as the active one holds
+	// nothing, and until then nobody gets messages (a quorum queue since 4.0).
+	preempts bool
+	retiring bool // the active one is to give way
 }
 
 func (cs *consumers) len() int { return len(cs.all) }
@@ -17,6 +21,15 @@ func (cs *consumers) add(c *consumer) {
 	cs.all = append(cs.all, c)
 	cs.turn(c)
 	cs.choose()
+	cs.retiring = cs.retiring || cs.preempts && cs.active != nil && c.priority > cs.active.priority
+}
+
+// handOver makes the next consumer the active one when the one before is through.
+func (cs *consumers) handOver() {
+	if cs.retiring && cs.active != nil && cs.active.unacked == 0 {
+		cs.active, cs.retiring = nil, false
+		cs.choose()
+	}
 }
 
 // turn puts a consumer behind all others of its priority.
@@ -35,14 +48,14 @@ func (cs *consumers) remove(c *consumer) {
 	cs.all = slices.DeleteFunc(cs.all, is)
 	cs.turns = slices.DeleteFunc(cs.turns, is)
 	if cs.active == c {
-		cs.active = nil
+		cs.active, cs.retiring = nil, false
 		cs.choose()
 	}
 }
 
 func (cs *consumers) takeAll() []*consumer {
 	all := cs.all
-	cs.all, cs.turns, cs.active = nil, nil, nil
+	*cs = consumers{single: cs.single, preempts: cs.preempts}
 	return all
 }
 
@@ -60,7 +73,7 @@ func (cs *consumers) choose() {
 }
 
 // isActive says whether a consumer gets messages, room or not.
-func (cs *consumers) isActive(c *consumer) bool { return !cs.single || cs.active == c }
+func (cs *consumers) isActive(c *consumer) bool { return !cs.single || cs.active == c && !cs.retiring }
 
 // next is the consumer that gets the next message, nil if none can take one. It
 // goes to the end of the turns of its priority; those that are full leave the

@@ -46,13 +46,25 @@ func (q *queue) dead(m *message, reason string) *message {
 	if q.hasDLKey {
 		key = q.dlKey
 	}
-	deaths := readDeaths(p.Headers)
-	deaths = deaths.add(q, m, reason, &p)
-	p.Headers = deaths.into(p.Headers, q.name, reason, m.exchange())
+	deaths := m.deaths(p.Headers).add(q, m, reason, &p)
+	p.Headers = deaths.into(p.Headers, !m.dead, q.name, reason, m.exchange())
 	p.Remove(wire.Expiration)
-	return &message{
-		content: withProperties(m.content, p), to: unique.Make(address{q.dlx, key}), ttl: -1, persistent: m.persistent,
+	dead := &message{
+		content: withProperties(m.content, p), to: unique.Make(address{q.dlx, key}), ttl: -1, persistent: m.persistent, dead: true,
 	}
+	if !q.hasDLKey {
+		dead.copies = listed(p.Headers["CC"])
+	}
+	return dead
+}
+
+// deaths are those that the broker has written down; what a client says of deaths
+// does not count.
+func (m *message) deaths(headers wire.Table) deaths {
+	if !m.dead {
+		return nil
+	}
+	return readDeaths(headers)
 }
 
 // deaths is what the header x-death holds, newest first.
@@ -77,7 +89,7 @@ func (d deaths) add(q *queue, m *message, reason string, p *wire.Properties) dea
 		return append(deaths{again}, slices.Delete(slices.Clone(d), i, i+1)...)
 	}
 	death := wire.Table{
-		"count": int64(1), "reason": reason, "queue": q.name, "exchange": m.exchange(), "routing-keys": []any{m.key()},
+		"count": int64(1), "reason": reason, "queue": q.name, "exchange": m.exchange(), "routing-keys": m.shownKeys(p.Headers),
 		"time": q.broker.now().UTC().Truncate(time.Second),
 	}
 	if p.Has(wire.Expiration) {
@@ -86,15 +98,24 @@ func (d deaths) add(q *queue, m *message, reason string, p *wire.Properties) dea
 	return append(deaths{death}, d...)
 }
 
+// shownKeys are the routing keys that others may see: not those of BCC.
+func (m *message) shownKeys(headers wire.Table) []any {
+	keys := []any{m.key()}
+	for _, key := range listed(headers["CC"]) {
+		keys = append(keys, key)
+	}
+	return keys
+}
+
 // into writes the deaths into a message's headers, with what stays of the first
 // one and, since 4.0, of the last.
-func (d deaths) into(headers wire.Table, queue, reason, exchange string) wire.Table {
+func (d deaths) into(headers wire.Table, isFirst bool, queue, reason, exchange string) wire.Table {
 	list := make([]any, len(d))
 	for i, t := range d {
 		list[i] = t
 	}
 	out := with(headers, "x-death", list)
-	if _, known := out["x-first-death-queue"]; !known {
+	if isFirst {
 		out["x-first-death-queue"], out["x-first-death-reason"], out["x-first-death-exchange"] = queue, reason, exchange
 	}
 	out["x-last-death-queue"], out["x-last-death-reason"], out["x-last-death-exchange"] = queue, reason, exchange
@@ -107,7 +128,7 @@ func (m *message) cycles(to *queue, reason string) bool {
 	if reason == rejection {
 		return false
 	}
-	for _, t := range readDeaths(m.headers()) {
+	for _, t := range m.deaths(m.headers()) {
 		if t["reason"] == rejection {
 			return false
 		}

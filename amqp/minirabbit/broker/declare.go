@@ -74,10 +74,13 @@ func (ch *channel) newQueue(name string, m *wire.QueueDeclare) (*queue, *wire.Er
 	}
 	q := &queue{
 		vhost: ch.vhost(), broker: ch.broker(), name: name, durable: m.Durable, autoDelete: m.AutoDelete, args: m.Arguments, settings: s,
-		consumers: consumers{single: s.singleActive},
+		consumers: consumers{single: s.singleActive, preempts: s.kind == Quorum},
 	}
 	if s.kind == Quorum {
-		q.ready.returnedFirst = true
+		q.ready.returns = toFront
+		if s.limit < 0 {
+			q.ready.returns = toEnd
+		}
 		if err := q.quorumAllows(m); err != nil {
 			return nil, err
 		}

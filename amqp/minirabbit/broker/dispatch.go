@@ -6,19 +6,35 @@ import (
 	"rabbitlab/amqp/minirabbit/wire"
 )
 
-// dispatch gives messages to consumers as long as there are both.
+// dispatch drops what has expired, gives messages to consumers, and drops what is
+// too much then.
 func (q *queue) dispatch() {
 	if q.gone {
 		return
 	}
-	for q.expire(); q.ready.len() > 0; {
+	q.expire()
+	q.giveOut()
+	q.trim()
+	q.awaitExpiry()
+}
+
+// giveOut gives messages to consumers as long as there are both.
+func (q *queue) giveOut() {
+	q.consumers.handOver()
+	for q.ready.len() > 0 {
 		c := q.consumers.next()
 		if c == nil {
-			break
+			return
 		}
 		q.give(c)
 	}
-	q.awaitExpiry()
+}
+
+// trim drops the oldest messages of a queue that holds too much.
+func (q *queue) trim() {
+	for q.overflow == dropHead && q.ready.len() > 0 && q.overflows(0, 0) {
+		q.discard(q.ready.pop(), maxLength)
+	}
 }
 
 // give delivers the first message to a consumer.

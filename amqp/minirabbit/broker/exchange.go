@@ -50,10 +50,10 @@ func (ch *channel) declareExchange(m *wire.ExchangeDeclare) *wire.Error {
 	x := ch.vhost().exchanges[name]
 	var err *wire.Error
 	switch {
-	case m.Passive:
-		_, err = ch.vhost().exchange(name)
 	case name == "":
 		err = defaultExchange()
+	case m.Passive:
+		_, err = ch.vhost().exchange(name)
 	case x != nil:
 		err = x.equivalent(m)
 	default:

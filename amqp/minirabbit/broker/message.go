@@ -17,6 +17,7 @@ type message struct {
 	to         unique.Handle[address]
 	ttl        time.Duration // its own (expiration); -1: for ever
 	persistent bool
+	dead       bool     // it has been dead-lettered
 	copies     []string // routing keys besides its own
 }
 

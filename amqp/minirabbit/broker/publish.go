@@ -27,8 +27,15 @@ func (ch *channel) publish(m *wire.BasicPublish, content *wire.Content) *wire.Er
 	if x.internal {
 		return wire.Errorf(wire.AccessRefused, "cannot publish to internal exchange '%s' in vhost '%s'", x.name, x.vhost.name)
 	}
-	msg, err := ch.conn.read(m, content)
+	properties, err := ch.conn.allowed(content)
 	if err != nil {
+		return err
+	}
+	msg, err := newMessage(m, content, properties)
+	if err != nil {
+		return err
+	}
+	if err := ch.askReply(msg, properties); err != nil {
 		return err
 	}
 	p := publication{message: msg, exchange: x, mandatory: m.Mandatory}
@@ -52,15 +59,18 @@ type publication struct {
 	number    uint64 // for its confirm; 0: none
 }
 
-// read makes a message of what a client sent, or says what is wrong with it.
-func (c *Connection) read(m *wire.BasicPublish, content *wire.Content) (*message, *wire.Error) {
+// allowed reads a message's properties. A client must not name another user than
+// its own (https://www.rabbitmq.com/docs/validated-user-id).
+func (c *Connection) allowed(content *wire.Content) (wire.Properties, *wire.Error) {
 	p, err := wire.DecodeProperties(content.Properties)
-	if err != nil {
-		return nil, err
+	if err == nil && p.UserID != "" && p.UserID != c.login.User {
+		err = wire.Errorf(wire.PreconditionFailed, "user_id property set to '%s' but authenticated user was '%s'", p.UserID, c.login.User)
 	}
-	if p.UserID != "" && p.UserID != c.login.User {
-		return nil, wire.Errorf(wire.PreconditionFailed, "user_id property set to '%s' but authenticated user was '%s'", p.UserID, c.login.User)
-	}
+	return p, err
+}
+
+// newMessage makes a message of what a client sent, or says what is wrong with it.
+func newMessage(m *wire.BasicPublish, content *wire.Content, p wire.Properties) (*message, *wire.Error) {
 	msg := &message{
 		content: *content, to: unique.Make(address{trimName(m.Exchange), m.RoutingKey}), ttl: -1, persistent: p.DeliveryMode == 2,
 	}
@@ -87,17 +97,24 @@ func (m *message) copyTo(p wire.Properties) *wire.Error {
 		if !ok {
 			return wire.Errorf(wire.PreconditionFailed, "invalid message: {unacceptable_type_in_header,%q,%s}", name, typeName(raw))
 		}
-		for _, key := range list {
-			if key, ok := key.(string); ok {
-				m.copies = append(m.copies, key)
-			}
-		}
+		m.copies = append(m.copies, listed(list)...)
 	}
 	if _, given := p.Headers["BCC"]; given {
 		p.Headers = without(p.Headers, "BCC")
 		m.content = withProperties(m.content, p)
 	}
 	return nil
+}
+
+// listed are the strings in an array of a field table.
+func listed(v any) (all []string) {
+	list, _ := v.([]any)
+	for _, x := range list {
+		if s, ok := x.(string); ok {
+			all = append(all, s)
+		}
+	}
+	return all
 }
 
 // expiration reads a message's own time to live, in milliseconds, as Erlang reads
@@ -126,7 +143,7 @@ func expiration(s string) (n int64, wrong string) {
 func (ch *channel) post(p publication) {
 	ch.count(nil, func(c *Counters) { c.Publish++ })
 	queues := ch.vhost().route(p.exchange, p.message)
-	if len(queues) == 0 {
+	if len(queues) == 0 && !ch.broker().reply(p) {
 		ch.unroutable(p)
 	}
 	taken := true
@@ -169,12 +186,10 @@ func (q *queue) enqueue(m *message) (taken bool) {
 	q.counters.Publish++
 	q.used = q.broker.now()
 	q.account(m, 1)
+	q.expire()
 	q.ready.push(item{message: m, expires: q.expiresAt(m)})
+	q.giveOut() // also what lives for no time at all, if somebody waits for it
 	q.dispatch()
-	for q.ready.len() > 0 && q.overflows(0, 0) {
-		it := q.ready.pop()
-		q.discard(it, maxLength)
-	}
 	return true
 }
 

@@ -6,13 +6,20 @@ import "container/heap"
 type ready struct {
 	fresh    ring     // those that were never delivered
 	returned itemHeap // those that came back
-	// returnedFirst: what comes back is delivered before all others, in the order in
-	// which it came (a quorum queue). Otherwise it returns to the place where it was.
-	returnedFirst bool
-	returns       uint64 // how many have come back
-	places        uint64 // how many places were given
-	bytes         int64  // of bodies
+	returns  way      // where those come
+	came     uint64   // how many have come back
+	places   uint64   // how many places were given
+	bytes    int64    // of bodies
 }
+
+// way says where a message comes that returns.
+type way uint8
+
+const (
+	toPlace way = iota // where it was
+	toFront            // before all that were never delivered, behind what returned before it: a quorum queue
+	toEnd              // behind all others: a quorum queue without a delivery limit
+)
 
 // firstPlace leaves room before the fresh ones of a quorum queue for what comes
 // back.
@@ -30,9 +37,13 @@ func (r *ready) push(it item) {
 
 // putBack returns a message that was taken.
 func (r *ready) putBack(it item) {
-	if r.returnedFirst {
-		it.place = r.returns
-		r.returns++
+	switch r.returns {
+	case toFront:
+		it.place = r.came
+		r.came++
+	case toEnd:
+		r.push(it)
+		return
 	}
 	r.bytes += it.message.bytes()
 	heap.Push(&r.returned, it)

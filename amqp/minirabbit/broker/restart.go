@@ -41,7 +41,7 @@ func (v *vhost) restart() {
 func (q *queue) restart() {
 	q.counters = Counters{}
 	was := q.ready.takeAll()
-	q.ready = ready{returnedFirst: q.ready.returnedFirst}
+	q.ready = ready{returns: q.ready.returns}
 	for _, it := range was {
 		if q.kind != Quorum && !it.message.persistent {
 			q.account(it.message, -1)

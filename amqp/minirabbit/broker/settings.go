@@ -41,7 +41,8 @@ type settings struct {
 	dlKey        string // "": the message keeps its own
 	hasDLKey     bool
 	singleActive bool
-	limit        int // deliveries, of a quorum queue; -1: none
+	limit        int           // deliveries, of a quorum queue; -1: none
+	timeout      time.Duration // of its consumers; 0: the broker's
 }
 
 // argument reads one optional argument. What it returns says what is wrong with
@@ -99,6 +100,11 @@ var arguments = []argument{
 		s.limit = int(min(n, math.MaxInt32))
 		return ""
 	}},
+	{"x-consumer-timeout", func(s *settings, v any) string {
+		n, wrong := atLeast(v, 0)
+		s.timeout = milliseconds(n)
+		return wrong
+	}},
 	{"x-queue-mode", func(_ *settings, v any) string { return oneOf(v, "mode", "default", "lazy") }},
 	{"x-queue-version", func(_ *settings, v any) string {
 		n, wrong := atLeast(v, 0)
@@ -109,7 +115,16 @@ var arguments = []argument{
 	}},
 	{"x-queue-leader-locator", func(_ *settings, v any) string { return text(v, new(string)) }},
 	{"x-quorum-initial-group-size", func(_ *settings, v any) string { _, wrong := atLeast(v, 1); return wrong }},
-	{"x-max-priority", func(*settings, any) string { return "the built-in broker of rabbitlab has no priority queues" }},
+	{"x-max-priority", func(s *settings, v any) string {
+		n, wrong := atLeast(v, 0)
+		if wrong == "" && n > math.MaxUint8 {
+			return fmt.Sprintf("{max_value_exceeded,%d}", n)
+		}
+		if wrong == "" && s.kind == Classic {
+			return "the built-in broker of rabbitlab has no priority queues"
+		}
+		return wrong
+	}},
 }
 
 // onlyQuorum are arguments that a classic queue does not take, and onlyClassic

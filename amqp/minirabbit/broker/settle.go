@@ -35,17 +35,30 @@ func (ch *channel) watchOldest() {
 	if ch.overdue.waits() || ch.unacked.len() == 0 {
 		return
 	}
-	limit := ch.broker().o.ConsumerTimeout
-	ch.overdue = ch.broker().timers.at(ch.unacked.oldest().at.Add(limit), func(now time.Time) {
+	ch.overdue = ch.broker().timers.at(ch.unacked.oldest().deadline(), func(now time.Time) {
 		switch {
 		case ch.unacked.len() == 0:
-		case ch.unacked.oldest().at.Add(limit).After(now):
+		case ch.unacked.oldest().deadline().After(now):
 			ch.watchOldest()
 		default:
-			ch.fail(wire.Errorf(wire.PreconditionFailed, "delivery acknowledgement on channel %d timed out. Timeout value used: %d ms. "+
-				"This timeout value can be configured, see consumers doc guide to learn more", ch.number, limit.Milliseconds()))
+			ch.fail(ch.unacked.oldest().late(ch.number))
 		}
 	})
+}
+
+// timeout is how long the delivery may stay unacked.
+func (d *delivery) timeout() time.Duration {
+	if d.queue.timeout > 0 {
+		return d.queue.timeout
+	}
+	return d.queue.broker.o.ConsumerTimeout
+}
+
+func (d *delivery) deadline() time.Time { return d.at.Add(d.timeout()) }
+
+func (d *delivery) late(channel uint16) *wire.Error {
+	return wire.Errorf(wire.PreconditionFailed, "delivery acknowledgement on channel %d timed out. Timeout value used: %d ms. "+
+		"This timeout value can be configured, see consumers doc guide to learn more", channel, d.timeout().Milliseconds())
 }
 
 // settle does what a client says of deliveries, at once or when its transaction
