@@ -110,12 +110,11 @@ func (ch *channel) qos(m *wire.BasicQos) *wire.Error {
 	if m.PrefetchSize > 0 {
 		return wire.Errorf(wire.NotImplemented, "prefetch_size!=0 (%d)", m.PrefetchSize)
 	}
-	if !m.Global {
-		ch.prefetch = int(m.PrefetchCount)
-		ch.send(&wire.BasicQosOk{})
-		return nil
+	if m.Global {
+		ch.globalPrefetch = int(m.PrefetchCount)
+	} else { // it takes the place of a global one that was set before
+		ch.prefetch, ch.globalPrefetch = int(m.PrefetchCount), 0
 	}
-	ch.globalPrefetch = int(m.PrefetchCount)
 	ch.send(&wire.BasicQosOk{})
 	ch.freeAll()
 	return nil
@@ -150,6 +149,7 @@ func (ch *channel) get(m *wire.BasicGet) *wire.Error {
 		return nil
 	}
 	it := q.take()
+	q.awaitExpiry()
 	ch.tags++
 	ch.conn.client.Send(ch.number, &wire.BasicGetOk{
 		DeliveryTag: ch.tags, Redelivered: it.redelivered, Exchange: it.message.exchange(), RoutingKey: it.message.key(),

@@ -26,8 +26,8 @@ func (c *consumer) hasRoom() bool {
 	if c.noAck {
 		return true
 	}
-	if limit := c.ch.globalPrefetch; limit > 0 && c.prefetch == 0 {
-		return c.ch.unacked.consumed < limit
+	if limit := c.ch.globalPrefetch; limit > 0 && c.ch.unacked.consumed >= limit {
+		return false
 	}
 	if c.prefetch == 0 && c.queue.kind == Quorum {
 		return c.unacked < quorumPrefetch
