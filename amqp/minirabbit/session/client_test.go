@@ -155,7 +155,7 @@ func TestAnAlarmHoldsWhoPublishesAndNobodyElse(t *testing.T) {
 	blocked := conn.NotifyBlocked(make(chan amqp.Blocking, 2))
 	h.broker.SetAlarm("memory", true)
 	for range 2 {
-		if err := ch.PublishWithContext(context.Background(), "", q, false, false, amqp.Publishing{}); err != nil {
+		if err := ch.PublishWithContext(context.Background(), "", q, false, false, amqp.Publishing{Body: []byte("b")}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -169,7 +169,7 @@ func TestAnAlarmHoldsWhoPublishesAndNobodyElse(t *testing.T) {
 		}
 		return state.Messages
 	}
-	if n := ready(); n > 1 {
+	if n := ready(); n > 0 {
 		t.Errorf("%d messages have come in despite the alarm", n)
 	}
 	h.broker.SetAlarm("memory", false)

@@ -75,24 +75,26 @@ func (s *session) channel(f wire.Frame) error {
 		return wire.Unexpected(f)
 	}
 	m, content, err := s.contents.add(f)
-	if err != nil || m == nil {
+	if err != nil {
 		return err
 	}
-	if err := s.link.Handle(f.Channel, m, content); err != nil {
-		return err
+	if m != nil {
+		if err := s.link.Handle(f.Channel, m, content); err != nil {
+			return err
+		}
 	}
-	if content == nil {
-		return nil
+	if f.Type == wire.FrameHeader {
+		s.hold()
 	}
-	return s.hold()
+	return nil
 }
 
-// hold waits while an alarm holds the client, whose publishes are read no
-// further until then.
-func (s *session) hold() error {
+// hold waits while an alarm holds the client. RabbitMQ reads on until a content header
+// has come, and nothing after it; heartbeats go on.
+func (s *session) hold() {
 	released := s.link.Held()
 	if released == nil {
-		return nil
+		return
 	}
 	s.held.Store(true)
 	defer s.held.Store(false)
@@ -102,5 +104,4 @@ func (s *session) hold() error {
 	case <-s.out.done:
 	case <-s.ctx.Done():
 	}
-	return nil
 }
