@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	amqp "github.com/rabbitmq/amqp091-go"
+
+	"rabbitlab/amqp/minirabbit/wire"
 )
 
 // burst publishes n messages, and waits until the broker has all of them.
@@ -45,6 +47,23 @@ func BenchmarkPublishConsumeAck(b *testing.B) {
 		d := <-deliveries
 		if err := d.Ack(false); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// What a basic.publish of 100 bytes takes from the frames on.
+func BenchmarkContents(b *testing.B) {
+	frames := []wire.Frame{
+		{Type: wire.FrameMethod, Channel: 1, Payload: []byte("\x00\x3c\x00\x28" + publish)},
+		{Type: wire.FrameHeader, Channel: 1, Payload: []byte("\x00\x3c\x00\x00\x00\x00\x00\x00\x00\x00\x00\x64\x10\x00\x02")},
+		{Type: wire.FrameBody, Channel: 1, Payload: make([]byte, 100)},
+	}
+	c := contents{}
+	for b.Loop() {
+		for _, f := range frames {
+			if _, _, err := c.add(f); err != nil {
+				b.Fatal(err)
+			}
 		}
 	}
 }
