@@ -15,6 +15,8 @@
 //     message_stats of exchanges. So are the churn rates.
 //   - Where RabbitMQ 4.0.5 answers 500 it does as 3.10: client properties whose keys
 //     are not UTF-8, pages of vhosts.
+//   - A quorum queue has a single_active_consumer_tag only if it is to have a single
+//     active consumer; RabbitMQ 4.0 names one of several there too.
 //   - use_regex takes regular expressions of RE2, not PCRE.
 //   - It has one node, one user, who may do everything, and no policies.
 package api

@@ -33,7 +33,7 @@ func (q *question) showNode() object {
 		"rates_mode": "basic", "partitions": []string{}, "cluster_links": objects{}, "log_files": []string{}, "config_files": []string{},
 		"enabled_plugins": []string{"rabbitmq_management"}, "exchange_types": exchangeTypes(), "auth_mechanisms": mechanisms(),
 		"applications": objects{{"name": "rabbit", "description": "RabbitMQ", "version": a.o.Version}},
-		"contexts":     a.contexts(),
+		"contexts":     a.contexts(object{}),
 	})
 }
 
@@ -56,12 +56,13 @@ func mechanisms() objects {
 	}
 }
 
-func (a *API) contexts() objects {
+// contexts says where the API itself is. The overview and a node do not say quite the
+// same of it.
+func (a *API) contexts(more object) objects {
 	all := objects{}
 	if _, port := a.o.Ports(); port != 0 {
-		all = append(all, object{
-			"description": "RabbitMQ Management", "node": node, "path": "/", "ip": "127.0.0.1", "port": strconv.Itoa(port), "ssl_opts": objects{},
-		})
+		o := object{"description": "RabbitMQ Management", "path": "/", "ip": "127.0.0.1", "port": strconv.Itoa(port)}
+		all = append(all, o.join(more))
 	}
 	return all
 }

@@ -17,7 +17,7 @@ func (q *question) overview() answer {
 		"sample_retention_policies": object{"global": []int{keeps}, "basic": []int{keeps}, "detailed": []int{keeps}},
 		"default_queue_type":        "classic", "is_op_policy_updating_enabled": true,
 		"disable_stats": false, "enable_queue_totals": false, "statistics_db_event_queue": 0,
-		"exchange_types": exchangeTypes(), "listeners": a.listeners(), "contexts": a.contexts(),
+		"exchange_types": exchangeTypes(), "listeners": a.listeners(), "contexts": a.contexts(object{"node": node, "ssl_opts": objects{}}),
 		"message_stats": object{}, "queue_totals": object{},
 		"object_totals": object{
 			"channels": t.Channels, "connections": t.Connections, "consumers": t.Consumers, "exchanges": t.Exchanges, "queues": t.Queues,
@@ -62,9 +62,7 @@ func (a *API) ports() []listener {
 func (a *API) listeners() objects {
 	all := objects{}
 	for _, l := range a.ports() {
-		all = append(all, object{
-			"node": node, "protocol": l.protocol, "ip_address": "127.0.0.1", "port": l.port, "socket_opts": object{},
-		})
+		all = append(all, object{"node": node, "protocol": l.protocol, "ip_address": "127.0.0.1", "port": l.port})
 	}
 	return all
 }

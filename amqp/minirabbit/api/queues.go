@@ -16,7 +16,7 @@ func (q *question) queues() answer {
 	}
 	over, refused, no := q.spans()
 	if no {
-		return refused
+		return inList(refused)
 	}
 	views := q.api.broker.Queues(vhost)
 	slices.SortFunc(views, func(a, b broker.QueueView) int {

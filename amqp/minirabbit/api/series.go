@@ -39,6 +39,12 @@ func (q *question) spans() (s spans, refused answer, no bool) {
 	return s, refused, no
 }
 
+// inList is how RabbitMQ calls what is wrong with a span where it lists queues or
+// vhosts.
+func inList(refused answer) answer {
+	return refusal(refused.status, "invalid_range_parameters", refused.body.(object)["reason"])
+}
+
 // rateOver is what rates are measured over.
 const rateOver = 5 * time.Second
 

@@ -23,7 +23,7 @@ func (q *question) vhostOrAll() (name string, there bool) {
 func (q *question) vhosts() answer {
 	over, refused, no := q.spans()
 	if no {
-		return refused
+		return inList(refused)
 	}
 	all := objects{}
 	for _, name := range q.api.broker.VirtualHosts() {
