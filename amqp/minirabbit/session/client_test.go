@@ -121,6 +121,18 @@ func TestAWrongPasswordIsToldToTheClientAndToTheLog(t *testing.T) {
 	}
 }
 
+func TestAVhostThatIsNotThereIsExplained(t *testing.T) {
+	h := open(t, brief, Options{})
+	if _, err := amqp.Dial(h.url() + "nope"); err == nil {
+		t.Fatal("the client is let in")
+	}
+	h.end()
+	const want = `there is no vhost "nope", only /.`
+	if said := strings.Join(h.said(), "\n"); !strings.Contains(said, want) {
+		t.Errorf("the log says %q, want %q", said, want)
+	}
+}
+
 func TestTheBrokerClosesAConnectionAndSaysWhy(t *testing.T) {
 	h := open(t, rabbitMQs, Options{})
 	conn, _ := h.client(t)

@@ -86,11 +86,17 @@ func (s *session) open() error {
 	link, bad := s.broker.Connect(s.login, s)
 	if bad != nil {
 		bad.Cause = m.ID()
-		return &refused{why: bad, tell: bad}
+		return &refused{why: noVhost(wish.VirtualHost), tell: bad}
 	}
 	s.link = link
 	s.Send(0, &wire.ConnectionOpenOk{}, nil)
 	return nil
+}
+
+// noVhost says what a client that wants another vhost than "/" should do. One
+// with an empty name comes of an address that ends with a slash.
+func noVhost(name string) error {
+	return fmt.Errorf("there is no vhost %q, only /. In an address, write nothing after the port, or /%%2F", name)
 }
 
 // told makes an error of connection.open's turn one that the client is told:

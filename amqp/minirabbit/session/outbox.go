@@ -96,12 +96,13 @@ func (o *outbox) idle() bool {
 }
 
 // run sends what comes until end, or until the connection fails; it is closed
-// then, so that the reader notices.
-func (o *outbox) run(log func(format string, args ...any)) {
+// then, so that the reader notices. failed is told of what could not be sent though
+// the network was there.
+func (o *outbox) run(failed func(error)) {
 	defer close(o.done)
 	defer o.conn.Close()
 	if err := o.write(); err != nil && !isNet(err) {
-		log("a connection had to be cut off: %v", err)
+		failed(err)
 	}
 	o.end()
 }

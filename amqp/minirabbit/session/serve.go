@@ -91,7 +91,7 @@ func (s *session) live() error {
 
 // work runs the writer and the heartbeats for as long as the client is served.
 func (s *session) work() error {
-	go s.out.run(s.log)
+	go s.out.run(func(err error) { s.log("%s has been cut off: %v", s.who(), err) })
 	stopHeart := s.heartbeats()
 	err := s.read()
 	s.link.Close()

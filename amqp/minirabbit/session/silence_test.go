@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	amqp "github.com/rabbitmq/amqp091-go"
+
 	"rabbitlab/amqp/minirabbit/wire"
 )
 
@@ -136,4 +138,29 @@ func TestAClientThatDoesNotReadHoldsNobodyUp(t *testing.T) {
 	done := time.AfterFunc(10*time.Second, func() { panic("the session does not end") })
 	h.end()
 	done.Stop()
+}
+
+// A client may take smaller frames than the properties of somebody else's message
+// need. They cannot be split.
+func TestAMessageWhosePropertiesDoNotFitCutsTheClientOff(t *testing.T) {
+	h := open(t, brief, Options{})
+	_, ch := h.client(t)
+	q := queue(t, ch)
+	p := amqp.Publishing{Headers: amqp.Table{"long": strings.Repeat("x", 5000)}}
+	if err := ch.PublishWithContext(t.Context(), "", q, false, false, p); err != nil {
+		t.Fatal(err)
+	}
+	r := dial(t, h.address).send(header, h.target().startOk(), tuneOk(2047, wire.MinFrameMax, 0), openVhost("/"), method(1, 20, 10, "\x00"))
+	r.send(method(1, 60, 70, "\x00\x00"+short(q)+"\x00"))
+	for got := r.hear(); got != "end"; got = r.hear() {
+		if got == "silence" {
+			t.Fatal("the connection stays open")
+		}
+	}
+	if err := h.end(); err == nil {
+		t.Error("the session ended without an error")
+	}
+	if said := strings.Join(h.said(), "\n"); !strings.Contains(said, "the client takes 4096") {
+		t.Errorf("the log says %q", said)
+	}
 }

@@ -7,7 +7,7 @@ import (
 
 // maxNesting is how deep tables and arrays may stand in each other. RabbitMQ has
 // no limit; clients have no use for more than two or three.
-const maxNesting = 64
+const maxNesting = 500
 
 // nested reads a table that stands in depth others.
 func (d *decoder) nested(depth int) Table {
