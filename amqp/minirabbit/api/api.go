@@ -63,10 +63,11 @@ func (a *API) Run(ctx context.Context) {
 	}
 }
 
-// ServeHTTP answers one request.
+// ServeHTTP answers one request. One whose context ends while the API stalls is
+// broken off without an answer.
 func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if !a.stall.wait(r.Context()) {
-		return
+		panic(http.ErrAbortHandler)
 	}
 	q := &question{api: a, http: r}
 	q.answer().write(w)

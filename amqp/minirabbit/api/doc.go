@@ -18,5 +18,8 @@
 //   - A quorum queue has a single_active_consumer_tag only if it is to have a single
 //     active consumer; RabbitMQ 4.0 names one of several there too.
 //   - use_regex takes regular expressions of RE2, not PCRE.
-//   - It has one node, one user, who may do everything, and no policies.
+//   - It has one node, one user, who may do everything, and no policies: what
+//     RabbitMQ has for managing these, and definitions and feature flags, is a 404.
+//     So are the bindings of a queue that is not there.
+//   - The hash in the properties_key of a binding with arguments is another one.
 package api
