@@ -9,7 +9,8 @@
 //   - Counts, counters and states are as of the moment of the answer, where
 //     RabbitMQ's are up to seconds old: no field is absent for a while after a
 //     declare. Rates, and the samples of lengths_age and msg_rates_age, come from a
-//     collector that looks once a second and remembers at most ten minutes.
+//     collector that looks once a second and remembers the newest 100,000 changes
+//     of all queues and channels together: hours of some, minutes of hundreds.
 //   - What only an Erlang VM, a disk or a socket counter has is absent: memory,
 //     reductions, garbage_collection, octets, file handles, erlang_version, and the
 //     message_stats of exchanges. So are the churn rates.

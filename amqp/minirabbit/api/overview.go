@@ -30,8 +30,8 @@ func (q *question) overview() answer {
 	return q.one(o.addMessageStats(s.messageStats(channelPublishes, deliveries)))
 }
 
-// keeps is for how long samples are kept, in seconds, if there are not too many of
-// them.
+// keeps is for how long samples are kept, in seconds, while less than some fifty
+// queues and channels change all the time: see pastSize.
 const keeps = 600
 
 func exchangeTypes() objects {
