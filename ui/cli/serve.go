@@ -35,7 +35,7 @@ func (p *program) brokerCommand() *cobra.Command {
 built-in one, or with --broker local the RabbitMQ that is installed here. The
 first two lines on standard output say where it is:
 
-  AMQP amqp://user:password@127.0.0.1:port/
+  AMQP amqp://user:password@127.0.0.1:port
   MANAGEMENT http://user:password@127.0.0.1:port
 
 Each is a whole address, password and all, because whoever runs a broker wants
@@ -122,7 +122,9 @@ func (o serveOptions) wishes(cmd *cobra.Command, password string) (wishes, error
 
 // serveUntilDone says where the broker is, and waits.
 func (p *program) serveUntilDone(ctx context.Context, b *broker) error {
-	if _, err := fmt.Fprintf(p.out, "AMQP %s\nMANAGEMENT %s\n", b.AMQP.Reveal(), b.managementURL()); err != nil {
+	// some clients take a slash at the end for a vhost without a name
+	address := strings.TrimSuffix(b.AMQP.Reveal(), "/")
+	if _, err := fmt.Fprintf(p.out, "AMQP %s\nMANAGEMENT %s\n", address, b.managementURL()); err != nil {
 		return err
 	}
 	if p.errScreen {

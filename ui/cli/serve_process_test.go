@@ -163,7 +163,7 @@ func TestBrokerAsNamed(t *testing.T) {
 				args = append(args, "--password", "s3cret.word")
 			}
 			s := serveBroker(t, env, args...)
-			if want := "amqp://teacher:s3cret.word@127.0.0.1:" + ports[0] + "/"; s.amqp != want {
+			if want := "amqp://teacher:s3cret.word@127.0.0.1:" + ports[0]; s.amqp != want {
 				t.Errorf("AMQP %s, not %s", s.amqp, want)
 			}
 			if want := "http://teacher:s3cret.word@127.0.0.1:" + ports[1]; s.management != want {
