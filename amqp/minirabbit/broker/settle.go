@@ -1,6 +1,8 @@
 package broker
 
 import (
+	"cmp"
+	"slices"
 	"time"
 
 	"rabbitlab/amqp/minirabbit/wire"
@@ -76,9 +78,37 @@ func (ch *channel) settle(tag uint64, multiple bool, v verdict) *wire.Error {
 	return nil
 }
 
-// apply settles deliveries queue by queue: first the consumers have room again,
-// then messages return, then the queue delivers.
+// apply settles deliveries as RabbitMQ's channel hands them to its queues: those
+// of one consumer after those of another, by queue and then by tag, what was taken
+// by basic.get first (measured on 3.10.8 and 4.0.5).
 func (ch *channel) apply(taken []delivery, v verdict) {
+	if len(taken) == 1 {
+		ch.settleTogether(taken, v)
+		return
+	}
+	slices.SortStableFunc(taken, func(a, b delivery) int {
+		return cmp.Or(cmp.Compare(a.queue.name, b.queue.name), cmp.Compare(a.by(), b.by()))
+	})
+	for from, to := 0, 0; from < len(taken); from = to {
+		first := taken[from]
+		for to = from; to < len(taken) && taken[to].queue == first.queue && taken[to].by() == first.by(); {
+			to++
+		}
+		ch.settleTogether(taken[from:to], v)
+	}
+}
+
+// by is the tag of the consumer that has the delivery; no tag is before all others.
+func (d *delivery) by() string {
+	if d.consumer == nil {
+		return ""
+	}
+	return d.consumer.tag
+}
+
+// settleTogether settles deliveries at once: first the consumers have room again,
+// then messages return, then the queues deliver.
+func (ch *channel) settleTogether(taken []delivery, v verdict) {
 	for _, d := range taken {
 		if d.consumer != nil {
 			d.consumer.unacked--
@@ -127,7 +157,7 @@ func (ch *channel) returnAll(held []delivery) {
 			held = append(held, s.deliveries...)
 		}
 	}
-	ch.apply(held, requeued)
+	ch.settleTogether(held, requeued)
 }
 
 // recover returns everything that the channel holds: requeue=false, to get it
