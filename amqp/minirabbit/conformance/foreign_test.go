@@ -23,7 +23,7 @@ type program struct{ script, interpreter, needs string }
 func foreign() []program {
 	all := []program{
 		{"tutorial.py", "/usr/bin/python3", "/usr/lib/python3/dist-packages/pika"}, // python3-pika
-		{"tools.sh", "/bin/sh", "/usr/bin/amqp-consume"},                          // amqp-tools
+		{"tools.sh", "/bin/sh", "/usr/bin/amqp-consume"},                           // amqp-tools
 	}
 	if modules := os.Getenv(amqplibVariable); modules != "" {
 		all = append(all, program{"tutorial.js", "node", modules + "/amqplib"})
