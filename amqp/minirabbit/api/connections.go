@@ -95,6 +95,10 @@ func showConnection(v *broker.ConnectionView) object {
 		"channels": v.Channels, "channel_max": v.ChannelMax, "frame_max": v.FrameMax, "timeout": v.Heartbeat,
 		"connected_at": v.ConnectedAt.UnixMilli(), "client_properties": fromTable(v.Properties), "ssl": false,
 	}
+	if t := v.Traffic; t != nil {
+		o["recv_oct"], o["send_oct"] = t.ReceivedOctets.Load(), t.SentOctets.Load()
+		o["recv_cnt"], o["send_cnt"], o["send_pend"] = t.ReceivedFrames.Load(), t.SentFrames.Load(), 0
+	}
 	if name, is := v.Properties["connection_name"].(string); is {
 		o["user_provided_name"] = legible(name)
 	}

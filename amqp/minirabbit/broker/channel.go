@@ -72,7 +72,9 @@ func (ch *channel) handle(m wire.Method, content *wire.Content) *wire.Error {
 }
 
 func unexpected(m wire.Method) *wire.Error {
-	return wire.Errorf(wire.CommandInvalid, "unimplemented method: %s", m.ID())
+	err := wire.Errorf(wire.CommandInvalid, "unimplemented method")
+	err.Cause = m.ID()
+	return err
 }
 
 func (ch *channel) handleChannel(m wire.Method) *wire.Error {
@@ -82,7 +84,6 @@ func (ch *channel) handleChannel(m wire.Method) *wire.Error {
 	case *wire.ChannelClose:
 		ch.end()
 		ch.send(&wire.ChannelCloseOk{})
-	case *wire.ChannelCloseOk:
 	case *wire.ChannelFlow:
 		if !m.Active {
 			return wire.Errorf(wire.NotImplemented, "active=false")
@@ -95,14 +96,14 @@ func (ch *channel) handleChannel(m wire.Method) *wire.Error {
 	return nil
 }
 
-// afterClose ignores what a client had sent before it read our channel.close.
+// afterClose ignores what a client had sent before it read our channel.close. Its
+// answer may come after a channel.close of its own, which crossed ours.
 func (ch *channel) afterClose(m wire.Method) {
 	switch m.(type) {
 	case *wire.ChannelCloseOk:
 		delete(ch.conn.chans, ch.number)
-	case *wire.ChannelClose: // both closed it at the same time
+	case *wire.ChannelClose:
 		ch.send(&wire.ChannelCloseOk{})
-		delete(ch.conn.chans, ch.number)
 	}
 }
 

@@ -1,6 +1,10 @@
 package broker
 
-import "rabbitlab/amqp/minirabbit/wire"
+import (
+	"sync/atomic"
+
+	"rabbitlab/amqp/minirabbit/wire"
+)
 
 // Client is the far end of a connection, as the broker sees it. Its methods are
 // called with the broker's lock held: they must not wait, nor call the broker.
@@ -24,4 +28,12 @@ type Login struct {
 	ChannelMax  uint16     // as tuned
 	FrameMax    uint32     // bytes, as tuned
 	Heartbeat   uint16     // seconds, as tuned; 0: none
+	Traffic     *Traffic   // what has gone over the connection; nil: nobody counts
+}
+
+// Traffic counts what goes over a connection. It can be read at any time.
+type Traffic struct {
+	ReceivedOctets, SentOctets atomic.Uint64 // bytes, from and to the client
+	ReceivedFrames             atomic.Uint64 // since the connection was opened
+	SentFrames                 atomic.Uint64 // methods, each with its content, and heartbeats
 }

@@ -71,23 +71,17 @@ func (c *Connection) Handle(number uint16, m wire.Method, content *wire.Content)
 
 // open opens a channel: nothing else can be asked of one that is not open.
 func (c *Connection) open(number uint16, m wire.Method) *wire.Error {
-	switch m.(type) {
-	case *wire.ChannelOpen:
-		if limit := int(c.login.ChannelMax); limit > 0 && len(c.chans) >= limit {
-			return wire.Errorf(wire.NotAllowed, "number of channels opened (%d) has reached the negotiated channel_max (%d)", len(c.chans), limit)
-		}
-		c.chans[number] = newChannel(c, number)
-		c.client.Send(number, &wire.ChannelOpenOk{}, nil)
-		return nil
-	case *wire.ChannelCloseOk:
-		return nil
-	case *wire.ChannelClose:
-		c.client.Send(number, &wire.ChannelCloseOk{}, nil)
-		return nil
+	if _, opens := m.(*wire.ChannelOpen); !opens {
+		err := wire.Errorf(wire.ChannelError, "expected 'channel.open'")
+		err.Cause = m.ID()
+		return err
 	}
-	err := wire.Errorf(wire.ChannelError, "expected 'channel.open'")
-	err.Cause = m.ID()
-	return err
+	if limit := int(c.login.ChannelMax); limit > 0 && len(c.chans) >= limit {
+		return wire.Errorf(wire.NotAllowed, "number of channels opened (%d) has reached the negotiated channel_max (%d)", len(c.chans), limit)
+	}
+	c.chans[number] = newChannel(c, number)
+	c.client.Send(number, &wire.ChannelOpenOk{}, nil)
+	return nil
 }
 
 // Held is to be asked when the content header of a message has come, which is

@@ -211,30 +211,17 @@ func TestAHeldClientCanBeCutOff(t *testing.T) {
 }
 
 func TestTrafficIsCounted(t *testing.T) {
-	var name string
-	var traffic *Traffic
-	opened, over := make(chan struct{}), make(chan struct{})
-	h := open(t, rabbitMQs, Options{Opened: func(n string, c *Traffic) func() {
-		name, traffic = n, c
-		close(opened)
-		return func() { close(over) }
-	}})
+	h := open(t, rabbitMQs, Options{})
 	conn, ch := h.client(t)
-	next(t, closedAs(opened))
 	queue(t, ch)
-	if name != conn.LocalAddr().String()+" -> "+h.address {
-		t.Errorf("the connection is called %q", name)
+	all := h.broker.Connections()
+	if len(all) != 1 || all[0].Name != conn.LocalAddr().String()+" -> "+h.address {
+		t.Fatalf("connections are %+v", all)
 	}
-	if traffic.ReceivedOctets() < 100 || traffic.SentOctets() < 500 || traffic.ReceivedFrames() < 2 || traffic.SentFrames() < 3 {
-		t.Errorf("counted %d octets and %d frames in, %d and %d out", traffic.ReceivedOctets(), traffic.ReceivedFrames(), traffic.SentOctets(), traffic.SentFrames())
+	c := all[0].Traffic
+	if c.ReceivedOctets.Load() < 100 || c.SentOctets.Load() < 500 || c.ReceivedFrames.Load() < 2 || c.SentFrames.Load() < 3 {
+		t.Errorf("counted %d octets and %d frames in, %d and %d out",
+			c.ReceivedOctets.Load(), c.ReceivedFrames.Load(), c.SentOctets.Load(), c.SentFrames.Load())
 	}
 	conn.Close()
-	next(t, closedAs(over))
-}
-
-// closedAs gives a value when a channel is closed.
-func closedAs(c <-chan struct{}) <-chan bool {
-	out := make(chan bool, 1)
-	go func() { <-c; out <- true }()
-	return out
 }

@@ -4,7 +4,7 @@ import "rabbitlab/amqp/minirabbit/wire"
 
 // handle does what a frame asks for.
 func (s *session) handle(f wire.Frame) error {
-	s.conn.framesReceived.Add(1)
+	s.conn.ReceivedFrames.Add(1)
 	if err := wellFormed(f); err != nil {
 		return err
 	}

@@ -27,8 +27,8 @@ const heartbeatSize = 8
 func (s *session) beat(over <-chan struct{}, interval time.Duration) {
 	ticker := time.NewTicker(interval / 2)
 	defer ticker.Stop()
-	sent := watch{count: s.conn.sent.Load}
-	received := watch{count: s.conn.received.Load}
+	sent := watch{count: s.conn.SentOctets.Load}
+	received := watch{count: s.conn.ReceivedOctets.Load}
 	for tick := 1; ; tick++ {
 		select {
 		case <-over:

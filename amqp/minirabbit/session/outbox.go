@@ -141,7 +141,7 @@ func (o *outbox) send(batch []item) error {
 		if err := o.sendOne(i); err != nil {
 			return err
 		}
-		o.conn.framesSent.Add(1)
+		o.conn.SentFrames.Add(1)
 	}
 	return nil
 }

@@ -19,10 +19,6 @@ type Options struct {
 	// Log is told, in one line for people, what went wrong with a client that did
 	// something a program should not. It may be called by several goroutines.
 	Log func(line string)
-	// Opened is told of every connection that has been opened, by the name that it
-	// has in the management API, and what it has sent so far. What it returns, if
-	// not nil, is called when the connection is over.
-	Opened func(name string, t *Traffic) (over func())
 }
 
 // patience is how long a client is waited for.
@@ -53,7 +49,8 @@ type session struct {
 }
 
 // Serve serves one client until it goes, breaks the rules, or ctx ends, and closes
-// conn. When ctx ends, the client is not told; broker.Restart tells it. The error says why the connection ended, if neither side asked for it.
+// conn. When ctx ends, the client is not told; broker.Restart tells it. The error
+// says why the connection ended, if neither side asked for it.
 func Serve(ctx context.Context, conn net.Conn, b *broker.Broker, o Options) error {
 	return serve(ctx, conn, b, o, rabbitMQs)
 }
@@ -67,7 +64,7 @@ func serve(ctx context.Context, conn net.Conn, b *broker.Broker, o Options, p pa
 		conn: metered, broker: b, o: o, patience: p, ctx: ctx, in: wire.NewReader(metered),
 		out: newOutbox(metered), closing: make(chan struct{}), contents: contents{},
 	}
-	s.login.Address, s.login.LocalAddr = conn.RemoteAddr().String(), conn.LocalAddr().String()
+	s.login.Address, s.login.LocalAddr, s.login.Traffic = conn.RemoteAddr().String(), conn.LocalAddr().String(), &metered.Traffic
 	return s.live()
 }
 
@@ -81,11 +78,6 @@ func (s *session) live() error {
 	}
 	s.conn.SetDeadline(time.Time{}) // the heartbeats look after the client now
 	defer s.link.Close()
-	if s.o.Opened != nil {
-		if over := s.o.Opened(s.link.Name(), &s.conn.Traffic); over != nil {
-			defer over()
-		}
-	}
 	return s.work()
 }
 
