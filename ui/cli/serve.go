@@ -60,7 +60,7 @@ environment variable ` + passwordVariable + ` is the better place.`,
 	f := cmd.Flags()
 	f.Var(&o.amqpPort, "amqp-port", "where clients connect; the tutorials of RabbitMQ mean 5672 (default: any free port)")
 	f.Var(&o.managementPort, "management-port", "the management API's, RabbitMQ's own is 15672 (default: any free port)")
-	f.StringVar(&o.user, "user", "", "the only user, an administrator; needs a password (default "+minirabbit.DefaultUser+")")
+	f.StringVar(&o.user, "user", "", "the only user, an administrator; goes with a password")
 	f.StringVar(&o.password, "password", "", "the user's (environment: "+passwordVariable+"; default: a random one)")
 	return cmd
 }
