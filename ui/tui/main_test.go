@@ -14,7 +14,6 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"go.uber.org/goleak"
 
-	"rabbitlab/amqp/node/nodetest"
 	"rabbitlab/mgmt"
 	"rabbitlab/ui/keys"
 	"rabbitlab/ui/text"
@@ -22,7 +21,7 @@ import (
 	"rabbitlab/ui/tui/screen"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(nodetest.Shared(m)) }
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // world is the root model with a test in the place of Bubble Tea.
 type world struct {

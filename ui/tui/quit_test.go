@@ -6,19 +6,18 @@ import (
 	"time"
 
 	"rabbitlab/amqp/lab"
-	"rabbitlab/amqp/node/nodetest"
+	"rabbitlab/amqp/minirabbit"
 	"rabbitlab/mgmt"
 )
 
 // On somebody's broker the playground's queues are offered for deletion: yes
 // deletes them, no leaves them and says which, esc stays.
 func TestQuitWithQueues(t *testing.T) {
-	n := nodetest.Broker(t)
 	for _, c := range []struct {
 		key        string
 		quit, left bool
 	}{{"esc", false, true}, {"enter", true, true}, {"n", true, true}, {"y", true, false}} {
-		w := withNode(t)
+		w, url := onBroker(t)
 		q, err := w.m.lab.AddQueue(t.Context(), lab.QueueSpec{Name: "quit", Type: lab.Classic})
 		if err != nil {
 			t.Fatal(err)
@@ -31,7 +30,7 @@ func TestQuitWithQueues(t *testing.T) {
 		if left := w.m.leftBehind(); (len(left) == 1) != c.left {
 			t.Errorf("%s leaves %v", c.key, left)
 		}
-		if there := exists(t, n.URL(), q.Name); there != c.left {
+		if there := exists(t, url, q.Name); there != c.left {
 			t.Errorf("%s: the queue is there: %v", c.key, there)
 		}
 		if c.left {
@@ -64,7 +63,7 @@ func TestQuitTellsTheBrokersCounts(t *testing.T) {
 
 // On a broker of our own nothing is asked: it goes with all that is in it.
 func TestQuitOwn(t *testing.T) {
-	w := withNode(t, func(o *Options) { o.Own = true })
+	w, _ := onBroker(t, func(o *Options) { o.Own = true })
 	if _, err := w.m.lab.AddQueue(t.Context(), lab.QueueSpec{Name: "own", Type: lab.Classic}); err != nil {
 		t.Fatal(err)
 	}
@@ -79,7 +78,7 @@ func TestQuitOwn(t *testing.T) {
 // A broker that is gone when the queues are to be deleted does not keep anybody:
 // it is said, and no is still an answer.
 func TestQuitWithoutBroker(t *testing.T) {
-	w := withNode(t)
+	w, _ := onBroker(t)
 	q, err := w.m.lab.AddQueue(t.Context(), lab.QueueSpec{Name: "gone", Type: lab.Classic})
 	if err != nil {
 		t.Fatal(err)
@@ -101,18 +100,22 @@ func TestQuitWithoutBroker(t *testing.T) {
 	}
 }
 
-// withNode is a world on the tests' own broker.
-func withNode(t *testing.T, set ...func(*Options)) *world {
+// onBroker is a world on a broker of this test alone, at url.
+func onBroker(t *testing.T, set ...func(*Options)) (w *world, url string) {
 	t.Helper()
-	n := nodetest.Broker(t)
-	client, err := mgmt.New(mgmt.Config{URL: n.Management(), User: n.User(), Password: n.Password()})
+	b, err := minirabbit.Start(minirabbit.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = b.Close() })
+	client, err := mgmt.New(mgmt.Config{URL: b.Management(), User: b.User(), Password: b.Password()})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(client.Close)
-	w := newWorld(t, set...)
-	w.m.Update(connectedMsg{broker: Broker{Name: "somebody's", URL: n.URL(), Vhost: "/", API: client}})
-	return w
+	w = newWorld(t, set...)
+	w.m.Update(connectedMsg{broker: Broker{Name: "somebody's", URL: b.URL(), Vhost: "/", API: client}})
+	return w, b.URL()
 }
 
 // exists asks the broker, by a lab of its own, whether a queue of that name
