@@ -104,7 +104,7 @@ var ackScenarios = []scenario{
 		q := c.queue("q", nil)
 		b.publish("", q, "1", "2", "3")
 		c.gets(q, "1", "2")
-		b.must(c.Recover(true))
+		b.must(c.recoverAll(true))
 		c.drains(q, "1*", "2*", "3")
 	}},
 	{"recover delivers to the consumer again", func(b *bench) {
@@ -113,7 +113,7 @@ var ackScenarios = []scenario{
 		b.publish("", q, "1", "2")
 		s := c.consume(q, consuming{})
 		s.expect("1", "2")
-		b.must(c.Recover(true))
+		b.must(c.recoverAll(true))
 		d := s.expect("1*", "2*")
 		if d[0].DeliveryTag != 3 || d[1].DeliveryTag != 4 {
 			b.Errorf("with tags %d and %d", d[0].DeliveryTag, d[1].DeliveryTag)
@@ -121,7 +121,7 @@ var ackScenarios = []scenario{
 	}},
 	{"recover without requeue is not implemented", func(b *bench) {
 		c := b.open()
-		b.same("refused", answer(c.Recover(false)), "540 NOT_IMPLEMENTED - requeue=false")
+		b.same("refused", answer(c.recoverAll(false)), "540 NOT_IMPLEMENTED - requeue=false")
 		c.hangsUp("540 NOT_IMPLEMENTED - requeue=false")
 	}},
 }

@@ -117,6 +117,12 @@ func (c *channel) raw(exchange, key string, mandatory bool, m amqp.Publishing) {
 	c.b.must(c.PublishWithContext(ctx, exchange, key, mandatory, false, m))
 }
 
+// recoverAll sends basic.recover.
+func (c *channel) recoverAll(requeue bool) error {
+	//lint:ignore SA1019 clients that are older still send it
+	return c.Recover(requeue)
+}
+
 // returns waits for a message to be returned.
 func (c *channel) returns() amqp.Return {
 	c.b.Helper()

@@ -161,7 +161,7 @@ var quorumScenarios = []scenario{
 		q := c.quorum("q", nil)
 		b.publish("", q, "1", "2")
 		c.gets(q, "1", "2")
-		b.must(c.Recover(true))
+		b.must(c.recoverAll(true))
 		b.ready(q, 2)
 		c.gets(q, "1*", "2*")
 	}},
