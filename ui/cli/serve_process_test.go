@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"os"
 	"os/exec"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -203,5 +204,43 @@ func TestBrokerTellsOfAnotherProtocol(t *testing.T) {
 	s.interrupt(t, syscall.SIGTERM)
 	if said := s.errOut.String(); !strings.HasPrefix(said, "rabbitlab: ") || !strings.Contains(said, "HTTP") {
 		t.Errorf("it says %q", said)
+	}
+}
+
+// In a script it runs in the background, where the shell has SIGINT ignored: it
+// ends with one all the same.
+func TestBrokerInAScript(t *testing.T) {
+	self := programCommand(t, nil, "broker")
+	script := exec.Command("sh", "-c", `"$0" broker & echo $!; wait $!; echo ended with $?`, self.Path)
+	script.Env = self.Env
+	out, err := script.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := script.Start(); err != nil {
+		t.Fatal(err)
+	}
+	lines := bufio.NewScanner(out)
+	pid, runs, ended := 0, false, ""
+	for lines.Scan() {
+		switch line := lines.Text(); {
+		case strings.HasPrefix(line, "ended"):
+			ended = line
+		case strings.HasPrefix(line, "MANAGEMENT"):
+			runs = true
+		case pid == 0 && !strings.HasPrefix(line, "AMQP"): // which of the two prints first is open
+			if pid, err = strconv.Atoi(line); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if pid > 0 && runs && ended == "" {
+			if err := syscall.Kill(pid, syscall.SIGINT); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	_ = script.Wait()
+	if ended != "ended with 130" {
+		t.Errorf("the script says %q", ended)
 	}
 }

@@ -4,15 +4,18 @@ import (
 	"context"
 	"os"
 	"os/signal"
-	"slices"
 	"syscall"
 )
 
-// heeded are the signals that end the program, without those that it was started
-// to ignore, as nohup does.
+// heeded are the signals that end the program, without SIGHUP where it was started
+// to ignore that, as nohup does. SIGINT is heeded also by what a script runs in the
+// background, for which the shell ignores it: whoever sends it there means it.
 func heeded() []os.Signal {
-	all := []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}
-	return slices.DeleteFunc(all, signal.Ignored)
+	all := []os.Signal{os.Interrupt, syscall.SIGTERM}
+	if !signal.Ignored(syscall.SIGHUP) {
+		all = append(all, syscall.SIGHUP)
+	}
+	return all
 }
 
 // untilSignal returns a context that the first SIGINT, SIGTERM or SIGHUP ends,
