@@ -13,6 +13,7 @@ import (
 	amqp "github.com/rabbitmq/amqp091-go"
 	"go.uber.org/goleak"
 
+	"rabbitlab/amqp/minirabbit"
 	"rabbitlab/amqp/node"
 	"rabbitlab/amqp/node/nodetest"
 	"rabbitlab/mgmt"
@@ -21,13 +22,37 @@ import (
 	"rabbitlab/ui/tui/screen"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(nodetest.Shared(m)) }
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // patient is how long a test waits for what a broker with fast statistics shows
 // within a few seconds.
 const patient = 60 * time.Second
 
-// live is the screen on a real broker.
+// broker is a RabbitMQ, or the built-in one.
+type broker interface {
+	URL() string
+	Management() string
+	User() string
+	Password() string
+	Stop(context.Context) error
+	Resume(context.Context) error
+}
+
+// onEach runs a test on the built-in broker and on a RabbitMQ, each for this test
+// alone.
+func onEach(t *testing.T, test func(t *testing.T, b broker)) {
+	t.Run("built-in", func(t *testing.T) {
+		b, err := minirabbit.Start(minirabbit.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = b.Close() })
+		test(t, b)
+	})
+	t.Run("RabbitMQ", func(t *testing.T) { test(t, nodetest.Start(t, node.Options{})) })
+}
+
+// live is the screen on a broker.
 type live struct {
 	t      *testing.T
 	m      *Model
@@ -35,7 +60,7 @@ type live struct {
 	poller *mgmt.Poller
 }
 
-func watchLive(t *testing.T, n *node.Node) *live {
+func watchLive(t *testing.T, n broker) *live {
 	t.Helper()
 	client, err := mgmt.New(mgmt.Config{URL: n.Management(), User: n.User(), Password: n.Password(), ReadOnly: true})
 	if err != nil {
@@ -80,7 +105,7 @@ func containsAll(s string, want []string) bool {
 	return true
 }
 
-func dial(t *testing.T, n *node.Node) (*amqp.Connection, *amqp.Channel) {
+func dial(t *testing.T, n broker) (*amqp.Connection, *amqp.Channel) {
 	t.Helper()
 	properties := amqp.NewConnectionProperties()
 	properties.SetClientConnectionName("W1")
@@ -110,21 +135,18 @@ func fill(t *testing.T, channel *amqp.Channel, name string, messages int) {
 	}
 }
 
-func TestAForgottenAckOnARealBroker(t *testing.T) {
-	n := nodetest.Broker(t)
+func TestAForgottenAckOnABroker(t *testing.T) { onEach(t, seeForgottenAck) }
+
+func seeForgottenAck(t *testing.T, n broker) {
 	name := "forgotten\x1b[2J/%2F?漢"
 	_, channel := dial(t, n)
 	fill(t, channel, name, 6)
-	t.Cleanup(func() {
-		_, cleaner := dial(t, n)
-		_, _ = cleaner.QueueDelete(name, false, false, false)
-	})
 	l := watchLive(t, n)
 	l.await(`▸ forgotten\e[2J/%2F?漢 classic 6 0`)
 	if _, err := channel.Consume(name, "never", false, false, false, false, nil); err != nil {
 		t.Fatal(err)
 	}
-	l.await(`▸ forgotten\e[2J/%2F?漢 classic 0 6 1`, "6 ∞ 6 0 ≥", "never W1",
+	l.await(`▸ forgotten\e[2J/%2F?漢 classic 0 6 1`, "6 ∞ 6 0 ", "never W1",
 		"6 messages were delivered to W1 and none was ever acked. The 6 that are held return to the queue when its channel closes.")
 	if err := channel.Close(); err != nil {
 		t.Fatal(err)
@@ -132,8 +154,9 @@ func TestAForgottenAckOnARealBroker(t *testing.T) {
 	l.await(`▸ forgotten\e[2J/%2F?漢 classic 6 0 0`, "6 messages ready and nobody consumes")
 }
 
-func TestARealBrokerIsRestarted(t *testing.T) {
-	n := nodetest.Start(t, node.Options{})
+func TestABrokerIsRestarted(t *testing.T) { onEach(t, seeRestart) }
+
+func seeRestart(t *testing.T, n broker) {
 	connection, channel := dial(t, n)
 	fill(t, channel, "kept", 3)
 	l := watchLive(t, n)
