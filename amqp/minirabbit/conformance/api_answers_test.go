@@ -100,7 +100,10 @@ func sortsAndPages(b *bench) {
 		b.must(c.declare(b.name(name), durable, nil))
 		b.publish("", b.name(name), make([]string, i)...)
 	}
-	b.until("the queues", func() bool { return at(a.object("queues/%2F/"+b.name("bill.old")), "messages") == 2.0 })
+	b.until("the queues", func() bool {
+		orders, bills, old := a.object("queues/%2F/"+b.name("orders")), a.object("queues/%2F/"+b.name("Bills")), a.object("queues/%2F/"+b.name("bill.old"))
+		return at(orders, "messages") == 0.0 && at(bills, "messages") == 1.0 && at(old, "messages") == 2.0 && at(old, "message_stats", "publish") == 2.0
+	})
 	for query, want := range map[string]string{
 		"page=1":                                 "Bills bill.old orders",
 		"page=1&sort=name&sort_reverse=true":     "orders bill.old Bills",

@@ -113,7 +113,9 @@ func (s *situation) settled() {
 			at(classic, "message_stats", "get") == 1.0 && at(classic, "message_stats", "publish") == 6.0 &&
 			at(classic, "messages_unacknowledged") == 3.0 && at(classic, "messages_ready") == 2.0 &&
 			at(quorum, "messages_unacknowledged") == 3.0 && at(quorum, "message_stats", "ack") == 1.0 &&
-			at(quorum, "message_stats", "publish") == 6.0 && len(s.consumersOf(s.sac)) == 2 && len(s.consumersOf(s.quorum)) == 1
+			at(quorum, "message_stats", "publish") == 6.0 && at(quorum, "messages_persistent") == 5.0 && at(quorum, "consumers") == 1.0 &&
+			at(classic, "messages_persistent") == 5.0 && at(classic, "consumers") == 1.0 && at(s.queue(s.sac), "consumers") == 2.0 &&
+			at(s.queue(s.fresh), "consumer_capacity") == 0.0 && at(s.queue(s.exclusive), "messages") == 0.0 && len(s.consumersOf(s.sac)) == 2 && len(s.consumersOf(s.quorum)) == 1
 	})
 }
 

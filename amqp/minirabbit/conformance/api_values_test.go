@@ -112,6 +112,11 @@ func (s *situation) showsConnection() {
 		"channels": 1.0, "auth_mechanism": "PLAIN", "ssl": false, "ssl_cipher": "", "peer_host": "127.0.0.1", "user_provided_name": "holder",
 		"timeout": 10.0, "channel_max": 2047.0, "frame_max": 131072.0,
 	})
+	for _, field := range []string{"recv_oct", "send_oct", "recv_cnt", "send_cnt"} {
+		if n, _ := c[field].(float64); n < 5 {
+			s.Errorf("%s is %v", field, c[field])
+		}
+	}
 	s.wants("client properties", c["client_properties"], map[string]any{
 		"product": "conformance", "bad": "Not UTF-8, base64 is: eP8=", "bytes": "Not UTF-8, base64 is: Af8=", "number": 7.0, "real": 1.0,
 		"table": map[string]any{"list": []any{"a", float64(1 << 40), "undefined"}}, "time": float64(stamp.Unix()), "decimal": 2.314,
