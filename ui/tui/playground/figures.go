@@ -33,6 +33,7 @@ type figures struct {
 	past       []point
 	read       time.Time // when the broker's figures were asked for
 	offset     point     // broker minus lab, to add to the lab's
+	doubted    []claim   // that the lab could not explain when they came, oldest first
 	apartSince time.Time // zero while they agree
 	brokerR    int64     // as last read
 	brokerU    int64
@@ -45,10 +46,21 @@ func (f *figures) note(now time.Time, c lab.Counts) {
 	for len(f.past) > 2 && now.Sub(f.past[1].at) > pastKept {
 		f.past = f.past[1:]
 	}
+	f.judge(now)
 }
 
+// claim is what the broker said of the queue, not yet believed: the lab's events of
+// the same moment may still be on their way here.
+type claim struct {
+	point
+	took, lag time.Duration
+}
+
+// closes is when everything that the lab did up to the claim has arrived.
+func (c claim) closes() time.Time { return c.at.Add(c.took + slack) }
+
 // take takes a reading of the broker's. A figure that the broker did not send
-// says nothing.
+// says nothing. One that the lab cannot explain yet waits for the lab's events.
 func (f *figures) take(r mgmt.Reading, q mgmt.QueueTotals, now time.Time) {
 	ready, known := q.Ready.Int()
 	unacked, also := q.Unacked.Int()
@@ -56,20 +68,44 @@ func (f *figures) take(r mgmt.Reading, q mgmt.QueueTotals, now time.Time) {
 		return
 	}
 	f.read, f.brokerR, f.brokerU, f.everRead = r.At, ready, unacked, true
-	lag := classicLag
+	c := claim{point{r.At, ready, unacked}, r.Took, classicLag}
 	if q.Type == string(lab.Quorum) {
-		lag = quorumLag
+		c.lag = quorumLag
 	}
-	low, high := f.extremes(r.At.Add(-lag-slack), r.At.Add(r.Took+slack))
-	if ready >= low.ready && ready <= high.ready && unacked >= low.unacked && unacked <= high.unacked {
-		f.offset, f.apartSince = point{}, time.Time{}
+	if f.explains(c) {
+		f.agree()
 		return
 	}
-	then := f.at(r.At.Add(r.Took / 2))
-	f.offset = point{ready: ready - then.ready, unacked: unacked - then.unacked}
-	if f.apartSince.IsZero() {
-		f.apartSince = now
+	f.doubted = append(f.doubted, c)
+	f.judge(now)
+}
+
+func (f *figures) agree() {
+	f.doubted, f.offset, f.apartSince = nil, point{}, time.Time{}
+}
+
+// judge believes the broker where the lab has nothing more to say.
+func (f *figures) judge(now time.Time) {
+	for len(f.doubted) > 0 && !now.Before(f.doubted[0].closes()) {
+		c := f.doubted[0]
+		f.doubted = f.doubted[1:]
+		if f.explains(c) {
+			f.agree()
+			return
+		}
+		then := f.at(c.at.Add(c.took / 2))
+		f.offset = point{ready: c.ready - then.ready, unacked: c.unacked - then.unacked}
+		if f.apartSince.IsZero() {
+			f.apartSince = now
+		}
 	}
+}
+
+// explains says whether the lab had these figures at a time that the claim may be
+// of.
+func (f *figures) explains(c claim) bool {
+	low, high := f.extremes(c.at.Add(-c.lag-slack), c.closes())
+	return c.ready >= low.ready && c.ready <= high.ready && c.unacked >= low.unacked && c.unacked <= high.unacked
 }
 
 // extremes is the least and the most that the lab believed between two moments.

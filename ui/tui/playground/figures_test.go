@@ -35,7 +35,7 @@ func TestFiguresApart(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t).queue("hello").later(time.Second).publishes(3).later(time.Second).publishes(2)
 			f := w.m.figures["hello"]
-			w.counts("hello", "classic", known(c.ready), known(c.unacked))
+			w.counts("hello", "classic", known(c.ready), known(c.unacked)).later(slack)
 			if got := !f.apartSince.IsZero(); got != c.apart {
 				t.Fatalf("apart: %v", got)
 			}
@@ -47,6 +47,7 @@ func TestFiguresApart(t *testing.T) {
 				w.later(100*time.Millisecond).counts("hello", "classic", known(c.ready), known(c.unacked))
 			}
 			w.sees("The broker counts", "READY and UNACKED show the broker's")
+			w.later(slack)
 			if ready, unacked := f.show(w.state.Queue("hello").Counts); ready != int64(c.ready) || unacked != int64(c.unacked) {
 				t.Errorf("%d and %d are shown, not the broker's", ready, unacked)
 			}
@@ -58,10 +59,25 @@ func TestFiguresApart(t *testing.T) {
 	}
 }
 
+// The broker may tell of something before the lab's events of it are here: that is
+// shown once, and not on top of what the broker said.
+func TestFiguresAheadOfEvents(t *testing.T) {
+	w := newWorld(t).queue("hello").later(time.Second)
+	w.counts("hello", "classic", known(1), known(0))
+	w.sees("READY 0")
+	w.publishes(1)
+	w.sees("READY ■ 1")
+	w.later(slack)
+	w.sees("READY ■ 1")
+	if f := w.m.figures["hello"]; f.offset != (point{}) || !f.apartSince.IsZero() {
+		t.Errorf("held against the broker: %+v", f)
+	}
+}
+
 // While they are apart, what happens still moves the broker's figures.
 func TestFiguresApartGoOn(t *testing.T) {
 	w := newWorld(t).queue("hello").later(time.Second).publishes(2).later(time.Second)
-	w.counts("hello", "classic", known(10), known(0)).publishes(1)
+	w.counts("hello", "classic", known(10), known(0)).later(slack).publishes(1)
 	w.sees("READY ■■■■■■■■■■■ 11")
 }
 

@@ -106,7 +106,7 @@ func TestBars(t *testing.T) {
 		ready, unacked float64
 		bars           [2]int
 	}{{0, 0, [2]int{0, 0}}, {3, 1, [2]int{3, 1}}, {10, 20, [2]int{10, 20}}, {10000, 5000, [2]int{19, 10}}, {10000, 1, [2]int{23, 1}}} {
-		w := newWorld(t).queue("hello").later(time.Second).counts("hello", "classic", mgmt.Known(c.ready), mgmt.Known(c.unacked))
+		w := newWorld(t).queue("hello").later(time.Second).counts("hello", "classic", mgmt.Known(c.ready), mgmt.Known(c.unacked)).later(slack)
 		sight := w.sight()
 		if got := [2]int{strings.Count(sight, "■"), strings.Count(sight, "□")}; got != c.bars {
 			t.Errorf("%v and %v: bars of %v, not %v\n%s", c.ready, c.unacked, got, c.bars, sight)
