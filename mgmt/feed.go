@@ -36,6 +36,7 @@ type Sample struct {
 type Overview struct {
 	Reading
 	ClusterName     string
+	Product         string // product_name: RabbitMQ, or what stands in for it; "" where it does not say
 	RabbitMQVersion string
 	ErlangVersion   string
 	User            string

@@ -12,6 +12,7 @@ import (
 // whether statistics are on.
 type overviewReply struct {
 	ClusterName     string `json:"cluster_name"`
+	Product         string `json:"product_name"`
 	RabbitMQVersion string `json:"rabbitmq_version"`
 	ErlangVersion   string `json:"erlang_version"`
 	StatsDisabled   bool   `json:"disable_stats"`
@@ -21,7 +22,7 @@ type overviewReply struct {
 func (c *Client) Overview(ctx context.Context) (Overview, error) {
 	began := time.Now()
 	var reply overviewReply
-	query := columns("cluster_name", "rabbitmq_version", "erlang_version", "disable_stats")
+	query := columns("cluster_name", "product_name", "rabbitmq_version", "erlang_version", "disable_stats")
 	if _, err := c.get(ctx, question{path: "overview", query: query, subject: "management API at this URL"}, &reply); err != nil {
 		return Overview{}, err
 	}
@@ -30,7 +31,7 @@ func (c *Client) Overview(ctx context.Context) (Overview, error) {
 		return Overview{}, err
 	}
 	o := Overview{
-		ClusterName: reply.ClusterName, RabbitMQVersion: reply.RabbitMQVersion, ErlangVersion: reply.ErlangVersion,
+		ClusterName: reply.ClusterName, Product: reply.Product, RabbitMQVersion: reply.RabbitMQVersion, ErlangVersion: reply.ErlangVersion,
 		User: me.Name, Tags: []string(me.Tags), SeesAll: seesAll(me.Tags), StatsDisabled: reply.StatsDisabled,
 	}
 	requests := 2

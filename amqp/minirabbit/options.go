@@ -7,12 +7,16 @@ import (
 	"strings"
 	"time"
 
+	"rabbitlab/amqp/minirabbit/api"
 	"rabbitlab/amqp/minirabbit/broker"
 	"rabbitlab/amqp/minirabbit/session"
 )
 
 // Version is the RabbitMQ that the broker stands in for.
 const Version = session.Follows
+
+// Product is what the management API names the broker (product_name).
+const Product = api.Product
 
 // DefaultUser is the name of a user that is not named, as RabbitMQ's own.
 const DefaultUser = "guest"

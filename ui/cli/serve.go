@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -131,7 +132,19 @@ func (p *program) serveUntilDone(ctx context.Context, b *broker) error {
 		p.warn(described(b.Private, b.own.Version()) + "; Ctrl-C ends it")
 	}
 	<-ctx.Done()
+	takeLeave(b)
 	return nil
+}
+
+// leavePatience is how long clients and the broker get to part in good order.
+const leavePatience = 2 * time.Second
+
+// takeLeave lets the broker tell its clients that it goes (320 CONNECTION_FORCED).
+// What is not said in time is not said: the broker is closed then.
+func takeLeave(b *broker) {
+	ctx, cancel := context.WithTimeout(context.Background(), leavePatience)
+	defer cancel()
+	_ = b.own.Stop(ctx)
 }
 
 // managementURL is the management API's with user and password.

@@ -9,6 +9,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"rabbitlab/amqp/minirabbit"
 	"rabbitlab/mgmt"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/tui/screen"
@@ -210,6 +211,15 @@ func TestHeader(t *testing.T) {
 	w.sees("rabbitlab", "prod.example · read-only", "1 Queues 2 Playground 5 Log")
 	w.do(tea.WindowSizeMsg{Width: 50, Height: 20})
 	w.sees("prod.example", "1 2 5")
+}
+
+// Somebody's broker may be a built-in one, and says so.
+func TestHeaderOfSomebodysStandIn(t *testing.T) {
+	w := withBroker(t)
+	w.do(brokerMsg{mgmt.Update{Broker: &mgmt.Overview{Product: minirabbit.Product, RabbitMQVersion: "4.0.5"}}})
+	w.sees("stand-in for RabbitMQ 4.0 ")
+	w.do(tea.WindowSizeMsg{Width: 120, Height: 20})
+	w.sees("prod.example · stands in for RabbitMQ 4.0 ")
 }
 
 // A broker that stands in for RabbitMQ is not shown as one, however narrow it gets.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/charmbracelet/bubbles/key"
 
+	"rabbitlab/amqp/minirabbit"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
 	"rabbitlab/ui/tui/screen"
@@ -65,13 +66,13 @@ func (m *model) about(room int) string {
 	}
 	room = max(room-3, 0)
 	words := []string{text.Clean(name)}
-	if m.o.StandIn {
-		words = m.standIn(room)
+	if m.standsIn() {
+		words = m.standIn(words[0], room)
 	}
 	if m.o.ReadOnly {
 		words = append(words, "read-only")
 	}
-	if m.stage == running && !m.o.StandIn {
+	if m.stage == running && !m.standsIn() {
 		words = append(words, m.facts()...)
 	}
 	said := text.Join(words, " · ", room)
@@ -81,16 +82,31 @@ func (m *model) about(room int) string {
 	return m.light() + " " + said
 }
 
-// standIn says that this is not RabbitMQ itself, in the room that there is. Which
-// release it stands in for it tells as RabbitMQ would: 4.0 of 4.0.5.
-func (m *model) standIn(room int) []string {
-	release := ""
-	if m.stage == running {
-		if parts := strings.SplitN(m.state.Overview().RabbitMQVersion, ".", 3); len(parts) > 1 {
-			release = " " + text.Clean(parts[0]+"."+parts[1])
-		}
+// standsIn says whether the broker is rabbitlab's built-in one, ours or somebody's.
+func (m *model) standsIn() bool {
+	return m.o.StandIn || m.stage == running && m.state.Overview().Product == minirabbit.Product
+}
+
+// release is the RabbitMQ that a broker stands in for, as RabbitMQ names its
+// releases: 4.0 of 4.0.5. It begins with a space.
+func (m *model) release() string {
+	if m.stage != running {
+		return ""
 	}
-	words := []string{"built-in broker", "stands in for RabbitMQ" + release}
+	parts := strings.SplitN(m.state.Overview().RabbitMQVersion, ".", 3)
+	if len(parts) < 2 {
+		return ""
+	}
+	return " " + text.Clean(parts[0]+"."+parts[1])
+}
+
+// standIn says that this is not RabbitMQ itself, in the room that there is.
+func (m *model) standIn(name string, room int) []string {
+	release := m.release()
+	if m.o.StandIn {
+		name = "built-in broker"
+	}
+	words := []string{name, "stands in for RabbitMQ" + release}
 	if text.Width(strings.Join(words, " · ")) > room {
 		return []string{"stand-in for RabbitMQ" + release}
 	}

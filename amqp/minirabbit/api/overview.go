@@ -3,6 +3,10 @@ package api
 // node is the name of the only node. It says that it is a stand-in.
 const node = "minirabbit@localhost"
 
+// Product is the product_name of the built-in broker, where RabbitMQ says
+// RabbitMQ: nobody is to take the one for the other.
+const Product = "minirabbit"
+
 // overview answers /api/overview.
 func (q *question) overview() answer {
 	over, refused, no := q.spans()
@@ -12,7 +16,7 @@ func (q *question) overview() answer {
 	a := q.api
 	t := a.broker.Totals("")
 	o := object{
-		"management_version": a.o.Version, "rabbitmq_version": a.o.Version, "product_version": a.o.Version, "product_name": "RabbitMQ",
+		"management_version": a.o.Version, "rabbitmq_version": a.o.Version, "product_version": a.o.Version, "product_name": Product,
 		"rates_mode": "basic", "node": node, "cluster_name": node, "cluster_tags": object{}, "node_tags": object{},
 		"sample_retention_policies": object{"global": []int{keeps}, "basic": []int{keeps}, "detailed": []int{keeps}},
 		"default_queue_type":        "classic", "is_op_policy_updating_enabled": true,

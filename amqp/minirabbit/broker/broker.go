@@ -5,8 +5,6 @@ import (
 	"crypto/subtle"
 	"sync"
 	"time"
-
-	"rabbitlab/amqp/minirabbit/wire"
 )
 
 // defaultConsumerTimeout is RabbitMQ's (https://www.rabbitmq.com/docs/consumers,
@@ -91,12 +89,3 @@ func (b *Broker) Run(ctx context.Context) {
 }
 
 func (b *Broker) now() time.Time { return b.o.Clock.Now() }
-
-// vhost finds one by name.
-func (b *Broker) vhost(name string) (*vhost, *wire.Error) {
-	v := b.vhosts[name]
-	if v == nil {
-		return nil, wire.Errorf(wire.NotFound, "no vhost '%s'", name)
-	}
-	return v, nil
-}

@@ -154,6 +154,20 @@ func (c *Connection) end() {
 	}
 }
 
+// CloseConnection closes a client's connection and tells it why; false if there
+// is none of that name.
+func (b *Broker) CloseConnection(name, reason string) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	c := b.connections[name]
+	if c == nil {
+		return false
+	}
+	c.client.Close(wire.Errorf(wire.ConnectionForced, "%s", reason))
+	c.end()
+	return true
+}
+
 // peer is the client's host and port.
 func (l Login) peer() (host string, port int) {
 	host, service, err := net.SplitHostPort(l.Address)
