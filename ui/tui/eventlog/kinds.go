@@ -55,7 +55,6 @@ var severities = map[lab.Kind]severity{
 
 	lab.QueueDeclared: changed,
 	lab.QueueDeleted:  changed,
-	lab.QueueRefused:  broken,
 
 	lab.WorkerAdded:   changed,
 	lab.WorkerStarted: changed,
