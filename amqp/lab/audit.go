@@ -42,8 +42,9 @@ func (l *Lab) startAudits(q *queue) {
 	})
 }
 
-// auditSoon asks for an audit of a queue.
-func (l *Lab) auditSoon(name string) {
+// Audit asks for an audit of a queue now: whether the broker still has what the
+// lab believes to wait there. The lab does one every 3 s, and after every break.
+func (l *Lab) Audit(name string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if q := l.queues[name]; q != nil {
@@ -135,7 +136,7 @@ func (l *Lab) writeOff(ctx context.Context, q *queue, n int64) {
 	for n > 0 && ctx.Err() == nil {
 		l.feed.decide(func(s *State) (events []Event) {
 			for _, m := range s.missing(q.spec.Name, min(n, breath), limit) {
-				events = append(events, s.gone(q.spec.Name, m, limit))
+				events = append(events, s.gone(q.spec, m, limit))
 			}
 			return events
 		})
@@ -144,12 +145,15 @@ func (l *Lab) writeOff(ctx context.Context, q *queue, n int64) {
 }
 
 // gone is the event that writes a message off.
-func (s *State) gone(queue string, message int64, limit int) Event {
-	if s.ledger.exceeds(message, limit) {
-		return Event{Kind: Dropped, Queue: queue, Message: message, Reason: fmt.Sprintf(
-			"the queue's delivery limit is %d, and it was taken back more often; the queue has no dead-letter exchange", limit)}
+func (s *State) gone(q QueueSpec, message int64, limit int) Event {
+	over := fmt.Sprintf("the queue's delivery limit is %d, and it was taken back more often; ", limit)
+	switch exceeds := s.ledger.exceeds(message, limit); {
+	case exceeds && q.DeadLetterTo != "":
+		return Event{Kind: DeadLettered, Queue: q.Name, Message: message, Reason: over + "to the queue " + q.DeadLetterTo}
+	case exceeds:
+		return Event{Kind: Dropped, Queue: q.Name, Message: message, Reason: over + "the queue has no dead-letter exchange"}
 	}
-	return Event{Kind: Lost, Queue: queue, Message: message, Reason: "the broker no longer has it, and no worker acked it"}
+	return Event{Kind: Lost, Queue: q.Name, Message: message, Reason: "the broker no longer has it, and no worker acked it"}
 }
 
 // defaultDeliveryLimit is the delivery limit of quorum queues that were declared
@@ -163,7 +167,7 @@ func (l *Lab) deliveryLimit(q QueueSpec) int {
 		return 0
 	case q.DeliveryLimit > 0:
 		return q.DeliveryLimit
-	case l.control.major.Load() >= 4:
+	case l.SinceRelease(4, 0):
 		return defaultDeliveryLimit
 	}
 	return 0

@@ -75,10 +75,13 @@ func TestMissing(t *testing.T) {
 			}
 		}
 	}
-	if kind := s.gone("q", 7, 2).Kind; kind != Dropped {
+	if kind := s.gone(QueueSpec{Name: "q"}, 7, 2).Kind; kind != Dropped {
 		t.Errorf("over the delivery limit it is %s", kind)
 	}
-	if kind := s.gone("q", 1, 2).Kind; kind != Lost {
+	if kind := s.gone(QueueSpec{Name: "q", DeadLetterTo: "dead"}, 7, 2).Kind; kind != DeadLettered {
+		t.Errorf("over the delivery limit, with a dead-letter exchange, it is %s", kind)
+	}
+	if kind := s.gone(QueueSpec{Name: "q"}, 1, 2).Kind; kind != Lost {
 		t.Errorf("below the delivery limit it is %s", kind)
 	}
 }

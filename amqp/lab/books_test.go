@@ -18,7 +18,7 @@ func TestBooksBalanceWhileWorkersAreKilled(t *testing.T) {
 	t.Parallel()
 	acking := []lab.AckMode{lab.AckWhenDone, lab.AckNever, lab.AckRequeue, lab.AckReject}
 	for _, kind := range []lab.QueueType{lab.Classic, lab.Quorum} {
-		t.Run(string(kind), func(t *testing.T) { chaos(t, kind, lab.AckModes()) })
+		t.Run(string(kind), func(t *testing.T) { chaos(t, kind, lastingModes()) })
 		t.Run(string(kind)+" without automatic ack", func(t *testing.T) {
 			if c := chaos(t, kind, acking); c.Lost != 0 {
 				t.Errorf("%d lost", c.Lost)

@@ -150,7 +150,7 @@ func TestQueueNames(t *testing.T) {
 func TestDeleteQueueUnderLoad(t *testing.T) {
 	b := newBench(t, classic("delete"))
 	b.must(b.SetProducer(lab.ProducerSpec{Queue: b.queue, Confirms: true, Rate: 1000}))
-	for _, mode := range lab.AckModes() {
+	for _, mode := range lastingModes() {
 		b.add(lab.WorkerSpec{Ack: mode, Prefetch: 10, Sleep: fixed(time.Millisecond)})
 	}
 	b.await("it runs", func(s *lab.State) bool { return s.Total().Finished > 200 })

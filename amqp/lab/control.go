@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strconv"
 	"strings"
 	"sync/atomic"
 
@@ -14,10 +13,10 @@ import (
 // control is the lab's own connection, apart from its workers' and producers':
 // it declares, deletes and looks.
 type control struct {
-	lab   *Lab
-	turn  chan struct{} // one call at a time
-	line  line
-	major atomic.Int32 // of the broker's version, 0 while it is not known
+	lab    *Lab
+	turn   chan struct{} // one call at a time
+	line   line
+	server atomic.Value // the broker's version, as it said last
 }
 
 // with gives do a channel of its own on the control connection, which is made
@@ -78,18 +77,16 @@ func (c *control) connect() (*link, error) {
 	c.line.cut()
 	k, err := c.line.dial(c.line.begin(c.lab.ctx), c.lab.cfg, "rabbitlab control", nil)
 	if err == nil {
-		c.major.Store(majorVersion(k.Properties))
+		version, _ := k.Properties["version"].(string)
+		c.server.Store(version)
 	}
 	return k, err
 }
 
-// majorVersion reads the 3 of 3.10.8 from the server properties; 0 where they do
-// not say.
-func majorVersion(server amqp.Table) int32 {
-	version, _ := server["version"].(string)
-	major, _, _ := strings.Cut(version, ".")
-	n, _ := strconv.ParseInt(major, 10, 32)
-	return int32(n)
+// version is the broker's, "" while it is not known.
+func (c *control) version() string {
+	v, _ := c.server.Load().(string)
+	return v
 }
 
 // create declares a queue that must not exist yet.

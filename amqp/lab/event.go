@@ -29,6 +29,7 @@ const (
 
 	QueueDeclared Kind = "queue-declared"
 	QueueDeleted  Kind = "queue-deleted"
+	QueueRefused  Kind = "queue-refused" // declared again with other settings: Code and Reason are the broker's own
 
 	WorkerAdded   Kind = "worker-added"   // it exists and is connecting
 	WorkerStarted Kind = "worker-started" // basic.consume-ok: it can be delivered to
@@ -38,7 +39,7 @@ const (
 	WorkerResumed Kind = "worker-resumed"
 	WorkerLeaving Kind = "worker-leaving" // asked to stop: finishes what it has in hand
 	WorkerStopped Kind = "worker-stopped" // left with an AMQP goodbye
-	WorkerKilled  Kind = "worker-killed"  // its TCP connection was cut without one
+	WorkerKilled  Kind = "worker-killed"  // its TCP connection was cut without one, or what Reason says was closed
 	WorkerRemoved Kind = "worker-removed" // taken off the screen
 
 	ProducerStarted Kind = "producer-started"

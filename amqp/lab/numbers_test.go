@@ -45,13 +45,19 @@ func TestDeliveryCount(t *testing.T) {
 	}
 }
 
-func TestMajorVersion(t *testing.T) {
-	for version, want := range map[string]int32{"3.10.8": 3, "4.0.5": 4, "10.1-rc.1": 10, "": 0, "next": 0} {
-		if got := majorVersion(amqp.Table{"version": version}); got != want {
-			t.Errorf("%q: %d, want %d", version, got, want)
+func TestSinceRelease(t *testing.T) {
+	for version, want := range map[string]bool{
+		"3.11.8": false, "3.12.0": true, "3.13.7": true, "4.0.5": true, "10.1-rc.1": true, "": false, "next": false, "3": false, "4": true,
+	} {
+		var l Lab
+		if version != "" {
+			l.control.server.Store(version)
 		}
-	}
-	if got := majorVersion(nil); got != 0 {
-		t.Errorf("no properties: %d", got)
+		if got := l.SinceRelease(3, 12); got != want {
+			t.Errorf("%q: %v, want %v", version, got, want)
+		}
+		if l.BrokerVersion() != version {
+			t.Errorf("%q is said to be %q", version, l.BrokerVersion())
+		}
 	}
 }

@@ -47,8 +47,21 @@ func (l *Lab) KillWorker(name string) error {
 	return l.order(name, (*worker).kill)
 }
 
+// EndWorker ends a worker in the midst of its work, in one of three ways: what it
+// has in hand is not finished. KillWorker is EndWorker by TCPLost.
+func (l *Lab) EndWorker(name string, by Death) error {
+	return l.order(name, func(w *worker) {
+		if by == TCPLost {
+			w.kill()
+			return
+		}
+		w.want(func(x *wish) { x.killed, x.death = true, by })
+		w.line.stopDialling()
+	})
+}
+
 func (w *worker) kill() {
-	w.want(func(x *wish) { x.killed = true })
+	w.want(func(x *wish) { x.killed, x.death = true, TCPLost })
 	w.line.cut()
 }
 

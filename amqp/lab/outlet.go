@@ -12,13 +12,13 @@ import (
 
 // outlet is a producer's channel, with what it waits for on it.
 type outlet struct {
-	p        *producer
-	link     *link
-	ch       *amqp.Channel
-	confirms bool
-	closed   chan *amqp.Error
-	readers  sync.WaitGroup // of what amqp091-go notifies
-	room     chan struct{}  // poked when a confirm came
+	p       *producer
+	link    *link
+	ch      *amqp.Channel
+	opened  ProducerSpec // as the channel was opened
+	closed  chan *amqp.Error
+	readers sync.WaitGroup // of what amqp091-go notifies
+	room    chan struct{}  // poked when a confirm came
 
 	mu      sync.Mutex
 	waiting map[uint64]int64 // publish sequence number → message
@@ -28,7 +28,7 @@ type outlet struct {
 
 // openOutlet opens a channel, declares the queue and, if asked to, selects
 // publisher confirms (RabbitMQ, Consumer Acknowledgements and Publisher
-// Confirms). Whatever amqp091-go notifies is read at once by goroutines of its
+// Confirms) or transactions (AMQP 0-9-1, class tx). Whatever amqp091-go notifies is read at once by goroutines of its
 // own, with room for every answer that may come: its reader waits for them, and
 // after 5 s throws away what nobody took.
 func (p *producer) openOutlet(k *link) (*outlet, error) {
@@ -38,17 +38,15 @@ func (p *producer) openOutlet(k *link) (*outlet, error) {
 	}
 	spec, _ := p.look()
 	o := &outlet{
-		p: p, link: k, ch: ch, confirms: spec.Confirms, room: make(chan struct{}, 1),
+		p: p, link: k, ch: ch, opened: spec, room: make(chan struct{}, 1),
 		closed: ch.NotifyClose(make(chan *amqp.Error, 1)), waiting: map[uint64]int64{},
 	}
 	queue := p.lab.specOf(p.queue)
 	if err := declare(ch, queue); err != nil {
 		return nil, explainDeclare(queue, err)
 	}
-	if o.confirms {
-		if err := ch.Confirm(false); err != nil {
-			return nil, err
-		}
+	if err := o.secure(); err != nil {
+		return nil, err
 	}
 	confirmed := ch.NotifyPublish(make(chan amqp.Confirmation, maxUnconfirmed))
 	returned := ch.NotifyReturn(make(chan amqp.Return, maxUnconfirmed))
@@ -57,6 +55,17 @@ func (p *producer) openOutlet(k *link) (*outlet, error) {
 	o.readers.Go(func() { o.readReturns(returned) })
 	o.readers.Go(func() { o.readBlocked(blocked) })
 	return o, nil
+}
+
+// secure asks the broker to answer for messages.
+func (o *outlet) secure() error {
+	switch {
+	case o.opened.Confirms:
+		return o.ch.Confirm(false)
+	case o.opened.Transactions:
+		return o.ch.Tx()
+	}
+	return nil
 }
 
 func (o *outlet) readConfirms(in <-chan amqp.Confirmation) {
@@ -131,7 +140,7 @@ func (o *outlet) publish(ctx context.Context) error {
 	defer timer.Stop()
 	for {
 		spec, burst := o.p.look()
-		if spec.Confirms != o.confirms {
+		if !spec.sameChannel(o.opened) {
 			return o.settle(ctx)
 		}
 		due, wait := pace.due(time.Now(), spec.Rate, burst)
@@ -183,15 +192,30 @@ func (o *outlet) some(spec ProducerSpec, n int64, pace *pace) error {
 // heard of (basic.return).
 func (o *outlet) one(spec ProducerSpec) error {
 	message := o.p.lab.number.Add(1)
-	o.p.say(Event{Kind: Published, Message: message, Persistent: spec.Persistent, Trusted: !o.confirms})
-	if o.confirms {
+	o.p.count++
+	spec.Body = spec.bodyOf(o.p.count)
+	o.p.say(Event{Kind: Published, Message: message, Persistent: spec.Persistent, Trusted: !spec.Confirms && !spec.Transactions})
+	if spec.Confirms {
 		o.mu.Lock()
 		o.waiting[o.ch.GetNextPublishSeqNo()] = message
 		o.mu.Unlock()
 	}
 	err := o.ch.Publish("", spec.Queue, true, false, o.p.lab.publishing(spec, message))
-	if err != nil && !o.confirms {
+	if err == nil && spec.Transactions {
+		err = o.commit(message)
+	}
+	if err != nil && !spec.Confirms {
 		o.p.say(Event{Kind: Unpublished, Message: message, Reason: "the connection ended while it was being published"})
+	}
+	return err
+}
+
+// commit ends the transaction of one message. tx.commit-ok says that the broker
+// has taken it, as a publisher confirm does.
+func (o *outlet) commit(message int64) error {
+	err := o.ch.TxCommit()
+	if err == nil {
+		o.p.say(Event{Kind: Confirmed, Message: message, Reason: "tx.commit-ok"})
 	}
 	return err
 }

@@ -41,9 +41,10 @@ func TestParseSleep(t *testing.T) {
 	right(t, lab.ParseSleep, map[string]lab.Sleep{
 		"0": {}, "0s": {}, "1s": fixed(time.Second), " 250ms ": fixed(250 * time.Millisecond),
 		"500ms-2s": {Min: 500 * time.Millisecond, Max: 2 * time.Second}, "1s - 2s": {Min: time.Second, Max: 2 * time.Second},
-		"1s-1s": fixed(time.Second), "dots": {Dots: true}, "DOTS": {Dots: true}, "24h": fixed(lab.MaxSleep), "1m30s": fixed(90 * time.Second),
+		"1s-1s": fixed(time.Second), "dots": {Dots: true}, "DOTS": {Dots: true}, "24h": fixed(lab.MaxSleep), "dots of 1s": {Dots: true},
+		"dots of 20ms": {Dots: true, Dot: 20 * time.Millisecond}, " Dots  Of  2s": {Dots: true, Dot: 2 * time.Second}, "1m30s": fixed(90 * time.Second),
 	})
-	wrong(t, lab.ParseSleep, "", " ", "1x", "1", "-1s", "-", "1s-", "-2s", "2s-1s", "1s-2s-3s", "24h1s", "NaN", "∞", "1e309s", "9999999999h", "dot")
+	wrong(t, lab.ParseSleep, "", " ", "1x", "1", "-1s", "-", "1s-", "-2s", "2s-1s", "1s-2s-3s", "24h1s", "NaN", "∞", "1e309s", "9999999999h", "dot", "dots of", "dots of 0", "dots 1s", "dots of -1s", "dots of 25h", "dots of 1s-2s")
 }
 
 func TestParsePrefetch(t *testing.T) {
@@ -86,6 +87,13 @@ func TestSpecsOutOfRange(t *testing.T) {
 		"stream":               lab.QueueSpec{Name: "q", Type: "stream"},
 		"transient quorum":     lab.QueueSpec{Name: "q", Type: lab.Quorum},
 		"classic with a limit": lab.QueueSpec{Name: "q", Type: lab.Classic, DeliveryLimit: 3},
+		"dead-letter queue":    lab.QueueSpec{Name: "q", Type: lab.Classic, DeadLetterTo: strings.Repeat("q", 256)},
+		"consumer timeout":     lab.QueueSpec{Name: "q", Type: lab.Classic, ConsumerTimeout: -1},
+		"batch of never":       lab.WorkerSpec{Ack: lab.AckNever, Batch: 2},
+		"batch 65536":          lab.WorkerSpec{Ack: lab.AckWhenDone, Batch: 65536},
+		"dots backwards":       lab.WorkerSpec{Ack: lab.AckNever, Sleep: lab.Sleep{Dots: true, Dot: -1}},
+		"even body":            lab.ProducerSpec{EvenBody: strings.Repeat(".", lab.MaxBody+1)},
+		"confirms and tx":      lab.ProducerSpec{Confirms: true, Transactions: true},
 		"negative limit":       lab.QueueSpec{Name: "q", Type: lab.Quorum, Durable: true, DeliveryLimit: -1},
 		"large limit":          lab.QueueSpec{Name: "q", Type: lab.Quorum, Durable: true, DeliveryLimit: 251},
 		"no ack mode":          lab.WorkerSpec{Sleep: second},

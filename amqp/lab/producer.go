@@ -25,6 +25,8 @@ type producer struct {
 	mu    sync.Mutex
 	spec  ProducerSpec
 	burst int64 // messages that were asked for beside the rate
+
+	count int64 // messages so far; the producer's goroutine alone uses it
 }
 
 // SetProducer gives a queue its producer, or the producer other settings; with a
@@ -125,7 +127,7 @@ func (p *producer) run(ctx context.Context) {
 			continue
 		}
 		p.say(trouble(err))
-		p.lab.auditSoon(p.queue)
+		p.lab.Audit(p.queue)
 		if !pause(ctx, retry) {
 			return
 		}

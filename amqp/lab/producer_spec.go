@@ -1,6 +1,7 @@
 package lab
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -78,13 +79,35 @@ type ProducerSpec struct {
 	Rate       float64 `json:"rate"`       // messages a second, 0: only bursts
 	Persistent bool    `json:"persistent"` // delivery_mode 2
 	Confirms   bool    `json:"confirms"`   // publisher confirms (confirm.select)
-	Body       string  `json:"body"`       // one second of work a dot, for workers that sleep by dots
+	Body       string  `json:"body"`       // work by its dots, for workers that sleep by dots
+	// EvenBody, if not "", is the body of every second message.
+	EvenBody string `json:"even_body,omitempty"`
+	// Transactions publishes each message in a transaction of its own (tx.select,
+	// tx.commit): the next one waits for tx.commit-ok. Not with Confirms, as a
+	// channel cannot have both.
+	Transactions bool `json:"transactions,omitempty"`
+}
+
+// sameChannel says whether p and next can publish on the same channel.
+func (p ProducerSpec) sameChannel(next ProducerSpec) bool {
+	return p.Confirms == next.Confirms && p.Transactions == next.Transactions
+}
+
+// bodyOf is the body of the producer's nth message, counted from 1.
+func (p ProducerSpec) bodyOf(nth int64) string {
+	if nth%2 == 0 && p.EvenBody != "" {
+		return p.EvenBody
+	}
+	return p.Body
 }
 
 // Validate says what is out of range.
 func (p ProducerSpec) Validate() error {
-	if len(p.Body) > MaxBody {
-		return fmt.Errorf("body: %d bytes: at most %d", len(p.Body), MaxBody)
+	if n := max(len(p.Body), len(p.EvenBody)); n > MaxBody {
+		return fmt.Errorf("body: %d bytes: at most %d", n, MaxBody)
+	}
+	if p.Confirms && p.Transactions {
+		return errors.New("producer: publisher confirms and transactions do not go together on a channel: choose one")
 	}
 	if p.Rate == 0 {
 		return nil

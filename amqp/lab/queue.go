@@ -17,6 +17,9 @@ import (
 // or refuses, the context's error, ErrClosed.
 func (l *Lab) AddQueue(ctx context.Context, spec QueueSpec) (QueueSpec, error) {
 	spec.Name = l.QueueName(spec.Name)
+	if spec.DeadLetterTo != "" {
+		spec.DeadLetterTo = l.QueueName(spec.DeadLetterTo)
+	}
 	if err := spec.Validate(); err != nil {
 		return spec, err
 	}
@@ -129,12 +132,19 @@ func declare(ch *amqp.Channel, spec QueueSpec) error {
 // arguments leaves x-queue-type out for a classic queue: a broker whose default
 // type is classic takes both forms as the same, and an old one knows only this.
 func (q QueueSpec) arguments() amqp.Table {
-	if q.Type != Quorum {
-		return nil
+	t := amqp.Table{}
+	if q.Type == Quorum {
+		t[amqp.QueueTypeArg] = string(Quorum)
 	}
-	t := amqp.Table{amqp.QueueTypeArg: string(Quorum)}
 	if q.DeliveryLimit > 0 {
 		t["x-delivery-limit"] = int32(q.DeliveryLimit)
+	}
+	if q.DeadLetterTo != "" {
+		t["x-dead-letter-exchange"] = ""
+		t["x-dead-letter-routing-key"] = q.DeadLetterTo
+	}
+	if q.ConsumerTimeout > 0 {
+		t["x-consumer-timeout"] = int64(q.ConsumerTimeout)
 	}
 	return t
 }

@@ -3,6 +3,7 @@ package lab
 import (
 	"fmt"
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -25,6 +26,14 @@ type QueueSpec struct {
 	// MaxDeliveryLimit; 0 leaves it to the broker: no limit before RabbitMQ 4.0,
 	// 20 since (RabbitMQ, Quorum Queues, Poison Message Handling).
 	DeliveryLimit int `json:"delivery_limit,omitempty"`
+	// DeadLetterTo is the queue that takes what is rejected, or comes back too
+	// often: the default exchange is made the dead-letter exchange, and this its
+	// routing key; "" for none (RabbitMQ, Dead Letter Exchanges).
+	DeadLetterTo string `json:"dead_letter_to,omitempty"`
+	// ConsumerTimeout is how long a consumer of this queue may hold a delivery, in
+	// milliseconds as in x-consumer-timeout, at most a day; 0 leaves it to the
+	// broker. RabbitMQ before 3.12 does not know it, and takes no notice.
+	ConsumerTimeout int `json:"consumer_timeout,omitempty"`
 }
 
 // MaxDeliveryLimit is the largest delivery limit that the lab can follow.
@@ -51,6 +60,10 @@ func (q QueueSpec) Validate() error {
 		return fmt.Errorf("queue %q: only a quorum queue has a delivery limit: leave it out, or make the queue quorum", q.Name)
 	case q.DeliveryLimit < 0 || q.DeliveryLimit > MaxDeliveryLimit:
 		return fmt.Errorf("delivery limit %d: out of range: 1 to %d, or 0 for the broker's own", q.DeliveryLimit, MaxDeliveryLimit)
+	case len(q.DeadLetterTo) > 255 || !utf8.ValidString(q.DeadLetterTo):
+		return fmt.Errorf("dead-letter queue %q: not a queue's name: at most 255 bytes of UTF-8", q.DeadLetterTo)
+	case q.ConsumerTimeout < 0 || q.ConsumerTimeout > int(MaxSleep/time.Millisecond):
+		return fmt.Errorf("consumer timeout %d: out of range: milliseconds up to a day, or 0 for the broker's own", q.ConsumerTimeout)
 	}
 	return nil
 }

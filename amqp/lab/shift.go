@@ -25,6 +25,8 @@ type shift struct {
 	inHand     *task
 	timer      *time.Timer
 	leaving    bool
+	doomed     bool   // the broker will close a channel for what the worker did
+	batch      []task // done, and to be acked together with what follows
 }
 
 // newShift opens a channel, declares the queue as every consumer should that may
@@ -132,5 +134,5 @@ func (s *shift) next() <-chan struct{} {
 
 func (s *shift) mayBegin() bool {
 	w := s.w.look()
-	return !w.killed && (s.leaving || !w.paused)
+	return !w.killed && !s.doomed && (s.leaving || !w.paused)
 }

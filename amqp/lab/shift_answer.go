@@ -1,5 +1,9 @@
 package lab
 
+import (
+	amqp "github.com/rabbitmq/amqp091-go"
+)
+
 // finish ends the work on the message in hand and answers for it. A worker that
 // was killed meanwhile finishes nothing.
 func (s *shift) finish() {
@@ -30,14 +34,80 @@ func (s *shift) answer(t task) {
 		if s.ch.Reject(t.tag, false) == nil {
 			delete(s.held, t.tag)
 			s.tell(t, Rejected, "")
-			s.tell(t, Dropped, "rejected, and the queue has no dead-letter exchange")
+			s.w.say(s.rejected(t))
 		}
+	case AckTwice:
+		s.ackTwice(t)
+	case AckElsewhere:
+		s.ackElsewhere(t)
 	default:
-		if s.ch.Ack(t.tag, false) == nil {
+		s.batch = append(s.batch, t)
+		s.ackBatch()
+	}
+}
+
+// rejected is what becomes of a message that was rejected.
+func (s *shift) rejected(t task) Event {
+	if to := s.w.lab.specOf(s.w.queue).DeadLetterTo; to != "" {
+		return t.event(DeadLettered, "rejected: to the queue "+to)
+	}
+	return t.event(Dropped, "rejected, and the queue has no dead-letter exchange")
+}
+
+// ackBatch acks what is done, once there is enough of it: all up to the last,
+// with multiple (AMQP 0-9-1, basic.ack). What is done and not acked stays held.
+func (s *shift) ackBatch() {
+	n := len(s.batch)
+	if n == 0 || n < s.spec.Batch && !s.leaving {
+		return
+	}
+	if n == 1 {
+		s.ack(s.batch[0])
+	} else {
+		s.ackUpTo(s.batch[n-1].tag)
+	}
+	s.batch = s.batch[:0]
+}
+
+// ackUpTo acks all that the channel has delivered, up to a tag.
+func (s *shift) ackUpTo(tag uint64) {
+	if s.ch.Ack(tag, true) != nil {
+		return
+	}
+	for _, t := range s.holding() {
+		if !t.automatic && t.tag <= tag {
 			delete(s.held, t.tag)
-			s.tell(t, Acked, "")
+			s.tell(t, Acked, "with others (multiple)")
 		}
 	}
+}
+
+func (s *shift) ack(t task) {
+	if s.ch.Ack(t.tag, false) == nil {
+		delete(s.held, t.tag)
+		s.tell(t, Acked, "")
+	}
+}
+
+// ackTwice acks a message a second time. The broker closes the channel for it,
+// but later, as an ack has no answer: the worker begins nothing meanwhile.
+func (s *shift) ackTwice(t task) {
+	s.ack(t)
+	s.doomed = true
+	_ = s.ch.Ack(t.tag, false)
+}
+
+// ackElsewhere acks a message on a channel that it was not delivered on. The
+// broker closes that one; a client that hears of it gives up, as this worker
+// does, and its message goes back.
+func (s *shift) ackElsewhere(t task) {
+	other, err := s.link.Channel()
+	if err != nil {
+		return // the connection is closed, and the loop hears of it
+	}
+	s.doomed = true
+	s.chClosed = other.NotifyClose(make(chan *amqp.Error, 1))
+	_ = other.Ack(t.tag, false)
 }
 
 func (s *shift) tell(t task, kind Kind, reason string) { s.w.say(t.event(kind, reason)) }

@@ -16,6 +16,7 @@ func (s *shift) finished() bool {
 // leave is the end of a worker that was asked to stop. Closing its channel gives
 // back what it holds.
 func (s *shift) leave() ending {
+	s.ackBatch()
 	return s.conclude(ending{final: true}, nil, givenBack("its worker left"), Event{Kind: WorkerStopped})
 }
 
@@ -40,9 +41,9 @@ func (s *shift) gone(ctx context.Context) ending {
 // broken is the end of a shift whose channel is closed.
 func (s *shift) broken(reply *amqp.Error) ending {
 	s.drain()
-	if s.w.look().killed {
-		killed := []Event{{Kind: WorkerKilled}}
-		return s.conclude(ending{final: true, audit: true}, killed, givenBack("its worker was killed"))
+	if w := s.w.look(); w.killed {
+		killed := []Event{{Kind: WorkerKilled, Reason: w.death.end()}}
+		return s.conclude(ending{final: true, audit: true}, killed, givenBack(w.death.aftermath()))
 	}
 	e, why := trouble(replyError(reply)), "its connection broke"
 	if e.Kind == ChannelClosed {

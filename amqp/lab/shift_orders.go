@@ -5,17 +5,22 @@ import (
 )
 
 // obey reads the wish and does what is new in it. Of a kill the loop hears by
-// the connection, which is cut already.
+// what is closed.
 func (s *shift) obey() error {
 	w := s.w.look()
 	switch {
-	case w.killed, s.leaving:
+	case w.killed:
+		return s.die(w.death)
+	case s.leaving:
 		return nil
 	case w.leave:
 		return s.prepareToLeave()
 	}
 	old := s.spec
 	s.spec = w.spec
+	if s.spec.Ack == AckWhenDone {
+		s.ackBatch() // the new batch may be full already
+	}
 	if !old.needsNewConsumer(w.spec) {
 		return nil
 	}

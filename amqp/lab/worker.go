@@ -21,6 +21,7 @@ type wish struct {
 	paused bool
 	leave  bool
 	killed bool
+	death  Death // of one that is killed
 }
 
 // worker is a simulated consumer: a goroutine with a connection of its own.
@@ -129,7 +130,7 @@ func (w *worker) run(ctx context.Context) {
 		end := w.session(ctx)
 		w.line.cut()
 		if end.audit {
-			w.lab.auditSoon(w.queue)
+			w.lab.Audit(w.queue)
 		}
 		if end.final || !w.rest(ctx) {
 			return

@@ -17,17 +17,26 @@ const (
 	AckAutomatic AckMode = "automatic" // no-ack consumer: the broker counts it done on delivery
 	AckRequeue   AckMode = "requeue"   // basic.nack with requeue after the work
 	AckReject    AckMode = "reject"    // basic.reject without requeue after the work
+	AckTwice     AckMode = "twice"     // basic.ack, and the same again: the broker closes the channel
+	AckElsewhere AckMode = "elsewhere" // basic.ack on another channel of its connection, which the broker closes
 )
 
 // AckModes lists them all, in the order in which forms offer them.
 func AckModes() []AckMode {
-	return []AckMode{AckWhenDone, AckNever, AckAutomatic, AckRequeue, AckReject}
+	return []AckMode{AckWhenDone, AckNever, AckAutomatic, AckRequeue, AckReject, AckTwice, AckElsewhere}
 }
+
+// Forbidden says whether the broker closes the channel for it: a protocol error
+// that a program makes by mistake.
+func (m AckMode) Forbidden() bool { return m == AckTwice || m == AckElsewhere }
 
 // Words is the mode as people say it.
 func (m AckMode) Words() string {
-	if m == AckWhenDone {
+	switch m {
+	case AckWhenDone:
 		return "when done"
+	case AckElsewhere:
+		return "on another channel"
 	}
 	return string(m)
 }
@@ -44,7 +53,7 @@ func ParseAckMode(s string) (AckMode, error) {
 }
 
 func ackModeError(s string) error {
-	return fmt.Errorf("ack mode %q: not known: done, never, automatic, requeue or reject", s)
+	return fmt.Errorf("ack mode %q: not known: done, never, automatic, requeue, reject, twice or elsewhere", s)
 }
 
 // MaxPrefetch is the largest prefetch count: basic.qos carries 16 bits.
@@ -80,6 +89,10 @@ type WorkerSpec struct {
 	Sleep    Sleep   `json:"sleep"`
 	Ack      AckMode `json:"ack"`
 	Prefetch int     `json:"prefetch"` // 0 is unlimited (basic.qos); does not count with automatic ack
+	// Batch is how many messages are done before they are acked together
+	// (basic.ack, multiple), 1 to MaxPrefetch; 0 and 1 ack each. Only with
+	// AckWhenDone.
+	Batch int `json:"batch,omitempty"`
 }
 
 // Validate says what is out of range.
@@ -90,7 +103,20 @@ func (w WorkerSpec) Validate() error {
 	if err := w.Sleep.validate(); err != nil {
 		return err
 	}
+	if err := w.checkBatch(); err != nil {
+		return err
+	}
 	return checkPrefetch(w.Prefetch)
+}
+
+func (w WorkerSpec) checkBatch() error {
+	switch {
+	case w.Batch < 0 || w.Batch > MaxPrefetch:
+		return fmt.Errorf("batch %d: out of range: 1 to %d messages acked together, or 0 to ack each", w.Batch, MaxPrefetch)
+	case w.Batch > 1 && w.Ack != AckWhenDone:
+		return fmt.Errorf("batch %d: only a worker that acks when done acks several together: leave it out", w.Batch)
+	}
+	return nil
 }
 
 // needsNewConsumer says whether going from w to next takes a new basic.consume:

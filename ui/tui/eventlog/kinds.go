@@ -55,6 +55,7 @@ var severities = map[lab.Kind]severity{
 
 	lab.QueueDeclared: changed,
 	lab.QueueDeleted:  changed,
+	lab.QueueRefused:  broken,
 
 	lab.WorkerAdded:   changed,
 	lab.WorkerStarted: changed,

@@ -1,0 +1,111 @@
+package lab_test
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	amqp "github.com/rabbitmq/amqp091-go"
+
+	"rabbitlab/amqp/lab"
+)
+
+// lastingModes are those that keep their channel.
+func lastingModes() []lab.AckMode { return slices.DeleteFunc(lab.AckModes(), lab.AckMode.Forbidden) }
+
+func TestBatch(t *testing.T) {
+	b := newBench(t, classic("batch"))
+	b.publish(11, "x")
+	w := b.add(lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 4, Batch: 5})
+	b.await("it waits for a fifth", func(s *lab.State) bool { return s.Total().Done == 4 })
+	b.broker(7, 4)
+	b.must(b.EditWorker(w, lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 4, Batch: 4}))
+	b.await("two batches are acked", func(s *lab.State) bool { return s.Total().Acked == 8 && s.Total().Done == 11 })
+	b.broker(0, 3)
+	b.must(b.StopWorker(w))
+	b.await("it acks the rest before it leaves", func(s *lab.State) bool { return s.Total().Acked == 11 })
+	b.broker(0, 0)
+	b.agree()
+}
+
+// A batch acks what the worker held before, too: multiple is all up to the tag.
+func TestBatchTakesAllBefore(t *testing.T) {
+	b := newBench(t, classic("multiple"))
+	w := b.add(lab.WorkerSpec{Ack: lab.AckNever})
+	b.publish(2, "x")
+	b.await("it holds two", func(s *lab.State) bool { return s.Worker(w).Finished == 2 })
+	b.must(b.EditWorker(w, lab.WorkerSpec{Ack: lab.AckWhenDone, Batch: 2}))
+	b.publish(2, "x")
+	b.await("all four are acked", func(s *lab.State) bool { return s.Total().Acked == 4 && s.Worker(w).Holds() == 0 })
+	b.broker(0, 0)
+}
+
+func TestAcksThatCloseTheChannel(t *testing.T) {
+	for mode, acked := range map[lab.AckMode]int64{lab.AckTwice: 1, lab.AckElsewhere: 0} {
+		t.Run(string(mode), func(t *testing.T) {
+			b := newBench(t, classic("ack-"+string(mode)))
+			b.publish(3, "x")
+			w := b.add(lab.WorkerSpec{Ack: mode, Prefetch: 2})
+			b.becomes(w, lab.Broken)
+			b.broker(3-acked, 0)
+			b.agree()
+			if c := b.counts(); c.Acked != acked || !c.Books.Balanced() {
+				t.Errorf("%+v", c)
+			}
+			b.mu.Lock()
+			defer b.mu.Unlock()
+			if reason := b.state.Worker(w).Reason; !strings.Contains(reason, "PRECONDITION_FAILED - unknown delivery tag 1") {
+				t.Error(reason)
+			}
+		})
+	}
+}
+
+func TestTransactions(t *testing.T) {
+	b := newBench(t, classic("tx"))
+	b.must(b.SetProducer(lab.ProducerSpec{Queue: b.queue, Transactions: true, Body: "odd", EvenBody: "even"}))
+	b.must(b.Burst(b.queue, 20))
+	b.await("all are committed", func(s *lab.State) bool { return s.Total().Confirmed == 20 })
+	b.broker(20, 0)
+	b.must(b.SetProducer(lab.ProducerSpec{Queue: b.queue, Confirms: true}))
+	b.must(b.Burst(b.queue, 1))
+	b.await("another channel confirms", func(s *lab.State) bool { return s.Total().Confirmed == 21 })
+	b.agree()
+}
+
+func TestRejectedToTheDeadLetterQueue(t *testing.T) {
+	b := newBench(t, lab.QueueSpec{Name: "rejects", Type: lab.Classic, Durable: true, DeadLetterTo: "graves"})
+	graves, err := b.AddQueue(t.Context(), classic("graves"))
+	b.must(err)
+	defer func() { b.must(b.DeleteQueue(t.Context(), graves.Name)) }()
+	b.publish(2, "x")
+	b.add(lab.WorkerSpec{Ack: lab.AckReject, Prefetch: 1})
+	b.await("both are dead-lettered", func(s *lab.State) bool { return s.Total().DeadLettered == 2 })
+	_, err = b.AddWorker(lab.WorkerSpec{Queue: graves.Name, Ack: lab.AckWhenDone})
+	b.must(err)
+	b.await("both are acked there", func(s *lab.State) bool { return s.Queue(graves.Name).Counts.Acked == 2 })
+	if c := b.counts(); !c.Books.Balanced() || c.DeadLettered != 0 || c.Dropped != 0 {
+		t.Errorf("%+v", c)
+	}
+}
+
+func TestRedeclare(t *testing.T) {
+	b := newBench(t, classic("again"))
+	b.must(b.Redeclare(t.Context(), classic("again")))
+	err := b.Redeclare(t.Context(), lab.QueueSpec{Name: "again", Type: lab.Classic})
+	var reply *amqp.Error
+	if !errors.As(err, &reply) || reply.Code != amqp.PreconditionFailed {
+		t.Fatal(err)
+	}
+	b.await("it is told", func(*lab.State) bool { return b.events[len(b.events)-1].Kind == lab.QueueRefused })
+	if is, err := b.Exists(t.Context(), "again"); err != nil || !is {
+		t.Error(is, err)
+	}
+	if is, err := b.Exists(t.Context(), "never"); err != nil || is {
+		t.Error(is, err)
+	}
+	if b.Redeclare(t.Context(), classic("never")) == nil {
+		t.Error("a queue that is not ours")
+	}
+}
