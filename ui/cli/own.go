@@ -3,6 +3,8 @@ package cli
 import (
 	"context"
 	"runtime/debug"
+	"strconv"
+	"time"
 
 	"rabbitlab/amqp/minirabbit"
 	"rabbitlab/amqp/node"
@@ -27,6 +29,15 @@ type ownBroker interface {
 type wishes struct {
 	amqpPort, managementPort int
 	user, password           string
+	consumerTimeout          time.Duration // consumer_timeout
+}
+
+// settings are the wishes as lines of rabbitmq.conf.
+func (w wishes) settings() map[string]string {
+	if w.consumerTimeout == 0 {
+		return nil
+	}
+	return map[string]string{"consumer_timeout": strconv.FormatInt(w.consumerTimeout.Milliseconds(), 10)}
 }
 
 // frugal is how much garbage there may be for each hundred bytes that are needed,
@@ -41,6 +52,7 @@ func startOwn(ctx context.Context, private string, w wishes, progress, log func(
 		debug.SetGCPercent(frugal)
 		s, err := minirabbit.Start(minirabbit.Options{
 			AMQPPort: w.amqpPort, ManagementPort: w.managementPort, User: w.user, Password: w.password, Log: log,
+			ConsumerTimeout: w.consumerTimeout,
 		})
 		if err != nil {
 			return nil, err // and not an interface around no server
@@ -49,6 +61,7 @@ func startOwn(ctx context.Context, private string, w wishes, progress, log func(
 	}
 	n, err := node.Start(ctx, node.Options{
 		AMQPPort: w.amqpPort, ManagementPort: w.managementPort, User: w.user, Password: w.password, Progress: progress,
+		Settings: w.settings(),
 	})
 	if err != nil {
 		return nil, err

@@ -35,11 +35,15 @@ local or the host's name, and rabbitmq its version. ready and unacked are the
 broker's own figures at the end of the story (null where it did not say), and
 the other numbers count the events.
 
-Without a broker named it plays on the built-in one. On yours it declares one
-queue, rabbitlab.hello or the like, and nothing else; at the end it deletes that
-queue, however the story ended, unless you --keep it. It refuses to touch a queue
-that is there already. On a host other than this one it asks first, or needs
---yes.
+What a scenario measures, as makespans and rates, is in "findings" there, a list
+of {"of","what","value","unit"}.
+
+Without a broker named it plays on the built-in one. On yours it declares
+rabbitlab.hello or the like, some scenarios a few such queues, and nothing else;
+at the end it deletes them, however the story ended, unless you --keep them. It
+refuses to touch a queue that is there already. On a host other than this one it
+asks first, or needs --yes. Scenarios that restart the broker need one of our
+own: --broker builtin or --broker local.
 
 ` + scenarioList(),
 		Example: `  rabbitlab run --list
@@ -58,7 +62,7 @@ that is there already. On a host other than this one it asks first, or needs
 	f := cmd.Flags()
 	f.BoolVar(&o.json, "json", false, "print JSON, one object a line")
 	f.BoolVar(&o.list, "list", false, "list the scenarios and play none")
-	f.BoolVar(&o.keep, "keep", false, "leave the queue on the broker at the end")
+	f.BoolVar(&o.keep, "keep", false, "leave the queues on the broker at the end")
 	return cmd
 }
 
@@ -91,12 +95,24 @@ func (p *program) run(ctx context.Context, c target.Choice, name string, o runOp
 	if err != nil {
 		return err
 	}
+	if err := playable(t, s); err != nil {
+		return err
+	}
 	if err := p.mayDeclare(ctx, t, s); err != nil {
 		return err
 	}
-	return p.withBroker(ctx, t, func(ctx context.Context, b *broker) error {
+	return p.withWishes(ctx, t, wishes{consumerTimeout: s.ConsumerTimeout()}, func(ctx context.Context, b *broker) error {
 		return p.play(ctx, b, s, o)
 	})
+}
+
+// playable says whether a broker has what a scenario needs, before it is asked
+// for anything.
+func playable(t target.Target, s scenario.Scenario) error {
+	if t.Own() {
+		return nil
+	}
+	return explainCannot(s.Playable(scenario.Means{}))
 }
 
 // mayDeclare asks before a broker on another host is changed.
@@ -104,7 +120,7 @@ func (p *program) mayDeclare(ctx context.Context, t target.Target, s scenario.Sc
 	if t.Loopback || p.flags.yes {
 		return nil
 	}
-	plan := fmt.Sprintf("this declares the queue %s on %s, publishes to it, consumes from it and deletes it",
+	plan := fmt.Sprintf("this declares the queue %s on %s, in some scenarios others beside it, publishes, consumes and deletes what it declared",
 		lab.Prefix+s.Queue().Name, t.Name)
 	if !p.inScreen || !p.errScreen {
 		return &problem.Error{
@@ -148,9 +164,9 @@ func scenarioList() string {
 	var b strings.Builder
 	b.WriteString("Scenarios:")
 	for _, s := range scenario.All() {
-		fmt.Fprintf(&b, "\n  %-15s %s", s.Name, s.Title)
+		fmt.Fprintf(&b, "\n  %-18s %s", s.Name, s.Title)
 		for _, line := range text.Wrap(s.Summary+" It ends: "+s.Ends+".", 60) {
-			fmt.Fprintf(&b, "\n  %-15s   %s", "", line)
+			fmt.Fprintf(&b, "\n  %-18s   %s", "", line)
 		}
 	}
 	return b.String()

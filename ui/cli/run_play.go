@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 	"time"
 
 	"rabbitlab/amqp/lab"
 	"rabbitlab/amqp/lab/scenario"
 	"rabbitlab/mgmt"
+	"rabbitlab/ui/cli/problem"
 )
 
 // farewell is how long deleting the scenario's queue may take at the end.
@@ -24,6 +26,7 @@ type performance struct {
 	lab     *lab.Lab
 	watch   *scenario.Watch
 	printer eventPrinter
+	kept    []string // queues that were left on the broker
 
 	mu   sync.Mutex
 	over bool // the story is: what happens now is tidying up, which is not told
@@ -52,7 +55,7 @@ func (p *program) play(ctx context.Context, b *broker, s scenario.Scenario, o ru
 	if err := f.printer.summary(result); err != nil {
 		return err
 	}
-	return f.verdict(result, o.keep)
+	return f.verdict(result)
 }
 
 // lab makes a playground: on somebody's broker all its queues are named
@@ -78,8 +81,9 @@ func (f *performance) perform(ctx context.Context, s scenario.Scenario, keep boo
 	printed := make(chan error, 1)
 	go func() { printed <- f.printEvents(cancel) }()
 	began := time.Now()
-	told := s.Run(ctx, f.lab, f.watch, f.figures)
+	findings, told := s.Play(ctx, f.lab, f.means(s))
 	r := f.result(ctx, s, told)
+	r.Findings = findings
 	r.Seconds = time.Since(began).Seconds()
 	left := f.putAway(ctx, keep)
 	if err := <-printed; err != nil {
@@ -87,9 +91,35 @@ func (f *performance) perform(ctx context.Context, s scenario.Scenario, keep boo
 	}
 	var differs *scenario.Differs
 	if told != nil && !errors.As(told, &differs) {
-		return r, errors.Join(told, left)
+		return r, errors.Join(explainCannot(told), left)
 	}
 	return r, left
+}
+
+// means is what the scenario is played with: a broker of our own has more.
+func (f *performance) means(s scenario.Scenario) scenario.Means {
+	m := scenario.Means{Watch: f.watch, Figures: f.figures}
+	if f.broker.own != nil {
+		m.Restart, m.ConsumerTimeout = f.broker.restart, s.ConsumerTimeout()
+	}
+	return m
+}
+
+// restart stops a broker of our own in good order, and starts it again.
+func (b *broker) restart(ctx context.Context) error {
+	if err := b.own.Stop(ctx); err != nil {
+		return err
+	}
+	return b.own.Resume(ctx)
+}
+
+// explainCannot says in words for people why a scenario cannot be played.
+func explainCannot(err error) error {
+	var cannot *scenario.Cannot
+	if !errors.As(err, &cannot) {
+		return err
+	}
+	return &problem.Error{What: cannot.What, Means: cannot.Means, Do: cannot.Do, Err: err}
 }
 
 // printEvents takes the lab's events until it is closed. If they cannot be
@@ -136,6 +166,9 @@ func (f *performance) putAway(ctx context.Context, keep bool) (err error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), farewell)
 	defer cancel()
 	if keep {
+		for _, q := range f.lab.Queues() {
+			f.kept = append(f.kept, q.Name)
+		}
 		return nil
 	}
 	for _, q := range f.lab.Queues() {
@@ -158,9 +191,9 @@ func (f *performance) figures(ctx context.Context, queue string) (ready, unacked
 }
 
 // verdict turns a result into the exit code's error, with words about it.
-func (f *performance) verdict(r result, keep bool) error {
-	if keep && !f.broker.Own() {
-		f.warn("left on the broker: " + r.Queue)
+func (f *performance) verdict(r result) error {
+	if len(f.kept) > 0 && !f.broker.Own() {
+		f.warn("left on the broker: " + strings.Join(f.kept, ", "))
 	}
 	if r.OK {
 		return nil

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/scenario"
 	"rabbitlab/ui/text"
 )
 
@@ -122,9 +123,26 @@ func (p *linePrinter) summary(r result) error {
 		}
 		fmt.Fprintln(p.out, line)
 	}
+	p.findings(r.Findings)
 	fmt.Fprintf(p.out, "\n  %s  ready %s  unacked %s (the broker's own figures)\n",
 		text.Clean(r.Queue), count(r.Ready), count(r.Unacked))
 	return p.out.Flush()
+}
+
+// findings prints what was measured, a line each.
+func (p *linePrinter) findings(all []scenario.Finding) {
+	if len(all) > 0 {
+		fmt.Fprintln(p.out)
+	}
+	for _, f := range all {
+		unit := f.Unit
+		digits := 0
+		if unit == "s" || unit == "" {
+			digits = 3
+		}
+		line := fmt.Sprintf("  %s  %s %10.*f %s", text.Fit(f.Of, 20), text.Fit(f.What, 20), digits, f.Value, unit)
+		fmt.Fprintln(p.out, strings.TrimRight(line, " "))
+	}
 }
 
 type summaryCell struct {

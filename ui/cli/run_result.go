@@ -12,29 +12,30 @@ import (
 // Unacked are the broker's own figures at the end of the story, before the queue
 // was deleted; the other counts are of the events.
 type result struct {
-	Event        string      `json:"event"`
-	Scenario     string      `json:"scenario"`
-	Broker       string      `json:"broker"`   // builtin, local, or the name of somebody's
-	RabbitMQ     string      `json:"rabbitmq"` // its version; of the built-in one, that which it stands in for
-	Queue        string      `json:"queue"`
-	OK           bool        `json:"ok"`
-	Differs      string      `json:"differs,omitempty"` // how it did not end as it says
-	Ends         string      `json:"ends"`
-	Seconds      float64     `json:"seconds"`
-	Published    int64       `json:"published"`
-	Confirmed    int64       `json:"confirmed"`
-	Returned     int64       `json:"returned"`
-	Delivered    int64       `json:"delivered"`
-	Redelivered  int64       `json:"redelivered"`
-	Acked        int64       `json:"acked"`
-	Done         int64       `json:"done"`
-	DoneTwice    int64       `json:"done_twice"`
-	DeadLettered int64       `json:"dead_lettered"`
-	Dropped      int64       `json:"dropped"`
-	Lost         int64       `json:"lost"`
-	Ready        mgmt.Figure `json:"ready"`
-	Unacked      mgmt.Figure `json:"unacked"`
-	Balanced     bool        `json:"balanced"` // confirmed = acked + ready + unacked + dead-lettered + dropped + lost
+	Event        string             `json:"event"`
+	Scenario     string             `json:"scenario"`
+	Broker       string             `json:"broker"`   // builtin, local, or the name of somebody's
+	RabbitMQ     string             `json:"rabbitmq"` // its version; of the built-in one, that which it stands in for
+	Queue        string             `json:"queue"`
+	OK           bool               `json:"ok"`
+	Differs      string             `json:"differs,omitempty"` // how it did not end as it says
+	Ends         string             `json:"ends"`
+	Seconds      float64            `json:"seconds"`
+	Published    int64              `json:"published"`
+	Confirmed    int64              `json:"confirmed"`
+	Returned     int64              `json:"returned"`
+	Delivered    int64              `json:"delivered"`
+	Redelivered  int64              `json:"redelivered"`
+	Acked        int64              `json:"acked"`
+	Done         int64              `json:"done"`
+	DoneTwice    int64              `json:"done_twice"`
+	DeadLettered int64              `json:"dead_lettered"`
+	Dropped      int64              `json:"dropped"`
+	Lost         int64              `json:"lost"`
+	Ready        mgmt.Figure        `json:"ready"`
+	Unacked      mgmt.Figure        `json:"unacked"`
+	Findings     []scenario.Finding `json:"findings,omitempty"` // what was measured while it was played
+	Balanced     bool               `json:"balanced"`           // confirmed = acked + ready + unacked + dead-lettered + dropped + lost
 }
 
 // result adds up what happened. told is what the scenario's Run returned.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"math"
 	"strings"
 	"testing"
 	"time"
@@ -151,7 +152,11 @@ func TestEveryScenario(t *testing.T) {
 	for _, s := range scenario.All() {
 		t.Run(s.Name, func(t *testing.T) {
 			sums := map[string]map[string]any{}
-			for broker, args := range map[string][]string{"builtin": nil, n.Version(): somebodys(n)} {
+			theirs := somebodys(n)
+			if s.Playable(scenario.Means{}) != nil || s.ConsumerTimeout() > 0 {
+				theirs = []string{"--broker", "local"}
+			}
+			for broker, args := range map[string][]string{"builtin": nil, n.Version(): theirs} {
 				o := rabbitlab(t, nil, append([]string{"run", s.Name, "--json"}, args...)...)
 				o.want(t, exitFine)
 				_, sums[broker] = lines(t, o.out)
@@ -199,19 +204,19 @@ func TestVerdicts(t *testing.T) {
 	for name, c := range map[string]struct {
 		result result
 		own    string
-		keep   bool
+		kept   []string
 		want   error
 		says   string
 	}{
 		"fine":            {result: result{OK: true}},
 		"other end":       {result: result{Scenario: "hello", Differs: "lost: 1, not 0"}, want: errDiffers, says: "hello did not end as it says: lost: 1, not 0"},
-		"kept":            {result: result{OK: true, Queue: "rabbitlab.hello"}, keep: true, says: "left on the broker: rabbitlab.hello"},
-		"kept on our own": {result: result{OK: true, Queue: "hello"}, own: target.Builtin, keep: true},
+		"kept":            {result: result{OK: true}, kept: []string{"rabbitlab.hello", "rabbitlab.graveyard"}, says: "left on the broker: rabbitlab.hello, rabbitlab.graveyard"},
+		"kept on our own": {result: result{OK: true}, own: target.Builtin, kept: []string{"hello"}},
 	} {
 		var said bytes.Buffer
-		f := &performance{program: &program{streams: streams{err: &said}}, broker: &broker{}}
+		f := &performance{program: &program{streams: streams{err: &said}}, broker: &broker{}, kept: c.kept}
 		f.broker.Private = c.own
-		if err := f.verdict(c.result, c.keep); !errors.Is(err, c.want) || !strings.Contains(said.String(), c.says) || (c.says == "") != (said.Len() == 0) {
+		if err := f.verdict(c.result); !errors.Is(err, c.want) || !strings.Contains(said.String(), c.says) || (c.says == "") != (said.Len() == 0) {
 			t.Errorf("%s: %v, says %q", name, err, said.String())
 		}
 	}
@@ -227,6 +232,58 @@ func TestEventLines(t *testing.T) {
 	} {
 		if got := eventLine(e, 1500*time.Millisecond); got != want {
 			t.Errorf("%q, not %q", got, want)
+		}
+	}
+}
+
+// A scenario that restarts the broker is not begun on somebody's.
+func TestRunRestartsNobodysBroker(t *testing.T) {
+	n := nodetest.Broker(t)
+	for _, name := range []string{"durable-queue", "persistent-message"} {
+		o := rabbitlab(t, nil, append([]string{"run", name}, somebodys(n)...)...)
+		o.want(t, exitUsage, name+" restarts the broker", "--broker builtin")
+		if o.out != "" {
+			t.Error(o.out)
+		}
+	}
+}
+
+// What was measured is in the summary, for people and for scripts.
+func TestRunSaysWhatItMeasured(t *testing.T) {
+	o := rabbitlab(t, nil, "run", "fair-dispatch", "--json")
+	o.want(t, exitFine)
+	_, summary := lines(t, o.out)
+	measured := map[string]float64{}
+	all, _ := summary["findings"].([]any)
+	for _, each := range all {
+		f := each.(map[string]any)
+		measured[f["of"].(string)+": "+f["what"].(string)] = f["value"].(float64)
+	}
+	unlimited, one, saved := measured["prefetch unlimited: makespan"], measured["prefetch 1: makespan"], measured["prefetch 1: saved"]
+	if one <= 0 || unlimited <= one || math.Abs(unlimited-one-saved) > 1e-6 {
+		t.Errorf("%v", measured)
+	}
+	var b bytes.Buffer
+	err := newPrinter(&b, false).summary(result{Findings: []scenario.Finding{
+		{Of: "prefetch 1", What: "makespan", Value: 0.5634, Unit: "s"}, {Of: "prefetch 1", What: "throughput", Value: 3837.2, Unit: "messages/s"},
+	}})
+	if err != nil || !strings.Contains(b.String(), "makespan                  0.563 s\n") || !strings.Contains(b.String(), "3837 messages/s\n") {
+		t.Errorf("%v\n%s", err, b.String())
+	}
+}
+
+func TestListTheScenarios(t *testing.T) {
+	o := rabbitlab(t, nil, "run", "--list")
+	o.want(t, exitFine)
+	j := rabbitlab(t, nil, "run", "--list", "--json")
+	j.want(t, exitFine)
+	var list []scenarioJSON
+	if err := json.Unmarshal([]byte(j.out), &list); err != nil || len(list) != len(scenario.All()) {
+		t.Fatal(err, j.out)
+	}
+	for _, s := range list {
+		if s.Name == "" || s.Title == "" || s.Summary == "" || s.Ends == "" || !strings.Contains(o.out, s.Name+" ") {
+			t.Errorf("%+v", s)
 		}
 	}
 }

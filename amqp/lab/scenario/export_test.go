@@ -8,3 +8,10 @@ func SetPatience(d time.Duration) (restore func()) {
 	patience = d
 	return func() { patience = old }
 }
+
+// SetTimeoutPatience lets a test wait less for a channel that stays open.
+func SetTimeoutPatience(d time.Duration) (restore func()) {
+	old := timeoutPatience
+	timeoutPatience = d
+	return func() { timeoutPatience = old }
+}

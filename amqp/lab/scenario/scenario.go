@@ -11,10 +11,6 @@ import (
 	"rabbitlab/amqp/lab"
 )
 
-// Figures asks the broker itself what stands in a queue: messages_ready and
-// messages_unacknowledged. known is false while the broker does not say.
-type Figures func(ctx context.Context, queue string) (ready, unacked int64, known bool, err error)
-
 // Scenario is one story.
 type Scenario struct {
 	Name    string
@@ -23,12 +19,20 @@ type Scenario struct {
 	Ends    string // what it promises
 
 	queue lab.QueueSpec
-	setup func(*director) error // up to the point where play hands over to the user
-	rest  func(*director) error // what run goes on to do
+	needs needs
+	setup func(*scene) // up to the point where play hands over to the user; awaits nothing
+	rest  func(*scene) // what run goes on to do
 }
 
-// All lists the scenarios.
-func All() []Scenario { return []Scenario{demo, hello, forgottenAck, workerKilled} }
+// All lists the scenarios, in the order in which the tutorial comes to them.
+func All() []Scenario {
+	return []Scenario{
+		demo, hello, forgottenAck, workerKilled, autoAckLoses, consumerTimeout,
+		durableQueue, persistentMessage, redeclare, confirms,
+		roundRobin, fairDispatch, prefetchPrice,
+		poisonMessage, hoarder, ackTwice, batchAcker,
+	}
+}
 
 // Find finds a scenario by name. The error names those that there are.
 func Find(name string) (Scenario, error) {
@@ -54,22 +58,29 @@ func (s Scenario) Queue() lab.QueueSpec { return s.queue }
 // It does not wait for the broker's figures.
 func (s Scenario) Setup(ctx context.Context, l *lab.Lab) error {
 	d := &director{ctx: ctx, lab: l}
-	if err := d.declare(s.queue); err != nil {
-		return err
-	}
-	return s.setup(d)
+	s.begin(d)
+	return d.err
 }
 
-// Run plays the whole story. watch must be fed with every event of the lab.
-// Errors: *Differs where the broker did not do what the scenario says, anything
-// else where it could not be played.
-func (s Scenario) Run(ctx context.Context, l *lab.Lab, watch *Watch, figures Figures) error {
-	d := &director{ctx: ctx, lab: l, watch: watch, figures: figures}
-	if err := d.declare(s.queue); err != nil {
-		return err
+// Play plays the whole story. It returns what was measured, as far as it came.
+// Errors: *Differs where the broker did not do what the scenario says, *Cannot
+// where it cannot be played on this broker, anything else where it could not be
+// played.
+func (s Scenario) Play(ctx context.Context, l *lab.Lab, m Means) ([]Finding, error) {
+	if err := s.Playable(m); err != nil {
+		return nil, err
 	}
-	if err := s.setup(d); err != nil {
-		return err
+	d := &director{ctx: ctx, lab: l, Means: m}
+	if q := s.begin(d); d.err == nil {
+		s.rest(q)
 	}
-	return s.rest(d)
+	return d.findings, d.err
+}
+
+func (s Scenario) begin(d *director) *scene {
+	q := d.declare(s.queue)
+	if d.err == nil {
+		s.setup(q)
+	}
+	return q
 }

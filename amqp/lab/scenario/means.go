@@ -1,0 +1,50 @@
+package scenario
+
+import (
+	"context"
+	"time"
+)
+
+// Figures asks the broker itself what stands in a queue: messages_ready and
+// messages_unacknowledged. known is false while the broker does not say.
+type Figures func(ctx context.Context, queue string) (ready, unacked int64, known bool, err error)
+
+// Means is what a scenario is played with, besides the lab.
+type Means struct {
+	Watch   *Watch // must be fed with every event of the lab
+	Figures Figures
+	// Restart stops the broker in good order and starts it again with its data,
+	// and returns when it answers; nil where the broker is not ours to restart.
+	Restart func(context.Context) error
+	// ConsumerTimeout is what the broker was started with (consumer_timeout); 0
+	// where that is not known.
+	ConsumerTimeout time.Duration
+}
+
+// needs is what a scenario cannot do without.
+type needs struct {
+	restart bool
+	timeout time.Duration // consumer_timeout that a broker of our own is started with
+}
+
+// ConsumerTimeout is the consumer_timeout that a broker of our own is to be
+// started with for the scenario; 0 for RabbitMQ's default.
+func (s Scenario) ConsumerTimeout() time.Duration { return s.needs.timeout }
+
+// Cannot is why a scenario cannot be played on a broker, and what to do.
+type Cannot struct{ What, Means, Do string }
+
+func (c *Cannot) Error() string { return c.What + ": " + c.Means + ": " + c.Do }
+
+// Playable says whether a broker with these means has what the scenario needs: a
+// *Cannot where it has not. Nothing is declared for it.
+func (s Scenario) Playable(m Means) error {
+	if s.needs.restart && m.Restart == nil {
+		return &Cannot{
+			What:  s.Name + " restarts the broker",
+			Means: "this one is somebody's, and is not restarted",
+			Do:    "play it on a broker of our own: --broker builtin or --broker local",
+		}
+	}
+	return nil
+}

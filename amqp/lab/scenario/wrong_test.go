@@ -1,0 +1,85 @@
+package scenario_test
+
+import (
+	"context"
+	"errors"
+	"net/url"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"rabbitlab/amqp/lab/scenario"
+	"rabbitlab/amqp/minirabbit"
+)
+
+// differs plays a scenario on a broker that does otherwise, and looks for what is
+// said of it.
+func differs(t *testing.T, b *stage, name, says string) {
+	t.Helper()
+	s, err := scenario.Find(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, _, err = b.play(t, s)
+	told := new(scenario.Differs)
+	if !errors.As(err, &told) || !strings.Contains(told.What, says) {
+		t.Errorf("%s: %v, which does not say %q", name, err, says)
+	}
+}
+
+// A restart that does not restart anything leaves what should be gone, and one
+// that brings up an empty broker has lost what should be there.
+func TestOtherRestartsAreSaid(t *testing.T) {
+	defer scenario.SetPatience(time.Second)()
+	idle := builtin(t, 0)
+	idle.means.Restart = func(context.Context) error { return nil }
+	differs(t, idle, "durable-queue", "has the queue hello, which should be gone")
+	differs(t, idle, "persistent-message", "should count 0 ready")
+	for name, says := range map[string]string{
+		"durable-queue": "no queue task_queue", "persistent-message": "should count 5 ready",
+	} {
+		differs(t, forgetful(t), name, says)
+	}
+}
+
+// forgetful is a broker that keeps nothing through a restart.
+func forgetful(t *testing.T) *stage {
+	t.Helper()
+	b, err := minirabbit.Start(minirabbit.Options{User: "guest", Password: "guest"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := newStage(t, b)
+	s.means.Restart = func(context.Context) error {
+		o := minirabbit.Options{User: "guest", Password: "guest", AMQPPort: portOf(t, b.AMQP()), ManagementPort: portOf(t, b.Management())}
+		_ = b.Close()
+		if b, err = minirabbit.Start(o); err != nil {
+			return err
+		}
+		return nil
+	}
+	t.Cleanup(func() { _ = b.Close() })
+	return s
+}
+
+// portOf is the port in an address.
+func portOf(t *testing.T, address string) int {
+	t.Helper()
+	u, err := url.Parse(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	port, err := strconv.Atoi(u.Port())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return port
+}
+
+// A broker that closes no channel for a delivery that is held is found out.
+func TestAnEndlessConsumerTimeoutIsSaid(t *testing.T) {
+	defer scenario.SetPatience(300 * time.Millisecond)()
+	defer scenario.SetTimeoutPatience(300 * time.Millisecond)()
+	differs(t, builtin(t, 0), "consumer-timeout", "its channel is closed: not within 300ms")
+}
