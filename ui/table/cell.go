@@ -19,6 +19,9 @@ type Span struct {
 	// Mark makes the span stand out also in the row under the cursor, where other
 	// styles give way to the cursor's own.
 	Mark bool
+	// Picture keeps the span as it is also there: the cursor's style would turn a
+	// picture inside out.
+	Picture bool
 }
 
 // Text is the cell of one span.
@@ -49,7 +52,7 @@ func (c Cell) render(width int, right bool, over *lipgloss.Style) string {
 
 func (s Span) style(over *lipgloss.Style) lipgloss.Style {
 	switch {
-	case over == nil:
+	case over == nil || s.Picture:
 		return s.Style
 	case s.Mark:
 		return s.Style.Inherit(*over)

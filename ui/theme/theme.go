@@ -58,8 +58,12 @@ const (
 	Down     = "▼"
 )
 
-// Spark is the eight heights of a sparkline, lowest first.
-var Spark = []rune("▁▂▃▄▅▆▇█")
+// Eighths are the heights of a bar within one line, lowest first.
+var Eighths = []rune("▁▂▃▄▅▆▇█")
+
+// Spark are the heights of a sparkline, lowest first. None fills its line, so that
+// the sparklines of two rows do not run together.
+var Spark = Eighths[:7]
 
 // New makes the theme for what r can show.
 func New(r *lipgloss.Renderer) Theme {

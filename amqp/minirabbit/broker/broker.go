@@ -36,7 +36,6 @@ type Broker struct {
 	full        bool                   // weight has reached the limit: as an alarm of memory
 	timers      timers
 	replies     map[string]*replies // direct reply-to, by routing key
-	names       uint64              // how many names the broker has made up
 	total       Counters
 }
 

@@ -210,6 +210,6 @@ func (c cell) draw(t *theme.Theme) (rune, *lipgloss.Style) {
 	case c.busy <= 0.02:
 		return ' ', &t.Dim
 	}
-	level := min(int(c.busy*float64(len(theme.Spark))), len(theme.Spark)-1)
-	return theme.Spark[level], &t.Done
+	level := min(int(c.busy*float64(len(theme.Eighths))), len(theme.Eighths)-1)
+	return theme.Eighths[level], &t.Done
 }

@@ -90,7 +90,7 @@ func barAt(f mgmt.Figure, highest float64, level int) rune {
 	if !known {
 		return ' '
 	}
-	steps := len(theme.Spark)
+	steps := len(theme.Eighths)
 	filled := 0
 	if highest > 0 {
 		filled = int(math.Ceil(v/highest*float64(chartBars*steps))) - level*steps
@@ -101,7 +101,7 @@ func barAt(f mgmt.Figure, highest float64, level int) rune {
 	case filled <= 0:
 		return ' '
 	}
-	return theme.Spark[min(filled, steps)-1]
+	return theme.Eighths[min(filled, steps)-1]
 }
 
 // timeAxis says how long ago the first bar was, and that the last is now.

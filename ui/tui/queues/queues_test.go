@@ -442,7 +442,7 @@ func TestBothPastsAreReadable(t *testing.T) {
 	}
 	row := strings.Split(w.view(80, 21), "\n")[1]
 	ready, unacked, ok := strings.Cut(row, sparkBorder)
-	if !ok || !strings.HasSuffix(ready, "▂▄▄▆▆██") || !strings.Contains(unacked, "███████") {
+	if !ok || !strings.HasSuffix(ready, "▂▃▄▅▆▇▇") || !strings.Contains(unacked, "▇▇▇▇▇▇▇") {
 		t.Errorf("the row is %q", row)
 	}
 }
@@ -451,7 +451,7 @@ func TestABarForEveryFigure(t *testing.T) {
 	for _, c := range []struct {
 		f    mgmt.Figure
 		want rune
-	}{{mgmt.Figure{}, ' '}, {mgmt.Known(0), '▁'}, {mgmt.Known(1e-9), '▂'}, {mgmt.Known(50), '▅'}, {mgmt.Known(100), '█'}} {
+	}{{mgmt.Figure{}, ' '}, {mgmt.Known(0), '▁'}, {mgmt.Known(1e-9), '▂'}, {mgmt.Known(50), '▄'}, {mgmt.Known(100), '▇'}} {
 		if got := bar(c.f, 100); got != c.want {
 			t.Errorf("%v is %c, want %c", c.f, got, c.want)
 		}

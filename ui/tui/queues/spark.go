@@ -22,9 +22,9 @@ func (d *draw) spark(width int) table.Cell {
 	ready := sparkline(past, half, readyOf)
 	unacked := sparkline(past, half, unackedOf)
 	return table.Cell{Spans: []table.Span{
-		{Text: ready, Style: d.theme.Ready},
-		{Text: sparkBorder, Style: d.theme.Dim},
-		{Text: unacked, Style: d.theme.Unacked},
+		{Text: ready, Style: d.theme.Ready, Picture: true},
+		{Text: sparkBorder, Style: d.theme.Dim, Picture: true},
+		{Text: unacked, Style: d.theme.Unacked, Picture: true},
 	}}
 }
 
