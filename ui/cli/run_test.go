@@ -248,6 +248,20 @@ func TestRunRestartsNobodysBroker(t *testing.T) {
 	}
 }
 
+// RabbitMQ 3.10 has a consumer timeout for the whole broker only, and somebody's
+// is as they set it.
+func TestRunNeedsAShortConsumerTimeout(t *testing.T) {
+	n := nodetest.Broker(t)
+	if !strings.HasPrefix(n.Version(), "3.10.") {
+		t.Skipf("RabbitMQ %s has a consumer timeout by queue", n.Version())
+	}
+	o := rabbitlab(t, nil, append([]string{"run", "consumer-timeout"}, somebodys(n)...)...)
+	o.want(t, exitUsage, "holds for the whole broker", "--broker local")
+	if exists(t, n, "rabbitlab.hello") {
+		t.Error("rabbitlab.hello is still there")
+	}
+}
+
 // What was measured is in the summary, for people and for scripts.
 func TestRunSaysWhatItMeasured(t *testing.T) {
 	o := rabbitlab(t, nil, "run", "fair-dispatch", "--json")

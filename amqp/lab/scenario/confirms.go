@@ -2,20 +2,25 @@ package scenario
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"rabbitlab/amqp/lab"
 )
 
-// batchOf is how many messages are published in each way that is compared.
-const batchOf = 300
+// batchOf is how many messages are published at a time, and rounds how often in
+// each way that is compared: the quickest counts, as others use the machine too.
+const (
+	batchOf = 300
+	rounds  = 3
+)
 
 var confirms = Scenario{
 	Name:  "confirms",
 	Title: "what it costs to know that the broker has it",
 	Summary: "Persistent is not yet safe: until the broker answers, nobody knows that it has the message. The same messages are published " +
-		"without an answer, with publisher confirms, and each in a transaction of its own, and what each costs is measured.",
-	Ends:  "no answer, 300 confirms, 300 commits; the broker has all 900, and transactions took longer than confirms",
+		"without an answer, with publisher confirms, and each in a transaction of its own, and what that costs is measured.",
+	Ends:  "no answer to the first 300, and one to each that was confirmed or committed; the broker has them all, and transactions took longer than confirms",
 	queue: lab.QueueSpec{Name: "task_queue", Type: lab.Classic, Durable: true},
 	setup: func(q *scene) {
 		q.produce(lab.ProducerSpec{Persistent: true, Body: "Hello World!"})
@@ -25,29 +30,35 @@ var confirms = Scenario{
 		q.await("all published", func(s *lab.State) bool { return s.Total().Published == batchOf })
 		q.broker(batchOf, 0)
 		q.expect("answers", 0, func(c lab.Counts) int64 { return c.Confirmed })
-		q.cost("no answer", 1, lab.Published)
-		confirmed := q.answered(2, "publisher confirms", lab.ProducerSpec{Confirms: true})
-		committed := q.answered(3, "transactions", lab.ProducerSpec{Transactions: true})
-		if committed <= confirmed {
-			q.differs("%d transactions took %s, and as many confirms %s", batchOf, committed, confirmed)
+		q.costs("no answer", q.cost(1, lab.Published))
+		var confirmed, committed []time.Duration
+		for round := range int64(rounds) {
+			confirmed = append(confirmed, q.answered(2*round+2, lab.ProducerSpec{Confirms: true}))
+			committed = append(committed, q.answered(2*round+3, lab.ProducerSpec{Transactions: true}))
+		}
+		one, other := slices.Min(confirmed), slices.Min(committed)
+		q.costs("publisher confirms", one)
+		q.costs("transactions", other)
+		if other <= one {
+			q.differs("%d transactions took %s, and as many confirms %s", batchOf, other, one)
 		}
 	},
 }
 
 // answered publishes the nth lot in a way in which the broker answers, and
 // measures what that takes.
-func (q *scene) answered(lot int64, way string, spec lab.ProducerSpec) time.Duration {
+func (q *scene) answered(lot int64, spec lab.ProducerSpec) time.Duration {
 	spec.Persistent, spec.Body = true, "Hello World!"
 	q.produce(spec)
 	q.burst(batchOf)
 	q.await("all answered", func(s *lab.State) bool { return s.Total().Confirmed == (lot-1)*batchOf })
 	q.broker(lot*batchOf, 0)
-	return q.cost(way, lot, lab.Confirmed)
+	return q.cost(lot, lab.Confirmed)
 }
 
 // cost is the time from the first message of a lot to the last event of that
 // kind.
-func (q *scene) cost(way string, lot int64, kind lab.Kind) (took time.Duration) {
+func (q *scene) cost(lot int64, kind lab.Kind) (took time.Duration) {
 	q.look(func(s *lab.State) {
 		var began, ended time.Time
 		for i := range int64(batchOf) {
@@ -63,9 +74,13 @@ func (q *scene) cost(way string, lot int64, kind lab.Kind) (took time.Duration) 
 		}
 		took = ended.Sub(began)
 	})
+	return took
+}
+
+// costs reports what a lot took.
+func (q *scene) costs(way string, took time.Duration) {
 	q.took(way, fmt.Sprintf("time of %d messages", batchOf), took)
 	if took > 0 {
 		q.found(way, "rate", batchOf/took.Seconds(), "messages/s")
 	}
-	return took
 }

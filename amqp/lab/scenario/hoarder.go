@@ -18,9 +18,9 @@ var hoarder = Scenario{
 	rest: func(q *scene) {
 		q.await("all confirmed", func(s *lab.State) bool { return s.Total().Confirmed == hoard })
 		q.broker(0, hoard)
+		q.awaitWorker("W1", "holding all", func(w *lab.Worker) bool { return w.Holds() == hoard })
 		starved := q.employ(lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 100})
 		q.broker(0, hoard)
-		q.worker("W1", "it holds all", func(w *lab.Worker) bool { return w.Holds() == hoard })
 		q.worker(starved, "it has nothing", func(w *lab.Worker) bool { return w.Delivered == 0 })
 		q.kill("W1")
 		q.await("all acked", func(s *lab.State) bool { return s.Total().Acked == hoard })

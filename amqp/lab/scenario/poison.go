@@ -29,11 +29,11 @@ var poisonMessage = Scenario{
 		limited.hire(putsBack)
 		graveyard.broker(1, 0)
 		limited.broker(0, 0)
+		q.do(func() error { q.lab.Audit(limited.queue); return nil })
+		q.await("it is dead-lettered", func(s *lab.State) bool { return s.Total().DeadLettered == 1 })
 		if n := limited.counts().Delivered; n != chances+1 {
 			q.differs("with a delivery limit of %d it was delivered %d times, not %d", chances, n, chances+1)
 		}
-		q.do(func() error { q.lab.Audit(limited.queue); return nil })
-		q.await("it is dead-lettered", func(s *lab.State) bool { return s.Total().DeadLettered == 1 })
 	},
 }
 

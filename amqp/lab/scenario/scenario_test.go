@@ -115,6 +115,22 @@ func TestEveryScenarioOnRabbitMQ(t *testing.T) {
 	}
 }
 
+// Setup waits for nothing: it needs neither the lab's events nor figures.
+func TestEverySetupOnTheBuiltInBroker(t *testing.T) {
+	for _, s := range scenario.All() {
+		t.Run(s.Name, func(t *testing.T) {
+			l := lab.New(lab.Config{URL: builtin(t, 0).url, Prefix: lab.Prefix})
+			defer l.Close()
+			if err := s.Setup(t.Context(), l); err != nil {
+				t.Error(err)
+			}
+			if len(l.Queues()) == 0 {
+				t.Error("nothing is declared")
+			}
+		})
+	}
+}
+
 // ends plays a scenario that must end as it says, with balanced books.
 func (b *stage) ends(t *testing.T, s scenario.Scenario) {
 	began := time.Now()

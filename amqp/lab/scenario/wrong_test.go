@@ -79,7 +79,6 @@ func portOf(t *testing.T, address string) int {
 
 // A broker that closes no channel for a delivery that is held is found out.
 func TestAnEndlessConsumerTimeoutIsSaid(t *testing.T) {
-	defer scenario.SetPatience(300 * time.Millisecond)()
 	defer scenario.SetTimeoutPatience(300 * time.Millisecond)()
 	differs(t, builtin(t, 0), "consumer-timeout", "its channel is closed: not within 300ms")
 }
