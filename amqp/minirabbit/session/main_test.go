@@ -10,9 +10,10 @@ import (
 	"go.uber.org/goleak"
 
 	"rabbitlab/amqp/minirabbit/broker"
+	"rabbitlab/amqp/node/nodetest"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) { goleak.VerifyTestMain(nodetest.Shared(m)) }
 
 // brief is so little patience that a test does not have to wait for its end.
 var brief = patience{handshake: 200 * time.Millisecond, refusal: 50 * time.Millisecond, closing: 100 * time.Millisecond, flush: 50 * time.Millisecond}

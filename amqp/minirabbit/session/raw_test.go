@@ -5,12 +5,12 @@ import (
 	"fmt"
 	"io"
 	"net"
-	"os"
 	"strings"
 	"testing"
 	"time"
 
 	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/node/nodetest"
 )
 
 // raw is a client of plain octets, for what a client library would not send.
@@ -133,12 +133,10 @@ func (x target) enter(t testing.TB, capabilities ...string) *raw {
 
 func (h *house) target() target { return target{h.address, user, password} }
 
-// elsewhere is the broker that RABBITLAB_WIRE_TARGET names as "host:port user
-// password", where it is set: a RabbitMQ to try the same octets on.
-func elsewhere() (target, bool) {
-	words := strings.Fields(os.Getenv("RABBITLAB_WIRE_TARGET"))
-	if len(words) != 3 {
-		return target{}, false
-	}
-	return target{words[0], words[1], words[2]}, true
+// installed is the RabbitMQ of this machine.
+func installed(t *testing.T) target {
+	t.Helper()
+	n := nodetest.Broker(t)
+	address := strings.TrimSuffix(strings.TrimPrefix(n.AMQP(), "amqp://"), "/")
+	return target{address: address, user: n.User(), password: n.Password()}
 }

@@ -150,6 +150,9 @@ func TestAMessageWhosePropertiesDoNotFitCutsTheClientOff(t *testing.T) {
 	if err := ch.PublishWithContext(t.Context(), "", q, false, false, p); err != nil {
 		t.Fatal(err)
 	}
+	if arrived, err := ch.QueueDeclarePassive(q, false, true, false, false, nil); err != nil || arrived.Messages != 1 {
+		t.Fatal(arrived, err)
+	}
 	r := dial(t, h.address).send(header, h.target().startOk(), tuneOk(2047, wire.MinFrameMax, 0), openVhost("/"), method(1, 20, 10, "\x00"))
 	r.send(method(1, 60, 70, "\x00\x00"+short(q)+"\x00"))
 	for got := r.hear(); got != "end"; got = r.hear() {

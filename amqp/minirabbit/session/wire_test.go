@@ -82,13 +82,9 @@ func TestOctetsAreAnsweredAsByRabbitMQ(t *testing.T) {
 	}
 }
 
-// Where RABBITLAB_WIRE_TARGET names a RabbitMQ, what is expected here is
-// held against it.
+// What is expected here is held against a RabbitMQ.
 func TestOctetsAreAnsweredSoByRabbitMQ(t *testing.T) {
-	x, named := elsewhere()
-	if !named {
-		t.Skip("RABBITLAB_WIRE_TARGET names no RabbitMQ")
-	}
+	x := installed(t)
 	for _, c := range octetCases {
 		t.Run(c.name, func(t *testing.T) { answers(t, x, c.sent, c.want) })
 	}
@@ -148,10 +144,7 @@ func TestBadHandshakesEndAsWithRabbitMQ(t *testing.T) {
 }
 
 func TestBadHandshakesEndSoWithRabbitMQ(t *testing.T) {
-	x, named := elsewhere()
-	if !named {
-		t.Skip("RABBITLAB_WIRE_TARGET names no RabbitMQ")
-	}
+	x := installed(t)
 	for _, c := range handshakeCases {
 		t.Run(c.name, func(t *testing.T) { t.Parallel(); refuses(t, x, c.sent, c.want) })
 	}
