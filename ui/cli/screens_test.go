@@ -137,12 +137,19 @@ func (x *terminal) leavesNoBroker() {
 		left, _ := filepath.Glob(filepath.Join(x.tmp, "*"))
 		return len(left) == 0
 	})
+	// the guard that removed the directory ends after that
+	until(x.t, "no process is left", func() bool { return !runsIn(x.tmp) })
+}
+
+// runsIn says whether a process was started for a directory.
+func runsIn(directory string) bool {
 	commands, _ := filepath.Glob("/proc/[0-9]*/cmdline")
 	for _, command := range commands {
-		if line, _ := os.ReadFile(command); strings.Contains(string(line), x.tmp) {
-			x.t.Errorf("left running: %q", line)
+		if line, _ := os.ReadFile(command); strings.Contains(string(line), directory) {
+			return true
 		}
 	}
+	return false
 }
 
 // restored looks whether the terminal is as it was before.
