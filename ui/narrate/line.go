@@ -128,6 +128,8 @@ func sourceLine(e lab.Event) string {
 		return fmt.Sprintf("The queue %s was declared%s.", e.Queue, durability(e.QueueSpec))
 	case lab.QueueDeleted:
 		return fmt.Sprintf("The queue %s was deleted, with all that stood in it.", e.Queue)
+	case lab.QueueRefused:
+		return fmt.Sprintf("The queue %s was declared again with other settings. RabbitMQ refused: %s. The queue is as it was.", e.Queue, coded(e))
 	case lab.ProducerStarted, lab.ProducerEdited:
 		return producing(e.Producer)
 	case lab.ProducerStopped:

@@ -119,7 +119,7 @@ var weights = map[lab.Kind]weight{
 	lab.QueueDeclared: notable, lab.Reconnecting: notable,
 	lab.ProducerStarted: notable, lab.ProducerEdited: notable, lab.ProducerStopped: notable,
 
-	lab.QueueDeleted: decisive,
+	lab.QueueDeleted: decisive, lab.QueueRefused: decisive,
 	lab.WorkerKilled: decisive, lab.WorkerStopped: decisive,
 	lab.Blocked: decisive, lab.Unblocked: decisive,
 	lab.ConnectionClosed: decisive, lab.ChannelClosed: decisive,

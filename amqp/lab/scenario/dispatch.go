@@ -42,7 +42,7 @@ var roundRobin = Scenario{
 // crew hires two workers that work as long as the messages say.
 func (q *scene) crew(prefetch int) {
 	for range 2 {
-		q.hire(lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: prefetch, Sleep: lab.Sleep{Dots: true, Dot: tenMillis}})
+		q.hire(lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: prefetch, Sleep: lab.Sleep{Dots: true, Dot: aDot}})
 	}
 	q.produce(lab.ProducerSpec{Confirms: true, Persistent: true, Body: heavy, EvenBody: light})
 }

@@ -6,8 +6,8 @@ import (
 	"rabbitlab/amqp/lab"
 )
 
-// tenMillis is how long a dot takes in a race.
-const tenMillis = 10 * time.Millisecond
+// aDot is how long a dot takes in a race.
+const aDot = 10 * time.Millisecond
 
 // race is how the workers of a queue did.
 type race struct {
