@@ -3,11 +3,7 @@ package broker
 import (
 	"cmp"
 	"slices"
-	"time"
 )
-
-// idleAfter is how long something is not used before it counts as idle.
-const idleAfter = time.Second
 
 // VirtualHosts lists the vhosts, in order.
 func (b *Broker) VirtualHosts() []string {
@@ -24,74 +20,6 @@ func (b *Broker) named(vhost string) (vs []*vhost) {
 		}
 	}
 	return vs
-}
-
-// Queues lists the queues of a vhost, or of all with "", by name.
-func (b *Broker) Queues(vhost string) (views []QueueView) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	for _, v := range b.named(vhost) {
-		for _, name := range sorted(v.queues) {
-			views = append(views, v.queues[name].view())
-		}
-	}
-	return views
-}
-
-// Queue shows one queue.
-func (b *Broker) Queue(vhost, name string) (view QueueView, found bool) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	if v := b.vhosts[vhost]; v != nil && v.queues[name] != nil {
-		return v.queues[name].view(), true
-	}
-	return QueueView{}, false
-}
-
-func (q *queue) view() QueueView {
-	v := QueueView{
-		VirtualHost: q.vhost.name, Name: q.name, Type: q.kind, Durable: q.durable, AutoDelete: q.autoDelete, Exclusive: q.owner != nil,
-		Arguments: q.args, Ready: q.ready.len(), Unacked: q.unacked, ReadyBytes: q.ready.bytes, UnackedBytes: q.unackedBytes,
-		Persistent: q.kept.messages, PersistentBytes: q.kept.bytes,
-		Consumers: q.consumers.len(), ConsumerCapacity: q.consumers.capacity(), IdleSince: q.broker.idle(q.used), Counters: q.counters,
-	}
-	if !q.durable {
-		v.Persistent, v.PersistentBytes = 0, 0
-	}
-	if q.owner != nil {
-		owner := q.owner.view()
-		v.Owner = &owner
-	}
-	if active := q.consumers.active; active != nil {
-		v.SingleActiveConsumer, v.SingleActiveChannel = active.tag, active.ch.conn.ref(active.ch.number).Name
-	}
-	if head := q.ready.head(); head != nil {
-		v.HeadTimestamp = head.message.properties().Timestamp
-	}
-	return v
-}
-
-// capacity is the share of the consumers that could take a message now.
-func (cs *consumers) capacity() float64 {
-	able := 0
-	for _, c := range cs.all {
-		if cs.isActive(c) && c.hasRoom() {
-			able++
-		}
-	}
-	if len(cs.all) == 0 {
-		return 0
-	}
-	return float64(able) / float64(len(cs.all))
-}
-
-// idle is since when something is idle that was used last at a time; zero if it
-// is not.
-func (b *Broker) idle(used time.Time) time.Time {
-	if b.now().Sub(used) < idleAfter {
-		return time.Time{}
-	}
-	return used
 }
 
 // Consumers lists the consumers of a vhost's queues, or of all with "".
@@ -163,49 +91,6 @@ func (c *Connection) view() ConnectionView {
 		state = "blocking"
 	}
 	return ConnectionView{Login: c.login, Name: c.name, ConnectedAt: c.since, Channels: len(c.chans), State: state}
-}
-
-// Exchanges lists the exchanges of a vhost, or of all with "", by name.
-func (b *Broker) Exchanges(vhost string) (views []ExchangeView) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	for _, v := range b.named(vhost) {
-		for _, name := range sorted(v.exchanges) {
-			x := v.exchanges[name]
-			views = append(views, ExchangeView{
-				VirtualHost: v.name, Name: x.name, Type: x.kind, Durable: x.durable, AutoDelete: x.autoDelete, Internal: x.internal, Arguments: x.args,
-			})
-		}
-	}
-	return views
-}
-
-// Bindings lists the bindings of a vhost, or of all with "". Every queue is bound
-// to the default exchange by its name.
-func (b *Broker) Bindings(vhost string) (views []BindingView) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	for _, v := range b.named(vhost) {
-		for _, name := range sorted(v.queues) {
-			views = append(views, BindingView{VirtualHost: v.name, Destination: name, DestinationType: "queue", RoutingKey: name})
-		}
-		for _, name := range sorted(v.exchanges) {
-			for _, x := range v.exchanges[name].bindings {
-				views = append(views, x.view(v.name, name))
-			}
-		}
-	}
-	return views
-}
-
-func (b *binding) view(vhost, source string) BindingView {
-	kind := "queue"
-	if b.toExchange {
-		kind = "exchange"
-	}
-	return BindingView{
-		VirtualHost: vhost, Source: source, Destination: b.destination, DestinationType: kind, RoutingKey: b.key, Arguments: b.args,
-	}
 }
 
 // Totals adds up a vhost, or everything with "".
