@@ -67,7 +67,7 @@ mine = again.queue_declare("", exclusive=True).method.queue
 again.queue_bind(mine, fanout)
 again.basic_publish(fanout, "", "news", pika.BasicProperties(headers={"n": 1, "t": "x", "l": [1, True, None]}))
 method, properties, body = again.basic_get(mine, auto_ack=True)
-print("news", body.decode(), properties.headers)
+print("news", body.decode(), sorted(properties.headers.items()))
 try:
     channel.queue_declare(mine, passive=True)
 except ChannelClosedByBroker as error:
