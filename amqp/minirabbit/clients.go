@@ -3,6 +3,8 @@ package minirabbit
 import (
 	"net"
 	"sync"
+
+	"rabbitlab/amqp/minirabbit/broker"
 )
 
 // clients are the AMQP connections of a run.
@@ -31,7 +33,7 @@ func (c *clients) add(conn net.Conn) bool {
 
 // connectionName is what the management API calls a connection.
 func connectionName(conn net.Conn) string {
-	return conn.RemoteAddr().String() + " -> " + conn.LocalAddr().String()
+	return broker.ConnectionName(conn.RemoteAddr().String(), conn.LocalAddr().String())
 }
 
 func (c *clients) remove(conn net.Conn) {

@@ -2,9 +2,7 @@ package api
 
 import (
 	"cmp"
-	"net"
 	"slices"
-	"strconv"
 
 	"rabbitlab/amqp/minirabbit/broker"
 )
@@ -86,8 +84,8 @@ func (q *question) closeConnection() answer {
 }
 
 func showConnection(v *broker.ConnectionView) object {
-	host, port := hostPort(v.LocalAddr)
-	peerHost, peerPort := hostPort(v.Address)
+	host, port := broker.HostPort(v.LocalAddr)
+	peerHost, peerPort := broker.HostPort(v.Address)
 	o := object{
 		"name": v.Name, "node": node, "type": "network", "protocol": "AMQP 0-9-1", "state": v.State, "vhost": v.VirtualHost,
 		"user": v.User, "user_who_performed_action": v.User, "auth_mechanism": v.Mechanism,
@@ -116,13 +114,4 @@ func withoutTLS(nothing any) object {
 		o[field] = nothing
 	}
 	return o
-}
-
-func hostPort(address string) (host string, port int) {
-	host, text, err := net.SplitHostPort(address)
-	if err != nil {
-		return address, 0
-	}
-	port, _ = strconv.Atoi(text)
-	return host, port
 }

@@ -10,7 +10,7 @@ func (a *API) queueDetails(v *broker.QueueView) object {
 		"policy": nil, "operator_policy": nil,
 	}
 	if v.Owner != nil {
-		host, port := hostPort(v.Owner.Address)
+		host, port := broker.HostPort(v.Owner.Address)
 		o["owner_pid_details"] = object{"name": v.Owner.Name, "peer_host": host, "peer_port": port}
 	}
 	if v.Type == quorum {

@@ -33,12 +33,16 @@ func (b *Broker) Connect(l Login, client Client) (*Connection, *wire.Error) {
 		return nil, wire.Errorf(wire.NotAllowed, "vhost %s not found", l.VirtualHost)
 	}
 	c := &Connection{
-		broker: b, login: l, name: l.Address + " -> " + l.LocalAddr, vhost: v, client: client, since: b.now(),
+		broker: b, login: l, name: ConnectionName(l.Address, l.LocalAddr), vhost: v, client: client, since: b.now(),
 		chans: map[uint16]*channel{}, owns: map[string]*queue{},
 	}
 	b.connections[c.name] = c
 	return c, nil
 }
+
+// ConnectionName is what RabbitMQ calls the connection between two addresses
+// (host:port), the client's first.
+func ConnectionName(client, server string) string { return client + " -> " + server }
 
 // Name is what the management API calls the connection.
 func (c *Connection) Name() string { return c.name }
@@ -168,18 +172,18 @@ func (b *Broker) CloseConnection(name, reason string) bool {
 	return true
 }
 
-// peer is the client's host and port.
-func (l Login) peer() (host string, port int) {
-	host, service, err := net.SplitHostPort(l.Address)
+// HostPort takes an address apart; one without a port has port 0.
+func HostPort(address string) (host string, port int) {
+	host, service, err := net.SplitHostPort(address)
 	if err != nil {
-		return l.Address, 0
+		return address, 0
 	}
 	port, _ = strconv.Atoi(service)
 	return host, port
 }
 
 func (c *Connection) ref(number uint16) ChannelRef {
-	host, port := c.login.peer()
+	host, port := HostPort(c.login.Address)
 	return ChannelRef{
 		Name: fmt.Sprintf("%s (%d)", c.name, number), Connection: c.name, Number: number, User: c.login.User, PeerHost: host, PeerPort: port,
 	}

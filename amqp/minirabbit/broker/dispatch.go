@@ -14,6 +14,11 @@ func (q *queue) dispatch() {
 	}
 	q.expire()
 	q.giveOut()
+	q.tidy()
+}
+
+// tidy is what follows when messages have come or gone.
+func (q *queue) tidy() {
 	q.trim()
 	q.awaitExpiry()
 }
@@ -63,17 +68,21 @@ func (q *queue) take() item {
 	return it
 }
 
-// done forgets a message that was taken.
-func (q *queue) done(it item) {
+// handIn is the end of a delivery, however it ends.
+func (q *queue) handIn(it item) {
 	q.unacked--
 	q.unackedBytes -= it.message.bytes()
+}
+
+// done forgets a message that was taken.
+func (q *queue) done(it item) {
+	q.handIn(it)
 	q.account(it.message, -1)
 }
 
 // putBack returns a message that was taken to its place.
 func (q *queue) putBack(it item) {
-	q.unacked--
-	q.unackedBytes -= it.message.bytes()
+	q.handIn(it)
 	it.redelivered = true
 	it.returns++
 	if q.kind == Quorum && q.limit >= 0 && int(it.returns) > q.limit {

@@ -17,7 +17,8 @@ func (q *queue) enqueue(m *message) (taken bool) {
 	q.expire()
 	q.ready.push(item{message: m, expires: q.expiresAt(m)})
 	q.giveOut() // also what lives for no time at all, if somebody waits for it
-	q.dispatch()
+	q.expire()
+	q.tidy()
 	return true
 }
 

@@ -21,9 +21,9 @@ func (c *Connection) allowed(content *wire.Content) (wire.Properties, *wire.Erro
 }
 
 // newMessage makes a message of what a client sent, or says what is wrong with it.
-func newMessage(m *wire.BasicPublish, content *wire.Content, p wire.Properties) (*message, *wire.Error) {
+func newMessage(to address, content *wire.Content, p wire.Properties) (*message, *wire.Error) {
 	msg := &message{
-		content: *content, to: unique.Make(address{trimName(m.Exchange), m.RoutingKey}), ttl: -1, persistent: p.DeliveryMode == 2,
+		content: *content, to: unique.Make(to), ttl: -1, persistent: p.DeliveryMode == 2,
 	}
 	if p.Has(wire.Expiration) {
 		n, wrong := expiration(p.Expiration)

@@ -24,7 +24,7 @@ func (ch *channel) publish(m *wire.BasicPublish, content *wire.Content) *wire.Er
 	if err != nil {
 		return err
 	}
-	msg, err := newMessage(m, content, properties)
+	msg, err := newMessage(address{x.name, m.RoutingKey}, content, properties)
 	if err != nil {
 		return err
 	}

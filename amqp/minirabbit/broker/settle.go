@@ -144,8 +144,7 @@ func (ch *channel) finish(d delivery, v verdict) {
 		d.queue.putBack(d.item)
 	case rejected:
 		ch.count(d.queue, func(c *Counters) { c.Ack++ }) // RabbitMQ counts it as one
-		d.queue.unacked--
-		d.queue.unackedBytes -= d.item.message.bytes()
+		d.queue.handIn(d.item)
 		d.queue.discard(d.item, rejection)
 	}
 }
