@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"rabbitlab/amqp/lab"
-	"rabbitlab/ui/text"
+	"rabbitlab/ui/lang"
 )
 
 // hearAnswer tells of workers that answer otherwise than by basic.ack: those
@@ -29,7 +29,7 @@ func (n *Narrator) hearAnswer(e lab.Event, h *hand) bool {
 func (h *hand) forgot() string {
 	f := &h.forgotten
 	s := fmt.Sprintf("%s did %s and acked none: RabbitMQ keeps %s unacked, and gives %s to nobody else while %s's channel is open.",
-		h.name, text.Plural(f.n, "message"), f.them(), f.them(), h.name)
+		h.name, lang.Plural(f.n, "message"), f.them(), f.them(), h.name)
 	if p := h.spec.Prefetch; p > 0 && f.n >= int64(p) {
 		s += fmt.Sprintf(" Its prefetch of %d is used up: it gets no more.", p)
 	}

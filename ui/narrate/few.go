@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 )
 
@@ -34,7 +35,7 @@ func (f *few) numbers() string {
 	list := strings.Join(parts, ", ")
 	switch rest := f.n - int64(len(parts)); {
 	case rest > 0 && list == "":
-		return text.Plural(f.n, "foreign message")
+		return lang.Plural(f.n, "foreign message")
 	case rest > 0:
 		return fmt.Sprintf("%s and %s more", list, text.Count(rest, true))
 	}

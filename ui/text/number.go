@@ -66,11 +66,3 @@ func Age(d time.Duration) string {
 	}
 	return fmt.Sprintf("%dd %dh", s/86400, s%86400/3600)
 }
-
-// Plural writes a count with its noun: 1 message, 6 messages.
-func Plural(n int64, one string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return Count(n, true) + " " + one + "s"
-}

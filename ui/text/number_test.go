@@ -62,11 +62,3 @@ func TestAge(t *testing.T) {
 		}
 	}
 }
-
-func TestPlural(t *testing.T) {
-	for n, want := range map[int64]string{0: "0 messages", 1: "1 message", 2: "2 messages", 1204: "1 204 messages"} {
-		if got := Plural(n, "message"); got != want {
-			t.Errorf("%d: %q", n, got)
-		}
-	}
-}

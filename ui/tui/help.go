@@ -6,6 +6,7 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 )
 
@@ -45,7 +46,7 @@ func (h *help) view(m *model, width, height int) string {
 	if len(rows) > room {
 		k := m.o.Keys.List
 		lines = append(lines, m.theme.Dim.Render(k.Up.Help().Key+" "+k.Down.Help().Key+"  "+
-			text.Plural(int64(len(rows)-end), "line")+" more"))
+			lang.Plural(int64(len(rows)-end), "line")+" more"))
 	}
 	return m.theme.Frame.Render(strings.Join(lines, "\n"))
 }

@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/narrate"
 	"rabbitlab/ui/text"
 )
@@ -70,7 +71,7 @@ func (m *Model) detailsBox(width, height int) string {
 	end := min(top+room, len(lines))
 	body := append([]string{m.detailsTitle(inside), ""}, lines[top:end]...)
 	if len(lines) > room {
-		body = append(body, m.theme.Dim.Render(text.Plural(int64(len(lines)-end), "line")+" more"))
+		body = append(body, m.theme.Dim.Render(lang.Plural(int64(len(lines)-end), "line")+" more"))
 	}
 	return m.theme.Frame.Width(inside + m.theme.Frame.GetHorizontalPadding()).Render(strings.Join(body, "\n"))
 }

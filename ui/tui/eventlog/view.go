@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 )
 
@@ -60,7 +61,7 @@ func (m *Model) empty(width, height int) string {
 
 func (m *Model) noMatch() string {
 	return fmt.Sprintf("None of %s matches “%s”. %s shows all again, %s changes the filter.",
-		text.Plural(int64(len(m.list.events)), "event"), text.Clean(m.list.filter.Pattern()),
+		lang.Plural(int64(len(m.list.events)), "event"), text.Clean(m.list.filter.Pattern()),
 		m.keys.List.Back.Help().Key, m.keys.Queues.Filter.Help().Key)
 }
 
@@ -102,7 +103,7 @@ func (m *Model) newer() int64 { return int64(max(m.table.Len()-1-m.table.Index()
 // are not all that there were, all.
 func (m *Model) howMany() string {
 	shown, have, all := int64(m.table.Len()), int64(len(m.list.events)), int64(m.state.Seq)
-	many := text.Plural(have, "event")
+	many := lang.Plural(have, "event")
 	if shown != have {
 		many = text.Count(shown, true) + " of " + many
 	}

@@ -9,6 +9,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/tui/screen"
 )
@@ -90,7 +91,7 @@ func (m *Model) lifeLines(number int64, width int) []string {
 	first := life.Steps[0].At
 	for i, s := range life.Steps {
 		if i == keptSteps && life.Skipped > 0 {
-			lines = append(lines, m.theme.Dim.Render(fmt.Sprintf("… %s left out …", text.Plural(int64(life.Skipped), "step"))))
+			lines = append(lines, m.theme.Dim.Render(fmt.Sprintf("… %s left out …", lang.Plural(int64(life.Skipped), "step"))))
 		}
 		when := m.theme.Dim.Render(s.At.Format("15:04:05.000") + text.FitRight("+"+since(s.At.Sub(first)), 10))
 		lines = append(lines, text.Line(when+"  "+text.Fit(m.step(s), max(width-24, 10)), width))

@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/tui/screen"
 )
@@ -219,7 +220,7 @@ func (m *Model) askDelete() tea.Cmd {
 	return screen.Ask(screen.Confirm{
 		Title: "Delete the queue " + name + "?",
 		Text: fmt.Sprintf("%s ready and %s unacked are deleted with it. Its producer stops, and its %s killed. This cannot be undone.",
-			text.Plural(ready, "message"), text.Count(unacked, true), workersAre(m.table.Len())),
+			lang.Plural(ready, "message"), text.Count(unacked, true), workersAre(m.table.Len())),
 		Danger: true, Yes: "Delete the queue",
 		OnYes: call(func() error { return m.o.Lab.DeleteQueue(m.o.Context, name) }),
 	})

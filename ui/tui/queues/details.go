@@ -6,6 +6,7 @@ import (
 	"github.com/charmbracelet/lipgloss"
 
 	"rabbitlab/mgmt"
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/table"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
@@ -94,7 +95,7 @@ func (m *Model) holderLines(s *subject, width, height int) []string {
 	t.SetRows(rows)
 	lines := strings.Split(t.View(width, min(height, len(s.holders)+1)), "\n")
 	if more > 0 && height > 2 {
-		lines = append(lines, m.theme.Dim.Render("  and "+text.Plural(int64(more), "more holder")+": enter shows all"))
+		lines = append(lines, m.theme.Dim.Render("  and "+lang.Plural(int64(more), "more holder")+": enter shows all"))
 	}
 	return lines
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/charmbracelet/bubbles/spinner"
 	"github.com/charmbracelet/lipgloss"
 
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 )
 
@@ -24,9 +25,9 @@ func (m *Model) placeholder() string {
 		return "There are no queues in " + vhostLabel(m.list.vhost) + ". A queue shows up here as soon as somebody declares one."
 	case m.list.filter.Active():
 		return fmt.Sprintf("None of %s has a name that matches “%s”. esc shows all again, / changes the filter.",
-			text.Plural(int64(len(m.list.all)), "queue"), m.list.filter.Pattern())
+			lang.Plural(int64(len(m.list.all)), "queue"), m.list.filter.Pattern())
 	case m.list.hideEmpty:
-		return text.Plural(int64(len(m.list.all)), "queue") + ", all of them empty. h shows them."
+		return lang.Plural(int64(len(m.list.all)), "queue") + ", all of them empty. h shows them."
 	}
 	return "There are no queues in " + vhostLabel(m.list.vhost) + "."
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/lipgloss"
 
 	"rabbitlab/mgmt"
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 )
 
@@ -149,7 +150,7 @@ func consumersOn(h *holder) string {
 	if h.OnChannel < 2 {
 		return ""
 	}
-	return text.Plural(int64(h.OnChannel), "consumer") + " on it"
+	return lang.Plural(int64(h.OnChannel), "consumer") + " on it"
 }
 
 func connectionLine(h *holder) string {

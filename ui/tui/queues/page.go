@@ -10,7 +10,7 @@ import (
 
 	"rabbitlab/mgmt"
 	"rabbitlab/ui/keys"
-	"rabbitlab/ui/text"
+	"rabbitlab/ui/lang"
 )
 
 // page is one queue on the whole screen: everything that is known of it.
@@ -101,7 +101,7 @@ func (m *Model) layPage(row *mgmt.Row, here bool, width int) *layout {
 	lines = append(lines, m.facts(row, width)...)
 	lines = append(lines, "")
 	lines = append(lines, m.charts(row.Key, width)...)
-	lines = append(lines, "", m.rule(text.Plural(int64(len(s.holders)), "consumer"), width))
+	lines = append(lines, "", m.rule(lang.Plural(int64(len(s.holders)), "consumer"), width))
 	return &layout{lines, s.holders, m.provenance(row, width)}
 }
 

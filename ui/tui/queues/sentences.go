@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"rabbitlab/mgmt"
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 )
 
@@ -82,7 +83,7 @@ func (s *subject) whoHolds() []sentence {
 		told = append(told, s.holder(&s.holders[i])...)
 	}
 	if more := len(told) - atMost; more > 0 {
-		told = append(told[:atMost], sentence{warning, fmt.Sprintf("The same can be said of %s.", text.Plural(int64(more), "other consumer"))})
+		told = append(told[:atMost], sentence{warning, fmt.Sprintf("The same can be said of %s.", lang.Plural(int64(more), "other consumer"))})
 	}
 	return told
 }
@@ -104,7 +105,7 @@ func (s *subject) holder(h *holder) []sentence {
 			were(delivered), h.called(), returns(holds))
 	case h.stuck():
 		return warn("%s holds %s, all that its prefetch of %s allows, and its channel has been idle for %s%s: it is sent nothing more until it acks.",
-			h.called(), text.Plural(holds, "message"), text.Count(prefetch, true), h.atLeastWord(), text.Age(h.idle))
+			h.called(), lang.Plural(holds, "message"), text.Count(prefetch, true), h.atLeastWord(), text.Age(h.idle))
 	}
 	return nil
 }
@@ -120,7 +121,7 @@ func were(n int64) string {
 	if n == 1 {
 		return "1 message was"
 	}
-	return text.Plural(n, "message") + " were"
+	return lang.Plural(n, "message") + " were"
 }
 
 func returns(n int64) string {
@@ -176,7 +177,7 @@ func (s *subject) whoTakes() []sentence {
 	case waiting == 0 || !known:
 		return nil
 	case consumers == 0:
-		return warn("%s ready and nobody consumes: they stay until a consumer comes.", text.Plural(waiting, "message"))
+		return warn("%s ready and nobody consumes: they stay until a consumer comes.", lang.Plural(waiting, "message"))
 	case len(s.holders) > 0 && len(s.holders) == int(consumers) && allFull(s.holders):
 		return []sentence{{plain, "Every consumer holds as many messages as its prefetch allows: a ready one is delivered when one of them acks."}}
 	}
@@ -201,7 +202,7 @@ func (s *subject) calm() []sentence {
 	case messages == 0:
 		return []sentence{{plain, fmt.Sprintf("The queue is empty: %s to wait for messages.", doVerb(consumers))}}
 	case s.unacked() > 0 && len(s.holders) > 0:
-		return []sentence{{plain, fmt.Sprintf("%s at work: delivered and not acked yet.", text.Plural(int64(s.unacked()), "message"))}}
+		return []sentence{{plain, fmt.Sprintf("%s at work: delivered and not acked yet.", lang.Plural(int64(s.unacked()), "message"))}}
 	}
 	return nil
 }
@@ -210,7 +211,7 @@ func doVerb(n int64) string {
 	if n == 1 {
 		return "1 consumer has"
 	}
-	return text.Plural(n, "consumer") + " have"
+	return lang.Plural(n, "consumer") + " have"
 }
 
 func warn(format string, args ...any) []sentence {

@@ -3,6 +3,7 @@ package queues
 import (
 	"strings"
 
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
 )
@@ -111,7 +112,7 @@ func (m *Model) scope() []string {
 
 func (m *Model) howMany() string {
 	shown, all := int64(m.table.Len()), int64(len(m.list.all))
-	many := text.Plural(all, "queue")
+	many := lang.Plural(all, "queue")
 	if shown != all {
 		many = text.Count(shown, true) + " of " + many
 	}

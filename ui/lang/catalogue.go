@@ -1,0 +1,26 @@
+package lang
+
+import "maps"
+
+// catalogue is all that is said in one language. Each room of the program has a
+// file of its own, whose parts are added here.
+type catalogue struct {
+	texts  map[Text]string
+	nouns  map[Noun]string
+	echoes map[string]string // what the packages below ui write, by its English
+}
+
+var chinese = catalogue{
+	texts:  union[Text](),
+	nouns:  zhNouns,
+	echoes: union[string](),
+}
+
+// union is all of the maps in one.
+func union[K ~string](parts ...map[K]string) map[K]string {
+	all := map[K]string{}
+	for _, part := range parts {
+		maps.Copy(all, part)
+	}
+	return all
+}

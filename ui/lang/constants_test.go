@@ -1,0 +1,120 @@
+package lang
+
+import (
+	"encoding/json"
+	"go/ast"
+	"go/constant"
+	"go/importer"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// room is a package of the program, as go list tells of it.
+type room struct {
+	ImportPath, Dir, Export string
+	GoFiles                 []string
+	Module                  *struct{ Main bool }
+}
+
+// rooms are the program's packages and those that they use, listed once.
+var rooms = sync.OnceValues(func() ([]room, error) {
+	cmd := exec.Command("go", "list", "-export", "-deps", "-json=ImportPath,Dir,Export,GoFiles,Module", "rabbitlab/...")
+	cmd.Stderr = os.Stderr
+	out, err := cmd.Output()
+	if err != nil {
+		return nil, err
+	}
+	var all []room
+	for d := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var r room
+		switch err := d.Decode(&r); err {
+		case io.EOF:
+			return all, nil
+		case nil:
+			all = append(all, r)
+		default:
+			return nil, err
+		}
+	}
+})
+
+// constantsOf is every constant string of one of this package's types in the
+// program: what is passed to Say, and what stands in a field or a table first.
+func constantsOf(t *testing.T, typeName string) (all []string) {
+	t.Helper()
+	listed, err := rooms()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range listed {
+		if r.Module != nil && r.Module.Main {
+			all = append(all, r.constants(t, listed, typeName)...)
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// constants is those of one package.
+func (r room) constants(t *testing.T, listed []room, typeName string) (all []string) {
+	t.Helper()
+	fset := token.NewFileSet()
+	var files []*ast.File
+	for _, name := range r.GoFiles {
+		f, err := parser.ParseFile(fset, filepath.Join(r.Dir, name), nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files = append(files, f)
+	}
+	info := &types.Info{Types: map[ast.Expr]types.TypeAndValue{}}
+	conf := types.Config{Importer: importer.ForCompiler(fset, "gc", exported(listed))}
+	if _, err := conf.Check(r.ImportPath, fset, files, info); err != nil {
+		t.Fatal(err)
+	}
+	wanted := ours + "." + typeName
+	for _, f := range files {
+		if strings.HasPrefix(filepath.Base(fset.Position(f.Pos()).Filename), "zh_") {
+			continue // the catalogue itself does not say them
+		}
+		ast.Inspect(f, func(n ast.Node) bool {
+			expr, is := n.(ast.Expr)
+			if !is {
+				return true
+			}
+			tv := info.Types[expr]
+			if tv.Value == nil || tv.Value.Kind() != constant.String || tv.Type.String() != wanted {
+				return true
+			}
+			if s := constant.StringVal(tv.Value); s != "" {
+				all = append(all, s)
+			}
+			return false // the parts of a sum are not said alone
+		})
+	}
+	return all
+}
+
+// ours is this package's import path.
+const ours = "rabbitlab/ui/lang"
+
+// exported finds what the compiler wrote down of a package.
+func exported(listed []room) importer.Lookup {
+	return func(path string) (io.ReadCloser, error) {
+		for _, r := range listed {
+			if r.ImportPath == path {
+				return os.Open(r.Export)
+			}
+		}
+		return nil, os.ErrNotExist
+	}
+}

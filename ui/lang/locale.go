@@ -1,0 +1,44 @@
+package lang
+
+import (
+	"fmt"
+	"strings"
+
+	"golang.org/x/text/language"
+)
+
+var matcher = language.NewMatcher(tags)
+
+// Parse reads a language as people give it: a tag of BCP 47 or a POSIX locale (en,
+// zh, zh-CN, zh_CN.UTF-8). The error names those that there are.
+func Parse(s string) (Language, error) {
+	if l, ok := match(s); ok {
+		return l, nil
+	}
+	return English, fmt.Errorf("%q: there are en and zh (简体中文)", s)
+}
+
+// Locale is the language that the environment asks for: LC_ALL, else LC_MESSAGES,
+// else LANG, the first that is set (POSIX, 8.2); English where it is one that
+// there are no texts in.
+func Locale(getenv func(string) string) Language {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if value := getenv(name); value != "" {
+			l, _ := match(value)
+			return l
+		}
+	}
+	return English
+}
+
+// match finds the language that a tag or a locale is of.
+func match(s string) (Language, bool) {
+	name, _, _ := strings.Cut(strings.TrimSpace(s), ".")
+	name, _, _ = strings.Cut(name, "@")
+	tag, err := language.Parse(name)
+	if err != nil {
+		return English, false
+	}
+	_, i, confidence := matcher.Match(tag)
+	return Language(i), confidence > language.No
+}

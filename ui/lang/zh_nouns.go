@@ -1,0 +1,14 @@
+package lang
+
+// zhNouns is what is counted, with its measure word.
+var zhNouns = map[Noun]string{
+	"consumer":        "个消费者",
+	"event":           "个事件",
+	"foreign message": "条外来消息",
+	"line":            "行",
+	"message":         "条消息",
+	"more holder":     "个持有者",
+	"other consumer":  "个其他消费者",
+	"queue":           "个队列",
+	"step":            "步",
+}
