@@ -6,6 +6,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/scenario"
 	"rabbitlab/mgmt"
 	"rabbitlab/ui/tui/playground"
 	"rabbitlab/ui/tui/screen"
@@ -49,7 +50,7 @@ func (m *model) setUp() tea.Cmd {
 		return screen.Tell(screen.Warning, "read-only: the scenario "+s.Name+" is not set up")
 	}
 	set := func() tea.Msg {
-		if err := s.Setup(m.ctx, l); err != nil && m.ctx.Err() == nil {
+		if err := s.Setup(m.ctx, l, scenario.Means{}); err != nil && m.ctx.Err() == nil {
 			return screen.Notice{Severity: screen.Failure, Text: err.Error()}
 		}
 		return nil

@@ -19,27 +19,30 @@ var confirms = Scenario{
 	Title: "what it costs to know that the broker has it",
 	Summary: "Persistent is not yet safe: until the broker answers, nobody knows that it has the message. The same messages are published " +
 		"without an answer, with publisher confirms, and each in a transaction of its own, and what that costs is measured.",
-	Ends:  "no answer to the first 300, and one to each that was confirmed or committed; the broker has them all, each once, and transactions took longer than confirms",
-	queue: lab.QueueSpec{Name: "task_queue", Type: lab.Classic, Durable: true},
-	setup: func(q *scene) {
-		q.produce(lab.ProducerSpec{Persistent: true, Body: "Hello World!"})
-		q.burst(batchOf)
-	},
-	rest: func(q *scene) {
-		q.await("all published", func(s *lab.State) bool { return s.Total().Published == batchOf })
-		q.broker(batchOf, 0)
-		q.expect("answers", 0, func(c lab.Counts) int64 { return c.Confirmed })
-		q.costs("no answer", q.cost(1, lab.Published))
-		confirmed, committed := q.compareAnswers()
-		q.costs("publisher confirms", confirmed)
-		q.costs("transactions", committed)
-		if committed <= confirmed {
-			q.differs("%d transactions took %s, and as many confirms %s", batchOf, committed, confirmed)
-		}
-		q.hire(lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 100})
-		q.await("all acked", func(s *lab.State) bool { return s.Total().Acked == s.Total().Published })
-		q.broker(0, 0)
-		q.expect("done twice", 0, func(c lab.Counts) int64 { return c.DoneTwice })
+	Ends:    "no answer to the first 300, and one to each that was confirmed or committed; the broker has them all, each once, and transactions took longer than confirms",
+	queue:   lab.QueueSpec{Name: "task_queue", Type: lab.Classic, Durable: true},
+	opening: 1,
+	acts: []act{
+		{"setup", func(q *scene) {
+			q.produce(lab.ProducerSpec{Persistent: true, Body: "Hello World!"})
+			q.burst(batchOf)
+		}},
+		{"rest", func(q *scene) {
+			q.await("all published", func(s *lab.State) bool { return s.Total().Published == batchOf })
+			q.broker(batchOf, 0)
+			q.expect("answers", 0, func(c lab.Counts) int64 { return c.Confirmed })
+			q.costs("no answer", q.cost(1, lab.Published))
+			confirmed, committed := q.compareAnswers()
+			q.costs("publisher confirms", confirmed)
+			q.costs("transactions", committed)
+			if committed <= confirmed {
+				q.differs("%d transactions took %s, and as many confirms %s", batchOf, committed, confirmed)
+			}
+			q.hire(lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 100})
+			q.await("all acked", func(s *lab.State) bool { return s.Total().Acked == s.Total().Published })
+			q.broker(0, 0)
+			q.expect("done twice", 0, func(c lab.Counts) int64 { return c.DoneTwice })
+		}},
 	},
 }
 

@@ -20,22 +20,27 @@ var roundRobin = Scenario{
 	Title: "messages are dealt out in turn",
 	Summary: "Two workers without a prefetch limit; odd messages are heavy and even ones light. RabbitMQ deals in turn and does not look at how busy anyone is: " +
 		"one worker gets all that is heavy, and the other one idles.",
-	Ends:  "each is delivered ten of twenty, one all the odd ones and the other all the even ones",
-	queue: lab.QueueSpec{Name: "task_queue", Type: lab.Classic, Durable: true},
-	setup: func(q *scene) { q.crew(0) },
-	rest: func(q *scene) {
-		q.deal()
-		q.finishLot()
-		r := q.measure()
-		q.report("prefetch unlimited", r)
-		q.look(func(s *lab.State) {
-			for _, w := range s.Workers() {
-				if n := len(w.Timeline()); n != shared || !alternates(w) {
-					q.differs("%s was dealt %d messages, %s; not every second one", w.Name, n, messagesOf(w))
+	Ends:    "each is delivered ten of twenty, one all the odd ones and the other all the even ones",
+	queue:   lab.QueueSpec{Name: "task_queue", Type: lab.Classic, Durable: true},
+	opening: 1,
+	acts: []act{
+		{"setup", func(q *scene) {
+			q.crew(0)
+		}},
+		{"rest", func(q *scene) {
+			q.deal()
+			q.finishLot()
+			r := q.measure()
+			q.report("prefetch unlimited", r)
+			q.look(func(s *lab.State) {
+				for _, w := range s.Workers() {
+					if n := len(w.Timeline()); n != shared || !alternates(w) {
+						q.differs("%s was dealt %d messages, %s; not every second one", w.Name, n, messagesOf(w))
+					}
 				}
-			}
-		})
-		q.broker(0, 0)
+			})
+			q.broker(0, 0)
+		}},
 	},
 }
 
@@ -100,28 +105,31 @@ var fairDispatch = Scenario{
 	Title: "prefetch 1 gives the next message to whoever is free",
 	Summary: "The race: the same work, odd messages heavy and even ones light, for two workers each with prefetch unlimited, 1 and 4, " +
 		"on three queues at the same time.",
-	Ends:  "unlimited deals ten to each, all the heavy ones to one; prefetch 1 is done sooner, idles less and shares the work more evenly",
-	queue: lab.QueueSpec{Name: "race.unlimited", Type: lab.Classic, Durable: true},
-	setup: func(q *scene) {
-		q.crew(races[0])
-		for _, prefetch := range races[1:] {
-			q.declare(lab.QueueSpec{Name: fmt.Sprint("race.", prefetch), Type: lab.Classic, Durable: true}).crew(prefetch)
-		}
-	},
-	rest: func(q *scene) {
-		for _, lane := range q.scenes {
-			lane.deal()
-		}
-		var all []race
-		for i, lane := range q.scenes {
-			lane.finishLot()
-			lane.broker(0, 0)
-			all = append(all, lane.measure())
-			lane.report(prefetchName(races[i]), all[i])
-		}
-		if q.err == nil {
-			q.judge(all[0], all[1])
-		}
+	Ends:    "unlimited deals ten to each, all the heavy ones to one; prefetch 1 is done sooner, idles less and shares the work more evenly",
+	queue:   lab.QueueSpec{Name: "race.unlimited", Type: lab.Classic, Durable: true},
+	opening: 1,
+	acts: []act{
+		{"setup", func(q *scene) {
+			q.crew(races[0])
+			for _, prefetch := range races[1:] {
+				q.declare(lab.QueueSpec{Name: fmt.Sprint("race.", prefetch), Type: lab.Classic, Durable: true}).crew(prefetch)
+			}
+		}},
+		{"rest", func(q *scene) {
+			for _, lane := range q.scenes {
+				lane.deal()
+			}
+			var all []race
+			for i, lane := range q.scenes {
+				lane.finishLot()
+				lane.broker(0, 0)
+				all = append(all, lane.measure())
+				lane.report(prefetchName(races[i]), all[i])
+			}
+			if q.err == nil {
+				q.judge(all[0], all[1])
+			}
+		}},
 	},
 }
 

@@ -16,16 +16,21 @@ var durableQueue = Scenario{
 	Ends:    "task_queue, which is durable, is there; hello, which is not, is gone",
 	queue:   lab.QueueSpec{Name: "task_queue", Type: lab.Classic, Durable: true},
 	needs:   needs{restart: true},
-	setup:   func(q *scene) { q.fleeting("hello") },
-	rest: func(q *scene) {
-		for _, each := range q.scenes {
-			each.exists(true)
-		}
-		q.restart()
-		q.exists(true)
-		for _, each := range q.scenes[1:] {
-			each.exists(false)
-		}
+	opening: 1,
+	acts: []act{
+		{"setup", func(q *scene) {
+			q.fleeting("hello")
+		}},
+		{"rest", func(q *scene) {
+			for _, each := range q.scenes {
+				each.exists(true)
+			}
+			q.restart()
+			q.exists(true)
+			for _, each := range q.scenes[1:] {
+				each.exists(false)
+			}
+		}},
 	},
 }
 
@@ -61,28 +66,31 @@ var persistentMessage = Scenario{
 	Ends:    "of the four only persistent messages in a durable queue are there, all five of them; the others are gone",
 	queue:   lab.QueueSpec{Name: "durable.persistent", Type: lab.Classic, Durable: true},
 	needs:   needs{restart: true},
-	setup: func(q *scene) {
-		q.fill(true)
-		q.declare(lab.QueueSpec{Name: "durable.transient", Type: lab.Classic, Durable: true}).fill(false)
-		if p := q.fleeting("fleeting.persistent"); p != nil {
-			p.fill(true)
-			q.fleeting("fleeting.transient").fill(false)
-		}
-	},
-	rest: func(q *scene) {
-		all := int64(len(q.scenes) * apiece)
-		q.await("all confirmed", func(s *lab.State) bool { return s.Total().Confirmed == all })
-		for _, each := range q.scenes {
-			each.broker(apiece, 0)
-		}
-		q.restart()
-		q.broker(apiece, 0)
-		q.scenes[1].broker(0, 0)
-		for _, each := range q.scenes[2:] {
-			each.exists(false)
-		}
-		q.survivors()
-		q.await("all others lost", func(s *lab.State) bool { return s.Total().Lost == all-apiece })
+	opening: 1,
+	acts: []act{
+		{"setup", func(q *scene) {
+			q.fill(true)
+			q.declare(lab.QueueSpec{Name: "durable.transient", Type: lab.Classic, Durable: true}).fill(false)
+			if p := q.fleeting("fleeting.persistent"); p != nil {
+				p.fill(true)
+				q.fleeting("fleeting.transient").fill(false)
+			}
+		}},
+		{"rest", func(q *scene) {
+			all := int64(len(q.scenes) * apiece)
+			q.await("all confirmed", func(s *lab.State) bool { return s.Total().Confirmed == all })
+			for _, each := range q.scenes {
+				each.broker(apiece, 0)
+			}
+			q.restart()
+			q.broker(apiece, 0)
+			q.scenes[1].broker(0, 0)
+			for _, each := range q.scenes[2:] {
+				each.exists(false)
+			}
+			q.survivors()
+			q.await("all others lost", func(s *lab.State) bool { return s.Total().Lost == all-apiece })
+		}},
 	},
 }
 

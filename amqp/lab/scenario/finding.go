@@ -12,8 +12,13 @@ type Finding struct {
 
 // found adds a finding.
 func (d *director) found(of, what string, value float64, unit string) {
-	if d.err == nil {
-		d.findings = append(d.findings, Finding{of, what, value, unit})
+	if d.err != nil {
+		return
+	}
+	f := Finding{of, what, value, unit}
+	d.findings = append(d.findings, f)
+	if d.Found != nil {
+		d.Found(f)
 	}
 }
 

@@ -19,6 +19,18 @@ type Means struct {
 	// ConsumerTimeout is what the broker was started with (consumer_timeout); 0
 	// where that is not known.
 	ConsumerTimeout time.Duration
+	// Crash ends the broker as a power cut would and starts it again with what it
+	// had on disk, and returns when it answers; nil where the broker is not ours.
+	Crash func(context.Context) error
+	// Memory asks the broker how many bytes of memory a queue takes. known is
+	// false while it does not say; nil where nobody asks.
+	Memory func(ctx context.Context, queue string) (bytes int64, known bool, err error)
+	// Watched says that somebody looks on: work then takes long enough to be seen,
+	// where a script has none of it.
+	Watched bool
+	// Found is told what is measured, as soon as it is, on the goroutine that
+	// plays; nil for nobody.
+	Found func(Finding)
 }
 
 // needs is what a scenario cannot do without.

@@ -18,19 +18,24 @@ var prefetchPrice = Scenario{
 	Summary: "Messages that take no time, and one worker after the other, with prefetch 1, 10, 100 and unlimited. With 1 it waits for the broker after every message.",
 	Ends:    "all acked at each prefetch; prefetch 100 does more messages a second than 1",
 	queue:   lab.QueueSpec{Name: "price.1", Type: lab.Classic, Durable: true},
-	setup:   func(q *scene) { q.publish(short, "x") },
-	rest: func(q *scene) {
-		q.await("all confirmed", func(s *lab.State) bool { return s.Total().Confirmed == short })
-		for _, prefetch := range prices[1:] {
-			q.declare(lab.QueueSpec{Name: fmt.Sprint("price.", prefetch), Type: lab.Classic, Durable: true}).supply(short, "x")
-		}
-		rates := q.comparePrices()
-		for _, prefetch := range prices {
-			q.found(prefetchName(prefetch), "throughput", rates[prefetch], "messages/s")
-		}
-		if rates[100] <= rates[1] {
-			q.differs("prefetch 100 did %.0f messages/s, and prefetch 1 %.0f", rates[100], rates[1])
-		}
+	opening: 1,
+	acts: []act{
+		{"setup", func(q *scene) {
+			q.publish(short, "x")
+		}},
+		{"rest", func(q *scene) {
+			q.await("all confirmed", func(s *lab.State) bool { return s.Total().Confirmed == short })
+			for _, prefetch := range prices[1:] {
+				q.declare(lab.QueueSpec{Name: fmt.Sprint("price.", prefetch), Type: lab.Classic, Durable: true}).supply(short, "x")
+			}
+			rates := q.comparePrices()
+			for _, prefetch := range prices {
+				q.found(prefetchName(prefetch), "throughput", rates[prefetch], "messages/s")
+			}
+			if rates[100] <= rates[1] {
+				q.differs("prefetch 100 did %.0f messages/s, and prefetch 1 %.0f", rates[100], rates[1])
+			}
+		}},
 	},
 }
 

@@ -18,10 +18,10 @@ type Scenario struct {
 	Summary string // what happens, in a sentence or two
 	Ends    string // what it promises
 
-	queue lab.QueueSpec
-	needs needs
-	setup func(*scene) // up to the point where play hands over to the user; awaits nothing
-	rest  func(*scene) // what run goes on to do
+	queue   lab.QueueSpec
+	needs   needs
+	acts    []act
+	opening int // how many acts there are before play hands over to the user
 }
 
 // All lists the scenarios, in the order in which the tutorial comes to them.
@@ -54,33 +54,38 @@ func (d *Differs) Error() string { return "it did not end as it says: " + d.What
 // Queue is the queue that the scenario is about, as it is declared.
 func (s Scenario) Queue() lab.QueueSpec { return s.queue }
 
+// Acts names the acts of the story, in their order.
+func (s Scenario) Acts() (names []string) {
+	for _, a := range s.acts {
+		names = append(names, a.name)
+	}
+	return names
+}
+
 // Setup brings a lab to where the story begins, and leaves the rest to the user.
-// It does not wait for the broker's figures.
-func (s Scenario) Setup(ctx context.Context, l *lab.Lab) error {
-	d := &director{ctx: ctx, lab: l}
-	s.begin(d)
-	return d.err
+func (s Scenario) Setup(ctx context.Context, l *lab.Lab, m Means) error {
+	p, err := s.Begin(ctx, l, m)
+	for range s.opening {
+		if err == nil {
+			_, err = p.Act(ctx)
+		}
+	}
+	return err
 }
 
 // Play plays the whole story. It returns what was measured, as far as it came.
 // Errors: *Differs where the broker did not do what the scenario says, *Cannot
 // where it cannot be played on this broker, anything else where it could not be
 // played.
-func (s Scenario) Play(ctx context.Context, l *lab.Lab, m Means) ([]Finding, error) {
+func (s Scenario) Play(ctx context.Context, l *lab.Lab, m Means) (all []Finding, err error) {
 	if err := s.Playable(m); err != nil {
 		return nil, err
 	}
-	d := &director{ctx: ctx, lab: l, Means: m}
-	if q := s.begin(d); d.err == nil {
-		s.rest(q)
+	p, err := s.Begin(ctx, l, m)
+	for err == nil && p.Next() != "" {
+		var found []Finding
+		found, err = p.Act(ctx)
+		all = append(all, found...)
 	}
-	return d.findings, d.err
-}
-
-func (s Scenario) begin(d *director) *scene {
-	q := d.declare(s.queue)
-	if d.err == nil {
-		s.setup(q)
-	}
-	return q
+	return all, err
 }

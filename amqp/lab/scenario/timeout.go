@@ -16,25 +16,28 @@ var consumerTimeout = Scenario{
 	Title: "a delivery that is held too long",
 	Summary: "Messages had no timeout in 2018. Since 3.8.15 there is consumer_timeout, 30 minutes by default: " +
 		"a worker that holds a delivery for longer loses its channel with 406, and another one gets what it held.",
-	Ends:  "channel closed 406 PRECONDITION_FAILED, hello 3 0, then hello 0 0 with one redelivered and none lost",
-	queue: lab.QueueSpec{Name: "hello", Type: lab.Quorum, Durable: true, ConsumerTimeout: 1000},
-	needs: needs{timeout: 3 * time.Second},
-	setup: func(q *scene) {
-		q.publish(3, "Hello World!")
-		q.hire(lab.WorkerSpec{Ack: lab.AckNever, Prefetch: 1})
-	},
-	rest: func(q *scene) {
-		q.shortTimeout()
-		q.broker(2, 1)
-		q.awaitFor(timeoutPatience, "its channel is closed", func(s *lab.State) bool { return s.Worker("W1").Condition == lab.Broken })
-		q.refused("W1", "PRECONDITION_FAILED - delivery acknowledgement on channel 1 timed out")
-		q.held("W1")
-		q.broker(3, 0)
-		q.hire(lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 1})
-		q.await("all three acked", func(s *lab.State) bool { return s.Total().Acked == 3 })
-		q.broker(0, 0)
-		q.expect("redelivered", 1, func(c lab.Counts) int64 { return c.Redelivered })
-		q.expect("lost", 0, func(c lab.Counts) int64 { return c.Lost })
+	Ends:    "channel closed 406 PRECONDITION_FAILED, hello 3 0, then hello 0 0 with one redelivered and none lost",
+	queue:   lab.QueueSpec{Name: "hello", Type: lab.Quorum, Durable: true, ConsumerTimeout: 1000},
+	needs:   needs{timeout: 3 * time.Second},
+	opening: 1,
+	acts: []act{
+		{"setup", func(q *scene) {
+			q.publish(3, "Hello World!")
+			q.hire(lab.WorkerSpec{Ack: lab.AckNever, Prefetch: 1})
+		}},
+		{"rest", func(q *scene) {
+			q.shortTimeout()
+			q.broker(2, 1)
+			q.awaitFor(timeoutPatience, "its channel is closed", func(s *lab.State) bool { return s.Worker("W1").Condition == lab.Broken })
+			q.refused("W1", "PRECONDITION_FAILED - delivery acknowledgement on channel 1 timed out")
+			q.held("W1")
+			q.broker(3, 0)
+			q.hire(lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 1})
+			q.await("all three acked", func(s *lab.State) bool { return s.Total().Acked == 3 })
+			q.broker(0, 0)
+			q.expect("redelivered", 1, func(c lab.Counts) int64 { return c.Redelivered })
+			q.expect("lost", 0, func(c lab.Counts) int64 { return c.Lost })
+		}},
 	},
 }
 

@@ -1,0 +1,63 @@
+// Package lesson is the tutorial as a path through the scenarios: what is said,
+// what is asked before something happens, and what is said of it afterwards. It
+// holds no figure: those that a learner is told are measured while they look on.
+package lesson
+
+import (
+	"rabbitlab/amqp/lab/scenario"
+	"rabbitlab/ui/lang"
+)
+
+// Lesson walks through one scenario.
+type Lesson struct {
+	Name  string // the scenario's
+	Topic lang.Text
+	Title lang.Text
+	Pages []Page
+}
+
+// Page is one idea. A page with an act waits for the learner, plays the act, and
+// tells what came of it; one without is read.
+type Page struct {
+	Text lang.Text // at most about sixty words
+	Ask  *Question // to be answered before the act; nil for none
+	Act  string    // the act of the scenario that is played here; "" for none
+	// Told is what the act has shown, when it is over. Where it says {of/what} it
+	// says the finding that was measured of that (see scenario.Finding).
+	Told lang.Text
+	Try  lang.Text // what to try in the playground before going on; "" for nothing
+}
+
+// Question asks for a prediction: a number, or one of a few choices.
+type Question struct {
+	Ask     lang.Text
+	Choices []lang.Text // nil: a whole number is asked for
+	Of      string      // the finding that answers it: scenario.Finding's Of
+	What    string      // and its What
+	// Right is the choice that a measured value speaks for, counted from 0; nil
+	// where a number is asked for.
+	Right func(value float64) int
+}
+
+// Answer is what became of a prediction.
+type Answer struct {
+	Predicted float64 // the number, or the choice counted from 0
+	Measured  float64 // the finding's value
+	Right     bool
+}
+
+// Judge compares a prediction with what was measured; false where the finding is
+// not among those.
+func (q Question) Judge(predicted float64, found []scenario.Finding) (Answer, bool) {
+	for _, f := range found {
+		if f.Of != q.Of || f.What != q.What {
+			continue
+		}
+		right := f.Value
+		if q.Right != nil {
+			right = float64(q.Right(f.Value))
+		}
+		return Answer{predicted, f.Value, predicted == right}, true
+	}
+	return Answer{}, false
+}

@@ -1,0 +1,44 @@
+package lesson
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"rabbitlab/amqp/lab/scenario"
+	"rabbitlab/ui/lang"
+	"rabbitlab/ui/text"
+)
+
+// figure is where a text says a finding: {of/what}.
+var figure = regexp.MustCompile(`\{([^{}/]+)/([^{}]+)\}`)
+
+// Tell says a text with the findings in it. A finding that was not measured is
+// said as not known.
+func Tell(t lang.Text, found []scenario.Finding) string {
+	return figure.ReplaceAllStringFunc(lang.Say(t), func(s string) string {
+		of, what, _ := strings.Cut(strings.Trim(s, "{}"), "/")
+		for _, f := range found {
+			if f.Of == of && f.What == what {
+				return Figure(f)
+			}
+		}
+		return text.Unknown
+	})
+}
+
+// Figure writes what was measured, with its unit.
+func Figure(f scenario.Finding) string {
+	switch f.Unit {
+	case "s":
+		return strconv.FormatFloat(f.Value, 'f', 2, 64) + " s"
+	case "bytes":
+		return text.Bytes(f.Value, true)
+	case "messages/s":
+		return text.Rate(f.Value, true) + "/s"
+	}
+	if f.Value == float64(int64(f.Value)) {
+		return text.Count(int64(f.Value), true)
+	}
+	return strconv.FormatFloat(f.Value, 'f', 2, 64)
+}
