@@ -16,7 +16,7 @@ func TestInterruptWhileRunning(t *testing.T) {
 	n := nodetest.Broker(t)
 	x := inTerminal(t, []string{"RABBITLAB_URL=" + n.URL(), "RABBITLAB_MANAGEMENT=" + n.Management()}, "play")
 	x.await("There is no playground queue yet")
-	x.press("c")
+	x.press("d")
 	x.await("New queue")
 	x.press("\x03")
 	x.ends(0)
@@ -34,7 +34,7 @@ func TestPlaygroundTroubleIsSaid(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			x := inTerminal(t, []string{"RABBITLAB_URL=" + c.url, "RABBITLAB_MANAGEMENT=" + n.Management()}, "play")
 			x.await("There is no playground queue yet")
-			x.press("c")
+			x.press("d")
 			for _, field := range []string{"┃ Name", "┃ Type", "┃ Durable"} {
 				x.await(field)
 				x.press("\r")

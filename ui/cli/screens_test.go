@@ -279,7 +279,7 @@ func TestQueuesAreOfferedForDeletion(t *testing.T) {
 	x.await(`QUEUE|There are no queues`)
 	x.press("2")
 	x.await("There is no playground queue yet")
-	x.press("c")
+	x.press("d")
 	for _, field := range []string{"┃ Name", "┃ Type", "┃ Durable"} {
 		x.await(field)
 		x.press("\r")

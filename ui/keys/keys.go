@@ -2,7 +2,11 @@
 // help is computed from it, so that what the help names is what works.
 package keys
 
-import "github.com/charmbracelet/bubbles/key"
+import (
+	"github.com/charmbracelet/bubbles/key"
+
+	"rabbitlab/ui/lang"
+)
 
 // Map is all the keys. The groups are who listens.
 type Map struct {
@@ -10,13 +14,15 @@ type Map struct {
 	List       List
 	Queues     Queues
 	Playground Playground
+	Lesson     Lesson
 	Form       Form
 }
 
 // Global keys work on every screen, unless a text field has the focus.
 type Global struct {
 	Quit, Interrupt, Help, Next, Previous key.Binding
-	Queues, Playground, Log               key.Binding
+	Queues, Playground, Lessons, Log      key.Binding
+	Present, Again                        key.Binding
 }
 
 // List keys move in any list.
@@ -34,8 +40,13 @@ type Playground struct {
 	Add, Edit, Kill, Stop, Pause, Restart, Remove key.Binding // a worker
 	Publish, Producer, Toggle, Faster, Slower     key.Binding // the producer
 	Burst, Narrate                                key.Binding
-	Queue, NextQueue, Delete, Life                key.Binding
+	Declare, NextQueue, Lanes, Delete, Life, Code key.Binding
 	Earlier, Later                                key.Binding // in a message's life
+}
+
+// Lesson keys work in a lesson.
+type Lesson struct {
+	Next, Previous, Leave key.Binding
 }
 
 // Form keys work in dialogs. The fields themselves listen to them.
@@ -44,11 +55,11 @@ type Form struct {
 	Yes, No                        key.Binding // in a question
 }
 
-func bind(help, what string, keys ...string) key.Binding {
-	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, what))
+func bind(help string, what lang.Text, keys ...string) key.Binding {
+	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, lang.Say(what)))
 }
 
-// Default is the map that the program uses.
+// Default is the map that the program uses, named in the language of now.
 func Default() Map {
 	return Map{
 		Global: Global{
@@ -59,7 +70,10 @@ func Default() Map {
 			Previous:   bind("shift+tab", "previous screen", "shift+tab"),
 			Queues:     bind("1", "queues", "1"),
 			Playground: bind("2", "playground", "2"),
+			Lessons:    bind("4", "lessons", "4"),
 			Log:        bind("5", "log", "5"),
+			Present:    bind("P", "present", "P"),
+			Again:      bind("R", "start over", "R"),
 		},
 		List: List{
 			Up:       bind("↑/k", "up", "up", "k"),
@@ -92,16 +106,23 @@ func Default() Map {
 			Publish:   bind("p", "publish one", "p"),
 			Burst:     bind("b", "burst", "b"),
 			Narrate:   bind("n", "tell every step", "n"),
-			Producer:  bind("P", "producer", "P"),
+			Producer:  bind("E", "edit producer", "E"),
 			Toggle:    bind("s", "start/stop producer", "s"),
 			Faster:    bind("+", "faster", "+", "="),
 			Slower:    bind("-", "slower", "-", "_"),
-			Queue:     bind("c", "new queue", "c"),
+			Declare:   bind("d", "declare a queue", "d"),
 			NextQueue: bind("]", "next queue", "]"),
+			Lanes:     bind("w", "side by side", "w"),
 			Delete:    bind("D", "delete queue", "D"),
 			Life:      bind("m", "a message's life", "m"),
+			Code:      bind("c", "the same in code", "c"),
 			Earlier:   bind("←/h", "earlier message", "left", "h"),
 			Later:     bind("→/l", "later message", "right", "l"),
+		},
+		Lesson: Lesson{
+			Next:     bind("enter", "go on", "enter", " ", "right"),
+			Previous: bind("←", "page before", "left"),
+			Leave:    bind("esc", "all lessons", "esc"),
 		},
 		Form: Form{
 			Next:     bind("enter", "next, done", "enter", "tab"),

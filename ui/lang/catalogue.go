@@ -11,9 +11,26 @@ type catalogue struct {
 }
 
 var chinese = catalogue{
-	texts:  union[Text](),
+	texts: union(
+		zhKeys,
+		zhQueues,
+		zhEventlog,
+		zhNarrate,
+		zhCLI,
+		zhRoot,
+		zhPlayground,
+		zhLessons,
+		zhLessonScreen,
+		zhCode,
+	),
 	nouns:  zhNouns,
-	echoes: union[string](),
+	echoes: union(
+		zhLab,
+		zhNode,
+		zhMinirabbit,
+		zhMgmt,
+		zhScenario,
+	),
 }
 
 // union is all of the maps in one.

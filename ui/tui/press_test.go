@@ -36,7 +36,7 @@ func TestScreensAreSwitched(t *testing.T) {
 // Letters are text while something is typed, and no key of the program.
 func TestTypingIsNoKey(t *testing.T) {
 	w := withBroker(t, func(o *Options) { o.Own = true })
-	w.press("2", "c")
+	w.press("2", "d")
 	w.sees("New queue")
 	w.press("q", "1", "5", "?", "x")
 	w.sees("New queue", "q15?x")
@@ -188,7 +188,7 @@ func TestViewIsExact(t *testing.T) {
 		"help":        withBroker(t).press("2", "?"),
 		"a question":  withBroker(t).do(screen.Confirm{Title: hostile, Text: strings.Repeat(hostile, 20), Yes: hostile}),
 		"a notice":    withBroker(t).do(screen.Notice{Text: strings.Repeat(hostile, 20)}),
-		"a form":      withBroker(t, func(o *Options) { o.Own = true }).press("2", "c"),
+		"a form":      withBroker(t, func(o *Options) { o.Own = true }).press("2", "d"),
 		"a name":      withBroker(t, func(o *Options) { o.Name, o.ReadOnly = hostile, true }),
 		"before size": withBroker(t),
 	}

@@ -20,8 +20,8 @@ func TestBadInput(t *testing.T) {
 	}{
 		{"a", 0, []string{"1x", "-1s", "", "2s-1s", "25h", "1"}, "sleep", "1s"},
 		{"a", 2, []string{"-1", "70000", "65536", "", "x", "1.5"}, "prefetch", "65535"},
-		{"c", 0, []string{"", strings.Repeat("q", 256), "amq.mine"}, "queue", "mine"},
-		{"P", 0, []string{"NaN", "Inf", "70000", "-1", "", "0.01", "fast"}, "rate", "2"},
+		{"d", 0, []string{"", strings.Repeat("q", 256), "amq.mine"}, "queue", "mine"},
+		{"E", 0, []string{"NaN", "Inf", "70000", "-1", "", "0.01", "fast"}, "rate", "2"},
 		{"b", 0, []string{"0", "-1", "", "x", "1000001"}, "burst", "7"},
 	} {
 		for _, bad := range c.bad {
@@ -57,10 +57,10 @@ func TestForms(t *testing.T) {
 		"back to a field":          {[]string{"a", "enter", "enter", "shift+tab", "right", "enter", "enter"}, "AddWorker hello sleep=1s ack=never prefetch=1"},
 		"tab goes on too":          {[]string{"a", "tab", "tab", "enter"}, "AddWorker hello sleep=1s ack=done prefetch=1"},
 		"a worker's settings":      {[]string{"e", "ctrl+u", "2", "s", "enter", "right", "right", "enter", "ctrl+u", "5", "enter"}, "EditWorker W1 hello sleep=2s ack=automatic prefetch=5"},
-		"a queue":                  {[]string{"c", "enter", "enter", "enter"}, "AddQueue task_queue classic durable=true"},
-		"a quorum queue":           {[]string{"c", "ctrl+u", "q", "enter", "right", "enter", "enter"}, "AddQueue q quorum durable=true"},
-		"a queue that is lost":     {[]string{"c", "enter", "enter", "right", "enter"}, "AddQueue task_queue classic durable=false"},
-		"a producer":               {[]string{"P", "ctrl+u", "5", "enter", "right", "enter", "right", "enter", ".", "enter"}, `SetProducer hello rate=5 persistent=false confirms=false body="Hello World!."`},
+		"a queue":                  {[]string{"d", "enter", "enter", "enter"}, "AddQueue task_queue classic durable=true"},
+		"a quorum queue":           {[]string{"d", "ctrl+u", "q", "enter", "right", "enter", "enter"}, "AddQueue q quorum durable=true"},
+		"a queue that is lost":     {[]string{"d", "enter", "enter", "right", "enter"}, "AddQueue task_queue classic durable=false"},
+		"a producer":               {[]string{"E", "ctrl+u", "5", "enter", "right", "enter", "right", "enter", ".", "enter"}, `SetProducer hello rate=5 persistent=false confirms=false body="Hello World!."`},
 		"a burst needs a producer": {[]string{"b", "enter"}, "SetProducer hello rate=0 persistent=true confirms=true body=\"Hello World!\"\nBurst hello 10"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -75,7 +75,7 @@ func TestForms(t *testing.T) {
 
 // A quorum queue that is not durable does not exist: the form says so.
 func TestQueueFormThatCannotBe(t *testing.T) {
-	w := newWorld(t).press("c", "enter", "right", "enter", "right", "enter")
+	w := newWorld(t).press("d", "enter", "right", "enter", "right", "enter")
 	w.sees("✗", "durable")
 	w.wants()
 	w.press("left", "enter")
@@ -84,7 +84,7 @@ func TestQueueFormThatCannotBe(t *testing.T) {
 
 // esc leaves a form without a trace, wherever it stands.
 func TestFormsCancelled(t *testing.T) {
-	for open, fields := range map[string]int{"a": 3, "e": 3, "c": 3, "P": 4, "b": 1} {
+	for open, fields := range map[string]int{"a": 3, "e": 3, "d": 3, "E": 4, "b": 1} {
 		for steps := range fields {
 			w := newWorld(t).queue("hello").worker("W1", lab.AckWhenDone).press(open)
 			for range steps {
@@ -103,7 +103,7 @@ func TestFormsCancelled(t *testing.T) {
 func TestFormsRefused(t *testing.T) {
 	w := newWorld(t).queue("hello")
 	w.lab.err = errors.New("queue \"task_queue\" exists already: it is somebody's: choose another name")
-	w.press("c", "enter", "enter", "enter")
+	w.press("d", "enter", "enter", "enter")
 	w.told("exists already")
 }
 
@@ -117,13 +117,13 @@ func TestNewQueueIsShown(t *testing.T) {
 
 // On somebody's broker the form says what the name will be.
 func TestQueueNameOnSomebodysBroker(t *testing.T) {
-	w := newWorld(t, func(o *Options) { o.Host = "prod" }).press("c")
+	w := newWorld(t, func(o *Options) { o.Host = "prod" }).press("d")
 	w.sees("Its name will be")
 }
 
 // Without a queue every key that needs one offers to make it.
 func TestFormsNeedAQueue(t *testing.T) {
-	for _, k := range []string{"a", "p", "b", "s", "+", "-", "P", "c", "e"} {
+	for _, k := range []string{"a", "p", "b", "s", "+", "-", "E", "d", "e"} {
 		w := newWorld(t).press(k)
 		w.sees("New queue")
 		w.wants()
@@ -136,7 +136,7 @@ func TestFormsInLittleRoom(t *testing.T) {
 	for _, size := range [][2]int{{60, 17}, {40, 10}, {30, 8}} {
 		w := newWorld(t).queue("hello")
 		w.resize(size[0], size[1])
-		w.press("P")
+		w.press("E")
 		for _, title := range []string{"Rate", "Messages", "Confirms", "Body"} {
 			w.sees(title)
 			w.press("enter")

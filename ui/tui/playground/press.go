@@ -44,7 +44,7 @@ func (m *Model) change(msg tea.KeyMsg) tea.Cmd {
 		key  key.Binding
 		what func() tea.Cmd
 	}{
-		{k.Queue, m.openQueueForm},
+		{k.Declare, m.openQueueForm},
 		{k.Add, m.openWorkerForm},
 		{k.Publish, func() tea.Cmd { return m.publish(1) }},
 		{k.Burst, m.openBurstForm},
@@ -242,13 +242,13 @@ func (m *Model) Help() []key.Binding {
 	case m.current() == nil && m.o.ReadOnly:
 		return nil
 	case m.current() == nil:
-		return []key.Binding{k.Queue}
+		return []key.Binding{k.Declare}
 	}
 	keys := append(m.workerKeys(), k.Publish, k.Burst, k.Toggle, k.Faster, k.Slower)
 	if m.o.State.Newest() > 0 {
 		keys = append(keys, k.Life)
 	}
-	keys = append(keys, k.Narrate, k.Producer, k.Queue)
+	keys = append(keys, k.Narrate, k.Producer, k.Declare)
 	if n, _ := m.queueIndex(); n > 1 {
 		keys = append(keys, k.NextQueue)
 	}

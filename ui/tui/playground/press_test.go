@@ -86,7 +86,7 @@ func TestNoKeyWaits(t *testing.T) {
 		for _, k := range []string{"x", "z", " ", "r", "backspace", "p", "s", "+", "-", "D", "m", "esc", "n", "]"} {
 			w.m.Update(keyMsg(k)) // the command is left lying
 		}
-		for _, form := range []string{"a", "e", "c", "P", "b"} {
+		for _, form := range []string{"a", "e", "d", "E", "b"} {
 			w.m.Update(keyMsg(form))
 			w.m.Update(keyMsg("esc"))
 		}
@@ -99,7 +99,7 @@ func TestNoKeyWaits(t *testing.T) {
 }
 
 // changing are the keys that change something on the broker.
-var changing = []string{"c", "a", "p", "b", "P", "s", "+", "-", "D", "e", "x", "z", "r", "backspace", " "}
+var changing = []string{"d", "a", "p", "b", "E", "s", "+", "-", "D", "e", "x", "z", "r", "backspace", " "}
 
 // Read-only, every key that would change something says so and does nothing.
 func TestReadOnly(t *testing.T) {
@@ -127,7 +127,7 @@ func TestConsent(t *testing.T) {
 		}
 		w.wants()
 	}
-	w := newWorld(t, func(o *Options) { o.Trusted, o.Host = false, "prod.example" }).press("c")
+	w := newWorld(t, func(o *Options) { o.Trusted, o.Host = false, "prod.example" }).press("d")
 	if q := w.asked; q.Danger || q.Default || q.Title != "Use the playground on prod.example?" {
 		t.Errorf("it asks %+v", q)
 	}
@@ -135,7 +135,7 @@ func TestConsent(t *testing.T) {
 	w.asked = nil
 	w.run(agree)
 	w.sees("New queue")
-	w.press("esc", "c")
+	w.press("esc", "d")
 	if w.asked != nil {
 		t.Error("it asks twice")
 	}
@@ -150,7 +150,7 @@ func TestConsentForScenario(t *testing.T) {
 	if !set {
 		t.Error("the scenario is not set up")
 	}
-	w.press("c")
+	w.press("d")
 	if w.asked != nil {
 		t.Error("it asks again")
 	}

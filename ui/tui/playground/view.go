@@ -69,7 +69,7 @@ func (m *Model) empty(width, height int) string {
 	if m.o.ReadOnly {
 		lines = append(lines, "  rabbitlab was started with --read-only: nothing can be declared, published or consumed.")
 	} else {
-		lines = append(lines, "  "+m.theme.Key.Render(k.Queue.Help().Key)+"  makes one. Then "+
+		lines = append(lines, "  "+m.theme.Key.Render(k.Declare.Help().Key)+"  makes one. Then "+
 			m.theme.Key.Render(k.Publish.Help().Key)+" publishes, and "+m.theme.Key.Render(k.Add.Help().Key)+" adds a worker.")
 	}
 	if m.o.Host != "" {

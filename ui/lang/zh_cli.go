@@ -1,0 +1,4 @@
+package lang
+
+// zhCLI is what the command line says.
+var zhCLI = map[Text]string{}

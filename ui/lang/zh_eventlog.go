@@ -1,0 +1,4 @@
+package lang
+
+// zhEventlog is what the screen Log says.
+var zhEventlog = map[Text]string{}

@@ -1,0 +1,4 @@
+package lang
+
+// zhLessonScreen is what the screen Lessons says.
+var zhLessonScreen = map[Text]string{}

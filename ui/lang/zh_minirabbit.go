@@ -1,0 +1,4 @@
+package lang
+
+// zhMinirabbit is what amqp/minirabbit writes in English.
+var zhMinirabbit = map[string]string{}

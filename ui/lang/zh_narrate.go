@@ -1,0 +1,4 @@
+package lang
+
+// zhNarrate is what is told of what happens.
+var zhNarrate = map[Text]string{}

@@ -1,0 +1,4 @@
+package lang
+
+// zhNode is what amqp/node writes in English.
+var zhNode = map[string]string{}

@@ -1,0 +1,4 @@
+package lang
+
+// zhRoot is what stands around the screens.
+var zhRoot = map[Text]string{}
