@@ -23,7 +23,7 @@ var chinese = catalogue{
 		zhLessonScreen,
 		zhCode,
 	),
-	nouns:  zhNouns,
+	nouns: zhNouns,
 	echoes: union(
 		zhLab,
 		zhNode,
