@@ -20,9 +20,8 @@ type ownBroker interface {
 	Management() string // without
 	User() string
 	Password() string
-	Version() string            // of RabbitMQ; of the built-in broker, that which it stands in for
-	Stop(context.Context) error // clients are told
-	Close() error               // at once
+	Version() string // of RabbitMQ; of the built-in broker, that which it stands in for
+	Close() error    // at once
 }
 
 // wishes are what a broker of our own is to have; what is zero is chosen for it.

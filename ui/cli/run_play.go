@@ -12,6 +12,7 @@ import (
 	"rabbitlab/amqp/lab/scenario"
 	"rabbitlab/mgmt"
 	"rabbitlab/ui/cli/problem"
+	"rabbitlab/ui/means"
 )
 
 // farewell is how long deleting the scenario's queue may take at the end.
@@ -98,19 +99,13 @@ func (f *performance) perform(ctx context.Context, s scenario.Scenario, keep boo
 
 // means is what the scenario is played with: a broker of our own has more.
 func (f *performance) means(s scenario.Scenario) scenario.Means {
-	m := scenario.Means{Watch: f.watch, Figures: f.figures}
-	if f.broker.own != nil {
-		m.Restart, m.ConsumerTimeout = f.broker.restart, s.ConsumerTimeout()
+	m := means.Of(f.client, f.broker.Vhost, nil)
+	if own := f.broker.own; own != nil {
+		m = means.Of(f.client, f.broker.Vhost, own)
+		m.ConsumerTimeout = s.ConsumerTimeout()
 	}
+	m.Watch = f.watch
 	return m
-}
-
-// restart stops a broker of our own in good order, and starts it again.
-func (b *broker) restart(ctx context.Context) error {
-	if err := b.own.Stop(ctx); err != nil {
-		return err
-	}
-	return b.own.Resume(ctx)
 }
 
 // explainCannot says in words for people why a scenario cannot be played.
@@ -177,17 +172,6 @@ func (f *performance) putAway(ctx context.Context, keep bool) (err error) {
 		}
 	}
 	return err
-}
-
-// figures is what the broker itself counts in a queue.
-func (f *performance) figures(ctx context.Context, queue string) (ready, unacked int64, known bool, err error) {
-	q, err := f.client.QueueTotals(ctx, mgmt.Key{Vhost: f.broker.Vhost, Name: queue})
-	if err != nil {
-		return 0, 0, false, err
-	}
-	ready, readyKnown := q.Ready.Int()
-	unacked, unackedKnown := q.Unacked.Int()
-	return ready, unacked, readyKnown && unackedKnown, nil
 }
 
 // verdict turns a result into the exit code's error, with words about it.

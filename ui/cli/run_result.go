@@ -53,7 +53,7 @@ func (f *performance) result(ctx context.Context, s scenario.Scenario, told erro
 	if errors.As(told, &differs) {
 		r.Differs = differs.What
 	}
-	ready, unacked, known, err := f.figures(ctx, r.Queue)
+	ready, unacked, known, err := f.means(s).Figures(ctx, r.Queue)
 	if err == nil && known {
 		r.Ready, r.Unacked = mgmt.Known(float64(ready)), mgmt.Known(float64(unacked))
 	}

@@ -211,7 +211,7 @@ func (m *model) labNews(msg labMsg) tea.Cmd {
 		m.labState.Apply(e)
 	}
 	m.labDue = true
-	return m.toAll(playground.LabMsg{Events: msg.events, Now: m.now})
+	return m.toAll(screen.LabMsg{Events: msg.events, Now: m.now})
 }
 
 // close ends everything that was started. It takes no longer than the lab's own

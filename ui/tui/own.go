@@ -1,11 +1,11 @@
 package tui
 
 import (
-	"context"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"rabbitlab/ui/means"
 	"rabbitlab/ui/tui/screen"
 )
 
@@ -14,7 +14,7 @@ import (
 type OwnBroker interface {
 	Done() <-chan struct{} // closed when it ended by itself; another one after Resume
 	Err() error            // why it did
-	Resume(ctx context.Context) error
+	means.Own
 }
 
 // lostMsg says that our own broker has ended by itself.

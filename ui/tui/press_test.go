@@ -158,6 +158,8 @@ type ownBroker struct {
 
 func (o *ownBroker) Done() <-chan struct{}        { return nil }
 func (o *ownBroker) Err() error                   { return o.why }
+func (o *ownBroker) Stop(context.Context) error   { return nil }
+func (o *ownBroker) Crash() error                 { return nil }
 func (o *ownBroker) Resume(context.Context) error { o.resumed++; return o.again }
 
 // A broker of our own that ends is offered to be started again.

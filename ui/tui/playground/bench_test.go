@@ -28,7 +28,7 @@ func busy(b *testing.B) (*Model, *lab.State, time.Time) {
 			events[i].Queue, events[i].At = "hello", now
 			state.Apply(events[i])
 		}
-		m.Update(LabMsg{Events: events, Now: now})
+		m.Update(screen.LabMsg{Events: events, Now: now})
 	}
 	tell(lab.Event{Kind: lab.QueueDeclared, QueueSpec: &lab.QueueSpec{Name: "hello", Type: lab.Classic}})
 	spec := &lab.WorkerSpec{Queue: "hello", Ack: lab.AckWhenDone, Prefetch: 10}
@@ -74,6 +74,6 @@ func BenchmarkBurst(b *testing.B) {
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		m.Update(LabMsg{Events: events, Now: now})
+		m.Update(screen.LabMsg{Events: events, Now: now})
 	}
 }

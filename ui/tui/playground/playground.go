@@ -12,6 +12,7 @@ import (
 	"rabbitlab/amqp/lab"
 	"rabbitlab/mgmt"
 	"rabbitlab/ui/keys"
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/narrate"
 	"rabbitlab/ui/table"
 	"rabbitlab/ui/text"
@@ -49,13 +50,6 @@ type Options struct {
 	Theme    theme.Theme
 	Keys     keys.Map
 	Now      func() time.Time
-}
-
-// LabMsg brings the lab's events. The root has applied them to the State
-// already.
-type LabMsg struct {
-	Events []lab.Event
-	Now    time.Time
 }
 
 // Model is the screen. Use New.
@@ -113,7 +107,7 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 	case screen.BrokerMsg:
 		m.now = msg.Now
 		m.takeFigures()
-	case LabMsg:
+	case screen.LabMsg:
 		m.take(msg)
 		return nil
 	case agreedMsg:
@@ -134,7 +128,7 @@ func (m *Model) toOverlay(msg tea.Msg) (cmd tea.Cmd) {
 }
 
 // take follows the lab's events.
-func (m *Model) take(msg LabMsg) {
+func (m *Model) take(msg screen.LabMsg) {
 	m.now = msg.Now
 	m.narrator.Take(msg.Events)
 	m.log.take(msg.Events)
@@ -213,11 +207,11 @@ func (m *Model) Status() string {
 	case m.o.State.Newest() == 0 && len(m.o.State.Queues()) == 0:
 		return ""
 	case !known:
-		return "no figure from the broker yet"
+		return lang.Say("no figure from the broker yet")
 	case age > tolerance:
-		return "the broker's figures are " + text.Age(age) + " old"
+		return lang.Say("the broker's figures are %s old", text.Age(age))
 	}
-	return "figures live"
+	return lang.Say("figures live")
 }
 
 // selected is the worker under the cursor; nil if there is none.

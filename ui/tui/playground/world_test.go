@@ -115,7 +115,7 @@ func (w *world) happen(events ...lab.Event) *world {
 		}
 		w.state.Apply(events[i])
 	}
-	w.do(LabMsg{Events: events, Now: w.now})
+	w.do(screen.LabMsg{Events: events, Now: w.now})
 	return w
 }
 

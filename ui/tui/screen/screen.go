@@ -8,6 +8,8 @@ import (
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
+
+	"rabbitlab/amqp/lab"
 )
 
 // Screen is one of the program's screens. It draws strings and answers messages;
@@ -32,6 +34,20 @@ type Screen interface {
 // Frame arrives several times a second while the program runs. Screens take
 // their time from it, so that a test decides what time it is.
 type Frame struct{ Now time.Time }
+
+// LabMsg brings the lab's events. The root has applied them to the lab.State that
+// the screens share already.
+type LabMsg struct {
+	Events []lab.Event
+	Now    time.Time
+}
+
+// Presenter is a screen that can be shown to a class.
+type Presenter interface {
+	// Present draws what is looked at, and the sentence about it, large enough for
+	// the last row: exactly width columns by height lines.
+	Present(width, height int) string
+}
 
 // BrokerMsg says that the broker's state (which the root keeps and the screens
 // share, read-only) has new figures.

@@ -1,0 +1,49 @@
+// Package means gives a scenario what it is played with: the broker's own figures,
+// and what may be done to a broker of our own.
+package means
+
+import (
+	"context"
+	"errors"
+
+	"rabbitlab/amqp/lab/scenario"
+	"rabbitlab/mgmt"
+)
+
+// Own is a broker that rabbitlab started itself.
+type Own interface {
+	Stop(context.Context) error // in good order
+	Crash() error               // as a power cut would
+	Resume(context.Context) error
+}
+
+// Of is what a scenario is played with on a broker: its management API, the vhost
+// of the lab's queues, and own, nil for somebody's broker, which is not ours to
+// restart.
+func Of(api *mgmt.Client, vhost string, own Own) scenario.Means {
+	m := scenario.Means{Figures: figures(api, vhost)}
+	if own == nil {
+		return m
+	}
+	m.Restart = func(ctx context.Context) error {
+		if err := own.Stop(ctx); err != nil {
+			return err
+		}
+		return own.Resume(ctx)
+	}
+	m.Crash = func(ctx context.Context) error { return errors.Join(own.Crash(), own.Resume(ctx)) }
+	return m
+}
+
+// figures asks what the broker itself counts in a queue.
+func figures(api *mgmt.Client, vhost string) scenario.Figures {
+	return func(ctx context.Context, queue string) (ready, unacked int64, known bool, err error) {
+		q, err := api.QueueTotals(ctx, mgmt.Key{Vhost: vhost, Name: queue})
+		if err != nil {
+			return 0, 0, false, err
+		}
+		ready, readyKnown := q.Ready.Int()
+		unacked, unackedKnown := q.Unacked.Int()
+		return ready, unacked, readyKnown && unackedKnown, nil
+	}
+}
