@@ -66,39 +66,6 @@ func Join(words []string, sep string, width int) string {
 	return line
 }
 
-// Wrap breaks clean text without styles at its spaces and newlines, and words
-// that are too long anywhere, so that no line is wider than width; below 2 there
-// is no room for all characters, and nil is returned.
-func Wrap(s string, width int) []string {
-	if width < 2 {
-		return nil
-	}
-	var lines []string
-	for paragraph := range strings.SplitSeq(s, "\n") {
-		lines = append(lines, wrapParagraph(paragraph, width)...)
-	}
-	return lines
-}
-
-func wrapParagraph(s string, width int) (lines []string) {
-	line, space := "", ""
-	for word := range strings.SplitSeq(s, " ") {
-		if Width(line+space+word) <= width {
-			line, space = line+space+word, " "
-			continue
-		}
-		if space != "" {
-			lines = append(lines, line)
-		}
-		for Width(word) > width {
-			head := ansi.Truncate(word, width, "")
-			lines, word = append(lines, head), strings.TrimPrefix(word, head)
-		}
-		line, space = word, " "
-	}
-	return append(lines, line)
-}
-
 // fit makes s exactly width columns wide.
 func fit(s string, width int, left bool) string {
 	wide := Width(s)

@@ -1,9 +1,6 @@
 package text
 
-import (
-	"strings"
-	"testing"
-)
+import "testing"
 
 func TestFit(t *testing.T) {
 	for _, c := range []struct {
@@ -57,17 +54,5 @@ func TestJoin(t *testing.T) {
 	}
 	if got := Join(nil, " ", 9); got != "" {
 		t.Errorf("nothing joins to %q", got)
-	}
-}
-
-func TestWrap(t *testing.T) {
-	if got := strings.Join(Wrap("three short words", 7), "|"); got != "three|short|words" {
-		t.Errorf("%q", got)
-	}
-	if got := strings.Join(Wrap("unbreakable", 5), "|"); got != "unbre|akabl|e" {
-		t.Errorf("%q", got)
-	}
-	if got := Wrap("x", 0); got != nil {
-		t.Errorf("%q", got)
 	}
 }
