@@ -2,7 +2,7 @@ package scenario
 
 import (
 	"fmt"
-	"slices"
+	"time"
 
 	"rabbitlab/amqp/lab"
 )
@@ -14,6 +14,9 @@ const (
 	lot    = 20           // messages
 	shared = lot / 2
 )
+
+// aDot is how long a dot takes in a race.
+const aDot = 10 * time.Millisecond
 
 var roundRobin = Scenario{
 	Name:  "round-robin",
@@ -119,7 +122,7 @@ var fairDispatch = Scenario{
 			for _, lane := range q.scenes {
 				lane.deal()
 			}
-			var all []race
+			var all []Race
 			for i, lane := range q.scenes {
 				lane.finishLot()
 				lane.broker(0, 0)
@@ -134,17 +137,17 @@ var fairDispatch = Scenario{
 }
 
 // judge compares unlimited prefetch with prefetch 1.
-func (q *scene) judge(unlimited, one race) {
-	q.took("prefetch 1", "saved", unlimited.makespan-one.makespan)
+func (q *scene) judge(unlimited, one Race) {
+	q.took("prefetch 1", "saved", unlimited.Makespan()-one.Makespan())
 	switch {
-	case slices.Max(unlimited.did) != shared:
-		q.differs("with unlimited prefetch the workers did %v, not ten each", unlimited.did)
-	case one.idle() >= unlimited.idle():
-		q.differs("with prefetch 1 the workers idled %s, and unlimited %s", one.idle(), unlimited.idle())
-	case one.makespan >= unlimited.makespan:
-		q.differs("prefetch 1 took %s, and unlimited %s", one.makespan, unlimited.makespan)
-	case one.fairness() <= unlimited.fairness():
-		q.differs("prefetch 1 shared the work no more evenly: %.2f, and unlimited %.2f", one.fairness(), unlimited.fairness())
+	case unlimited.most() != shared:
+		q.differs("with unlimited prefetch a worker did %d, not ten each", unlimited.most())
+	case one.Idle() >= unlimited.Idle():
+		q.differs("with prefetch 1 the workers idled %s, and unlimited %s", one.Idle(), unlimited.Idle())
+	case one.Makespan() >= unlimited.Makespan():
+		q.differs("prefetch 1 took %s, and unlimited %s", one.Makespan(), unlimited.Makespan())
+	case one.Fairness() <= unlimited.Fairness():
+		q.differs("prefetch 1 shared the work no more evenly: %.2f, and unlimited %.2f", one.Fairness(), unlimited.Fairness())
 	}
 }
 
@@ -153,4 +156,28 @@ func prefetchName(n int) string {
 		return "prefetch unlimited"
 	}
 	return fmt.Sprint("prefetch ", n)
+}
+
+// measure reads how the workers of the queue did.
+func (q *scene) measure() (r Race) {
+	q.look(func(s *lab.State) { r = Measure(s, q.queue, s.Now) })
+	return r
+}
+
+// most is how many messages the worker did that did most.
+func (r Race) most() (n int) {
+	for _, e := range r.Workers {
+		n = max(n, e.Did)
+	}
+	return n
+}
+
+// report says how a race went.
+func (d *director) report(of string, r Race) {
+	d.took(of, "makespan", r.Makespan())
+	d.took(of, "idle time", r.Idle())
+	d.found(of, "fairness (Jain)", r.Fairness(), "")
+	for _, e := range r.Workers {
+		d.found(of, e.Name+" did", float64(e.Did), "messages")
+	}
 }

@@ -2,9 +2,7 @@ package scenario
 
 import (
 	"errors"
-	"math"
 	"testing"
-	"time"
 
 	amqp "github.com/rabbitmq/amqp091-go"
 )
@@ -16,47 +14,24 @@ func isDiffers(err error) bool {
 
 // A race that goes otherwise than RabbitMQ says is found out.
 func TestTheRaceIsJudged(t *testing.T) {
-	run := func(makespan int, did ...int) race {
-		r := race{makespan: time.Duration(makespan) * time.Millisecond, did: did}
-		for _, n := range did {
-			r.busy = append(r.busy, time.Duration(n)*10*time.Millisecond)
-		}
-		return r
-	}
-	skewed := run(200, shared, shared)
-	skewed.busy[1] = 0
+	skewed := raced(2, 2, 0.2)
+	uneven := raced(2, 2, 0.2)
+	uneven.Workers[0].Did++
 	for name, c := range map[string]struct {
-		unlimited, one race
+		unlimited, one Race
 		differs        bool
 	}{
-		"as it should be":       {skewed, run(120, 9, 11), false},
-		"dealt unevenly":        {run(200, 12, 8), run(120, 9, 11), true},
-		"not sooner":            {skewed, run(200, 9, 11), true},
-		"no less idle":          {run(110, shared, shared), run(109, 4, 1), true},
-		"no more evenly shared": {run(400, shared, shared), run(120, 2, 18), true},
+		"as it should be":       {skewed, raced(1.2, 1.1, 1.1), false},
+		"dealt unevenly":        {uneven, raced(1.2, 1.1, 1.1), true},
+		"not sooner":            {skewed, raced(2, 1.1, 1.1), true},
+		"no less idle":          {raced(1.1, 1.1, 1.1), raced(1.09, 0.4, 0.1), true},
+		"no more evenly shared": {raced(4, 1, 1), raced(1.2, 0.2, 1), true},
 	} {
 		q := &scene{director: &director{}}
 		q.judge(c.unlimited, c.one)
 		if isDiffers(q.err) != c.differs || len(q.findings) != 1 {
 			t.Errorf("%s: %v, %v", name, q.err, q.findings)
 		}
-	}
-}
-
-func TestFairness(t *testing.T) {
-	for want, busy := range map[float64][]time.Duration{
-		1: {2, 2, 2}, 0.5: {7, 0}, 0.9: {1, 2}, 0: {0, 0},
-	} {
-		if got := (race{busy: busy}).fairness(); math.Abs(got-want) > 1e-9 {
-			t.Errorf("%v: %f, not %f", busy, got, want)
-		}
-	}
-}
-
-func TestIdle(t *testing.T) {
-	r := race{makespan: 10, busy: []time.Duration{10, 4}}
-	if r.idle() != 6 {
-		t.Error(r.idle())
 	}
 }
 

@@ -6,69 +6,89 @@ import (
 	"rabbitlab/amqp/lab"
 )
 
-// aDot is how long a dot takes in a race.
-const aDot = 10 * time.Millisecond
-
-// race is how the workers of a queue did.
-type race struct {
-	makespan time.Duration // from the first begin to the last end
-	names    []string
-	busy     []time.Duration // by worker
-	did      []int           // messages, by worker
+// Race is how the workers of a queue did, as far as their timelines reach back
+// (lab.Worker.Timeline).
+type Race struct {
+	Workers []Effort  // in the order in which they were added
+	Began   time.Time // the first begin of work; zero before it
+	Ended   time.Time // the last end, or the time of the measure while somebody works
 }
 
-// measure reads how the workers of a queue did.
-func (q *scene) measure() (r race) {
-	q.look(func(s *lab.State) {
-		var began, ended time.Time
-		for _, w := range q.workers(s) {
-			var busy time.Duration
-			spans := w.Timeline()
-			for _, span := range spans {
-				busy += span.To.Sub(span.From)
-				if began.IsZero() || span.From.Before(began) {
-					began = span.From
-				}
-				if span.To.After(ended) {
-					ended = span.To
-				}
-			}
-			r.names, r.busy, r.did = append(r.names, w.Name), append(r.busy, busy), append(r.did, len(spans))
+// Effort is what one worker did.
+type Effort struct {
+	Name string
+	Busy time.Duration // that it worked
+	Did  int           // messages, those included that it has in hand
+}
+
+// Measure reads how the workers of a queue have done until now. Work that goes on
+// counts until then.
+func Measure(s *lab.State, queue string, now time.Time) (r Race) {
+	for _, w := range s.Workers() {
+		if w.Spec.Queue == queue {
+			r.add(w, now)
 		}
-		r.makespan = ended.Sub(began)
-	})
+	}
 	return r
 }
 
-// idle is how long the workers had nothing to do, all together.
-func (r race) idle() time.Duration {
-	idle := time.Duration(len(r.busy)) * r.makespan
-	for _, b := range r.busy {
-		idle -= b
+func (r *Race) add(w *lab.Worker, now time.Time) {
+	e := Effort{Name: w.Name}
+	for span := range w.Lately() {
+		if span.To.IsZero() {
+			span.To = now
+		}
+		e.Busy += max(span.To.Sub(span.From), 0)
+		e.Did++
+		if r.Began.IsZero() || span.From.Before(r.Began) {
+			r.Began = span.From
+		}
+		if span.To.After(r.Ended) {
+			r.Ended = span.To
+		}
 	}
-	return max(idle, 0)
+	r.Workers = append(r.Workers, e)
 }
 
-// fairness is Jain's fairness index of the time that the workers worked: 1 where
-// each worked as long, 1/n where one of n did all (Jain, Chiu, Hawe 1984).
-func (r race) fairness() float64 {
-	var sum, squares float64
-	for _, b := range r.busy {
-		sum += b.Seconds()
-		squares += b.Seconds() * b.Seconds()
+// Makespan is the time from the first begin to the last end.
+func (r Race) Makespan() time.Duration { return max(r.Ended.Sub(r.Began), 0) }
+
+// Idle is how long the workers had nothing to do, all together.
+func (r Race) Idle() time.Duration {
+	return max(time.Duration(len(r.Workers))*r.Makespan()-r.busy(), 0)
+}
+
+// busy is how long the workers worked, all together.
+func (r Race) busy() (sum time.Duration) {
+	for _, e := range r.Workers {
+		sum += e.Busy
+	}
+	return sum
+}
+
+// Fairness is Jain's fairness index of the time that the workers worked: 1 where
+// each worked as long, 1/n where one of n did all, 0 before any work (Jain, Chiu,
+// Hawe 1984).
+func (r Race) Fairness() float64 {
+	var squares float64
+	for _, e := range r.Workers {
+		squares += e.Busy.Seconds() * e.Busy.Seconds()
 	}
 	if squares == 0 {
 		return 0
 	}
-	return sum * sum / (float64(len(r.busy)) * squares)
+	sum := r.busy().Seconds()
+	return sum * sum / (float64(len(r.Workers)) * squares)
 }
 
-// report says how a race went.
-func (d *director) report(of string, r race) {
-	d.took(of, "makespan", r.makespan)
-	d.took(of, "idle time", r.idle())
-	d.found(of, "fairness (Jain)", r.fairness(), "")
-	for i, name := range r.names {
-		d.found(of, name+" did", float64(r.did[i]), "messages")
+// TopShare is the share of the work time that was the busiest worker's, 0 to 1.
+func (r Race) TopShare() float64 {
+	var top time.Duration
+	for _, e := range r.Workers {
+		top = max(top, e.Busy)
 	}
+	if top == 0 {
+		return 0
+	}
+	return top.Seconds() / r.busy().Seconds()
 }
