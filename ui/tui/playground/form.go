@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/lipgloss"
 
 	"rabbitlab/ui/keys"
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
 )
@@ -91,7 +92,7 @@ func (f *form) View(_, height int) string {
 // addError says what is wrong below the fields; where there is no room it takes
 // the place of the last ones.
 func (f *form) addError(lines []string, err error, room int) []string {
-	said := f.note(theme.Cross+" "+err.Error(), f.theme.Bad)
+	said := f.note(theme.Cross+" "+lang.Echo(err.Error()), f.theme.Bad)
 	if len(lines)+1+len(said) <= room {
 		return append(append(lines, ""), said...)
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/huh"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/ui/lang"
 )
 
 func (m *Model) openQueueForm() tea.Cmd {
@@ -18,14 +19,14 @@ func (m *Model) openQueueForm() tea.Cmd {
 	submit := func() tea.Cmd {
 		return call(func() error { _, err := m.o.Lab.AddQueue(m.o.Context, spec); return err })
 	}
-	hint := "A queue that is not durable is gone after a restart of the broker. A quorum queue is always durable."
+	hint := lang.Say("A queue that is not durable is gone after a restart of the broker. A quorum queue is always durable.")
 	if m.o.Host != "" {
-		hint += " Its name will be " + m.o.Lab.QueueName(spec.Name) + "."
+		hint += lang.Say(" Its name will be %s.", m.o.Lab.QueueName(spec.Name))
 	}
-	return m.openForm("New queue", hint, submit,
-		input("Name", &spec.Name, check),
-		choice("Type", &spec.Type, huh.NewOption("classic", lab.Classic), huh.NewOption("quorum", lab.Quorum)),
-		choice("Durable", &spec.Durable, huh.NewOption("durable", true), huh.NewOption("not durable", false)).(*huh.Select[bool]).
+	return m.openForm(lang.Say("New queue"), hint, submit,
+		input(lang.Say("Name"), &spec.Name, check),
+		choice(lang.Say("Type"), &spec.Type, huh.NewOption("classic", lab.Classic), huh.NewOption("quorum", lab.Quorum)),
+		choice(lang.Say("Durable"), &spec.Durable, huh.NewOption(lang.Say("durable"), true), huh.NewOption(lang.Say("not durable"), false)).(*huh.Select[bool]).
 			Validate(func(durable bool) error {
 				return lab.QueueSpec{Name: "x", Type: spec.Type, Durable: durable}.Validate()
 			}),
@@ -47,12 +48,12 @@ func workerFields(start lab.WorkerSpec) (fields []huh.Field, read func() lab.Wor
 	sleep, prefetch, ack := start.Sleep.String(), strconv.Itoa(start.Prefetch), start.Ack
 	var modes []huh.Option[lab.AckMode]
 	for _, mode := range lab.AckModes() {
-		modes = append(modes, huh.NewOption(mode.Words(), mode))
+		modes = append(modes, huh.NewOption(lang.Echo(mode.Words()), mode))
 	}
 	fields = []huh.Field{
-		input("Sleep", &sleep, checked(lab.ParseSleep)),
-		choice("Ack", &ack, modes...),
-		input("Prefetch", &prefetch, checked(lab.ParsePrefetch)),
+		input(lang.Say("Sleep"), &sleep, checked(lab.ParseSleep)),
+		choice(lang.Say("Ack"), &ack, modes...),
+		input(lang.Say("Prefetch"), &prefetch, checked(lab.ParsePrefetch)),
 	}
 	return fields, func() lab.WorkerSpec {
 		spec := lab.WorkerSpec{Queue: start.Queue, Ack: ack}
@@ -72,8 +73,8 @@ func (m *Model) openWorkerForm() tea.Cmd {
 	submit := func() tea.Cmd {
 		return call(func() error { _, err := m.o.Lab.AddWorker(read()); return err })
 	}
-	return m.openForm("New worker on "+m.queue,
-		"Sleep: 1s, 500ms-2s, or dots (one second a dot in the body). Prefetch: 0 is unlimited.", submit, fields...)
+	return m.openForm(lang.Say("New worker on %s", m.queue),
+		lang.Say("Sleep: 1s, 500ms-2s, or dots (one second a dot in the body). Prefetch: 0 is unlimited."), submit, fields...)
 }
 
 func (m *Model) openEditForm() tea.Cmd {
@@ -84,8 +85,8 @@ func (m *Model) openEditForm() tea.Cmd {
 	name := w.Name
 	fields, read := workerFields(w.Spec)
 	submit := func() tea.Cmd { return call(func() error { return m.o.Lab.EditWorker(name, read()) }) }
-	return m.openForm("Edit "+name,
-		"Sleep and ack hold from its next message. A new prefetch, and a change to or from automatic ack, take a new consumer.",
+	return m.openForm(lang.Say("Edit %s", name),
+		lang.Say("Sleep and ack hold from its next message. A new prefetch, and a change to or from automatic ack, take a new consumer."),
 		submit, fields...)
 }
 
@@ -99,13 +100,13 @@ func (m *Model) openProducerForm() tea.Cmd {
 		spec.Rate, _ = lab.ParseRate(rate) // checked by its field
 		return call(func() error { return m.o.Lab.SetProducer(spec) })
 	}
-	return m.openForm("Producer of "+m.queue,
-		"Rate: messages a second, as 2, 0.5 or 1/10s; 0 waits for p and b. A persistent message survives a restart, in a durable queue.",
+	return m.openForm(lang.Say("Producer of %s", m.queue),
+		lang.Say("Rate: messages a second, as 2, 0.5 or 1/10s; 0 waits for p and b. A persistent message survives a restart, in a durable queue."),
 		submit,
-		input("Rate", &rate, checked(lab.ParseRate)),
-		choice("Messages", &spec.Persistent, huh.NewOption("persistent", true), huh.NewOption("transient", false)),
-		choice("Confirms", &spec.Confirms, huh.NewOption("publisher confirms", true), huh.NewOption("none", false)),
-		input("Body", &spec.Body, func(s string) error { return lab.ProducerSpec{Body: s}.Validate() }),
+		input(lang.Say("Rate"), &rate, checked(lab.ParseRate)),
+		choice(lang.Say("Messages"), &spec.Persistent, huh.NewOption(lang.Say("persistent"), true), huh.NewOption(lang.Say("transient"), false)),
+		choice(lang.Say("Confirms"), &spec.Confirms, huh.NewOption(lang.Say("publisher confirms"), true), huh.NewOption(lang.Say("none"), false)),
+		input(lang.Say("Body"), &spec.Body, func(s string) error { return lab.ProducerSpec{Body: s}.Validate() }),
 	)
 }
 
@@ -118,6 +119,6 @@ func (m *Model) openBurstForm() tea.Cmd {
 		n, _ := lab.ParseBurst(count) // checked by its field
 		return m.publish(n)
 	}
-	return m.openForm("Burst", fmt.Sprintf("Published as fast as the broker confirms; at most %d.", lab.MaxBurst), submit,
-		input("Messages", &count, checked(lab.ParseBurst)))
+	return m.openForm(lang.Say("Burst"), lang.Say("Published as fast as the broker confirms; at most %d.", lab.MaxBurst), submit,
+		input(lang.Say("Messages"), &count, checked(lab.ParseBurst)))
 }

@@ -19,7 +19,7 @@ import (
 func (m *Model) openLife() tea.Cmd {
 	number := m.o.State.Newest()
 	if number == 0 {
-		return screen.Tell(screen.Info, "no message was published yet")
+		return screen.Tell(screen.Info, lang.Say("no message was published yet"))
 	}
 	if w := m.selected(); w != nil {
 		number = lastOf(w, number)
@@ -29,7 +29,7 @@ func (m *Model) openLife() tea.Cmd {
 		theme: m.theme, keys: m.o.Keys, size: &m.size,
 		digits: true,
 		help:   []key.Binding{m.o.Keys.Playground.Earlier, m.o.Keys.Playground.Later},
-		title:  func() string { return fmt.Sprintf("Message %d", number) },
+		title:  func() string { return lang.Say("Message %d", number) },
 		lines:  func(width int) []string { return m.lifeLines(number, width) },
 		extra: func(msg tea.KeyMsg) bool {
 			typed, number = m.goTo(msg, typed, number)
@@ -82,16 +82,16 @@ const keptSteps = 8
 func (m *Model) lifeLines(number int64, width int) []string {
 	life, ok := m.o.State.Life(number)
 	if !ok || len(life.Steps) == 0 {
-		return []string{"Its life is no longer remembered: too many messages came after it."}
+		return []string{lang.Say("Its life is no longer remembered: too many messages came after it.")}
 	}
 	var lines []string
 	if life.Cut {
-		lines = append(lines, m.theme.Dim.Render("(its beginning is no longer remembered)"))
+		lines = append(lines, m.theme.Dim.Render(lang.Say("(its beginning is no longer remembered)")))
 	}
 	first := life.Steps[0].At
 	for i, s := range life.Steps {
 		if i == keptSteps && life.Skipped > 0 {
-			lines = append(lines, m.theme.Dim.Render(fmt.Sprintf("… %s left out …", lang.Plural(int64(life.Skipped), "step"))))
+			lines = append(lines, m.theme.Dim.Render(lang.Say("… %s left out …", lang.Plural(int64(life.Skipped), "step"))))
 		}
 		when := m.theme.Dim.Render(s.At.Format("15:04:05.000") + text.FitRight("+"+since(s.At.Sub(first)), 10))
 		lines = append(lines, text.Line(when+"  "+text.Fit(m.step(s), max(width-24, 10)), width))
@@ -110,46 +110,46 @@ func since(d time.Duration) string {
 func (m *Model) step(s lab.Step) string {
 	switch s.Kind {
 	case lab.Published:
-		return "published"
+		return lang.Say("published")
 	case lab.Confirmed:
-		return "confirmed: the broker has taken it"
+		return lang.Say("confirmed: the broker has taken it")
 	case lab.Delivered:
-		return "delivered to " + s.Worker + deliveredHow(s)
+		return lang.Say("delivered to %s%s", s.Worker, deliveredHow(s))
 	case lab.Started:
-		return s.Worker + " began to work on it"
+		return lang.Say("%s began to work on it", s.Worker)
 	case lab.Finished:
-		return s.Worker + " finished the work"
+		return lang.Say("%s finished the work", s.Worker)
 	case lab.Acked:
-		return "acked by " + s.Worker
+		return lang.Say("acked by %s", s.Worker)
 	case lab.Nacked:
-		return s.Worker + " sent basic.nack with requeue"
+		return lang.Say("%s sent basic.nack with requeue", s.Worker)
 	case lab.Rejected:
-		return s.Worker + " sent basic.reject"
+		return lang.Say("%s sent basic.reject", s.Worker)
 	case lab.Requeued:
-		return "returned to the queue: " + s.Reason
+		return lang.Say("returned to the queue: %s", lang.Echo(s.Reason))
 	case lab.Lost:
-		return "lost: " + s.Reason
+		return lang.Say("lost: %s", lang.Echo(s.Reason))
 	case lab.Dropped:
-		return "dropped: " + s.Reason
+		return lang.Say("dropped: %s", lang.Echo(s.Reason))
 	case lab.DeadLettered:
-		return "passed on to the dead-letter exchange"
+		return lang.Say("passed on to the dead-letter exchange")
 	case lab.Returned:
-		return "returned to the producer: " + s.Reason
+		return lang.Say("returned to the producer: %s", lang.Echo(s.Reason))
 	case lab.Unconfirmed:
-		return "not taken by the broker (basic.nack to the producer)"
+		return lang.Say("not taken by the broker (basic.nack to the producer)")
 	case lab.Unpublished:
-		return "never confirmed: " + s.Reason
+		return lang.Say("never confirmed: %s", lang.Echo(s.Reason))
 	}
-	return string(s.Kind) + " " + s.Reason
+	return string(s.Kind) + " " + lang.Echo(s.Reason)
 }
 
 func deliveredHow(s lab.Step) string {
 	how := ""
 	if s.Redelivered {
-		how = ", marked redelivered"
+		how = lang.Say(", marked redelivered")
 	}
 	if s.Automatic {
-		how += ", and done for the broker (automatic ack)"
+		how += lang.Say(", and done for the broker (automatic ack)")
 	}
 	return how
 }

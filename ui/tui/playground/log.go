@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/narrate"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
@@ -32,7 +33,7 @@ func (l *log) empty() bool { return len(l.events) == 0 }
 
 // view draws a head and the newest events, a line each, the newest last.
 func (l *log) view(t *theme.Theme, width, height int) string {
-	head := theme.Rule + theme.Rule + " what happened "
+	head := theme.Rule + theme.Rule + " " + lang.Say("what happened") + " "
 	lines := []string{t.Dim.Render(head + strings.Repeat(theme.Rule, max(width-text.Width(head), 0)))}
 	for _, e := range l.events[max(len(l.events)-height+1, 0):] {
 		when := t.Dim.Render(e.At.Format("15:04:05.000"))

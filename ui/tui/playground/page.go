@@ -80,7 +80,7 @@ func (p *page) View(width, height int) string {
 	end := min(top+room, len(lines))
 	body := append([]string{p.theme.Strong.Render(p.title()), ""}, lines[top:end]...)
 	if len(lines) > room {
-		body = append(body, p.theme.Dim.Render(lang.Plural(int64(len(lines)-end), "line")+" more"))
+		body = append(body, p.theme.Dim.Render(lang.Say("%s more", lang.Plural(int64(len(lines)-end), "line"))))
 	}
 	return p.theme.Frame.Width(inside + 2).Render(strings.Join(body, "\n"))
 }

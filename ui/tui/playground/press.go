@@ -1,7 +1,6 @@
 package playground
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -72,7 +71,7 @@ func (m *Model) change(msg tea.KeyMsg) tea.Cmd {
 func (m *Model) permitted(what func() tea.Cmd) tea.Cmd {
 	switch {
 	case m.o.ReadOnly:
-		return screen.Tell(screen.Warning, "read-only: the playground is off; start rabbitlab without --read-only to use it")
+		return screen.Tell(screen.Warning, lang.Say("read-only: the playground is off; start rabbitlab without --read-only to use it"))
 	case m.allowed:
 		return what()
 	}
@@ -88,10 +87,10 @@ func Consent(host string, then tea.Cmd) screen.Confirm {
 
 func consent(host string, then func() tea.Cmd) screen.Confirm {
 	return screen.Confirm{
-		Title: "Use the playground on " + host + "?",
-		Text: fmt.Sprintf("This broker is not on this machine. The playground will declare queues named %s* there, "+
+		Title: lang.Say("Use the playground on %s?", host),
+		Text: lang.Say("This broker is not on this machine. The playground will declare queues named %s* there, "+
 			"publish to them and consume from them. Nothing else on the broker is touched.", lab.Prefix),
-		Yes:   "Yes, use it",
+		Yes:   lang.Say("Yes, use it"),
 		OnYes: func() tea.Msg { return agreedMsg{then} },
 	}
 }
@@ -103,7 +102,7 @@ type agreedMsg struct{ then func() tea.Cmd }
 func call(do func() error) tea.Cmd {
 	return func() tea.Msg {
 		if err := do(); err != nil {
-			return screen.Notice{Severity: screen.Failure, Text: err.Error()}
+			return screen.Notice{Severity: screen.Failure, Text: lang.Echo(err.Error())}
 		}
 		return nil
 	}
@@ -114,7 +113,7 @@ func (m *Model) order(give func(name string) error) func() tea.Cmd {
 	return func() tea.Cmd {
 		w := m.selected()
 		if w == nil {
-			return screen.Tell(screen.Info, "there is no worker here yet: "+m.o.Keys.Playground.Add.Help().Key+" adds one")
+			return screen.Tell(screen.Info, lang.Say("there is no worker here yet: %s adds one", m.o.Keys.Playground.Add.Help().Key))
 		}
 		name := w.Name
 		return call(func() error { return give(name) })
@@ -218,19 +217,19 @@ func (m *Model) askDelete() tea.Cmd {
 	name := q.Spec.Name
 	ready, unacked := m.figuresOf(name).show(q.Counts)
 	return screen.Ask(screen.Confirm{
-		Title: "Delete the queue " + name + "?",
-		Text: fmt.Sprintf("%s ready and %s unacked are deleted with it. Its producer stops, and its %s killed. This cannot be undone.",
+		Title: lang.Say("Delete the queue %s?", name),
+		Text: lang.Say("%s ready and %s unacked are deleted with it. Its producer stops, and its %s killed. This cannot be undone.",
 			lang.Plural(ready, "message"), text.Count(unacked, true), workersAre(m.table.Len())),
-		Danger: true, Yes: "Delete the queue",
+		Danger: true, Yes: lang.Say("Delete the queue"),
 		OnYes: call(func() error { return m.o.Lab.DeleteQueue(m.o.Context, name) }),
 	})
 }
 
 func workersAre(n int) string {
 	if n == 1 {
-		return "worker is"
+		return lang.Say("worker is")
 	}
-	return fmt.Sprintf("%d workers are", n)
+	return lang.Say("%d workers are", n)
 }
 
 // Help is the keys that do something now.
@@ -262,7 +261,7 @@ func (m *Model) Help() []key.Binding {
 // workerKeys is what can be done with the worker under the cursor.
 func (m *Model) workerKeys() []key.Binding {
 	k, open := m.o.Keys.Playground, m.o.Keys.List.Open
-	open.SetHelp(open.Help().Key, "all about the worker")
+	open.SetHelp(open.Help().Key, lang.Say("all about the worker"))
 	switch w := m.selected(); {
 	case w == nil:
 		return []key.Binding{k.Add}

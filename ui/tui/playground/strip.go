@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/lipgloss"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/table"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
@@ -52,14 +53,14 @@ func endColumn(w *lab.Worker, width, words int, now time.Time) int {
 
 // ended says how a worker ended that is not at work any more.
 func ended(w *lab.Worker, now time.Time) (string, bool) {
-	since := text.Age(now.Sub(w.Since)) + " ago"
+	since := text.Age(now.Sub(w.Since))
 	switch w.Condition {
 	case lab.Killed:
-		return theme.Cross + " killed " + since, true
+		return theme.Cross + " " + lang.Say("killed %s ago", since), true
 	case lab.Stopped:
-		return "left " + since, true
+		return lang.Say("left %s ago", since), true
 	case lab.Broken, lab.Disconnected:
-		return text.Clean(theme.Cross + " " + string(w.Condition) + ": " + w.Reason), true
+		return text.Clean(theme.Cross + " " + lang.Say("%s: %s", lang.Echo(string(w.Condition)), lang.Echo(w.Reason))), true
 	}
 	return "", false
 }
@@ -81,7 +82,7 @@ func tooFast(spans iter.Seq[lab.Span], now time.Time) (string, bool) {
 	if n < manySpans {
 		return "", false
 	}
-	return text.Rate(float64(n)/max(now.Sub(since).Seconds(), 0.001), true) + " a second", true
+	return lang.Say("%s a second", text.Rate(float64(n)/max(now.Sub(since).Seconds(), 0.001), true)), true
 }
 
 // heldList is what a worker that forgets to ack has piled up, as much of it as
@@ -92,8 +93,7 @@ func heldList(w *lab.Worker, width int) string {
 		parts = append(parts, fmt.Sprint(m))
 	}
 	list := strings.Join(parts, "·")
-	const because = "  (held, never acked)"
-	if text.Width(list+because) <= width {
+	if because := lang.Say("  (held, never acked)"); text.Width(list+because) <= width {
 		list += because
 	}
 	return list

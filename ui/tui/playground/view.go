@@ -1,12 +1,12 @@
 package playground
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/charmbracelet/lipgloss"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
 )
@@ -65,15 +65,15 @@ func (m *Model) body(width, height int) string {
 // empty is what stands there before there is a queue.
 func (m *Model) empty(width, height int) string {
 	k := m.o.Keys.Playground
-	lines := []string{"", "  " + m.theme.Strong.Render("There is no playground queue yet."), ""}
+	lines := []string{"", "  " + m.theme.Strong.Render(lang.Say("There is no playground queue yet.")), ""}
 	if m.o.ReadOnly {
-		lines = append(lines, "  rabbitlab was started with --read-only: nothing can be declared, published or consumed.")
+		lines = append(lines, "  "+lang.Say("rabbitlab was started with --read-only: nothing can be declared, published or consumed."))
 	} else {
-		lines = append(lines, "  "+m.theme.Key.Render(k.Declare.Help().Key)+"  makes one. Then "+
-			m.theme.Key.Render(k.Publish.Help().Key)+" publishes, and "+m.theme.Key.Render(k.Add.Help().Key)+" adds a worker.")
+		lines = append(lines, "  "+lang.Say("%s  makes one. Then %s publishes, and %s adds a worker.",
+			m.theme.Key.Render(k.Declare.Help().Key), m.theme.Key.Render(k.Publish.Help().Key), m.theme.Key.Render(k.Add.Help().Key)))
 	}
 	if m.o.Host != "" {
-		lines = append(lines, "", "  Its name will begin with "+lab.Prefix+", and it is offered for deletion when you quit.")
+		lines = append(lines, "", "  "+lang.Say("Its name will begin with %s, and it is offered for deletion when you quit.", lab.Prefix))
 	}
 	return text.Block(strings.Join(lines, "\n"), width, height)
 }
@@ -93,17 +93,17 @@ func (m *Model) head(q *lab.Queue, width int) string {
 
 // queueWords is what is to be said of the queue, most important first.
 func (m *Model) queueWords(q *lab.Queue) []string {
-	words := []string{string(q.Spec.Type), "not durable"}
+	words := []string{string(q.Spec.Type), lang.Say("not durable")}
 	if q.Spec.Durable {
-		words[1] = "durable"
+		words[1] = lang.Say("durable")
 	}
 	if n, i := m.queueIndex(); n > 1 {
-		words = append(words, fmt.Sprintf("queue %d of %d", i+1, n))
+		words = append(words, lang.Say("queue %d of %d", i+1, n))
 	}
 	if p := q.Producer; p != nil {
 		words = append(words, deliveryMode(*p))
 		if p.Confirms {
-			words = append(words, "confirms")
+			words = append(words, lang.Say("confirms"))
 		}
 	}
 	return words
@@ -111,9 +111,9 @@ func (m *Model) queueWords(q *lab.Queue) []string {
 
 func deliveryMode(p lab.ProducerSpec) string {
 	if p.Persistent {
-		return "persistent"
+		return lang.Say("persistent")
 	}
-	return "transient"
+	return lang.Say("transient")
 }
 
 func (m *Model) queueIndex() (n, index int) {
@@ -134,15 +134,15 @@ func (m *Model) producerWords(q *lab.Queue) string {
 	t := m.theme
 	switch {
 	case q.Blocked != "":
-		return t.Bad.Render(theme.Cross + " producer blocked")
+		return t.Bad.Render(theme.Cross + " " + lang.Say("producer blocked"))
 	case q.Trouble != "":
-		return t.Bad.Render(theme.Cross + " producer cut off")
+		return t.Bad.Render(theme.Cross + " " + lang.Say("producer cut off"))
 	case q.Running:
-		return "producer " + t.Good.Render(theme.Running+" "+text.Rate(q.Producer.Rate, true)+"/s")
+		return lang.Say("producer %s", t.Good.Render(theme.Running+" "+text.Rate(q.Producer.Rate, true)+"/s"))
 	case q.Producer != nil:
-		return t.Dim.Render(theme.Pause + " producer waits")
+		return t.Dim.Render(theme.Pause + " " + lang.Say("producer waits"))
 	}
-	return t.Dim.Render("no producer")
+	return t.Dim.Render(lang.Say("no producer"))
 }
 
 // bars is READY and UNACKED, as bars of one scale and as numbers, and beside them
@@ -151,8 +151,8 @@ func (m *Model) bars(q *lab.Queue, width int) string {
 	t := m.theme
 	ready, unacked := m.figuresOf(q.Spec.Name).show(q.Counts)
 	rows := []bar{
-		{"READY", theme.Ready, t.Ready, ready, text.Join(m.wentIn(q.Counts), "  ", width-barLeast)},
-		{"UNACKED", theme.Unacked, t.Unacked, unacked, text.Join(m.becameOf(q.Counts), "  ", width-barLeast)},
+		{lang.Say("READY"), theme.Ready, t.Ready, ready, text.Join(m.wentIn(q.Counts), "  ", width-barLeast)},
+		{lang.Say("UNACKED"), theme.Unacked, t.Unacked, unacked, text.Join(m.becameOf(q.Counts), "  ", width-barLeast)},
 	}
 	longest, scale := int64(barLength), max(ready, unacked)
 	for _, b := range rows {
@@ -163,13 +163,13 @@ func (m *Model) bars(q *lab.Queue, width int) string {
 
 // wentIn is what the producer did, most important first.
 func (m *Model) wentIn(c lab.Counts) []string {
-	words := []string{"published " + text.Count(c.Published, true), "confirmed " + text.Count(c.Confirmed, true)}
+	words := []string{lang.Say("published %s", text.Count(c.Published, true)), lang.Say("confirmed %s", text.Count(c.Confirmed, true))}
 	for _, rare := range []struct {
-		what string
+		what lang.Text
 		n    int64
-	}{{"unconfirmed", c.Unconfirmed}, {"returned", c.Returned}, {"dropped", c.Dropped}, {"dead-lettered", c.DeadLettered}} {
+	}{{"unconfirmed %s", c.Unconfirmed}, {"returned %s", c.Returned}, {"dropped %s", c.Dropped}, {"dead-lettered %s", c.DeadLettered}} {
 		if rare.n > 0 {
-			words = append(words, m.theme.Warn.Render(rare.what+" "+text.Count(rare.n, true)))
+			words = append(words, m.theme.Warn.Render(lang.Say(rare.what, text.Count(rare.n, true))))
 		}
 	}
 	return words
@@ -179,13 +179,13 @@ func (m *Model) wentIn(c lab.Counts) []string {
 func (m *Model) becameOf(c lab.Counts) []string {
 	t := m.theme
 	return []string{
-		"done " + t.Done.Render(text.Count(c.Done, true)), "redelivered " + text.Count(c.Redelivered, true),
-		alarming("done twice", c.DoneTwice, t.Warn), alarming("lost", c.Lost, t.Bad),
+		lang.Say("done %s", t.Done.Render(text.Count(c.Done, true))), lang.Say("redelivered %s", text.Count(c.Redelivered, true)),
+		alarming("done twice %s", c.DoneTwice, t.Warn), alarming("lost %s", c.Lost, t.Bad),
 	}
 }
 
-func alarming(what string, n int64, style lipgloss.Style) string {
-	s := what + " " + text.Count(n, true)
+func alarming(what lang.Text, n int64, style lipgloss.Style) string {
+	s := lang.Say(what, text.Count(n, true))
 	if n > 0 {
 		return style.Render(s)
 	}
@@ -214,11 +214,11 @@ func (m *Model) warning(q *lab.Queue) string {
 	f := m.figuresOf(q.Spec.Name)
 	switch {
 	case q.Blocked != "":
-		return "RabbitMQ has blocked the producer (" + q.Blocked + "). Consumers go on; publishing resumes when the alarm clears."
+		return lang.Say("RabbitMQ has blocked the producer (%s). Consumers go on; publishing resumes when the alarm clears.", lang.Echo(q.Blocked))
 	case q.Trouble != "":
-		return "The producer cannot publish: " + q.Trouble + ". It tries again by itself."
+		return lang.Say("The producer cannot publish: %s. It tries again by itself.", lang.Echo(q.Trouble))
 	case f.apart(m.now):
-		return fmt.Sprintf("The broker counts %s ready and %s unacked, the playground %s and %s. READY and UNACKED show the broker's.%s",
+		return lang.Say("The broker counts %s ready and %s unacked, the playground %s and %s. READY and UNACKED show the broker's.%s",
 			text.Count(f.brokerR, true), text.Count(f.brokerU, true),
 			text.Count(q.Counts.Ready, true), text.Count(q.Counts.Unacked, true), foreign(q))
 	}
@@ -229,5 +229,5 @@ func foreign(q *lab.Queue) string {
 	if q.Counts.Foreign == 0 {
 		return ""
 	}
-	return " Some messages are not the playground's: another program publishes here."
+	return lang.Say(" Some messages are not the playground's: another program publishes here.")
 }

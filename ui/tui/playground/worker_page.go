@@ -7,6 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 )
 
@@ -19,7 +20,7 @@ func (m *Model) openWorker() tea.Cmd {
 	name := w.Name
 	m.overlay = &page{
 		theme: m.theme, keys: m.o.Keys, size: &m.size,
-		title: func() string { return "Worker " + name },
+		title: func() string { return lang.Say("Worker %s", name) },
 		lines: func(width int) []string { return m.workerLines(name, width) },
 	}
 	return nil
@@ -28,23 +29,26 @@ func (m *Model) openWorker() tea.Cmd {
 func (m *Model) workerLines(name string, width int) []string {
 	w := m.o.State.Worker(name)
 	if w == nil {
-		return []string{"It was taken off the list."}
+		return []string{lang.Say("It was taken off the list.")}
 	}
-	facts := [][2]string{
-		{"is", string(w.Condition) + " for " + text.Age(m.now.Sub(w.Since)) + because(w.Reason)},
+	facts := []struct {
+		name lang.Text
+		said string
+	}{
+		{"is", lang.Say("%s for %s", lang.Echo(string(w.Condition)), text.Age(m.now.Sub(w.Since))) + because(w.Reason)},
 		{"sleep", w.Spec.Sleep.String()},
-		{"ack", w.Spec.Ack.Words()},
+		{"ack", lang.Echo(w.Spec.Ack.Words())},
 		{"prefetch", prefetch(w.Spec)},
-		{"connection", "rabbitlab " + w.Name + " (connection_name in any management tool)"},
-		{"delivered", fmt.Sprintf("%s, of which %s redelivered", text.Count(w.Delivered, true), text.Count(w.Redelivered, true))},
-		{"finished", fmt.Sprintf("%s, acked %s", text.Count(w.Finished, true), text.Count(w.Acked, true))},
+		{"connection", lang.Say("rabbitlab %s (connection_name in any management tool)", w.Name)},
+		{"delivered", lang.Say("%s, of which %s redelivered", text.Count(w.Delivered, true), text.Count(w.Redelivered, true))},
+		{"finished", lang.Say("%s, acked %s", text.Count(w.Finished, true), text.Count(w.Acked, true))},
 		{"holds", held(w)},
 	}
 	var lines []string
 	for _, f := range facts {
-		lines = append(lines, m.theme.Dim.Render(text.Fit(f[0], 12))+text.Fit(f[1], max(width-12, 8)))
+		lines = append(lines, m.theme.Dim.Render(text.Fit(lang.Say(f.name), 12))+text.Fit(f.said, max(width-12, 8)))
 	}
-	lines = append(lines, "", m.theme.Dim.Render("what it worked on, newest first"))
+	lines = append(lines, "", m.theme.Dim.Render(lang.Say("what it worked on, newest first")))
 	spans := w.Timeline()
 	for i := len(spans) - 1; i >= 0 && i >= len(spans)-100; i-- {
 		lines = append(lines, text.Fit(m.spanWords(spans[i]), width))
@@ -56,12 +60,12 @@ func because(reason string) string {
 	if reason == "" {
 		return ""
 	}
-	return ": " + reason
+	return lang.Say(": %s", lang.Echo(reason))
 }
 
 func held(w *lab.Worker) string {
 	if w.Holds() == 0 {
-		return "nothing"
+		return lang.Say("nothing")
 	}
 	var parts []string
 	for _, n := range w.Held(20) {
@@ -75,13 +79,13 @@ func held(w *lab.Worker) string {
 }
 
 func (m *Model) spanWords(s lab.Span) string {
-	took, end := m.now, "at work on it"
+	took, end := m.now, lang.Say("at work on it")
 	if !s.To.IsZero() {
-		took, end = s.To, string(s.End)
+		took, end = s.To, lang.Echo(string(s.End))
 	}
 	again := ""
 	if s.Redelivered {
-		again = ", redelivered"
+		again = lang.Say(", redelivered")
 	}
-	return fmt.Sprintf("%s  %d%s  %s after %s", s.From.Format("15:04:05.000"), s.Message, again, end, since(took.Sub(s.From)))
+	return lang.Say("%s  %d%s  %s after %s", s.From.Format("15:04:05.000"), s.Message, again, end, since(took.Sub(s.From)))
 }

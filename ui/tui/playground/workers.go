@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/lipgloss"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/table"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
@@ -28,23 +29,23 @@ const (
 // columns says what is shown in which room: the strip grows, all else stays.
 func columns() []table.Column {
 	return []table.Column{
-		colWorker:   {Title: "WORKER", Steps: []table.Step{{Order: 1, Width: 6}, {Order: 24, Width: 10}}},
-		colSleep:    {Title: "SLEEP", Steps: []table.Step{{Order: 4, Width: 8}, {Order: 21, Width: 12}}},
-		colAck:      {Title: "ACK", Steps: []table.Step{{Order: 2, Width: 9}}},
-		colPrefetch: {Title: "PREF", Head: prefetchHead, Right: true, Steps: []table.Step{{Order: 5, Width: 5}, {Order: 22, Width: 8}}},
-		colHolds:    {Title: "HOLDS", Right: true, Steps: []table.Step{{Order: 3, Width: 6}}},
-		colDone:     {Title: "DONE", Right: true, Steps: []table.Step{{Order: 6, Width: 6}, {Order: 23, Width: 9}}},
-		colBusy:     {Title: "BUSY", Right: true, Steps: []table.Step{{Order: 8, Width: 4}}},
-		colStrip:    {Title: "LAST 30 s", Steps: []table.Step{{Order: 7, Width: 20}, {Order: 25, Width: 40}, {Order: 27, Width: 60}, {Order: 28, Width: 120}}},
-		colAgain:    {Title: "REDELIVERED", Right: true, Steps: []table.Step{{Order: 26, Width: 11}}},
+		colWorker:   {Title: lang.Say("WORKER"), Steps: []table.Step{{Order: 1, Width: 6}, {Order: 24, Width: 10}}},
+		colSleep:    {Title: lang.Say("SLEEP"), Steps: []table.Step{{Order: 4, Width: 8}, {Order: 21, Width: 12}}},
+		colAck:      {Title: lang.Say("ACK"), Steps: []table.Step{{Order: 2, Width: 9}}},
+		colPrefetch: {Head: prefetchHead, Right: true, Steps: []table.Step{{Order: 5, Width: 5}, {Order: 22, Width: 8}}},
+		colHolds:    {Title: lang.Say("HOLDS"), Right: true, Steps: []table.Step{{Order: 3, Width: 6}}},
+		colDone:     {Title: lang.Say("DONE"), Right: true, Steps: []table.Step{{Order: 6, Width: 6}, {Order: 23, Width: 9}}},
+		colBusy:     {Title: lang.Say("BUSY"), Right: true, Steps: []table.Step{{Order: 8, Width: 4}}},
+		colStrip:    {Title: lang.Say("LAST 30 s"), Steps: []table.Step{{Order: 7, Width: 20}, {Order: 25, Width: 40}, {Order: 27, Width: 60}, {Order: 28, Width: 120}}},
+		colAgain:    {Title: lang.Say("REDELIVERED"), Right: true, Steps: []table.Step{{Order: 26, Width: 11}}},
 	}
 }
 
 func prefetchHead(width int) string {
 	if width < 8 {
-		return "PREF"
+		return lang.Say("PREF")
 	}
-	return "PREFETCH"
+	return lang.Say("PREFETCH")
 }
 
 // workerRows is the workers of one queue, for the table.
@@ -127,7 +128,7 @@ func ackCell(w *lab.Worker, plain lipgloss.Style, t *theme.Theme) table.Cell {
 	if w.Spec.Ack == lab.AckNever && w.Condition.Alive() {
 		plain = t.Warn
 	}
-	return table.Text(w.Spec.Ack.Words(), plain)
+	return table.Text(lang.Echo(w.Spec.Ack.Words()), plain)
 }
 
 func prefetch(s lab.WorkerSpec) string {
