@@ -50,7 +50,7 @@ func (m *model) setUp() tea.Cmd {
 		return screen.Tell(screen.Warning, "read-only: the scenario "+s.Name+" is not set up")
 	}
 	set := func() tea.Msg {
-		if err := s.Setup(m.ctx, l, scenario.Means{}); err != nil && m.ctx.Err() == nil {
+		if _, err := s.Setup(m.ctx, l, scenario.Means{}); err != nil && m.ctx.Err() == nil {
 			return screen.Notice{Severity: screen.Failure, Text: err.Error()}
 		}
 		return nil

@@ -23,6 +23,7 @@ type director struct {
 	ctx      context.Context
 	lab      *lab.Lab
 	scenes   []*scene // in the order in which they were declared
+	declared declared
 	findings []Finding
 	err      error
 }
@@ -47,6 +48,7 @@ func (d *director) declare(spec lab.QueueSpec) *scene {
 	})
 	q := &scene{director: d, queue: spec.Name}
 	d.scenes = append(d.scenes, q)
+	d.declared.add(spec.Name)
 	return q
 }
 

@@ -63,14 +63,14 @@ func (s Scenario) Acts() (names []string) {
 }
 
 // Setup brings a lab to where the story begins, and leaves the rest to the user.
-func (s Scenario) Setup(ctx context.Context, l *lab.Lab, m Means) error {
+func (s Scenario) Setup(ctx context.Context, l *lab.Lab, m Means) (*Playing, error) {
 	p, err := s.Begin(ctx, l, m)
 	for range s.opening {
 		if err == nil {
 			_, err = p.Act(ctx)
 		}
 	}
-	return err
+	return p, err
 }
 
 // Play plays the whole story. It returns what was measured, as far as it came.

@@ -121,7 +121,7 @@ func TestEverySetupOnTheBuiltInBroker(t *testing.T) {
 		t.Run(s.Name, func(t *testing.T) {
 			l := lab.New(lab.Config{URL: builtin(t, 0).url, Prefix: lab.Prefix})
 			defer l.Close()
-			if err := s.Setup(t.Context(), l, scenario.Means{}); err != nil {
+			if _, err := s.Setup(t.Context(), l, scenario.Means{}); err != nil {
 				t.Error(err)
 			}
 			if len(l.Queues()) == 0 {
