@@ -5,21 +5,22 @@ import (
 	"time"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 )
 
 // aftermath collects what follows from one worker's end, so that it is told as
 // one thing: that the worker ended, what went back to the queue, who got it.
 type aftermath struct {
-	worker, how    string
-	at             time.Time
+	end            lab.Event
 	comesBack      bool  // it connects again by itself
 	knowsAll       bool  // nothing can be lost that it does not hear of
 	inHand         int64 // what the worker was at; 0 for nothing
 	done           int64 // of those returned, how many it had done
 	returned, lost few
 	again          few    // of those returned, delivered once more
-	to             string // to this worker, or to several
+	to             string // to this worker
+	several        bool   // and to others
 }
 
 const (
@@ -37,13 +38,13 @@ func (n *Narrator) hearEnd(e lab.Event, h *hand) bool {
 	case !ends(e):
 		return false
 	case !h.consumes && e.Kind != lab.WorkerKilled && e.Kind != lab.WorkerStopped:
-		n.say(func() string { return e.Worker + " cannot consume: " + coded(e) + "." }, decisive, e.At)
+		n.say(func() string { return lang.Say("%s cannot consume: %s.", e.Worker, coded(e)) }, decisive, e.At)
 		return true
 	case !h.consumes:
 		return false
 	}
 	n.after = &aftermath{
-		worker: e.Worker, how: how(e), at: e.At, comesBack: e.Kind == lab.ConnectionClosed,
+		end: e, comesBack: e.Kind == lab.ConnectionClosed,
 		knowsAll: h.spec.Ack != lab.AckAutomatic,
 		inHand:   h.inHand, done: h.forgotten.n, returned: h.returned, lost: h.lost,
 	}
@@ -60,30 +61,30 @@ func ends(e lab.Event) bool {
 	return false
 }
 
-// how is the way in which a worker ended.
+// how is the way in which a worker ended, as a sentence without its end.
 func how(e lab.Event) string {
-	switch e.Kind {
-	case lab.WorkerKilled:
-		if e.Reason != "" {
-			return "was " + e.Reason
-		}
-		return "was killed: its TCP connection broke without a goodbye"
-	case lab.WorkerStopped:
-		return "left, with an AMQP goodbye"
-	case lab.ConsumerCancelled:
-		return "lost its consumer: " + e.Reason
-	case lab.ChannelClosed:
-		return "lost its channel: " + coded(e)
+	switch {
+	case e.Kind == lab.WorkerKilled && e.Reason != "":
+		return lang.Say("%s was %s", e.Worker, lang.Echo(e.Reason))
+	case e.Kind == lab.WorkerKilled:
+		return lang.Say("%s was killed: its TCP connection broke without a goodbye", e.Worker)
+	case e.Kind == lab.WorkerStopped:
+		return lang.Say("%s left, with an AMQP goodbye", e.Worker)
+	case e.Kind == lab.ConsumerCancelled:
+		return lang.Say("%s lost its consumer: %s", e.Worker, lang.Echo(e.Reason))
+	case e.Kind == lab.ChannelClosed:
+		return lang.Say("%s lost its channel: %s", e.Worker, coded(e))
 	}
-	return "lost its connection: " + coded(e)
+	return lang.Say("%s lost its connection: %s", e.Worker, coded(e))
 }
 
 // coded is the broker's reason with its reply code, if it gave one.
 func coded(e lab.Event) string {
+	reason := lang.Echo(e.Reason)
 	if e.Code == 0 {
-		return e.Reason
+		return reason
 	}
-	return fmt.Sprintf("%d %s", e.Code, e.Reason)
+	return fmt.Sprintf("%d %s", e.Code, reason)
 }
 
 // hearReturn takes the messages that a worker's end gives back to the queue or
@@ -116,9 +117,9 @@ func (n *Narrator) hearReturn(e lab.Event, h *hand) bool {
 // says so, and a loss that nobody saw is its doing if it may have been.
 func (a *aftermath) owns(e lab.Event, h *hand) bool {
 	if e.Worker == "" {
-		return e.Kind == lab.Lost && !a.knowsAll && e.At.Sub(a.at) < lateLoss
+		return e.Kind == lab.Lost && !a.knowsAll && e.At.Sub(a.end.At) < lateLoss
 	}
-	return e.Worker == a.worker && !h.consumes
+	return e.Worker == a.end.Worker && !h.consumes
 }
 
 func (n *Narrator) remember(e lab.Event) {
@@ -135,90 +136,91 @@ func (n *Narrator) hearAgain(e lab.Event, _ *hand) bool {
 		return false
 	}
 	delete(n.fates, e.Message)
-	if a := n.after; a != nil && a.worker == from {
+	if a := n.after; a != nil && a.end.Worker == from {
 		a.deliveredAgain(e)
 		n.say(a.sentence, decisive, e.At)
 		return true
 	}
 	n.say(func() string {
-		return fmt.Sprintf("RabbitMQ gave %d to %s, marked redelivered: %s had it before and did not ack it.", e.Message, e.Worker, from)
+		return lang.Say("RabbitMQ gave %d to %s, marked redelivered: %s had it before and did not ack it.", e.Message, e.Worker, from)
 	}, decisive, e.At)
 	return true
 }
 
 func (a *aftermath) deliveredAgain(e lab.Event) {
-	switch a.to {
-	case "", e.Worker:
-		a.to = e.Worker
-	default:
-		a.to = "other workers"
-	}
+	a.several = a.several || a.to != "" && a.to != e.Worker
+	a.to = e.Worker
 	a.again.add(e.Message)
 }
 
 // sentence tells the story as far as it has come.
 func (a *aftermath) sentence() string {
-	s := a.worker + " " + a.how
+	return lang.Sentences(a.ended(), a.returns(), a.loses(), a.hence())
+}
+
+func (a *aftermath) ended() string {
 	if a.inHand > 0 {
-		s += fmt.Sprintf(", while it worked on %d", a.inHand)
+		return lang.Say("%s, while it worked on %d.", how(a.end), a.inHand)
 	}
-	s += "."
-	if a.returned.n > 0 {
-		s += " " + a.returns()
-	}
-	if a.lost.n > 0 {
-		s += " " + a.loses()
-	}
-	if a.knowsAll && a.returned.n+a.lost.n == 0 && !a.comesBack {
-		s += " It held nothing, so nothing goes back to the queue."
-	}
-	if a.comesBack {
-		s += " It connects again by itself."
-	}
-	return s
+	return lang.Say("%s.", how(a.end))
 }
 
 // returns says what went back to the queue, and to whom from there.
 func (a *aftermath) returns() string {
-	s := fmt.Sprintf("RabbitMQ put %s back into the queue, as %s not acked", a.returned.messages(), wasWere(a.returned.n))
+	messages, were, them := a.returned.messages, a.returned.were(), a.returned.them()
 	switch {
-	case a.again.n == 0 && a.done > 0:
-		return s + ". " + a.doneBefore()
+	case a.returned.n == 0:
+		return ""
 	case a.again.n == 0:
-		return s + "."
-	case a.again.n == a.returned.n || a.returned.n > maxFates:
-		return fmt.Sprintf("%s, and gave %s to %s, marked redelivered.", s, a.returned.them(), a.to)
+		return lang.Sentences(lang.Say("RabbitMQ put %s back into the queue, as %s not acked.", messages(), were), a.doneBefore())
+	case a.again.n < a.returned.n && a.returned.n <= maxFates:
+		return a.returnsSoFar()
+	case a.several:
+		return lang.Say("RabbitMQ put %s back into the queue, as %s not acked, and gave %s to other workers, marked redelivered.", messages(), were, them)
 	}
-	return fmt.Sprintf("%s, and so far gave %s of them to %s, marked redelivered.", s, text.Count(a.again.n, true), a.to)
+	return lang.Say("RabbitMQ put %s back into the queue, as %s not acked, and gave %s to %s, marked redelivered.", messages(), were, them, a.to)
 }
 
+// returnsSoFar is returns while some are still in the queue.
+func (a *aftermath) returnsSoFar() string {
+	messages, were, again := a.returned.messages(), a.returned.were(), text.Count(a.again.n, true)
+	if a.several {
+		return lang.Say("RabbitMQ put %s back into the queue, as %s not acked, and so far gave %s of them to other workers, marked redelivered.", messages, were, again)
+	}
+	return lang.Say("RabbitMQ put %s back into the queue, as %s not acked, and so far gave %s of them to %s, marked redelivered.", messages, were, again, a.to)
+}
+
+// doneBefore says how many of those returned had been done already.
 func (a *aftermath) doneBefore() string {
-	return fmt.Sprintf("%s had done %s already: the next worker does %s again.", a.worker, countOf(a.done, a.returned.n), a.returned.them())
-}
-
-// countOf is how many of how many, shortly.
-func countOf(some, all int64) string {
 	switch {
-	case all == 1:
-		return "it"
-	case some >= all:
-		return "all of them"
+	case a.done == 0:
+		return ""
+	case a.returned.n == 1:
+		return lang.Say("%s had done it already: the next worker does it again.", a.end.Worker)
+	case a.done >= a.returned.n:
+		return lang.Say("%s had done all of them already: the next worker does them again.", a.end.Worker)
 	}
-	return text.Count(some, true) + " of them"
-}
-
-func wasWere(n int64) string {
-	if n == 1 {
-		return "it was"
-	}
-	return "they were"
+	return lang.Say("%s had done %s of them already: the next worker does them again.", a.end.Worker, text.Count(a.done, true))
 }
 
 // loses says what is gone, and why nobody gets it again.
 func (a *aftermath) loses() string {
-	s := fmt.Sprintf("%s %s lost", upper(a.lost.messages()), a.lost.are())
-	if a.knowsAll {
-		return s + "."
+	switch {
+	case a.lost.n == 0:
+		return ""
+	case a.knowsAll:
+		return lang.Say("%s %s lost.", upper(a.lost.messages()), a.lost.are())
 	}
-	return fmt.Sprintf("%s: its ack is automatic, so RabbitMQ had counted %s done on delivery.", s, a.lost.them())
+	return lang.Say("%s %s lost: its ack is automatic, so RabbitMQ had counted %s done on delivery.", upper(a.lost.messages()), a.lost.are(), a.lost.them())
+}
+
+// hence says what follows for the worker.
+func (a *aftermath) hence() string {
+	switch {
+	case a.comesBack:
+		return lang.Say("It connects again by itself.")
+	case a.knowsAll && a.returned.n+a.lost.n == 0:
+		return lang.Say("It held nothing, so nothing goes back to the queue.")
+	}
+	return ""
 }

@@ -1,8 +1,6 @@
 package narrate
 
 import (
-	"fmt"
-
 	"rabbitlab/amqp/lab"
 	"rabbitlab/ui/lang"
 )
@@ -28,12 +26,12 @@ func (n *Narrator) hearAnswer(e lab.Event, h *hand) bool {
 // forgot tells of a worker that forgets to ack.
 func (h *hand) forgot() string {
 	f := &h.forgotten
-	s := fmt.Sprintf("%s did %s and acked none: RabbitMQ keeps %s unacked, and gives %s to nobody else while %s's channel is open.",
-		h.name, lang.Plural(f.n, "message"), f.them(), f.them(), h.name)
+	full := ""
 	if p := h.spec.Prefetch; p > 0 && f.n >= int64(p) {
-		s += fmt.Sprintf(" Its prefetch of %d is used up: it gets no more.", p)
+		full = lang.Say("Its prefetch of %d is used up: it gets no more.", p)
 	}
-	return s
+	return lang.Sentences(lang.Say("%s did %s and acked none: RabbitMQ keeps %s unacked, and gives %s to nobody else while %s's channel is open.",
+		h.name, lang.Plural(f.n, "message"), f.them(), f.them(), h.name), full)
 }
 
 // hearFate tells of messages that take another way than to be done, and counts

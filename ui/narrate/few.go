@@ -2,7 +2,6 @@ package narrate
 
 import (
 	"fmt"
-	"strings"
 
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
@@ -32,12 +31,12 @@ func (f *few) numbers() string {
 			parts = append(parts, fmt.Sprint(m))
 		}
 	}
-	list := strings.Join(parts, ", ")
+	list := lang.List(parts)
 	switch rest := f.n - int64(len(parts)); {
 	case rest > 0 && list == "":
 		return lang.Plural(f.n, "foreign message")
 	case rest > 0:
-		return fmt.Sprintf("%s and %s more", list, text.Count(rest, true))
+		return lang.Say("%s and %s more", list, text.Count(rest, true))
 	}
 	return list
 }
@@ -45,15 +44,17 @@ func (f *few) numbers() string {
 // messages is the messages with their numbers: message 4, or 3 messages (4, 5,
 // 6).
 func (f *few) messages() string {
-	if f.n == 1 {
-		if f.first[0] == 0 {
-			return "1 foreign message"
-		}
-		return "message " + f.numbers()
+	switch {
+	case f.n > 1:
+		return lang.Say("%s messages (%s)", text.Count(f.n, true), f.numbers())
+	case f.first[0] == 0:
+		return lang.Plural(1, "foreign message")
 	}
-	return fmt.Sprintf("%s messages (%s)", text.Count(f.n, true), f.numbers())
+	return lang.Say("message %d", f.first[0])
 }
 
+// them, are and were are what English alone says by grammar: other languages
+// leave them out.
 func (f *few) them() string {
 	if f.n == 1 {
 		return "it"
@@ -66,4 +67,11 @@ func (f *few) are() string {
 		return "is"
 	}
 	return "are"
+}
+
+func (f *few) were() string {
+	if f.n == 1 {
+		return "it was"
+	}
+	return "they were"
 }

@@ -2,9 +2,9 @@ package narrate
 
 import (
 	"fmt"
-	"strings"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/ui/lang"
 )
 
 // hand is what is remembered of a worker: enough to say what its end or its
@@ -55,7 +55,7 @@ func (n *Narrator) hearStart(e lab.Event, h *hand) bool {
 	case lab.WorkerStarted:
 		*h = hand{name: h.name, spec: h.spec, consumes: true}
 		spec := h.spec
-		n.say(func() string { return e.Worker + " consumes" + promise(spec) }, notable, e.At)
+		n.say(func() string { return promise(e.Worker, spec) }, notable, e.At)
 	case lab.WorkerRemoved:
 		delete(n.hands, e.Worker)
 	default:
@@ -65,18 +65,18 @@ func (n *Narrator) hearStart(e lab.Event, h *hand) bool {
 }
 
 // promise is what a worker's settings mean for the messages it will be given.
-func promise(s lab.WorkerSpec) string {
+func promise(worker string, s lab.WorkerSpec) string {
 	switch {
 	case s.Ack == lab.AckAutomatic:
-		return " with automatic ack: RabbitMQ counts a message done as soon as it has sent it."
+		return lang.Say("%s consumes with automatic ack: RabbitMQ counts a message done as soon as it has sent it.", worker)
 	case s.Ack == lab.AckNever:
-		return ", and forgets basic.ack: what it is given stays unacked."
+		return lang.Say("%s consumes, and forgets basic.ack: what it is given stays unacked.", worker)
 	case s.Prefetch == 0:
-		return ": RabbitMQ sends it all that is ready, as a prefetch of 0 is unlimited."
+		return lang.Say("%s consumes: RabbitMQ sends it all that is ready, as a prefetch of 0 is unlimited.", worker)
 	case s.Prefetch == 1:
-		return ": RabbitMQ sends it the next message when it has answered for the last one (prefetch 1)."
+		return lang.Say("%s consumes: RabbitMQ sends it the next message when it has answered for the last one (prefetch 1).", worker)
 	}
-	return fmt.Sprintf(": RabbitMQ sends it up to %d messages ahead of its acks (prefetch %d).", s.Prefetch, s.Prefetch)
+	return lang.Say("%s consumes: RabbitMQ sends it up to %d messages ahead of its acks (prefetch %d).", worker, s.Prefetch, s.Prefetch)
 }
 
 // hearEdit says what is new in a worker's settings, and that some of it took a
@@ -87,28 +87,31 @@ func (n *Narrator) hearEdit(e lab.Event, h *hand) bool {
 		h.news = edited(e.Worker, h.spec, *e.WorkerSpec)
 		h.follow(e)
 	case e.Kind == lab.WorkerRenewed:
-		h.news += " RabbitMQ holds new consumers to that, not old ones: " + e.Worker + " took a new one, and keeps what it holds."
+		h.news = lang.Sentences(h.news, lang.Say("RabbitMQ holds new consumers to that, not old ones: %s took a new one, and keeps what it holds.", e.Worker))
 	default:
 		return false
 	}
-	news := strings.TrimSpace(h.news)
+	news := h.news
 	n.obey(func() string { return news }, e.At)
 	return true
 }
 
 func edited(worker string, old, now lab.WorkerSpec) string {
 	var news []string
-	for _, x := range []struct{ what, old, now string }{
-		{"sleep", old.Sleep.String(), now.Sleep.String()},
-		{"ack", old.Ack.Words(), now.Ack.Words()},
-		{"prefetch", fmt.Sprint(old.Prefetch), fmt.Sprint(now.Prefetch)},
+	for _, x := range []struct {
+		told     lang.Text
+		now, old string
+	}{
+		{"sleep %s instead of %s", lang.Echo(now.Sleep.String()), lang.Echo(old.Sleep.String())},
+		{"ack %s instead of %s", lang.Echo(now.Ack.Words()), lang.Echo(old.Ack.Words())},
+		{"prefetch %s instead of %s", fmt.Sprint(now.Prefetch), fmt.Sprint(old.Prefetch)},
 	} {
 		if x.old != x.now {
-			news = append(news, fmt.Sprintf("%s %s instead of %s", x.what, x.now, x.old))
+			news = append(news, lang.Say(x.told, x.now, x.old))
 		}
 	}
 	if len(news) == 0 {
-		return worker + " has the settings that it had."
+		return lang.Say("%s has the settings that it had.", worker)
 	}
-	return fmt.Sprintf("%s has new settings, from its next message on: %s.", worker, strings.Join(news, ", "))
+	return lang.Say("%s has new settings, from its next message on: %s.", worker, lang.List(news))
 }

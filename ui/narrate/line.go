@@ -1,9 +1,8 @@
 package narrate
 
 import (
-	"fmt"
-
 	"rabbitlab/amqp/lab"
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 )
 
@@ -23,17 +22,17 @@ func messageLine(e lab.Event) string {
 	m := the(e.Message)
 	switch e.Kind {
 	case lab.Published:
-		return fmt.Sprintf("The producer published %s.", m)
+		return lang.Say("The producer published %s.", m)
 	case lab.Confirmed:
-		return fmt.Sprintf("RabbitMQ confirmed %s: it has taken it.", m)
+		return lang.Say("RabbitMQ confirmed %s: it has taken it.", m)
 	case lab.Delivered:
 		return delivered(e, m)
 	case lab.Started:
-		return fmt.Sprintf("%s began to work on %s.", e.Worker, m)
+		return lang.Say("%s began to work on %s.", e.Worker, m)
 	case lab.Finished:
-		return fmt.Sprintf("%s finished %s.", e.Worker, m)
+		return lang.Say("%s finished %s.", e.Worker, m)
 	case lab.Acked:
-		return fmt.Sprintf("%s acked %s: RabbitMQ removes it.", e.Worker, m)
+		return lang.Say("%s acked %s: RabbitMQ removes it.", e.Worker, m)
 	}
 	return ""
 }
@@ -41,44 +40,44 @@ func messageLine(e lab.Event) string {
 func delivered(e lab.Event, m string) string {
 	again := ""
 	if e.Redelivered {
-		again = ", marked redelivered"
+		again = lang.Say(", marked redelivered")
 	}
 	if e.Automatic {
-		return fmt.Sprintf("RabbitMQ sent %s to %s%s, and counts it done already: the ack is automatic.", m, e.Worker, again)
+		return lang.Say("RabbitMQ sent %s to %s%s, and counts it done already: the ack is automatic.", m, e.Worker, again)
 	}
-	return fmt.Sprintf("RabbitMQ delivered %s to %s%s: unacked until %s answers for it.", m, e.Worker, again, e.Worker)
+	return lang.Say("RabbitMQ delivered %s to %s%s: unacked until %s answers for it.", m, e.Worker, again, e.Worker)
 }
 
 // the is a message by its number.
 func the(message int64) string {
 	if message == 0 {
-		return "a foreign message"
+		return lang.Say("a foreign message")
 	}
-	return fmt.Sprint(message)
+	return lang.Say("%d", message)
 }
 
 // answerLine is the sentence for a message that took another way than to be done.
 func answerLine(e lab.Event) string {
-	m := the(e.Message)
+	m, reason := the(e.Message), lang.Echo(e.Reason)
 	switch e.Kind {
 	case lab.Nacked:
-		return fmt.Sprintf("%s sent basic.nack with requeue for %s.", e.Worker, m)
+		return lang.Say("%s sent basic.nack with requeue for %s.", e.Worker, m)
 	case lab.Requeued:
-		return fmt.Sprintf("%s went back to the queue: %s.", upper(m), e.Reason)
+		return lang.Say("%s went back to the queue: %s.", upper(m), reason)
 	case lab.Rejected:
-		return fmt.Sprintf("%s sent basic.reject for %s.", e.Worker, m)
+		return lang.Say("%s sent basic.reject for %s.", e.Worker, m)
 	case lab.Dropped:
-		return fmt.Sprintf("RabbitMQ dropped %s: %s.", m, e.Reason)
+		return lang.Say("RabbitMQ dropped %s: %s.", m, reason)
 	case lab.DeadLettered:
-		return fmt.Sprintf("RabbitMQ passed %s on to the dead-letter exchange.", m)
+		return lang.Say("RabbitMQ passed %s on to the dead-letter exchange.", m)
 	case lab.Lost:
-		return fmt.Sprintf("%s is lost: %s.", upper(m), e.Reason)
+		return lang.Say("%s is lost: %s.", upper(m), reason)
 	case lab.Returned:
-		return fmt.Sprintf("RabbitMQ returned %s to the producer: %s.", m, coded(e))
+		return lang.Say("RabbitMQ returned %s to the producer: %s.", m, coded(e))
 	case lab.Unconfirmed:
-		return fmt.Sprintf("RabbitMQ did not take %s.", m)
+		return lang.Say("RabbitMQ did not take %s.", m)
 	case lab.Unpublished:
-		return fmt.Sprintf("The connection broke before RabbitMQ confirmed %s.", m)
+		return lang.Say("The connection broke before RabbitMQ confirmed %s.", m)
 	}
 	return ""
 }
@@ -88,36 +87,28 @@ func workerLine(e lab.Event) string {
 	if e.Worker == "" {
 		return ""
 	}
-	if s := lifeLine(e); s != "" {
-		return e.Worker + " " + s + "."
+	if e.Kind == lab.WorkerRenewed {
+		return lang.Say("%s took a new consumer: %s. What it holds stays with it.", e.Worker, lang.Echo(e.Reason))
+	}
+	if told, is := lives[e.Kind]; is {
+		return lang.Say(told, e.Worker)
+	}
+	if ends(e) {
+		return lang.Say("%s.", how(e))
 	}
 	return ""
 }
 
-func lifeLine(e lab.Event) string {
-	switch e.Kind {
-	case lab.WorkerAdded:
-		return "connects"
-	case lab.WorkerStarted:
-		return "consumes: it is a consumer with a connection of its own"
-	case lab.WorkerEdited:
-		return "has new settings, from its next message on"
-	case lab.WorkerRenewed:
-		return "took a new consumer: " + e.Reason + ". What it holds stays with it"
-	case lab.WorkerPaused:
-		return "is paused: it keeps what it was sent and begins nothing, as a process does that hangs"
-	case lab.WorkerResumed:
-		return "goes on"
-	case lab.WorkerLeaving:
-		return "finishes what it has in hand, answers for it and leaves"
-	case lab.WorkerRemoved:
-		return "was taken off the list"
-	case lab.Reconnecting:
-		return "connects again"
-	case lab.WorkerKilled, lab.WorkerStopped, lab.ConsumerCancelled, lab.ChannelClosed, lab.ConnectionClosed:
-		return how(e)
-	}
-	return ""
+// lives is what is said of a worker that lives.
+var lives = map[lab.Kind]lang.Text{
+	lab.WorkerAdded:   "%s connects.",
+	lab.WorkerStarted: "%s consumes: it is a consumer with a connection of its own.",
+	lab.WorkerEdited:  "%s has new settings, from its next message on.",
+	lab.WorkerPaused:  "%s is paused: it keeps what it was sent and begins nothing, as a process does that hangs.",
+	lab.WorkerResumed: "%s goes on.",
+	lab.WorkerLeaving: "%s finishes what it has in hand, answers for it and leaves.",
+	lab.WorkerRemoved: "%s was taken off the list.",
+	lab.Reconnecting:  "%s connects again.",
 }
 
 // sourceLine is the sentence for queues, producers and what the broker does to
@@ -125,49 +116,49 @@ func lifeLine(e lab.Event) string {
 func sourceLine(e lab.Event) string {
 	switch e.Kind {
 	case lab.QueueDeclared:
-		return fmt.Sprintf("The queue %s was declared%s.", e.Queue, durability(e.QueueSpec))
+		return declared(e.Queue, e.QueueSpec)
 	case lab.QueueDeleted:
-		return fmt.Sprintf("The queue %s was deleted, with all that stood in it.", e.Queue)
+		return lang.Say("The queue %s was deleted, with all that stood in it.", e.Queue)
 	case lab.QueueRefused:
-		return fmt.Sprintf("The queue %s was declared again with other settings. RabbitMQ refused: %s. The queue is as it was.", e.Queue, coded(e))
+		return lang.Say("The queue %s was declared again with other settings. RabbitMQ refused: %s. The queue is as it was.", e.Queue, coded(e))
 	case lab.ProducerStarted, lab.ProducerEdited:
 		return producing(e.Producer)
 	case lab.ProducerStopped:
-		return "The producer stopped."
+		return lang.Say("The producer stopped.")
 	case lab.Blocked:
-		return "RabbitMQ has blocked the producer: " + e.Reason + ". Consumers go on."
+		return lang.Say("RabbitMQ has blocked the producer: %s. Consumers go on.", lang.Echo(e.Reason))
 	case lab.Unblocked:
-		return "RabbitMQ lets the producer publish again."
+		return lang.Say("RabbitMQ lets the producer publish again.")
 	case lab.Reconnecting:
-		return "The producer connects again."
+		return lang.Say("The producer connects again.")
 	case lab.ConnectionClosed:
-		return "The producer lost its connection: " + coded(e) + "."
+		return lang.Say("The producer lost its connection: %s.", coded(e))
 	case lab.ChannelClosed:
-		return "The producer lost its channel: " + coded(e) + "."
+		return lang.Say("The producer lost its channel: %s.", coded(e))
 	}
 	return ""
 }
 
-func durability(q *lab.QueueSpec) string {
+func declared(name string, q *lab.QueueSpec) string {
 	switch {
 	case q == nil:
-		return ""
+		return lang.Say("The queue %s was declared.", name)
 	case q.Durable:
-		return ", " + string(q.Type) + " and durable: it survives a restart of the broker"
+		return lang.Say("The queue %s was declared, %s and durable: it survives a restart of the broker.", name, q.Type)
 	}
-	return ", " + string(q.Type) + " and not durable: it is gone after a restart of the broker"
+	return lang.Say("The queue %s was declared, %s and not durable: it is gone after a restart of the broker.", name, q.Type)
 }
 
 func producing(p *lab.ProducerSpec) string {
-	if p == nil {
+	switch {
+	case p == nil:
 		return ""
+	case p.Rate == 0 && p.Persistent:
+		return lang.Say("The producer waits for you to publish (persistent messages).")
+	case p.Rate == 0:
+		return lang.Say("The producer waits for you to publish (transient messages).")
+	case p.Persistent:
+		return lang.Say("The producer publishes %s persistent messages a second.", text.Rate(p.Rate, true))
 	}
-	mode := "transient"
-	if p.Persistent {
-		mode = "persistent"
-	}
-	if p.Rate == 0 {
-		return fmt.Sprintf("The producer waits for you to publish (%s messages).", mode)
-	}
-	return fmt.Sprintf("The producer publishes %s %s messages a second.", text.Rate(p.Rate, true), mode)
+	return lang.Say("The producer publishes %s transient messages a second.", text.Rate(p.Rate, true))
 }

@@ -1,11 +1,12 @@
 package narrate
 
 import (
-	"fmt"
-	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/ui/lang"
 )
 
 // tally counts events of one kind that follow each other, so that a thousand of
@@ -41,37 +42,40 @@ func (t *tally) weight() weight {
 
 // sentence tells what happened to the messages that were counted.
 func (t *tally) sentence() string {
-	m := t.few.messages()
+	m, them := t.few.messages(), t.few.them()
 	switch t.kind {
 	case lab.Requeued:
 		return t.putBack()
 	case lab.Dropped:
 		if t.worker == "" {
-			return fmt.Sprintf("RabbitMQ dropped %s: %s.", m, t.reason)
+			return lang.Say("RabbitMQ dropped %s: %s.", m, lang.Echo(t.reason))
 		}
-		return fmt.Sprintf("%s rejected %s (basic.reject without requeue). The queue has no dead-letter exchange: RabbitMQ dropped %s.", t.worker, m, t.few.them())
+		return lang.Say("%s rejected %s (basic.reject without requeue). The queue has no dead-letter exchange: RabbitMQ dropped %s.", t.worker, m, them)
 	case lab.DeadLettered:
-		return fmt.Sprintf("RabbitMQ passed %s on to the dead-letter exchange.", m)
+		return lang.Say("RabbitMQ passed %s on to the dead-letter exchange.", m)
 	case lab.Returned:
-		return fmt.Sprintf("RabbitMQ returned %s to the producer: no queue for %s (%d %s).", m, t.few.them(), t.code, t.reason)
+		return lang.Say("RabbitMQ returned %s to the producer: no queue for %s (%d %s).", m, them, t.code, t.reason)
 	case lab.Unconfirmed:
-		return fmt.Sprintf("RabbitMQ did not take %s (basic.nack to the producer).", m)
+		return lang.Say("RabbitMQ did not take %s (basic.nack to the producer).", m)
 	case lab.Unpublished:
-		return fmt.Sprintf("The producer's connection broke before RabbitMQ confirmed %s: whether it has %s is not known.", m, t.few.them())
+		return lang.Say("The producer's connection broke before RabbitMQ confirmed %s: whether it has %s is not known.", m, them)
 	}
-	return fmt.Sprintf("%s %s lost: %s.", upper(m), t.few.are(), t.reason)
+	return lang.Say("%s %s lost: %s.", upper(m), t.few.are(), lang.Echo(t.reason))
 }
 
 // putBack tells of a worker that requeues: once it is harmless, without end it is
 // a loop.
 func (t *tally) putBack() string {
 	if t.few.n < 3 {
-		return fmt.Sprintf("%s did %s and put %s back (basic.nack with requeue): RabbitMQ delivers %s again, marked redelivered.",
+		return lang.Say("%s did %s and put %s back (basic.nack with requeue): RabbitMQ delivers %s again, marked redelivered.",
 			t.worker, t.few.messages(), t.few.them(), t.few.them())
 	}
-	return fmt.Sprintf("%s puts back what it is given (basic.nack with requeue): %d times so far. RabbitMQ delivers it again each time, so the queue gets no shorter.",
+	return lang.Say("%s puts back what it is given (basic.nack with requeue): %d times so far. RabbitMQ delivers it again each time, so the queue gets no shorter.",
 		t.worker, t.few.n)
 }
 
 // upper begins a sentence.
-func upper(s string) string { return strings.ToUpper(s[:1]) + s[1:] }
+func upper(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
+}
