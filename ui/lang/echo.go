@@ -62,18 +62,37 @@ func echoLine(s string, depth int) string {
 	if depth == deepest {
 		return s
 	}
+	if said, ok := echoShape(s, depth); ok {
+		return said
+	}
+	if parts := partOf.FindStringSubmatch(s); parts != nil {
+		first, last := echoLine(parts[1], depth), echoLine(parts[2], depth)
+		if first != parts[1] || last != parts[2] {
+			return first + "；" + last
+		}
+	}
+	return s
+}
+
+// partOf is the first part of an error on one line and the others: what went wrong,
+// what it means, what to do. What is quoted is not cut.
+var partOf = regexp.MustCompile(`(?s)^((?:"(?:[^"\\]|\\.)*"|[^"])*?); (.*)$`)
+
+// echoShape says a sentence that has the shape of a format. What stands for a verb
+// is a part of one sentence, not the rest of an error after it.
+func echoShape(s string, depth int) (said string, ok bool) {
 	for _, shape := range shapes() {
 		held := shape.is.FindStringSubmatch(s)
-		if held == nil {
+		if held == nil || slices.ContainsFunc(held[1:], partOf.MatchString) {
 			continue
 		}
 		args := make([]any, len(held)-1)
 		for i, part := range held[1:] {
 			args[i] = echoLine(part, depth+1)
 		}
-		return fmt.Sprintf(shape.said, args...)
+		return fmt.Sprintf(shape.said, args...), true
 	}
-	return s
+	return "", false
 }
 
 // shape is a format as what it looks like when it is written out.
