@@ -4,6 +4,8 @@
 package lesson
 
 import (
+	"slices"
+
 	"rabbitlab/amqp/lab/scenario"
 	"rabbitlab/ui/lang"
 )
@@ -15,6 +17,10 @@ type Lesson struct {
 	Title lang.Text
 	Pages []Page
 }
+
+// Scenario is the one that the lesson walks through. The error names those that
+// there are.
+func (l Lesson) Scenario() (scenario.Scenario, error) { return scenario.Find(l.Name) }
 
 // Page is one idea. A page with an act waits for the learner, plays the act, and
 // tells what came of it; one without is read.
@@ -42,22 +48,22 @@ type Question struct {
 // Answer is what became of a prediction.
 type Answer struct {
 	Predicted float64 // the number, or the choice counted from 0
-	Measured  float64 // the finding's value
+	Is        float64 // the same of what was measured
 	Right     bool
 }
 
-// Judge compares a prediction with what was measured; false where the finding is
-// not among those.
+// Judge compares a prediction with what was measured, the newest counts; false
+// where the finding is not among those.
 func (q Question) Judge(predicted float64, found []scenario.Finding) (Answer, bool) {
-	for _, f := range found {
+	for _, f := range slices.Backward(found) {
 		if f.Of != q.Of || f.What != q.What {
 			continue
 		}
-		right := f.Value
+		is := f.Value
 		if q.Right != nil {
-			right = float64(q.Right(f.Value))
+			is = float64(q.Right(f.Value))
 		}
-		return Answer{predicted, f.Value, predicted == right}, true
+		return Answer{predicted, is, predicted == is}, true
 	}
 	return Answer{}, false
 }

@@ -2,6 +2,7 @@ package lesson
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,12 +14,12 @@ import (
 // figure is where a text says a finding: {of/what}.
 var figure = regexp.MustCompile(`\{([^{}/]+)/([^{}]+)\}`)
 
-// Tell says a text with the findings in it. A finding that was not measured is
-// said as not known.
+// Tell says a text with the findings in it, the newest of each. One that was not
+// measured is said as not known.
 func Tell(t lang.Text, found []scenario.Finding) string {
 	return figure.ReplaceAllStringFunc(lang.Say(t), func(s string) string {
 		of, what, _ := strings.Cut(strings.Trim(s, "{}"), "/")
-		for _, f := range found {
+		for _, f := range slices.Backward(found) {
 			if f.Of == of && f.What == what {
 				return Figure(f)
 			}
