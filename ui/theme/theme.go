@@ -53,6 +53,7 @@ const (
 	Again    = "↩"
 	Running  = "▶"
 	Busy     = "█"
+	Edge     = '▊' // the last column of a block, apart from the next
 	Rule     = "─"
 	Up       = "▲"
 	Down     = "▼"

@@ -75,7 +75,7 @@ func TestPaint(t *testing.T) {
 		"many a column add up and stop": {3, []lab.Span{span(1, 10, 5), span(2, 5, 0), span(3, 10, 0)}, "  █"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got := draw(join(paint(newestFirst(c.spans), c.width, noon, &plain), &plain)); got != c.want {
+			if got := draw(spans(paint(newestFirst(c.spans), c.width, lately(window, noon), &plain), &plain)); got != c.want {
 				t.Errorf("%q, not %q", got, c.want)
 			}
 		})
@@ -84,9 +84,9 @@ func TestPaint(t *testing.T) {
 
 // Every width takes exactly its columns.
 func TestPaintWidths(t *testing.T) {
-	spans := []lab.Span{span(1, 29, 20), span(22, 19, 18), span(333, 18, 2), {Message: 4444, From: before(1), Redelivered: true}}
+	did := []lab.Span{span(1, 29, 20), span(22, 19, 18), span(333, 18, 2), {Message: 4444, From: before(1), Redelivered: true}}
 	for width := 4; width <= 120; width++ {
-		got := draw(join(paint(newestFirst(spans), width, noon, &plain), &plain))
+		got := draw(spans(paint(newestFirst(did), width, lately(window, noon), &plain), &plain))
 		if text.Width(got) != width || utf8.RuneCountInString(got) != width {
 			t.Errorf("%d: %q is %d wide", width, got, text.Width(got))
 		}
@@ -114,7 +114,8 @@ func TestStripInWords(t *testing.T) {
 	w.later(25 * time.Second)
 	see(60, "      ✗ killed 28 s ago")
 	w.worker("W1", lab.AckNever).happen(lab.Event{Kind: lab.ChannelClosed, Worker: "W1", Code: 406, Reason: "PRECONDITION\x1b[2J 订单"})
-	see(60, `✗ channel closed: PRECONDITION\e[2J 订单`)
+	see(60, strings.Repeat(" ", 20)+`✗ channel closed: PRECONDITION\e[2J 订单`)
+	see(40, `✗ channel closed: PRECONDITION\e[2J 订单`)
 }
 
 func TestStripTooFast(t *testing.T) {
@@ -134,13 +135,13 @@ func FuzzPaint(f *testing.F) {
 	f.Add(1, int64(-5), int64(1<<62), int64(-1<<62), true)
 	f.Fuzz(func(t *testing.T, width int, a, b, message int64, again bool) {
 		width = max(min(width, 300), 1)
-		spans := []lab.Span{
+		did := []lab.Span{
 			{Message: message, From: noon.Add(-time.Duration(a)), To: noon.Add(-time.Duration(b)), Redelivered: again, End: lab.Finished},
 			{Message: message, From: noon.Add(time.Duration(b)), Redelivered: again},
 			{Message: 1, From: noon.Add(-time.Duration(b)), To: noon, End: lab.WorkerKilled},
 			{},
 		}
-		if got := draw(join(paint(newestFirst(spans), width, noon, &plain), &plain)); text.Width(got) != width {
+		if got := draw(spans(paint(newestFirst(did), width, lately(window, noon), &plain), &plain)); text.Width(got) != width {
 			t.Errorf("%q is %d wide, not %d", got, text.Width(got), width)
 		}
 		w := &lab.Worker{Condition: lab.Killed, Since: noon.Add(-time.Duration(a))}

@@ -28,15 +28,19 @@ const (
 
 // columns says what is shown in which room: the strip grows, all else stays.
 func columns() []table.Column {
+	ack, strip := 9, 20
+	if lang.Now() == lang.Chinese {
+		ack, strip = 10, 19
+	}
 	return []table.Column{
 		colWorker:   {Title: lang.Say("WORKER"), Steps: []table.Step{{Order: 1, Width: 6}, {Order: 24, Width: 10}}},
 		colSleep:    {Title: lang.Say("SLEEP"), Steps: []table.Step{{Order: 4, Width: 8}, {Order: 21, Width: 12}}},
-		colAck:      {Title: lang.Say("ACK"), Steps: []table.Step{{Order: 2, Width: 9}}},
+		colAck:      {Title: lang.Say("ACK"), Steps: []table.Step{{Order: 2, Width: ack}}},
 		colPrefetch: {Head: prefetchHead, Right: true, Steps: []table.Step{{Order: 5, Width: 5}, {Order: 22, Width: 8}}},
 		colHolds:    {Title: lang.Say("HOLDS"), Right: true, Steps: []table.Step{{Order: 3, Width: 6}}},
 		colDone:     {Title: lang.Say("DONE"), Right: true, Steps: []table.Step{{Order: 6, Width: 6}, {Order: 23, Width: 9}}},
 		colBusy:     {Title: lang.Say("BUSY"), Right: true, Steps: []table.Step{{Order: 8, Width: 4}}},
-		colStrip:    {Title: lang.Say("LAST 30 s"), Steps: []table.Step{{Order: 7, Width: 20}, {Order: 25, Width: 40}, {Order: 27, Width: 60}, {Order: 28, Width: 120}}},
+		colStrip:    {Title: lang.Say("LAST 30 s"), Steps: []table.Step{{Order: 7, Width: strip}, {Order: 25, Width: 40}, {Order: 27, Width: 60}, {Order: 28, Width: 120}}},
 		colAgain:    {Title: lang.Say("REDELIVERED"), Right: true, Steps: []table.Step{{Order: 26, Width: 11}}},
 	}
 }

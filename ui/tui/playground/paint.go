@@ -1,0 +1,175 @@
+package playground
+
+import (
+	"iter"
+	"strconv"
+	"time"
+
+	"github.com/charmbracelet/lipgloss"
+
+	"rabbitlab/amqp/lab"
+	"rabbitlab/ui/table"
+	"rabbitlab/ui/text"
+	"rabbitlab/ui/theme"
+)
+
+// cell is one column of a strip.
+type cell struct {
+	busy  float64 // share of the time
+	label rune    // stands over the block; 0 for none
+	half  bool    // the second column of the label before
+	last  bool    // of its block
+	style *lipgloss.Style
+}
+
+// paint draws the spans, which come newest first, into width cells.
+func paint(spans iter.Seq[lab.Span], width int, a axis, t *theme.Theme) []cell {
+	cells := make([]cell, width)
+	for s := range spans {
+		if !s.To.IsZero() && !s.To.After(a.from) {
+			break
+		}
+		block(cells, s, a, t)
+	}
+	return cells
+}
+
+// block puts one span into the cells.
+func block(cells []cell, s lab.Span, a axis, t *theme.Theme) {
+	per := a.length / time.Duration(len(cells))
+	to := s.To
+	if to.IsZero() || to.After(a.now) {
+		to = a.now
+	}
+	first := max(int(s.From.Sub(a.from)/per), 0)
+	if first >= len(cells) {
+		return // it begins after now: clocks differ
+	}
+	last := min(max(int((to.Sub(a.from)-1)/per), first), len(cells)-1)
+	for i := first; i <= last; i++ {
+		begin := a.from.Add(time.Duration(i) * per)
+		cells[i].busy += overlap(s.From, to, begin, begin.Add(per)) / per.Seconds()
+	}
+	cells[last].last = true
+	label(cells[first:last+1], s, t)
+	if !s.To.IsZero() && s.End != lab.Finished {
+		write(cells[last:], theme.Cross, &t.Bad)
+	}
+}
+
+// label writes the message's number into its block, behind the first column,
+// which the block before may share. Where the number does not fit, a sign still
+// says that the message was redelivered.
+func label(cells []cell, s lab.Span, t *theme.Theme) {
+	sign, style := "", &t.Label
+	if s.Redelivered {
+		sign, style = theme.Again, &t.Again
+	}
+	if room := len(cells) - 1; room > 0 && s.Message > 0 {
+		if number := sign + strconv.FormatInt(s.Message, 10); text.Width(number) <= room {
+			write(cells[1:], number, style)
+			return
+		}
+	}
+	write(cells[len(cells)-1:], sign, style)
+}
+
+// write puts words over cells, as many characters as there is room for.
+func write(cells []cell, words string, style *lipgloss.Style) {
+	for _, r := range words {
+		wide := text.Width(string(r))
+		if wide > len(cells) {
+			return
+		}
+		for i := range wide {
+			cells[i].label, cells[i].half, cells[i].style = r, i > 0, style
+		}
+		cells = cells[wide:]
+	}
+}
+
+func overlap(aFrom, aTo, bFrom, bTo time.Time) float64 {
+	if bFrom.After(aFrom) {
+		aFrom = bFrom
+	}
+	if bTo.Before(aTo) {
+		aTo = bTo
+	}
+	return max(aTo.Sub(aFrom).Seconds(), 0)
+}
+
+// spans makes a table's spans out of cells. They keep their own look in the row
+// under the cursor: turned over, full would look empty.
+func spans(cells []cell, t *theme.Theme) (all []table.Span) {
+	for _, r := range runs(cells, func(c cell) (rune, *lipgloss.Style) { return c.draw(0, 1, t) }) {
+		all = append(all, table.Span{Text: r.text, Style: r.style.Reverse(r.style.GetReverse()), Mark: true})
+	}
+	return all
+}
+
+// tall draws cells as so many lines, from the top.
+func tall(cells []cell, lines int, t *theme.Theme) (all []string) {
+	for line := range lines {
+		drawn := ""
+		for _, r := range runs(cells, func(c cell) (rune, *lipgloss.Style) { return c.draw(line, lines, t) }) {
+			drawn += r.style.Render(r.text)
+		}
+		all = append(all, drawn)
+	}
+	return all
+}
+
+// run is neighbouring cells of one style.
+type run struct {
+	text  string
+	style *lipgloss.Style
+}
+
+// runs draws cells, and puts together those of equal style.
+func runs(cells []cell, draw func(cell) (rune, *lipgloss.Style)) (all []run) {
+	var text []rune
+	var last *lipgloss.Style
+	end := func() {
+		if last != nil {
+			all = append(all, run{string(text), last})
+		}
+		text = text[:0]
+	}
+	for _, c := range cells {
+		r, style := draw(c)
+		if style != last {
+			end()
+			last = style
+		}
+		if !c.half || r != c.label {
+			text = append(text, r)
+		}
+	}
+	end()
+	return all
+}
+
+// draw is the rune and the style of a cell on one of so many lines, counted from
+// the top. Its label stands in the middle.
+func (c cell) draw(line, lines int, t *theme.Theme) (rune, *lipgloss.Style) {
+	full := len(theme.Eighths)
+	switch {
+	case c.label != 0 && line == (lines-1)/2:
+		return c.label, c.style
+	case c.busy <= 0.02:
+		return ' ', &t.Dim
+	}
+	most := lines*full - topGap*min(lines-1, 1)
+	level := max(min(int(c.busy*float64(most)), most-1), 0) + 1 - (lines-1-line)*full
+	switch {
+	case level <= 0:
+		return ' ', &t.Done
+	case level >= full && c.last && lines > 1:
+		return theme.Edge, &t.Done
+	}
+	return theme.Eighths[min(level, full)-1], &t.Done
+}
+
+// topGap is what a full block of several lines leaves free of its topmost one, in
+// eighths, so that it does not touch the block above.
+const topGap = 2
