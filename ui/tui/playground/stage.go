@@ -1,0 +1,8 @@
+package playground
+
+// Covered says that a form or a page lies over the screen.
+func (m *Model) Covered() bool { return m.overlay != nil }
+
+// Allowed says that things may be declared on this broker: it is ours, on this
+// machine, or the user has agreed.
+func (m *Model) Allowed() bool { return m.allowed }
