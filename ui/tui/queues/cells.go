@@ -8,6 +8,7 @@ import (
 
 	"rabbitlab/mgmt"
 	"rabbitlab/ui/filter"
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/table"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
@@ -26,14 +27,14 @@ type draw struct {
 func (d *draw) name(width int) table.Cell {
 	shown := strings.TrimRight(text.FitMiddle(d.row.Name, width), " ")
 	if shown == "" {
-		return table.Text(noName, d.theme.Dim)
+		return table.Text(lang.Say(noName), d.theme.Dim)
 	}
 	from, to, _ := d.filter.Find(shown)
 	return table.Cell{Spans: filter.Mark(shown, from, to, d.theme.Text, d.theme.Match)}
 }
 
 // noName stands for a name that is empty or nothing but spaces.
-const noName = "(no name)"
+const noName lang.Text = "(no name)"
 
 func (d *draw) vhost(int) table.Cell { return table.Text(d.row.Vhost, d.theme.Dim) }
 

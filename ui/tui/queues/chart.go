@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/lipgloss"
 
 	"rabbitlab/mgmt"
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
 )
@@ -29,8 +30,8 @@ func (m *Model) charts(k mgmt.Key, width int) []string {
 	if width >= sideBySide {
 		one = (width - 6) / 2
 	}
-	ready := chart{"READY, LAST 5 MIN", past, readyOf, t.Ready, t.Dim}.draw(one)
-	unacked := chart{"UNACKED, LAST 5 MIN", past, unackedOf, t.Unacked, t.Dim}.draw(one)
+	ready := chart{lang.Say("READY, LAST 5 MIN"), past, readyOf, t.Ready, t.Dim}.draw(one)
+	unacked := chart{lang.Say("UNACKED, LAST 5 MIN"), past, unackedOf, t.Unacked, t.Dim}.draw(one)
 	if width < sideBySide {
 		return indent(append(ready, unacked...))
 	}
@@ -106,12 +107,12 @@ func barAt(f mgmt.Figure, highest float64, level int) rune {
 
 // timeAxis says how long ago the first bar was, and that the last is now.
 func timeAxis(width, samples int) string {
-	first := "-" + text.Age(time.Duration(samples)*mgmt.HistoryBucket)
-	space := width + 1 - text.Width(first) - text.Width("now")
+	first, last := "-"+text.Age(time.Duration(samples)*mgmt.HistoryBucket), lang.Say("now")
+	space := width + 1 - text.Width(first) - text.Width(last)
 	if space < 1 {
-		return text.FitRight("now", width+1)
+		return text.FitRight(last, width+1)
 	}
-	return first + strings.Repeat(" ", space) + "now"
+	return first + strings.Repeat(" ", space) + last
 }
 
 func indent(lines []string) []string {

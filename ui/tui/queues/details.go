@@ -42,28 +42,28 @@ func (m *Model) subject(row *mgmt.Row) *subject {
 // title names a queue with what never changes about it. A quorum queue reports
 // its counts with its tick, every 5 s unless the broker is told otherwise.
 func title(r *mgmt.Row) string {
-	parts := []string{shownName(r.Name), "vhost " + r.Vhost, known(r.Type), durability(r)}
+	parts := []string{shownName(r.Name), lang.Say("vhost %s", r.Vhost), known(r.Type), durability(r)}
 	if r.Exclusive {
-		parts = append(parts, "exclusive")
+		parts = append(parts, lang.Say("exclusive"))
 	}
 	if r.Type == "quorum" {
-		parts = append(parts, "counts up to 5 s behind")
+		parts = append(parts, lang.Say("counts up to 5 s behind"))
 	}
 	return strings.Join(parts, " · ")
 }
 
 func shownName(name string) string {
 	if strings.TrimSpace(name) == "" {
-		return noName
+		return lang.Say(noName)
 	}
 	return name
 }
 
 func durability(r *mgmt.Row) string {
 	if r.Durable {
-		return "durable"
+		return lang.Say("durable")
 	}
-	return "not durable"
+	return lang.Say("not durable")
 }
 
 // rule is a line across the screen with a title in it.
@@ -85,7 +85,7 @@ func (m *Model) holderLines(s *subject, width, height int) []string {
 		return nil
 	}
 	rows := holderRows{holders: s.holders, theme: m.theme, old: m.statsOld()}
-	t := table.New[int](holderColumns, *m.theme)
+	t := table.New[int](layouts(holderColumns), *m.theme)
 	t.SetPassive()
 	more := len(s.holders) - (height - 1)
 	if more > 0 && height > 2 {
@@ -95,7 +95,7 @@ func (m *Model) holderLines(s *subject, width, height int) []string {
 	t.SetRows(rows)
 	lines := strings.Split(t.View(width, min(height, len(s.holders)+1)), "\n")
 	if more > 0 && height > 2 {
-		lines = append(lines, m.theme.Dim.Render("  and "+lang.Plural(int64(more), "more holder")+": enter shows all"))
+		lines = append(lines, m.theme.Dim.Render("  "+lang.Say("and %s: enter shows all", lang.Plural(int64(more), "more holder"))))
 	}
 	return lines
 }

@@ -1,8 +1,6 @@
 package queues
 
 import (
-	"fmt"
-
 	"github.com/charmbracelet/bubbles/spinner"
 	"github.com/charmbracelet/lipgloss"
 
@@ -20,16 +18,16 @@ func (m *Model) placeholder() string {
 	case !read:
 		return m.waiting()
 	case m.awaitsVhost():
-		return m.spin() + " reading the queues of " + vhostLabel(m.list.vhost) + " …"
+		return m.spin() + " " + lang.Say("reading the queues of %s …", vhostLabel(m.list.vhost))
 	case len(m.list.all) == 0:
-		return "There are no queues in " + vhostLabel(m.list.vhost) + ". A queue shows up here as soon as somebody declares one."
+		return lang.Say("There are no queues in %s. A queue shows up here as soon as somebody declares one.", vhostLabel(m.list.vhost))
 	case m.list.filter.Active():
-		return fmt.Sprintf("None of %s has a name that matches “%s”. esc shows all again, / changes the filter.",
+		return lang.Say("None of %s has a name that matches “%s”. esc shows all again, / changes the filter.",
 			lang.Plural(int64(len(m.list.all)), "queue"), m.list.filter.Pattern())
 	case m.list.hideEmpty:
-		return lang.Plural(int64(len(m.list.all)), "queue") + ", all of them empty. h shows them."
+		return lang.Say("%s, all of them empty. h shows them.", lang.Plural(int64(len(m.list.all)), "queue"))
 	}
-	return "There are no queues in " + vhostLabel(m.list.vhost) + "."
+	return lang.Say("There are no queues in %s.", vhostLabel(m.list.vhost))
 }
 
 // awaitsVhost says that the figures are of another vhost than the one wished
@@ -41,9 +39,9 @@ func (m *Model) awaitsVhost() bool {
 func (m *Model) waiting() string {
 	elapsed := text.Age(m.draw.now.Sub(m.started))
 	if err := m.broker.Link().Err; err != nil {
-		return fmt.Sprintf("No answer from the management API for %s; %s. %v", elapsed, m.nextTry(), err)
+		return lang.Say("No answer from the management API for %s; %s. %s", elapsed, m.nextTry(), lang.Echo(err.Error()))
 	}
-	return fmt.Sprintf("%s waiting for the first answer of the management API: %s", m.spin(), elapsed)
+	return lang.Say("%s waiting for the first answer of the management API: %s", m.spin(), elapsed)
 }
 
 // spin turns with the time of the frame, so that it stands still where the
@@ -56,9 +54,9 @@ func (m *Model) spin() string {
 
 func vhostLabel(vhost string) string {
 	if vhost == "" {
-		return "any vhost"
+		return lang.Say("any vhost")
 	}
-	return "vhost " + vhost
+	return lang.Say("vhost %s", vhost)
 }
 
 // message draws a text in the middle of the room for the rows.

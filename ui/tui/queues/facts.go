@@ -14,7 +14,7 @@ import (
 
 // fact is one thing that is known, with its name.
 type fact struct {
-	name  string
+	name  lang.Text
 	value string // foreign, not clean
 	style lipgloss.Style
 }
@@ -72,7 +72,7 @@ func (m *Model) grid(facts []fact, width int) []string {
 func (m *Model) fact(f fact, width int) string {
 	value := text.Clean(f.value)
 	room := max(width-factName-1, 1)
-	return m.theme.Dim.Render(text.Fit(f.name, min(factName, max(width, 0)))) + f.style.Render(text.Fit(value, min(text.Width(value), room)))
+	return m.theme.Dim.Render(text.Fit(lang.Say(f.name), min(factName, max(width, 0)))) + f.style.Render(text.Fit(value, min(text.Width(value), room)))
 }
 
 func perSecond(f mgmt.Figure) string {
@@ -86,7 +86,7 @@ func readAgo(r mgmt.Reading, now time.Time) string {
 	if r.At.IsZero() {
 		return text.Unknown
 	}
-	return fineAge(now.Sub(r.At)) + " ago"
+	return lang.Say("%s ago", fineAge(now.Sub(r.At)))
 }
 
 // blockLines is how many lines everything known of one consumer takes, the blank
@@ -113,35 +113,35 @@ func (m *Model) holderLine(h *holder, line, width int) string {
 }
 
 func holdsLine(h *holder) string {
-	return "holds " + holds(h, 12) + ", prefetch " + prefetch(h, 12) + ", delivered " + count(delivered(&h.Holder), 12) +
-		", acked " + acked(h, 12) + ", idle " + idleFor(h) + ", redelivered " + count(h.Channel.Redelivered, 12)
+	return lang.Say("holds %s, prefetch %s, delivered %s, acked %s, idle %s, redelivered %s",
+		holds(h, 12), prefetch(h, 12), count(delivered(&h.Holder), 12), acked(h, 12), idleFor(h), count(h.Channel.Redelivered, 12))
 }
 
 func ackMode(h *holder) string {
 	if h.Consumer.AckMode {
-		return "must ack"
+		return lang.Say("must ack")
 	}
-	return "automatic ack"
+	return lang.Say("automatic ack")
 }
 
 func exclusivity(h *holder) string {
 	active, known := h.Consumer.Active.Value()
 	switch {
 	case h.Consumer.Exclusive:
-		return "exclusive"
+		return lang.Say("exclusive")
 	case known && active == 0:
-		return "waiting (another consumer is the single active one)"
+		return lang.Say("waiting (another consumer is the single active one)")
 	}
 	return ""
 }
 
 func channelLine(h *holder) string {
 	if !h.HasChannel {
-		return joined(cmp.Or(h.Consumer.Channel, text.Unknown), "not listed by the broker")
+		return joined(cmp.Or(h.Consumer.Channel, text.Unknown), lang.Say("not listed by the broker"))
 	}
 	rates := ""
 	if _, known := h.Channel.DeliverRate.Value(); known {
-		rates = perSecond(h.Channel.DeliverRate) + " delivered, " + perSecond(h.Channel.AckRate) + " acked"
+		rates = lang.Say("%s delivered, %s acked", perSecond(h.Channel.DeliverRate), perSecond(h.Channel.AckRate))
 	}
 	return joined(h.Channel.Name, consumersOn(h), rates, h.Channel.Node)
 }
@@ -150,12 +150,12 @@ func consumersOn(h *holder) string {
 	if h.OnChannel < 2 {
 		return ""
 	}
-	return lang.Plural(int64(h.OnChannel), "consumer") + " on it"
+	return lang.Say("%s on it", lang.Plural(int64(h.OnChannel), "consumer"))
 }
 
 func connectionLine(h *holder) string {
 	if !h.HasConnection {
-		return joined(cmp.Or(h.Channel.Connection, text.Unknown), "not listed by the broker")
+		return joined(cmp.Or(h.Channel.Connection, text.Unknown), lang.Say("not listed by the broker"))
 	}
 	c := &h.Connection
 	return joined(c.Title, c.Name, c.State, c.Protocol)
@@ -165,11 +165,11 @@ func clientLine(h *holder, now time.Time) string {
 	c := &h.Connection
 	since := ""
 	if !c.ConnectedAt.IsZero() {
-		since = "connected for " + text.Age(now.Sub(c.ConnectedAt))
+		since = lang.Say("connected for %s", text.Age(now.Sub(c.ConnectedAt)))
 	}
 	user := ""
 	if h.Channel.User != "" {
-		user = "user " + h.Channel.User
+		user = lang.Say("user %s", h.Channel.User)
 	}
 	return cmp.Or(joined(client(c), c.Platform, user, since), text.Unknown)
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
 )
@@ -14,13 +15,13 @@ import (
 func (m *Model) Status() string {
 	age, known := m.broker.TotalsAge(m.draw.now)
 	if !known {
-		return "no figures yet"
+		return lang.Say("no figures yet")
 	}
-	status := "counts " + fineAge(age) + " old"
+	status := lang.Say("counts %s old", fineAge(age))
 	if age, known := m.broker.StatsAge(m.draw.now); known {
-		status += " · consumers read " + text.Age(age) + " ago"
+		status += " · " + lang.Say("consumers read %s ago", text.Age(age))
 	} else {
-		status += " · no statistics yet"
+		status += " · " + lang.Say("no statistics yet")
 	}
 	return status
 }
@@ -46,10 +47,10 @@ func (m *Model) banner(width, height int) []string {
 	if !known || !m.broker.Stale(m.draw.now) || height < 1 {
 		return nil
 	}
-	what := fmt.Sprintf("%s no answer from the management API for %s: showing the last known figures", theme.Alert, text.Age(age))
+	what := theme.Alert + " " + lang.Say("no answer from the management API for %s: showing the last known figures", text.Age(age))
 	link := m.broker.Link()
 	if link.Err != nil {
-		what += "; " + m.nextTry() + " · " + link.Err.Error()
+		what = lang.Say("%s; %s", what, m.nextTry()) + " · " + lang.Echo(link.Err.Error())
 	}
 	var lines []string
 	for _, line := range text.Wrap(text.Clean(what), max(width-2, 1)) {
@@ -61,7 +62,7 @@ func (m *Model) banner(width, height int) []string {
 func (m *Model) nextTry() string {
 	wait := m.broker.Link().Retry.Sub(m.draw.now)
 	if wait < time.Second {
-		return "trying again now"
+		return lang.Say("trying again now")
 	}
-	return "next try in " + text.Age(wait)
+	return lang.Say("next try in %s", text.Age(wait))
 }

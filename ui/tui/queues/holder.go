@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"rabbitlab/mgmt"
+	"rabbitlab/ui/lang"
 )
 
 // holder is a consumer with what was observed of it.
@@ -74,7 +75,7 @@ func (h *holder) full() bool {
 // called is what a person calls a holder: the name that its owner gave the
 // connection, else the consumer tag.
 func (h *holder) called() string {
-	return cmp.Or(strings.TrimSpace(h.Connection.Title), strings.TrimSpace(h.Consumer.Tag), h.Consumer.Channel, "a consumer")
+	return cmp.Or(strings.TrimSpace(h.Connection.Title), strings.TrimSpace(h.Consumer.Tag), h.Consumer.Channel, lang.Say("a consumer"))
 }
 
 // delivered is the deliveries of the kind that a consumer asked for.

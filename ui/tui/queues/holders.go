@@ -5,6 +5,7 @@ import (
 
 	"github.com/charmbracelet/lipgloss"
 
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/table"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
@@ -12,16 +13,16 @@ import (
 
 // holderColumns is the table of who holds what, most important first where room
 // is short.
-var holderColumns = []table.Column{
-	number("HOLDS", at(1, 6)),
-	number("PREFETCH", at(3, 8)),
-	number("DELIVERED", at(2, 9)),
-	number("ACKED", at(4, 6), at(9, 9)),
-	number("IDLE", at(5, 7)),
-	wide("CONSUMER", at(6, 10), at(10, 18), at(15, 32)),
-	wide("CONNECTION", at(7, 12), at(11, 26), at(13, 44)),
-	wide("CLIENT", at(8, 12), at(12, 26)),
-	wide("CHANNEL", at(14, 46)),
+var holderColumns = []column{
+	{title: "HOLDS", Column: number(at(1, 6))},
+	{title: "PREFETCH", Column: number(at(3, 8))},
+	{title: "DELIVERED", Column: number(at(2, 9))},
+	{title: "ACKED", Column: number(at(4, 6), at(9, 9))},
+	{title: "IDLE", Column: number(at(5, 7))},
+	{title: "CONSUMER", Column: wide(at(6, 10), at(10, 18), at(15, 32))},
+	{title: "CONNECTION", Column: wide(at(7, 12), at(11, 26), at(13, 44))},
+	{title: "CLIENT", Column: wide(at(8, 12), at(12, 26))},
+	{title: "CHANNEL", Column: wide(at(14, 46))},
 }
 
 // holderRows is the holders of a queue as a table reads them.
@@ -96,7 +97,7 @@ func prefetch(h *holder, width int) string {
 // acked is AUTO for a consumer that never has to ack.
 func acked(h *holder, width int) string {
 	if !h.Consumer.AckMode {
-		return "AUTO"
+		return lang.Say("AUTO")
 	}
 	return count(h.Channel.Acked, width)
 }

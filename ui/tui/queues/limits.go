@@ -1,10 +1,8 @@
 package queues
 
 import (
-	"fmt"
-	"strings"
-
 	"rabbitlab/mgmt"
+	"rabbitlab/ui/lang"
 )
 
 // limits says what is not known of a queue and why, so that an empty table of
@@ -15,19 +13,19 @@ func (s *subject) limits() []sentence {
 	var told []string
 	switch {
 	case overview.StatsDisabled:
-		told = append(told, "This broker keeps no management statistics (management_agent.disable_metrics_collector or management.disable_stats), "+
-			"so who holds messages is not known here. On the broker: rabbitmqctl list_channels name messages_unacknowledged")
+		told = append(told, lang.Say("This broker keeps no management statistics (management_agent.disable_metrics_collector or management.disable_stats), "+
+			"so who holds messages is not known here. On the broker: rabbitmqctl list_channels name messages_unacknowledged"))
 	case !read:
-		told = append(told, "Waiting for the first statistics: who consumes and who holds is not known yet.")
+		told = append(told, lang.Say("Waiting for the first statistics: who consumes and who holds is not known yet."))
 	case s.row.StatsRead.At.IsZero():
-		told = append(told, "The broker has no statistics of this queue yet: they come some seconds after it was declared or the broker started.")
+		told = append(told, lang.Say("The broker has no statistics of this queue yet: they come some seconds after it was declared or the broker started."))
 	}
 	if read && !overview.SeesAll && !overview.At.IsZero() {
-		told = append(told, fmt.Sprintf("The user %s sees only its own channels: others may hold messages too. "+
+		told = append(told, lang.Say("The user %s sees only its own channels: others may hold messages too. "+
 			"To see all: rabbitmqctl set_user_tags %s monitoring", overview.User, overview.User))
 	}
 	if s.sharedChannel() {
-		told = append(told, "≤ marks a channel with several consumers: the broker counts what the channel holds, not what each consumer does.")
+		told = append(told, lang.Say("≤ marks a channel with several consumers: the broker counts what the channel holds, not what each consumer does."))
 	}
 	if missing := missingParts(s.broker.Missing()); missing != "" {
 		told = append(told, missing)
@@ -51,9 +49,21 @@ func missingParts(missing []mgmt.Missing) string {
 	}
 	parts := make([]string, len(missing))
 	for i, m := range missing {
-		parts[i] = fmt.Sprintf("%s (%v)", m.What, m.Err)
+		parts[i] = lang.Say("%s (%s)", partName(m.What), lang.Echo(m.Err.Error()))
 	}
-	return "Not read: " + strings.Join(parts, ", ")
+	return lang.Say("Not read: %s", lang.List(parts))
+}
+
+// partNames are the parts of the statistics in words.
+var partNames = map[string]lang.Text{
+	mgmt.PartQueues: "queues", mgmt.PartConsumers: "consumers", mgmt.PartChannels: "channels", mgmt.PartConnections: "connections",
+}
+
+func partName(part string) string {
+	if name, named := partNames[part]; named {
+		return lang.Say(name)
+	}
+	return part
 }
 
 func asLimits(told []string) []sentence {

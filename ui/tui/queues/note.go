@@ -3,6 +3,7 @@ package queues
 import (
 	"slices"
 
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/table"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
@@ -26,11 +27,11 @@ func (d *draw) trouble() string {
 		return d.row.State
 	}
 	if d.row.Unacked.Or(0) > 0 && slices.ContainsFunc(d.holders(d.row.Key), func(h holder) bool { return h.neverAcks() }) {
-		return "never acked"
+		return lang.Say("never acked")
 	}
 	consumers, known := d.row.Stats.Consumers.Value()
 	if known && consumers == 0 && d.row.Ready.Or(0) > 0 {
-		return "no consumer"
+		return lang.Say("no consumer")
 	}
 	return ""
 }

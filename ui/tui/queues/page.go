@@ -65,9 +65,9 @@ func (m *Model) drawPage(width, height int) (lines []string, scope string) {
 		lines = append(lines, m.pageLine(l, i, width))
 	}
 	if first == 0 && end == l.lines() {
-		return lines, "esc back"
+		return lines, lang.Say("esc back")
 	}
-	return lines, fmt.Sprintf("lines %d-%d of %d · esc back", first+1, end, l.lines())
+	return lines, lang.Say("lines %d-%d of %d · esc back", first+1, end, l.lines())
 }
 
 func (m *Model) pageLine(l *layout, i, width int) string {
@@ -93,7 +93,7 @@ func (m *Model) layPage(row *mgmt.Row, here bool, width int) *layout {
 	s := m.subject(row)
 	var lines []string
 	if !here {
-		gone := []sentence{{warning, "This queue is gone: it was deleted, or it is not in the vhost that is shown. These are its last figures."}}
+		gone := []sentence{{warning, lang.Say("This queue is gone: it was deleted, or it is not in the vhost that is shown. These are its last figures.")}}
 		lines = append(lines, m.sentences(gone, width, 3)...)
 	}
 	lines = append(lines, m.sentences(explain(s), width, 1<<10)...)
@@ -107,12 +107,12 @@ func (m *Model) layPage(row *mgmt.Row, here bool, width int) *layout {
 
 // provenance says where the figures come from and how late they can be.
 func (m *Model) provenance(row *mgmt.Row, width int) []string {
-	counts := "ready and unacked are as they were when they were read"
+	counts := lang.Say("ready and unacked are as they were when they were read")
 	if row.Type != "classic" {
-		counts = "a " + known(row.Type) + " queue reports ready and unacked every 5 s unless the broker is told otherwise"
+		counts = lang.Say("a %s queue reports ready and unacked every 5 s unless the broker is told otherwise", known(row.Type))
 	}
-	said := "Figures: " + counts + "; consumers, rates and memory come from statistics that RabbitMQ gathers every 5 s by default, " +
-		"so they were true some 4 to 9 s before they were read."
+	said := lang.Say("Figures: %s; consumers, rates and memory come from statistics that RabbitMQ gathers every 5 s by default, "+
+		"so they were true some 4 to 9 s before they were read.", counts)
 	return m.sentences([]sentence{{limit, said}}, width, 10)
 }
 

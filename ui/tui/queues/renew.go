@@ -6,6 +6,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"rabbitlab/mgmt"
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/tui/screen"
 )
 
@@ -48,7 +49,7 @@ func (m *Model) tellGone(cursor mgmt.Key) tea.Cmd {
 	if m.mode == modePage || m.list.find(cursor) != nil || m.awaitsVhost() {
 		return nil
 	}
-	return screen.Tell(screen.Info, "The queue "+shownName(cursor.Name)+" is gone.")
+	return screen.Tell(screen.Info, lang.Say("The queue %s is gone.", shownName(cursor.Name)))
 }
 
 // resort puts all rows in order, after a key that asks for it. The cursor stays

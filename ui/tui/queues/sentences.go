@@ -1,9 +1,7 @@
 package queues
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"rabbitlab/mgmt"
@@ -83,7 +81,7 @@ func (s *subject) whoHolds() []sentence {
 		told = append(told, s.holder(&s.holders[i])...)
 	}
 	if more := len(told) - atMost; more > 0 {
-		told = append(told[:atMost], sentence{warning, fmt.Sprintf("The same can be said of %s.", lang.Plural(int64(more), "other consumer"))})
+		told = append(told[:atMost], sentence{warning, lang.Say("The same can be said of %s.", lang.Plural(int64(more), "other consumer"))})
 	}
 	return told
 }
@@ -98,11 +96,11 @@ func (s *subject) holder(h *holder) []sentence {
 	prefetch, _ := h.Consumer.Prefetch.Int()
 	switch {
 	case h.neverAcks() && h.OnChannel > 1:
-		return warn("%s delivered on the channel of %s, which has %d consumers, and none was ever acked. %s when it closes.",
-			were(delivered), h.called(), h.OnChannel, returns(holds))
+		return warn("%s %s delivered on the channel of %s, which has %d consumers, and none was ever acked. %s when it closes.",
+			lang.Plural(delivered, "message"), were(delivered), h.called(), h.OnChannel, returns(holds))
 	case h.neverAcks():
-		return warn("%s delivered to %s and none was ever acked. %s when its channel closes.",
-			were(delivered), h.called(), returns(holds))
+		return warn("%s %s delivered to %s and none was ever acked. %s when its channel closes.",
+			lang.Plural(delivered, "message"), were(delivered), h.called(), returns(holds))
 	case h.stuck():
 		return warn("%s holds %s, all that its prefetch of %s allows, and its channel has been idle for %s%s: it is sent nothing more until it acks.",
 			h.called(), lang.Plural(holds, "message"), text.Count(prefetch, true), h.atLeastWord(), text.Age(h.idle))
@@ -112,23 +110,24 @@ func (s *subject) holder(h *holder) []sentence {
 
 func (h *holder) atLeastWord() string {
 	if h.atLeast {
-		return "at least "
+		return lang.Say("at least ")
 	}
 	return ""
 }
 
+// were is a word of English grammar: other languages leave it out.
 func were(n int64) string {
 	if n == 1 {
-		return "1 message was"
+		return "was"
 	}
-	return lang.Plural(n, "message") + " were"
+	return "were"
 }
 
 func returns(n int64) string {
 	if n == 1 {
-		return "The one that is held returns to the queue"
+		return lang.Say("The one that is held returns to the queue")
 	}
-	return fmt.Sprintf("The %s that are held return to the queue", text.Count(n, true))
+	return lang.Say("The %s that are held return to the queue", text.Count(n, true))
 }
 
 // heldByNobodyListed: either somebody took the messages with basic.get or went
@@ -137,12 +136,12 @@ func (s *subject) heldByNobodyListed() []sentence {
 	if s.row.Stats.Consumers.Or(0) > 0 || !s.broker.Overview().SeesAll || !s.heldForLong() {
 		return nil
 	}
-	text := "Nobody consumes from this queue, yet messages are unacked: they were taken with basic.get, or their consumer was " +
-		"cancelled and its channel kept them."
+	said := lang.Say("Nobody consumes from this queue, yet messages are unacked: they were taken with basic.get, or their consumer was " +
+		"cancelled and its channel kept them.")
 	if names := candidates(s.broker.Unattributed(s.row.Vhost)); names != "" {
-		text += " Channels that hold messages without a consumer: " + names + "."
+		said = lang.Sentences(said, lang.Say("Channels that hold messages without a consumer: %s.", names))
 	}
-	return []sentence{{warning, text}}
+	return []sentence{{warning, said}}
 }
 
 // heldForLong says that messages have been unacked for longer than the statistics
@@ -161,12 +160,12 @@ func (s *subject) heldForLong() bool {
 func candidates(channels []mgmt.Channel) string {
 	var names []string
 	for _, c := range channels {
-		names = append(names, fmt.Sprintf("%s (%s)", c.Name, text.Count(c.Unacked.Int())))
+		names = append(names, lang.Say("%s (%s)", c.Name, text.Count(c.Unacked.Int())))
 	}
 	if len(names) > 3 {
-		names = append(names[:3], fmt.Sprintf("and %d more", len(names)-3))
+		names = append(names[:3], lang.Say("and %d more", len(names)-3))
 	}
-	return strings.Join(names, ", ")
+	return lang.List(names)
 }
 
 // whoTakes tells why messages stay ready.
@@ -179,7 +178,7 @@ func (s *subject) whoTakes() []sentence {
 	case consumers == 0:
 		return warn("%s ready and nobody consumes: they stay until a consumer comes.", lang.Plural(waiting, "message"))
 	case len(s.holders) > 0 && len(s.holders) == int(consumers) && allFull(s.holders):
-		return []sentence{{plain, "Every consumer holds as many messages as its prefetch allows: a ready one is delivered when one of them acks."}}
+		return say("Every consumer holds as many messages as its prefetch allows: a ready one is delivered when one of them acks.")
 	}
 	return nil
 }
@@ -196,24 +195,25 @@ func (s *subject) calm() []sentence {
 	case !known || !sure:
 		return nil
 	case len(s.holders) > 0 && !slices.ContainsFunc(s.holders, func(h holder) bool { return h.Consumer.AckMode }):
-		return []sentence{{plain, "Automatic ack: RabbitMQ counts a message as done when it is sent, so none is ever unacked. What a consumer had not finished when it died is lost."}}
+		return say("Automatic ack: RabbitMQ counts a message as done when it is sent, so none is ever unacked. What a consumer had not finished when it died is lost.")
 	case messages == 0 && consumers == 0:
-		return []sentence{{plain, "The queue is empty and nobody consumes from it."}}
+		return say("The queue is empty and nobody consumes from it.")
 	case messages == 0:
-		return []sentence{{plain, fmt.Sprintf("The queue is empty: %s to wait for messages.", doVerb(consumers))}}
+		return say("The queue is empty: %s %s to wait for messages.", lang.Plural(consumers, "consumer"), have(consumers))
 	case s.unacked() > 0 && len(s.holders) > 0:
-		return []sentence{{plain, fmt.Sprintf("%s at work: delivered and not acked yet.", lang.Plural(int64(s.unacked()), "message"))}}
+		return say("%s at work: delivered and not acked yet.", lang.Plural(int64(s.unacked()), "message"))
 	}
 	return nil
 }
 
-func doVerb(n int64) string {
+// have is a word of English grammar, as were.
+func have(n int64) string {
 	if n == 1 {
-		return "1 consumer has"
+		return "has"
 	}
-	return lang.Plural(n, "consumer") + " have"
+	return "have"
 }
 
-func warn(format string, args ...any) []sentence {
-	return []sentence{{warning, fmt.Sprintf(format, args...)}}
-}
+func say(t lang.Text, args ...any) []sentence { return []sentence{{plain, lang.Say(t, args...)}} }
+
+func warn(t lang.Text, args ...any) []sentence { return []sentence{{warning, lang.Say(t, args...)}} }

@@ -1,6 +1,10 @@
 package queues
 
-import "slices"
+import (
+	"slices"
+
+	"rabbitlab/ui/lang"
+)
 
 // setColumns makes the columns, with VHOST or without.
 func (m *Model) setColumns(vhosts bool) {
@@ -11,13 +15,13 @@ func (m *Model) setColumns(vhosts bool) {
 	m.columns, m.manyVhosts = columns(vhosts), vhosts
 	m.table.SetColumns(layouts(m.columns))
 	if by != nil {
-		m.sortBy(by.Title, m.list.order.descending)
+		m.sortBy(by.title, m.list.order.descending)
 	}
 }
 
 // sortBy sorts by the column of that title, by QUEUE where there is none.
-func (m *Model) sortBy(title string, descending bool) {
-	i := max(slices.IndexFunc(m.columns, func(c column) bool { return c.Title == title }), 0)
+func (m *Model) sortBy(title lang.Text, descending bool) {
+	i := max(slices.IndexFunc(m.columns, func(c column) bool { return c.title == title }), 0)
 	m.list.order = order{&m.columns[i], descending}
 	m.table.SetSorted(i, descending)
 }
@@ -26,11 +30,11 @@ func (m *Model) sortBy(title string, descending bool) {
 // the one before. Numbers start with the largest, words with a.
 func (m *Model) sortNext(step int) {
 	n := len(m.columns)
-	i := slices.IndexFunc(m.columns, func(c column) bool { return c.Title == m.list.order.by.Title })
+	i := slices.IndexFunc(m.columns, func(c column) bool { return c.title == m.list.order.by.title })
 	for {
 		i = (i + step + n) % n
 		if c := &m.columns[i]; c.sortable() {
-			m.sortBy(c.Title, c.figure != nil)
+			m.sortBy(c.title, c.figure != nil)
 			break
 		}
 	}
@@ -38,6 +42,6 @@ func (m *Model) sortNext(step int) {
 }
 
 func (m *Model) reverse() {
-	m.sortBy(m.list.order.by.Title, !m.list.order.descending)
+	m.sortBy(m.list.order.by.title, !m.list.order.descending)
 	m.resort()
 }

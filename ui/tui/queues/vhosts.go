@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/table"
 	"rabbitlab/ui/theme"
 	"rabbitlab/ui/tui/screen"
@@ -29,6 +30,8 @@ type chooser struct {
 	question int // an answer to an older question is dropped
 }
 
+var vhostColumns = []column{{title: "VHOST", Column: wide(at(1, 16), at(2, 200))}}
+
 // vhostRows is the names as the table reads them.
 type vhostRows struct {
 	names []string
@@ -40,7 +43,7 @@ func (r vhostRows) Key(i int) string { return r.names[i] }
 
 func (r vhostRows) Cell(i, _, _ int) table.Cell {
 	if i == 0 {
-		return table.Text("all vhosts", r.theme.Strong)
+		return table.Text(lang.Say("all vhosts"), r.theme.Strong)
 	}
 	return table.Text(r.names[i], r.theme.Text)
 }
@@ -54,7 +57,7 @@ func (m *Model) openVhosts() tea.Cmd {
 	}
 	m.mode = modeVhosts
 	m.vhosts.question++
-	m.vhosts.table = table.New[string]([]table.Column{wide("VHOST", at(1, 16), at(2, 200))}, *m.theme)
+	m.vhosts.table = table.New[string](layouts(vhostColumns), *m.theme)
 	m.setVhosts(seen)
 	m.vhosts.table.Select(m.list.vhost)
 	return askVhosts(m.ctx, m.client, m.vhosts.question)

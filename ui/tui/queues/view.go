@@ -89,7 +89,7 @@ func (m *Model) foot(width int) string {
 	t := m.theme
 	line := " " + t.Dim.Render(strings.Join(m.scope(), " · "))
 	if m.list.displaced {
-		line += t.Dim.Render(" · " + theme.Cursor + " held in its place")
+		line += t.Dim.Render(" · " + lang.Say("%s held in its place", theme.Cursor))
 	}
 	return text.Line(line, width)
 }
@@ -97,15 +97,15 @@ func (m *Model) foot(width int) string {
 // scope is the choice in words, clean.
 func (m *Model) scope() []string {
 	l := &m.list
-	parts := []string{m.howMany(), "by " + l.order.by.label() + " " + arrow(l.order.descending)}
+	parts := []string{m.howMany(), lang.Say("by %s %s", l.order.by.label(), arrow(l.order.descending))}
 	if words := l.filter.Words(); words != "" {
 		parts = append(parts, words)
 	}
 	if l.hideEmpty {
-		parts = append(parts, "empty ones hidden (h)")
+		parts = append(parts, lang.Say("empty ones hidden (h)"))
 	}
 	if l.vhost != "" {
-		parts = append(parts, "vhost "+text.Clean(l.vhost))
+		parts = append(parts, lang.Say("vhost %s", text.Clean(l.vhost)))
 	}
 	return parts
 }
@@ -114,10 +114,10 @@ func (m *Model) howMany() string {
 	shown, all := int64(m.table.Len()), int64(len(m.list.all))
 	many := lang.Plural(all, "queue")
 	if shown != all {
-		many = text.Count(shown, true) + " of " + many
+		many = lang.Say("%s of %s", text.Count(shown, true), many)
 	}
 	if first, end := m.table.Window(); end-first < m.table.Len() {
-		return many + ", rows " + text.Count(int64(first+1), true) + "-" + text.Count(int64(end), true)
+		return lang.Say("%s, rows %s-%s", many, text.Count(int64(first+1), true), text.Count(int64(end), true))
 	}
 	return many
 }
