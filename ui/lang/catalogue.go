@@ -26,6 +26,7 @@ var chinese = catalogue{
 	nouns: zhNouns,
 	echoes: union(
 		zhLab,
+		zhKinds,
 		zhNode,
 		zhMinirabbit,
 		zhMgmt,

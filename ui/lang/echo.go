@@ -21,7 +21,7 @@ func Echo(s string) string {
 	return echoes.get(s, func() string {
 		lines := strings.Split(s, "\n")
 		for i, line := range lines {
-			lines[i] = echoLine(line, 0)
+			lines[i] = echoLine(line)
 		}
 		return strings.Join(lines, "\n")
 	})
@@ -55,42 +55,32 @@ func (m *memory) get(s string, say func() string) string {
 // deepest is how far a sentence may hold others: errors wrap each other.
 const deepest = 4
 
-func echoLine(s string, depth int) string {
+func echoLine(s string) string {
 	if said, ok := chinese.echoes[s]; ok {
 		return said
 	}
-	if depth == deepest {
-		return s
-	}
-	if said, ok := echoShape(s, depth); ok {
+	if said, ok := echoPart(s, 0); ok {
 		return said
 	}
-	if parts := partOf.FindStringSubmatch(s); parts != nil {
-		first, last := echoLine(parts[1], depth), echoLine(parts[2], depth)
-		if first != parts[1] || last != parts[2] {
-			return first + "；" + last
-		}
-	}
-	return s
+	return echoParts(s)
 }
 
-// partOf is the first part of an error on one line and the others: what went wrong,
-// what it means, what to do. What is quoted is not cut.
-var partOf = regexp.MustCompile(`(?s)^((?:"(?:[^"\\]|\\.)*"|[^"])*?); (.*)$`)
-
-// echoShape says a sentence that has the shape of a format. What stands for a verb
-// is a part of one sentence, not the rest of an error after it.
-func echoShape(s string, depth int) (said string, ok bool) {
+// echoPart says a sentence that the catalogue has, as it is or as a format. A word
+// alone is none: it may be a name.
+func echoPart(s string, depth int) (said string, ok bool) {
+	if !strings.Contains(s, " ") {
+		return "", false
+	}
+	if said, ok := chinese.echoes[s]; ok {
+		return said, true
+	}
+	if depth == deepest {
+		return "", false
+	}
 	for _, shape := range shapes() {
-		held := shape.is.FindStringSubmatch(s)
-		if held == nil || slices.ContainsFunc(held[1:], partOf.MatchString) {
-			continue
+		if said, ok := shape.say(s, depth); ok {
+			return said, true
 		}
-		args := make([]any, len(held)-1)
-		for i, part := range held[1:] {
-			args[i] = echoLine(part, depth+1)
-		}
-		return fmt.Sprintf(shape.said, args...), true
 	}
 	return "", false
 }
@@ -102,16 +92,44 @@ type shape struct {
 	said    string // with %s for everything that it holds
 }
 
+// say says a sentence that is of the shape.
+func (f *shape) say(s string, depth int) (said string, ok bool) {
+	held := f.is.FindStringSubmatch(s)
+	if held == nil {
+		return "", false
+	}
+	args := make([]any, len(held)-1)
+	for i, part := range held[1:] {
+		said, known := echoPart(part, depth+1)
+		if !known && f.open(i, len(args)) && len(joints(part)) > 0 {
+			return "", false // it reaches into the next part of an error
+		}
+		args[i] = cmp.Or(said, part)
+	}
+	return fmt.Sprintf(f.said, args...), true
+}
+
+// open says whether the i-th of n verbs stands at the beginning or the end, and for
+// anything.
+func (f *shape) open(i, n int) bool {
+	return i == 0 && beginsOpen.MatchString(f.english) || i == n-1 && endsOpen.MatchString(f.english)
+}
+
+var (
+	beginsOpen = regexp.MustCompile(`^%[svw]`)
+	endsOpen   = regexp.MustCompile(`%[svw]$`)
+)
+
 // shapes are those of the catalogue, the most telling first.
-var shapes = sync.OnceValue(func() []shape {
-	var all []shape
+var shapes = sync.OnceValue(func() []*shape {
+	var all []*shape
 	for english, said := range chinese.echoes {
 		if !strings.Contains(strings.ReplaceAll(english, "%%", ""), "%") {
 			continue
 		}
-		all = append(all, shape{english, looks(english), verbs.ReplaceAllString(said, "%${1}s")})
+		all = append(all, &shape{english, looks(english), verbs.ReplaceAllString(said, "%${1}s")})
 	}
-	slices.SortFunc(all, func(a, b shape) int {
+	slices.SortFunc(all, func(a, b *shape) int {
 		return cmp.Or(cmp.Compare(len(verbs.ReplaceAllString(b.english, "")), len(verbs.ReplaceAllString(a.english, ""))), cmp.Compare(a.english, b.english))
 	})
 	return all
