@@ -64,8 +64,8 @@ func constantsOf(t *testing.T, typeName string) (all []string) {
 	return slices.Compact(all)
 }
 
-// constants is those of one package.
-func (r room) constants(t *testing.T, listed []room, typeName string) (all []string) {
+// check is the source of one package with the types of what is in it.
+func (r room) check(t *testing.T, listed []room) (*token.FileSet, []*ast.File, *types.Info) {
 	t.Helper()
 	fset := token.NewFileSet()
 	var files []*ast.File
@@ -81,6 +81,13 @@ func (r room) constants(t *testing.T, listed []room, typeName string) (all []str
 	if _, err := conf.Check(r.ImportPath, fset, files, info); err != nil {
 		t.Fatal(err)
 	}
+	return fset, files, info
+}
+
+// constants is those of one package.
+func (r room) constants(t *testing.T, listed []room, typeName string) (all []string) {
+	t.Helper()
+	fset, files, info := r.check(t, listed)
 	wanted := ours + "." + typeName
 	for _, f := range files {
 		if strings.HasPrefix(filepath.Base(fset.Position(f.Pos()).Filename), "zh_") {
