@@ -6,6 +6,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"rabbitlab/ui/keys"
+	"rabbitlab/ui/lang"
 )
 
 // longest is how many characters a pattern has at most: as many as a queue's
@@ -85,7 +86,7 @@ func (f *Field) close() {
 // Help is the keys of the open field.
 func (f *Field) Help(k keys.Map) []key.Binding {
 	keep, clear := k.List.Open, k.List.Back
-	keep.SetHelp(keep.Help().Key, "keep the filter")
-	clear.SetHelp(clear.Help().Key, "clear it")
+	keep.SetHelp(keep.Help().Key, lang.Say("keep the filter"))
+	clear.SetHelp(clear.Help().Key, lang.Say("clear it"))
 	return []key.Binding{keep, clear, k.Queues.Regex}
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"rabbitlab/ui/keys"
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
 )
@@ -95,5 +96,24 @@ func TestTheLineSaysWhatIsWrong(t *testing.T) {
 	typed(&f, "a[")
 	if line := ansi.Strip(f.Line(&look, "9 rows", 100)); !strings.Contains(line, "missing closing ]") {
 		t.Errorf("%q", line)
+	}
+}
+
+// What package regexp reports is said as it stands, and in Chinese.
+func TestEveryMistakeIsSaid(t *testing.T) {
+	for code, words := range mistakes {
+		if string(words) != code.String() {
+			t.Errorf("%q is said as %q", code, words)
+		}
+	}
+	var f Filter
+	f.Set("u[", true)
+	if got := wrong(f.Err()); got != f.Err().Error() {
+		t.Errorf("%q", got)
+	}
+	lang.Use(lang.Chinese)
+	defer lang.Use(lang.English)
+	if got := wrong(f.Err()); got != "正则表达式有误：缺少 ]：`[`" {
+		t.Errorf("%q", got)
 	}
 }

@@ -1,6 +1,7 @@
 package filter
 
 import (
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
 )
@@ -8,17 +9,13 @@ import (
 // Words says which filter there is, for the line below a list; "" where there is
 // none. It is clean.
 func (f *Filter) Words() string {
-	if f.pattern == "" {
+	switch {
+	case f.pattern == "":
 		return ""
+	case f.regex:
+		return lang.Say("filter “%s” as a regex (esc clears)", text.Clean(f.pattern))
 	}
-	return "filter “" + text.Clean(f.pattern) + "”" + f.regexMark() + " (esc clears)"
-}
-
-func (f *Filter) regexMark() string {
-	if f.regex {
-		return " as a regex"
-	}
-	return ""
+	return lang.Say("filter “%s” (esc clears)", text.Clean(f.pattern))
 }
 
 // Line draws the open field with how many rows it leaves (clean) and what the
@@ -26,13 +23,13 @@ func (f *Filter) regexMark() string {
 func (f *Field) Line(t *theme.Theme, howMany string, width int) string {
 	line := " " + f.draw(t) + "  "
 	if f.err != nil {
-		return text.Line(line+t.Bad.Render(text.Clean(f.err.Error())+": the last good filter stays"), width)
+		return text.Line(line+t.Bad.Render(lang.Say("%s: the last good filter stays", text.Clean(wrong(f.err)))), width)
 	}
-	mode := "ctrl+r regex"
+	mode := lang.Say("ctrl+r regex")
 	if f.regex {
-		mode = "regex on (ctrl+r)"
+		mode = lang.Say("regex on (ctrl+r)")
 	}
-	return text.Line(line+t.Dim.Render(howMany+" · "+mode+" · enter keeps · esc clears"), width)
+	return text.Line(line+t.Dim.Render(lang.Say("%s · %s · enter keeps · esc clears", howMany, mode)), width)
 }
 
 // draw draws what was typed with the place of the cursor. The input's own view

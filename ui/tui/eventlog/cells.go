@@ -8,6 +8,7 @@ import (
 
 	"rabbitlab/amqp/lab"
 	"rabbitlab/ui/filter"
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/table"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
@@ -47,7 +48,7 @@ func (d *draw) time(int) table.Cell { return table.Text(clock(d.event.At), d.the
 func clock(t time.Time) string { return t.Format("15:04:05.000") }
 
 func (d *draw) kind(int) table.Cell {
-	severity := severities[d.event.Kind]
+	severity := kinds[d.event.Kind].severity
 	style := severity.style(d.theme)
 	sign := table.Span{Text: signs[severity] + " ", Style: style}
 	return table.Cell{Spans: append([]table.Span{sign}, d.marked(fieldKind, style)...)}
@@ -72,7 +73,7 @@ func againHead(width int) string {
 	if width < againLong {
 		return theme.Again
 	}
-	return "REDELIVERED"
+	return lang.Say("REDELIVERED")
 }
 
 func (d *draw) again(width int) table.Cell {

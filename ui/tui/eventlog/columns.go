@@ -3,6 +3,7 @@ package eventlog
 import (
 	"slices"
 
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/table"
 )
 
@@ -17,19 +18,19 @@ type column struct {
 // are several.
 func columns(several bool) []column {
 	all := []column{
-		{table.Column{Title: "SEQ", Right: true, Steps: steps(at(12, 9))}, (*draw).seq},
-		{table.Column{Title: "TIME", Steps: steps(at(1, 12))}, (*draw).time},
-		{table.Column{Title: "EVENT", Steps: steps(at(2, 20))}, (*draw).kind},
-		{table.Column{Title: "MESSAGE", Right: true, Steps: steps(at(3, 8))}, (*draw).message},
-		{table.Column{Title: "WORKER", Steps: steps(at(4, 6))}, (*draw).worker},
+		{table.Column{Title: lang.Say("SEQ"), Right: true, Steps: steps(at(12, 9))}, (*draw).seq},
+		{table.Column{Title: lang.Say("TIME"), Steps: steps(at(1, 12))}, (*draw).time},
+		{table.Column{Title: lang.Say("EVENT"), Steps: steps(at(2, 20))}, (*draw).kind},
+		{table.Column{Title: lang.Say("MESSAGE"), Right: true, Steps: steps(at(3, 8))}, (*draw).message},
+		{table.Column{Title: lang.Say("WORKER"), Steps: steps(at(4, 6))}, (*draw).worker},
 		{table.Column{Head: againHead, Steps: steps(at(5, againShort), at(9, againLong))}, (*draw).again},
-		{table.Column{Title: "QUEUE", Steps: steps(at(6, 9), at(10, 20), at(13, 40))}, (*draw).queue},
-		{table.Column{Title: "DETAIL", Steps: steps(at(7, 10), at(8, 24), at(11, 60), at(14, 300))}, (*draw).detail},
+		{table.Column{Title: lang.Say("QUEUE"), Steps: steps(at(6, 9), at(10, 20), at(13, 40))}, (*draw).queue},
+		{table.Column{Title: lang.Say("DETAIL"), Steps: steps(at(7, 10), at(8, 24), at(11, 60), at(14, 300))}, (*draw).detail},
 	}
 	if several {
 		return all
 	}
-	return slices.DeleteFunc(all, func(c column) bool { return c.Title == "QUEUE" })
+	return slices.DeleteFunc(all, func(c column) bool { return c.Title == lang.Say("QUEUE") })
 }
 
 func steps(s ...table.Step) []table.Step { return s }

@@ -1,7 +1,6 @@
 package eventlog
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -71,15 +70,15 @@ func (m *Model) detailsBox(width, height int) string {
 	end := min(top+room, len(lines))
 	body := append([]string{m.detailsTitle(inside), ""}, lines[top:end]...)
 	if len(lines) > room {
-		body = append(body, m.theme.Dim.Render(lang.Plural(int64(len(lines)-end), "line")+" more"))
+		body = append(body, m.theme.Dim.Render(lang.Say("%s more", lang.Plural(int64(len(lines)-end), "line"))))
 	}
 	return m.theme.Frame.Width(inside + m.theme.Frame.GetHorizontalPadding()).Render(strings.Join(body, "\n"))
 }
 
 func (m *Model) detailsTitle(width int) string {
 	e := m.selected()
-	severity := severities[e.Kind]
-	title := strings.TrimSpace(signs[severity] + " " + strings.Join(strings.Fields(string(e.Kind)+" "+number(e)+" "+e.Worker), " "))
+	severity := kinds[e.Kind].severity
+	title := strings.TrimSpace(signs[severity] + " " + strings.Join(strings.Fields(kindWords(e.Kind)+" "+number(e)+" "+e.Worker), " "))
 	return severity.style(m.theme).Bold(true).Render(strings.TrimRight(text.Fit(title, width), " "))
 }
 
@@ -108,7 +107,7 @@ func wrapped(s string, width int) []string { return text.Wrap(text.Clean(s), wid
 // fact is a labelled value on as many lines as it needs.
 func (m *Model) fact(f fact, width int) []string {
 	lines := wrapped(f.value, max(width-labelWidth, 1))
-	label := f.label
+	label := lang.Say(f.label)
 	for i, line := range lines {
 		lines[i] = text.Line(m.theme.Dim.Render(text.Fit(label, labelWidth))+line, width)
 		label = ""
@@ -121,7 +120,7 @@ func (m *Model) onward(e *lab.Event) string {
 	if e.Message == 0 {
 		return ""
 	}
-	return fmt.Sprintf("The life of %s: screen %s, then %s. In this log: %s and “%s ” show its events.", number(e),
+	return lang.Say("The life of %s: screen %s, then %s. In this log: %s and “%s ” show its events.", number(e),
 		m.keys.Global.Playground.Help().Key, m.keys.Playground.Life.Help().Key,
 		m.keys.Queues.Filter.Help().Key, number(e))
 }

@@ -4,27 +4,31 @@ import (
 	"fmt"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
 )
 
 // fact is one field of an event.
-type fact struct{ label, value string }
+type fact struct {
+	label lang.Text
+	value string
+}
 
 // facts is every field that the event has.
 func facts(e *lab.Event) []fact {
 	all := []fact{
-		{"event", fmt.Sprintf("%s, number %s", e.Kind, text.Count(int64(e.Seq), true))},
+		{"event", lang.Say("%s, number %s", kindWords(e.Kind), text.Count(int64(e.Seq), true))},
 		{"at", e.At.Format("2006-01-02 15:04:05.000000 -07:00")},
 		{"queue", e.Queue},
 		{"message", messageFact(e)},
 		{"worker", e.Worker},
 		{"redelivered", redeliveredFact(e)},
-		{"ack", when(e.Automatic, "automatic: the broker counts it done when it is sent")},
-		{"confirm", when(e.Trusted, "none will come: published without publisher confirms")},
-		{"deliveries", when(e.Deliveries > 0, fmt.Sprintf("%d, as the queue counts them", e.Deliveries))},
+		{"ack", when(e.Automatic, lang.Say("automatic: the broker counts it done when it is sent"))},
+		{"confirm", when(e.Trusted, lang.Say("none will come: published without publisher confirms"))},
+		{"deliveries", when(e.Deliveries > 0, lang.Say("%d, as the queue counts them", e.Deliveries))},
 		{"code", when(e.Code != 0, fmt.Sprint(e.Code))},
-		{"reason", e.Reason},
+		{"reason", lang.Echo(e.Reason)},
 	}
 	all = append(all, settings(e)...)
 	var told []fact
@@ -53,9 +57,9 @@ func settings(e *lab.Event) (facts []fact) {
 func messageFact(e *lab.Event) string {
 	switch {
 	case e.Kind == lab.Published:
-		return number(e) + ", " + deliveryMode(e.Persistent)
+		return lang.Say("%s, %s", number(e), deliveryMode(e.Persistent))
 	case e.Message == 0 && e.Kind == lab.Delivered:
-		return "not one of the playground's: another program published it"
+		return lang.Say("not one of the playground's: another program published it")
 	}
 	return number(e)
 }
@@ -63,9 +67,9 @@ func messageFact(e *lab.Event) string {
 func redeliveredFact(e *lab.Event) string {
 	switch {
 	case e.Redelivered:
-		return theme.Again + " yes: it was delivered before"
+		return theme.Again + " " + lang.Say("yes: it was delivered before")
 	case e.Kind == lab.Delivered:
-		return "no"
+		return lang.Say("no")
 	}
 	return ""
 }

@@ -1,6 +1,10 @@
 package eventlog
 
-import "github.com/charmbracelet/bubbles/key"
+import (
+	"github.com/charmbracelet/bubbles/key"
+
+	"rabbitlab/ui/lang"
+)
 
 // Help is the keys that do something now.
 func (m *Model) Help() []key.Binding {
@@ -21,7 +25,7 @@ func (m *Model) Help() []key.Binding {
 }
 
 // named is a binding that does something particular here.
-func named(b key.Binding, what string) key.Binding {
-	b.SetHelp(b.Help().Key, what)
+func named(b key.Binding, what lang.Text) key.Binding {
+	b.SetHelp(b.Help().Key, lang.Say(what))
 	return b
 }

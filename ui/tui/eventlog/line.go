@@ -7,6 +7,7 @@ import (
 
 	"rabbitlab/amqp/lab"
 	"rabbitlab/ui/filter"
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 )
 
@@ -28,7 +29,7 @@ const (
 func (f field) of(e *lab.Event) string {
 	switch f {
 	case fieldKind:
-		return string(e.Kind)
+		return kindWords(e.Kind)
 	case fieldMessage:
 		return number(e)
 	case fieldWorker:
@@ -96,7 +97,7 @@ func number(e *lab.Event) string {
 
 func again(e *lab.Event) string {
 	if e.Redelivered {
-		return "redelivered"
+		return lang.Say("redelivered")
 	}
 	return ""
 }
@@ -116,59 +117,60 @@ func detail(e *lab.Event) string {
 	case e.Kind == lab.Delivered:
 		return deliveryWords(e)
 	case e.Code != 0:
-		return fmt.Sprintf("%d %s", e.Code, e.Reason)
+		return fmt.Sprintf("%d %s", e.Code, lang.Echo(e.Reason))
 	}
-	return e.Reason
+	return lang.Echo(e.Reason)
 }
 
 func deliveryMode(persistent bool) string {
 	if persistent {
-		return "persistent"
+		return lang.Say("persistent")
 	}
-	return "transient"
+	return lang.Say("transient")
 }
 
 func deliveryWords(e *lab.Event) string {
 	var words []string
 	if e.Message == 0 {
-		words = append(words, "published by another program")
+		words = append(words, lang.Say("published by another program"))
 	}
 	if e.Automatic {
-		words = append(words, "automatic ack")
+		words = append(words, lang.Say("automatic ack"))
 	}
 	if e.Deliveries > 0 {
-		words = append(words, fmt.Sprintf("delivery %d", e.Deliveries))
+		words = append(words, lang.Say("delivery %d", e.Deliveries))
 	}
 	return strings.Join(words, " · ")
 }
 
 func queueWords(q *lab.QueueSpec) string {
-	words := string(q.Type) + " · durable"
-	if !q.Durable {
-		words = string(q.Type) + " · not durable"
+	durable := lang.Say("not durable")
+	if q.Durable {
+		durable = lang.Say("durable")
 	}
+	words := string(q.Type) + " · " + durable
 	if q.DeliveryLimit > 0 {
-		words += fmt.Sprintf(" · delivery limit %d", q.DeliveryLimit)
+		words += " · " + lang.Say("delivery limit %d", q.DeliveryLimit)
 	}
 	return words
 }
 
 func workerWords(w *lab.WorkerSpec) string {
-	prefetch := "unlimited"
+	prefetch := lang.Say("unlimited")
 	if w.Prefetch > 0 {
 		prefetch = text.Count(int64(w.Prefetch), true)
 	}
-	return fmt.Sprintf("sleep %s · ack %s · prefetch %s", w.Sleep, w.Ack.Words(), prefetch)
+	return lang.Say("sleep %s · ack %s · prefetch %s", w.Sleep, lang.Echo(w.Ack.Words()), prefetch)
 }
 
 func producerWords(p *lab.ProducerSpec) string {
-	words := "waits to be asked"
+	words := lang.Say("waits to be asked")
 	if p.Rate > 0 {
 		words = text.Rate(p.Rate, true) + "/s"
 	}
 	words += " · " + deliveryMode(p.Persistent)
 	if p.Confirms {
-		words += " · confirms"
+		words += " · " + lang.Say("confirms")
 	}
 	return words
 }

@@ -1,7 +1,6 @@
 package eventlog
 
 import (
-	"fmt"
 	"strings"
 
 	"rabbitlab/ui/lang"
@@ -46,13 +45,14 @@ func (m *Model) base(width, height int) string {
 
 // empty is what stands there before anything happened.
 func (m *Model) empty(width, height int) string {
-	playground := m.theme.Key.Render(m.keys.Global.Playground.Help().Key)
-	lines := []string{"", m.theme.Strong.Render("Nothing has happened yet."), ""}
-	lines = append(lines, text.Wrap("Every event of the playground will stand here, a line each: published, confirmed, delivered, acked, "+
-		"returned to the queue, lost, a worker killed, a channel closed.", max(width-4, 1))...)
+	g := m.keys.Global
+	queues, playground := m.theme.Key.Render(g.Queues.Help().Key), m.theme.Key.Render(g.Playground.Help().Key)
+	lines := []string{"", m.theme.Strong.Render(lang.Say("Nothing has happened yet.")), ""}
+	lines = append(lines, text.Wrap(lang.Say("Every event of the playground will stand here, a line each: published, confirmed, delivered, acked, "+
+		"returned to the queue, lost, a worker killed, a channel closed."), max(width-4, 1))...)
 	lines = append(lines, "")
-	lines = append(lines, text.Wrap("A broker that is only watched sends no events: what its queues hold is on screen "+
-		m.theme.Key.Render(m.keys.Global.Queues.Help().Key)+". Events begin with the playground, screen "+playground+".", max(width-4, 1))...)
+	lines = append(lines, text.Wrap(lang.Say("A broker that is only watched sends no events: what its queues hold is on screen %s. "+
+		"Events begin with the playground, screen %s.", queues, playground), max(width-4, 1))...)
 	for i, line := range lines {
 		lines[i] = "  " + line
 	}
@@ -60,7 +60,7 @@ func (m *Model) empty(width, height int) string {
 }
 
 func (m *Model) noMatch() string {
-	return fmt.Sprintf("None of %s matches “%s”. %s shows all again, %s changes the filter.",
+	return lang.Say("None of %s matches “%s”. %s shows all again, %s changes the filter.",
 		lang.Plural(int64(len(m.list.events)), "event"), text.Clean(m.list.filter.Pattern()),
 		m.keys.List.Back.Help().Key, m.keys.Queues.Filter.Help().Key)
 }
@@ -87,13 +87,13 @@ func (m *Model) foot(width int) string {
 // standing says whether the log follows, and what is newer where it does not.
 func (m *Model) standing() string {
 	if !m.holding {
-		return "following the newest"
+		return lang.Say("following the newest")
 	}
-	words := "held: " + text.Count(m.newer(), true) + " newer below"
+	newer, follow := text.Count(m.newer(), true), m.keys.List.Bottom.Help().Key
 	if missed := m.missed(); missed > 0 {
-		words += ", then " + text.Count(missed, true) + " not shown"
+		return lang.Say("held: %s newer below, then %s not shown (%s follows)", newer, text.Count(missed, true), follow)
 	}
-	return words + " (" + m.keys.List.Bottom.Help().Key + " follows)"
+	return lang.Say("held: %s newer below (%s follows)", newer, follow)
 }
 
 // newer is how many rows there are below the cursor.
@@ -105,10 +105,10 @@ func (m *Model) howMany() string {
 	shown, have, all := int64(m.table.Len()), int64(len(m.list.events)), int64(m.state.Seq)
 	many := lang.Plural(have, "event")
 	if shown != have {
-		many = text.Count(shown, true) + " of " + many
+		many = lang.Say("%s of %s", text.Count(shown, true), many)
 	}
 	if have < all {
-		many += " (of " + text.Count(all, true) + " so far)"
+		many = lang.Say("%s (of %s so far)", many, text.Count(all, true))
 	}
 	return many
 }
@@ -118,5 +118,5 @@ func (m *Model) Status() string {
 	if m.state.Seq == 0 {
 		return ""
 	}
-	return "last event " + text.Age(m.now.Sub(m.state.Now)) + " ago"
+	return lang.Say("last event %s ago", text.Age(m.now.Sub(m.state.Now)))
 }
