@@ -135,4 +135,13 @@ var zhPlayground = map[Text]string{
 	"Body":               "消息体",
 	"Burst":              "连发",
 	"Published as fast as the broker confirms; at most %d.": "RabbitMQ 确认多快就发布多快；最多 %d 条。",
+
+	"there is nothing to compare: fewer than two queues have workers": "没有可比较的：有工作者的队列不到两个",
+	"prefetch %s": "预取 %s",
+	"makespan %s": "总用时 %s",
+	"idle %s":     "空闲 %s",
+	"fairness %s": "公平指数 %s",
+	"saved %s":    "节省 %s",
+	"first":       "最快",
+	"%s was done first, after %s. For the same work %s took %s: its workers stood idle for %s, those of %s for %s.": "%[1]s 最先完成，用时 %[2]s。同样的工作，%[3]s 用了 %[4]s：它的工作者一共空闲 %[5]s，而 %[6]s 的工作者空闲 %[7]s。",
 }

@@ -24,6 +24,7 @@ type Theme struct {
 	Ready    lipgloss.Style // messages_ready
 	Unacked  lipgloss.Style // messages_unacknowledged
 	Done     lipgloss.Style // work that is finished and acked
+	Winner   lipgloss.Style // the mark of who was first
 	Label    lipgloss.Style // a message's number in a strip of work
 	Again    lipgloss.Style // the same for a redelivered message
 	Good     lipgloss.Style
@@ -84,6 +85,7 @@ func New(r *lipgloss.Renderer) Theme {
 		Ready:    s().Foreground(c("4")),
 		Unacked:  s().Foreground(c("3")),
 		Done:     s().Foreground(c("2")),
+		Winner:   s().Bold(true).Foreground(c("2")).Reverse(true),
 		Label:    s().Foreground(c("2")).Reverse(true),
 		Again:    s().Bold(true).Foreground(c("3")).Reverse(true),
 		Good:     s().Foreground(c("2")),

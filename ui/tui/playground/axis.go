@@ -14,11 +14,12 @@ type axis struct {
 	from   time.Time
 	length time.Duration
 	now    time.Time
+	moving bool // with the time
 }
 
 // lately is the axis of the last so long.
 func lately(length time.Duration, now time.Time) axis {
-	return axis{now.Add(-length), length, now}
+	return axis{now.Add(-length), length, now, true}
 }
 
 // scales are the lengths that an axis grows through, with the time between two of
@@ -34,7 +35,7 @@ var scales = []struct{ length, mark time.Duration }{
 func spanning(began, now time.Time) axis {
 	for _, s := range scales {
 		if now.Sub(began) <= s.length {
-			return axis{began, s.length, now}
+			return axis{began, s.length, now, false}
 		}
 	}
 	return lately(scales[len(scales)-1].length, now)
@@ -54,13 +55,13 @@ func (a axis) mark() time.Duration {
 // the axis moves with the time, before now.
 func (a axis) ruler(width int) string {
 	zero := time.Duration(0)
-	if a.from.Add(a.length).Equal(a.now) {
+	if a.moving {
 		zero = a.length
 	}
 	line := ""
 	for at := time.Duration(0); at < a.length; at += a.mark() {
 		column := int(int64(at) * int64(width) / int64(a.length))
-		if column < text.Width(line) {
+		if column > 0 && column <= text.Width(line) {
 			continue // the label before takes its place
 		}
 		label := "╷" + strconv.FormatFloat((at-zero).Seconds(), 'g', 3, 64)
@@ -68,7 +69,7 @@ func (a axis) ruler(width int) string {
 			label += " s"
 		}
 		if column+text.Width(label) <= width {
-			line += strings.Repeat(" ", column-text.Width(line)) + label + " "
+			line += strings.Repeat(" ", column-text.Width(line)) + label
 		}
 	}
 	return text.Fit(line, width)

@@ -35,13 +35,9 @@ func (b bar) room(width int) int {
 
 // draw draws the bar, at most longest glyphs long where the figure is scale.
 func (b bar) draw(width int, longest, scale int64, t *theme.Theme) string {
-	glyphs := b.n
-	if scale > longest {
-		glyphs = int64(math.Ceil(float64(b.n) / float64(scale) * float64(longest)))
-	}
 	left := " " + text.Fit(b.name, barName)
-	if glyphs > 0 {
-		left += b.style.Render(strings.Repeat(b.glyph, int(glyphs))) + " "
+	if glyphs := b.glyphs(longest, scale); glyphs > 0 {
+		left += b.style.Render(strings.Repeat(b.glyph, glyphs)) + " "
 	}
 	left += t.Strong.Render(text.Count(b.n, true))
 	right := ""
@@ -49,4 +45,28 @@ func (b bar) draw(width int, longest, scale int64, t *theme.Theme) string {
 		right = b.words + " "
 	}
 	return text.Line(left, width-text.Width(right)) + right
+}
+
+// glyphs is how long the bar is: a glyph a message, or longest where the figure is
+// scale.
+func (b bar) glyphs(longest, scale int64) int {
+	if scale > longest {
+		return int(math.Ceil(float64(b.n) / float64(scale) * float64(longest)))
+	}
+	return int(b.n)
+}
+
+// short draws the bar into so many columns, without its name where there is little
+// room.
+func (b bar) short(room int, scale int64, t *theme.Theme) string {
+	number := text.Count(b.n, true)
+	left := b.name + " "
+	if text.Width(left)+len(number) > room {
+		left = ""
+	}
+	longest := min(int64(room-text.Width(left)-len(text.Count(scale, true))-1), barLength)
+	if longest > 0 && b.n > 0 {
+		left += b.style.Render(strings.Repeat(b.glyph, b.glyphs(longest, scale))) + " "
+	}
+	return text.Line(left+t.Strong.Render(number), room)
 }

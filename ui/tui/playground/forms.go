@@ -17,6 +17,7 @@ func (m *Model) openQueueForm() tea.Cmd {
 		return lab.QueueSpec{Name: m.o.Lab.QueueName(name), Type: lab.Classic}.Validate()
 	}
 	submit := func() tea.Cmd {
+		m.byHand[m.o.Lab.QueueName(spec.Name)] = true
 		return call(func() error { _, err := m.o.Lab.AddQueue(m.o.Context, spec); return err })
 	}
 	hint := lang.Say("A queue that is not durable is gone after a restart of the broker. A quorum queue is always durable.")

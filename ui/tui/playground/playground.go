@@ -65,6 +65,11 @@ type Model struct {
 	overlay  overlay // what lies over the screen, nil for nothing
 	allowed  bool    // the user has agreed to things being declared
 	rates    map[string]float64
+	byHand   map[string]bool // queues that the user has declared
+	beside   bool            // the queues are shown side by side, if there are several
+	alone    bool            // the user wants one queue at a time
+	result   string          // of the race that is over
+	before   string          // the sentence that stood there when it was over
 	size     size
 }
 
@@ -88,7 +93,7 @@ func New(o Options) *Model {
 	}
 	m := &Model{
 		o: o, theme: &o.Theme, now: o.Now(), narrator: narrate.New(), allowed: o.Trusted,
-		figures: map[string]*figures{}, rates: map[string]float64{},
+		figures: map[string]*figures{}, rates: map[string]float64{}, byHand: map[string]bool{},
 		size: size{80, 21},
 	}
 	m.table = table.New[string](columns(), o.Theme)
@@ -133,7 +138,7 @@ func (m *Model) take(msg screen.LabMsg) {
 	m.narrator.Take(msg.Events)
 	m.log.take(msg.Events)
 	for _, e := range msg.Events {
-		if e.Kind == lab.QueueDeclared {
+		if e.Kind == lab.QueueDeclared && (!m.sideBySide() || m.byHand[e.Queue]) {
 			m.queue = e.Queue
 		}
 	}
@@ -141,7 +146,9 @@ func (m *Model) take(msg screen.LabMsg) {
 		m.queue = m.firstQueue()
 	}
 	m.noteAll()
+	m.openLanes()
 	m.refresh()
+	m.noteResult()
 }
 
 func (m *Model) firstQueue() string {

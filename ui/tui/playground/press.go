@@ -18,6 +18,7 @@ func (m *Model) press(msg tea.KeyMsg) tea.Cmd {
 		return m.toOverlay(msg)
 	}
 	if m.table.Press(msg, m.o.Keys.List) {
+		m.follow()
 		return nil
 	}
 	k := m.o.Keys.Playground
@@ -28,6 +29,8 @@ func (m *Model) press(msg tea.KeyMsg) tea.Cmd {
 	case key.Matches(msg, k.NextQueue):
 		m.nextQueue()
 		return nil
+	case key.Matches(msg, k.Lanes), m.sideBySide() && key.Matches(msg, m.o.Keys.List.Back):
+		return m.toggleLanes()
 	case key.Matches(msg, k.Life):
 		return m.openLife()
 	case key.Matches(msg, m.o.Keys.List.Open):
@@ -206,6 +209,9 @@ func (m *Model) nextQueue() {
 		m.queue = names[(i+1)%len(names)]
 	}
 	m.refresh()
+	if crew := m.workersOf(m.queue); m.sideBySide() && len(crew) > 0 {
+		m.table.Select(crew[0].Name)
+	}
 }
 
 // askDelete asks before it deletes the queue.
@@ -219,7 +225,7 @@ func (m *Model) askDelete() tea.Cmd {
 	return screen.Ask(screen.Confirm{
 		Title: lang.Say("Delete the queue %s?", name),
 		Text: lang.Say("%s ready and %s unacked are deleted with it. Its producer stops, and its %s killed. This cannot be undone.",
-			lang.Plural(ready, "message"), text.Count(unacked, true), workersAre(m.table.Len())),
+			lang.Plural(ready, "message"), text.Count(unacked, true), workersAre(len(m.workersOf(name)))),
 		Danger: true, Yes: lang.Say("Delete the queue"),
 		OnYes: call(func() error { return m.o.Lab.DeleteQueue(m.o.Context, name) }),
 	})
@@ -248,12 +254,25 @@ func (m *Model) Help() []key.Binding {
 		keys = append(keys, k.Life)
 	}
 	keys = append(keys, k.Narrate, k.Producer, k.Declare)
-	if n, _ := m.queueIndex(); n > 1 {
-		keys = append(keys, k.NextQueue)
-	}
+	keys = append(keys, m.queueKeys()...)
 	keys = append(keys, k.Delete)
 	if l := m.o.Keys.List; m.table.Len() > 1 {
 		keys = append(keys, l.Up, l.Down, l.PageUp, l.PageDown, l.Top, l.Bottom)
+	}
+	return keys
+}
+
+// queueKeys is what can be done where there are several queues.
+func (m *Model) queueKeys() (keys []key.Binding) {
+	k := m.o.Keys.Playground
+	if n, _ := m.queueIndex(); n > 1 {
+		keys = append(keys, k.NextQueue)
+	}
+	switch {
+	case m.sideBySide():
+		keys = append(keys, k.Lanes, m.o.Keys.List.Back)
+	case len(m.worked()) > 1:
+		keys = append(keys, k.Lanes)
 	}
 	return keys
 }

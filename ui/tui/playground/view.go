@@ -44,6 +44,9 @@ func (m *Model) base(width, height int) string {
 	if q == nil {
 		return m.empty(width, height)
 	}
+	if m.sideBySide() {
+		return m.sideView(width, height)
+	}
 	rule := m.theme.Dim.Render(strings.Repeat(theme.Rule, width))
 	parts := []string{
 		m.head(q, width), m.bars(q, width), rule,
@@ -194,7 +197,7 @@ func alarming(what lang.Text, n int64, style lipgloss.Style) string {
 
 // sentence is what just happened, or what stands in the way.
 func (m *Model) sentence(q *lab.Queue, width int) string {
-	said, style := m.narrator.Sentence(), m.theme.Sentence
+	said, style := m.told(), m.theme.Sentence
 	if warning := m.warning(q); warning != "" {
 		said, style = warning, m.theme.Warn
 	}
@@ -207,6 +210,14 @@ func (m *Model) sentence(q *lab.Queue, width int) string {
 		lines[i] = "  " + style.Render(text.Fit(line, min(text.Width(line), room)))
 	}
 	return strings.Join(lines, "\n")
+}
+
+// told is what just happened: how the race ended until something else happens.
+func (m *Model) told() string {
+	if said := m.narrator.Sentence(); said != m.before || m.result == "" || !m.sideBySide() {
+		return said
+	}
+	return m.result
 }
 
 // warning is what the figures on the screen need to be read with.

@@ -52,19 +52,22 @@ func prefetchHead(width int) string {
 	return lang.Say("PREFETCH")
 }
 
-// workerRows is the workers of one queue, for the table.
+// workerRows is workers, for the table.
 type workerRows struct {
 	workers []*lab.Worker
 	now     func() time.Time
 	theme   *theme.Theme
 }
 
+// rows is the workers of the queue that is shown, or of all of them side by side.
 func (m *Model) rows() workerRows {
 	r := workerRows{theme: m.theme, now: func() time.Time { return m.now }}
-	for _, w := range m.o.State.Workers() {
-		if w.Spec.Queue == m.queue {
-			r.workers = append(r.workers, w)
-		}
+	if !m.sideBySide() {
+		r.workers = m.workersOf(m.queue)
+		return r
+	}
+	for _, q := range m.worked() {
+		r.workers = append(r.workers, m.workersOf(q.Spec.Name)...)
 	}
 	return r
 }

@@ -1,0 +1,140 @@
+package playground
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"rabbitlab/amqp/lab"
+)
+
+// A story's race opens its lanes by itself, and shows them over one axis of time.
+func TestLanes(t *testing.T) {
+	r := newWorld(t).newRace(0, 1, 4)
+	r.sees("race.unlimited prefetch ∞ READY 0 UNACKED 0", "race.1 prefetch 1", "race.4 prefetch 4",
+		"WORKER ╷0 s", "HOLDS DONE", "makespan – idle – fairness –")
+	r.deal().after(4 * time.Second)
+	r.sees("race.unlimited prefetch ∞ READY 0 UNACKED □□□□□□ 6", "makespan 4.00 s idle 3.00 s fairness 0.74",
+		"race.1 prefetch 1 READY ■■■■■ 5 UNACKED □□ 2", "makespan 4.00 s idle 0.00 s fairness 1.00")
+	r.seesNot("first", "saved")
+	r.after(7 * time.Second)
+	r.sees("makespan 10.0 s idle 9.00 s fairness 0.60", "makespan 5.50 s idle 0.00 s fairness 1.00 saved 4.50 s ✓ first",
+		"makespan 5.80 s idle 0.60 s fairness 1.00 saved 4.20 s",
+		"race.1 was done first, after 5.50 s. For the same work race.unlimited took 10.0 s: its workers stood idle for 9.00 s, those of race.1 for 0.00 s.")
+	if n := strings.Count(r.sight(), "✓"); n != 1 {
+		t.Errorf("%d are first:\n%s", n, r.sight())
+	}
+}
+
+// What the arithmetic says stays as it was when the race is over, and what happens
+// next is told.
+func TestLanesAfterTheRace(t *testing.T) {
+	r := newWorld(t).newRace(0, 1).deal().after(12 * time.Second)
+	over := r.sight()
+	r.after(20 * time.Second)
+	if r.sight() != over {
+		t.Errorf("it changed:\n%s\n%s", over, r.sight())
+	}
+	r.happen(lab.Event{Kind: lab.WorkerKilled, Queue: "race.1", Worker: "W3", Reason: "cut"})
+	r.seesNot("was done first")
+	r.sees("✓ first", "W3 ✗")
+}
+
+// Who was first is said only of equal work.
+func TestLanesOfUnequalWork(t *testing.T) {
+	r := newWorld(t).newRace(0, 1)
+	r.deal().after(12 * time.Second)
+	r.sees("first", "saved")
+	r.teams = r.teams[1:]
+	r.deal().after(6 * time.Second)
+	r.seesNot("first", "saved")
+}
+
+// Keys work on the worker under the cursor, whichever lane it is in, and on its
+// queue.
+func TestLanesKeys(t *testing.T) {
+	r := newWorld(t).newRace(0, 1)
+	r.press("j", "j", "x", "p", "]", "z")
+	r.wants("KillWorker W3", `SetProducer race.1 rate=0 persistent=true confirms=true body="Hello World!"`, "Burst race.1 1", "StopWorker W1")
+	r.press("D")
+	if r.asked == nil || !strings.Contains(r.asked.Text, "its 2 workers are killed") || !strings.Contains(r.asked.Title, "race.unlimited") {
+		t.Errorf("it asks %+v", r.asked)
+	}
+}
+
+// w and esc go back to one queue, and the lanes do not open again by themselves.
+func TestLanesClose(t *testing.T) {
+	for _, k := range []string{"w", "esc"} {
+		r := newWorld(t).newRace(0, 1)
+		r.press(k)
+		r.sees("queue 1 of 2")
+		r.deal()
+		r.sees("queue 1 of 2")
+		r.m.Renew(r.lab)
+		r.deal()
+		r.sees("queue 1 of 2")
+		r.press("w")
+		r.sees("makespan")
+	}
+}
+
+// Queues that the user has made open side by side when the user says so.
+func TestLanesByHand(t *testing.T) {
+	w := newWorld(t).queue("hello").worker("W1", lab.AckWhenDone)
+	w.press("w")
+	w.told("nothing to compare")
+	w.press("d", "enter", "enter", "enter").queue("task_queue")
+	w.happen(lab.Event{Kind: lab.WorkerAdded, Queue: "task_queue", Worker: "W2", WorkerSpec: &lab.WorkerSpec{Queue: "task_queue", Ack: lab.AckAutomatic}})
+	w.sees("queue 2 of 2")
+	w.press("w")
+	w.sees("hello prefetch 1", "task_queue prefetch –", "makespan")
+	w.happen(lab.Event{Kind: lab.QueueDeleted, Queue: "task_queue"})
+	w.sees("hello classic")
+}
+
+// Workers that are faster than can be drawn are told of by their rate, and nothing
+// is measured from a timeline that does not reach back.
+func TestLanesTooFast(t *testing.T) {
+	r := newWorld(t).newRace(0, 1)
+	for m := int64(1); m <= 600; m++ {
+		r.now = r.now.Add(time.Millisecond)
+		r.tell(r.teams[0], r.teams[0].crew[0], m, lab.Started, lab.Finished)
+	}
+	r.sees("a second", "makespan – idle –")
+}
+
+// Where there is little room, what can be done without is left out, and the lane of
+// the cursor is in sight.
+func TestLanesInLittleRoom(t *testing.T) {
+	r := newWorld(t).newRace(0, 1, 4).deal()
+	r.after(2 * time.Second)
+	for _, size := range [][2]int{{20, 3}, {40, 8}, {60, 12}, {80, 14}, {80, 17}, {80, 21}, {120, 33}, {200, 57}, {300, 90}} {
+		r.resize(size[0], size[1])
+		r.press("g")
+		for _, name := range []string{"W1", "W2", "W3", "W4", "W5", "W6"} {
+			exact(t, r.m.View(size[0], size[1]), size[0], size[1])
+			if size[1] > 3 {
+				r.sees("▸ " + name)
+			}
+			r.press("j")
+		}
+	}
+}
+
+func TestRuler(t *testing.T) {
+	for _, c := range []struct {
+		a     axis
+		width int
+		want  string
+	}{
+		{spanning(before(4), noon), 40, "╷0 s    ╷1      ╷2      ╷3      ╷4      "},
+		{spanning(before(10), noon), 20, "╷0 s    ╷4  ╷6  ╷8  "},
+		{spanning(before(0.3), noon), 30, "╷0 s  ╷0.2  ╷0.4  ╷0.6  ╷0.8  "},
+		{spanning(before(400), noon), 48, "╷-60 s  ╷-50    ╷-40    ╷-30    ╷-20    ╷-10    "},
+		{spanning(before(4), noon), 8, "╷0 s  ╷4"},
+	} {
+		if got := c.a.ruler(c.width); got != c.want {
+			t.Errorf("%q, not %q", got, c.want)
+		}
+	}
+}

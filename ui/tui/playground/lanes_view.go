@@ -1,0 +1,73 @@
+package playground
+
+import (
+	"strings"
+
+	"rabbitlab/ui/text"
+	"rabbitlab/ui/theme"
+)
+
+// sideView draws the lanes one above the other, over one axis of time.
+func (m *Model) sideView(width, height int) string {
+	lanes := m.lanes()
+	rule := m.theme.Dim.Render(strings.Repeat(theme.Rule, width))
+	foot := rule + "\n" + m.sentence(m.current(), width)
+	room := max(height-1-sentenceLines(width), 2)
+	g := newGrid(lanes, width, m.now, m.theme)
+	g.cursor, _ = m.table.Cursor()
+	body := m.sideBody(lanes, g, room-1)
+	return text.Block(g.head()+"\n"+text.Block(body, width, room-1)+"\n"+foot, width, height)
+}
+
+// sideBody draws the lanes into so many lines. Where there is room the strips are
+// several lines high, and what happened stands below; where there is none, what can
+// be done without is left out, and then the lanes scroll with the cursor.
+func (m *Model) sideBody(lanes []lane, g grid, room int) string {
+	workers := 0
+	for _, l := range lanes {
+		workers += len(l.workers)
+	}
+	figures := room >= 2*len(lanes)+workers
+	rules := figures && room >= 3*len(lanes)-1+workers
+	if rules {
+		g.stretch((room - 3*len(lanes) + 1) / workers)
+	}
+	lines, at := m.sideLines(lanes, g, figures, rules)
+	if left := room - len(lines); left > leastLog && !m.log.empty() {
+		return strings.Join(lines, "\n") + "\n" + m.log.view(m.theme, g.width, left)
+	}
+	top := max(min(at-room/2, len(lines)-room), 0)
+	return strings.Join(lines[top:], "\n")
+}
+
+// tallest is how high a strip gets, with the free line below it.
+const tallest = 5
+
+// stretch gives each worker so many lines.
+func (g *grid) stretch(lines int) {
+	g.lines = max(min(lines, tallest), 1)
+	if g.lines > 2 {
+		g.lines, g.spaced = g.lines-1, true
+	}
+}
+
+// sideLines is all lines of the lanes, and which of them has the cursor.
+func (m *Model) sideLines(lanes []lane, g grid, figures, rules bool) (lines []string, at int) {
+	rule := m.theme.Dim.Render(strings.Repeat(theme.Rule, g.width))
+	for i, l := range lanes {
+		if rules && i > 0 {
+			lines = append(lines, rule)
+		}
+		lines = append(lines, l.title(g, l.queue.Spec.Name == m.queue))
+		for _, w := range l.workers {
+			if w.Name == g.cursor {
+				at = len(lines)
+			}
+			lines = append(lines, laneRow(w, g)...)
+		}
+		if figures {
+			lines = append(lines, l.figures(lanes, g))
+		}
+	}
+	return lines, at
+}

@@ -1,0 +1,98 @@
+package playground
+
+import (
+	"slices"
+	"time"
+
+	"rabbitlab/amqp/lab"
+	"rabbitlab/ui/lang"
+	"rabbitlab/ui/theme"
+)
+
+// done says whether a lane has had work, and has none left or on its way.
+func (l lane) done() bool {
+	c := l.queue.Counts
+	return c.Done > 0 && c.Ready+c.Unacked+c.Pending == 0 && !l.queue.Running &&
+		!slices.ContainsFunc(l.workers, func(w *lab.Worker) bool { return w.Condition == lab.Working })
+}
+
+// tooMany says whether a worker did more than its timeline remembers.
+func (l lane) tooMany() bool {
+	for _, e := range l.race.Workers {
+		if e.Did > manySpans {
+			return true
+		}
+	}
+	return false
+}
+
+func allDone(lanes []lane) bool {
+	return !slices.ContainsFunc(lanes, func(l lane) bool { return !l.done() })
+}
+
+// lastEnd is when the last of the work was done.
+func lastEnd(lanes []lane) (end time.Time) {
+	for _, l := range lanes {
+		end = latest(end, l.race.Ended)
+	}
+	return end
+}
+
+// ranked is the lane that was done in the shortest time and the one that took
+// longest; false while somebody is at work, or where they did not do the same.
+func ranked(lanes []lane) (first, last lane, ok bool) {
+	if len(lanes) < 2 || !allDone(lanes) {
+		return first, last, false
+	}
+	first, last = lanes[0], lanes[0]
+	for _, l := range lanes {
+		if l.tooMany() || l.queue.Counts.Done != lanes[0].queue.Counts.Done {
+			return first, last, false
+		}
+		if l.race.Makespan() < first.race.Makespan() {
+			first = l
+		}
+		if l.race.Makespan() > last.race.Makespan() {
+			last = l
+		}
+	}
+	return first, last, true
+}
+
+// verdict is what a lane has saved against the slowest, and whether it was first.
+func (l lane) verdict(lanes []lane, t *theme.Theme) (words []string) {
+	first, last, ok := ranked(lanes)
+	if !ok {
+		return nil
+	}
+	if saved := last.race.Makespan() - l.race.Makespan(); saved > 0 {
+		words = append(words, t.Good.Render(lang.Say("saved %s", seconds(saved, true))))
+	}
+	if l.queue == first.queue {
+		words = append(words, t.Winner.Render(" "+theme.Tick+" "+lang.Say("first")+" "))
+	}
+	return words
+}
+
+// result says how the race ended; "" while it goes on.
+func result(lanes []lane) string {
+	first, last, ok := ranked(lanes)
+	if !ok || first.queue == last.queue {
+		return ""
+	}
+	return lang.Say("%s was done first, after %s. For the same work %s took %s: its workers stood idle for %s, those of %s for %s.",
+		first.queue.Spec.Name, seconds(first.race.Makespan(), true), last.queue.Spec.Name, seconds(last.race.Makespan(), true),
+		seconds(last.race.Idle(), true), first.queue.Spec.Name, seconds(first.race.Idle(), true))
+}
+
+// noteResult remembers how the race ended, and what was told until then.
+func (m *Model) noteResult() {
+	was := m.result
+	m.result = ""
+	if m.sideBySide() {
+		m.result = result(m.lanes())
+	}
+	if was == "" {
+		m.before = m.narrator.Sentence()
+	}
+}
