@@ -7,6 +7,7 @@ import (
 	"rabbitlab/mgmt"
 	"rabbitlab/ui/cli/problem"
 	"rabbitlab/ui/cli/target"
+	"rabbitlab/ui/lang"
 )
 
 // broker is a target that can be spoken to.
@@ -43,7 +44,8 @@ func (p *program) start(ctx context.Context, b *broker, w wishes) error {
 		progress = startSpinner(p.err)
 	}
 	defer progress.stop()
-	own, err := startOwn(ctx, b.Private, w, progress.stage, p.warn)
+	say := func(what string) { p.warn(lang.Echo(what)) }
+	own, err := startOwn(ctx, b.Private, w, progress.stage, say)
 	if err != nil {
 		return err
 	}
@@ -70,11 +72,11 @@ func (b *broker) called() string {
 func described(called, version string) string {
 	switch called {
 	case target.Builtin:
-		return "the built-in broker, which stands in for RabbitMQ " + version
+		return lang.Say("the built-in broker, which stands in for RabbitMQ %s", version)
 	case target.Local:
-		return "a private RabbitMQ " + version
+		return lang.Say("a private RabbitMQ %s", version)
 	}
-	return called + ", RabbitMQ " + version
+	return lang.Say("%s, RabbitMQ %s", called, version)
 }
 
 // died is how a broker of our own ended by itself.
@@ -126,9 +128,9 @@ func (b *broker) explain(err error) error {
 	if !b.Management.Guessed || !errors.As(err, &e) || e.Status != 0 && e.Kind != mgmt.NotRabbitMQ {
 		return err
 	}
-	do := "if the management API is somewhere else, name it: --management http://host:port"
+	do := lang.Say("if the management API is somewhere else, name it: --management http://host:port")
 	if e.Do != "" {
-		do = e.Do + "\n" + do
+		do = lang.Echo(e.Do) + "\n" + do
 	}
-	return &problem.Error{What: e.What, Means: e.Means, Do: do, Err: err}
+	return &problem.Error{What: lang.Echo(e.What), Means: lang.Echo(e.Means), Do: do, Err: err}
 }

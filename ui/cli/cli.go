@@ -38,6 +38,7 @@ type program struct {
 }
 
 func (p *program) main(ctx context.Context, arguments []string) int {
+	p.speak(arguments)
 	err := p.execute(ctx, arguments)
 	p.report(ctx, err)
 	return exitCode(ctx, err)

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os"
 	"syscall"
+
+	"rabbitlab/ui/lang"
 )
 
 // The program's exit codes. A signal gives 128 and its number, as in a shell.
@@ -17,7 +19,11 @@ const (
 )
 
 // errDiffers says that a scenario ended otherwise than it says it does.
-var errDiffers = errors.New("the scenario did not end as it says it does")
+var errDiffers error = differs{}
+
+type differs struct{}
+
+func (differs) Error() string { return lang.Say("the scenario did not end as it says it does") }
 
 // signalled is the cause of a context that a signal ended.
 type signalled struct{ os.Signal }

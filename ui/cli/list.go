@@ -2,13 +2,13 @@ package cli
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/spf13/cobra"
 
 	"rabbitlab/mgmt"
 	"rabbitlab/ui/cli/problem"
 	"rabbitlab/ui/cli/target"
+	"rabbitlab/ui/lang"
 )
 
 type listOptions struct {
@@ -22,8 +22,8 @@ func (p *program) listCommand() *cobra.Command {
 	o := listOptions{sort: byUnacked}
 	cmd := &cobra.Command{
 		Use:   "list",
-		Short: "List the queues once, for scripts",
-		Long: `list prints every queue that the user may see, one a line:
+		Short: lang.Say("List the queues once, for scripts"),
+		Long: lang.Say(`list prints every queue that the user may see, one a line:
 
   name  ready  unacked  consumers  type  vhost
 
@@ -39,7 +39,7 @@ queues, and as old as its tick for a quorum queue (5 s by default). consumers
 come from the broker's statistics and are some seconds old.
 
 Nothing on the broker is changed. A broker that runs has to be named: with
---url, or in the environment.`,
+--url, or in the environment.`),
 		Example: `  rabbitlab list --url amqp://guest:guest@localhost:5672
   rabbitlab list --sort ready --top 5
   rabbitlab list --vhost orders --json
@@ -50,10 +50,11 @@ Nothing on the broker is changed. A broker that runs has to be named: with
 		},
 	}
 	f := cmd.Flags()
-	f.BoolVar(&o.json, "json", false, "print a JSON array")
-	f.Var(&o.sort, "sort", "unacked or ready (most first), or name")
-	f.Var(&o.top, "top", "print only the first N")
-	f.StringVar(&o.vhost, "vhost", "", "only the queues of this vhost (default all)")
+	f.BoolVar(&o.json, "json", false, lang.Say("print a JSON array"))
+	f.Var(&o.sort, "sort", lang.Say("by this `COLUMN`: unacked or ready (most first), or name (default unacked)"))
+	f.Lookup("sort").DefValue = "" // pflag would say it again, in English
+	f.Var(&o.top, "top", lang.Say("print only the first `N`"))
+	f.StringVar(&o.vhost, "vhost", "", lang.Say("only the queues of this `VHOST` (default all)"))
 	return cmd
 }
 
@@ -63,14 +64,14 @@ func (p *program) list(ctx context.Context, c target.Choice, o listOptions) erro
 		return err
 	}
 	if t.Own() {
-		what := "no broker is named"
+		what := lang.Say("no broker is named")
 		if named {
-			what = "list does not go with --broker " + t.Private
+			what = lang.Say("list does not go with --broker %s", t.Private)
 		}
 		return &problem.Error{
 			What:  what,
-			Means: "a private one, started for this, would have no queues to list",
-			Do:    "give --url amqp://user:password@host:5672, or set " + target.URLVariable,
+			Means: lang.Say("a private one, started for this, would have no queues to list"),
+			Do:    lang.Say("give --url amqp://user:password@host:5672, or set %s", target.URLVariable),
 		}
 	}
 	return p.withBroker(ctx, t, func(ctx context.Context, b *broker) error {
@@ -119,7 +120,7 @@ func (p *program) readRows(ctx context.Context, c queueReader, vhost string) ([]
 		return nil, ctx.Err()
 	}
 	if err != nil {
-		p.warn(fmt.Sprintf("the consumers are not known: %v", err))
+		p.warn(lang.Say("the consumers are not known: %s", lang.Echo(err.Error())))
 	}
 	rows := state.Rows()
 	for i := range rows {

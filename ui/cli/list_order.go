@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"rabbitlab/mgmt"
+	"rabbitlab/ui/lang"
 )
 
 // order is the value of --sort.
@@ -21,7 +22,7 @@ const (
 // Set, String and Type make it a flag.
 func (o *order) Set(s string) error {
 	if !slices.Contains([]order{byUnacked, byReady, byName}, order(s)) {
-		return errors.New("sort by unacked, ready or name")
+		return errors.New(lang.Say("sort by unacked, ready or name"))
 	}
 	*o = order(s)
 	return nil
@@ -61,7 +62,7 @@ type atMost int
 func (n *atMost) Set(s string) error {
 	v, err := strconv.Atoi(s)
 	if err != nil || v < 1 {
-		return errors.New("a whole number, 1 or more")
+		return errors.New(lang.Say("a whole number, 1 or more"))
 	}
 	*n = atMost(v)
 	return nil

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"rabbitlab/mgmt"
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 )
 
@@ -90,7 +91,7 @@ func orDash(s string) string {
 // printListTable prints for people. Where width is known, long names and vhosts
 // are cut in the middle so that a queue takes one line.
 func printListTable(w io.Writer, rows []mgmt.Row, width int) error {
-	cells := [][6]string{{"NAME", "READY", "UNACKED", "CONSUMERS", "TYPE", "VHOST"}}
+	cells := [][6]string{{lang.Say("NAME"), lang.Say("READY"), lang.Say("UNACKED"), lang.Say("CONSUMERS"), lang.Say("TYPE"), "VHOST"}}
 	for _, r := range rows {
 		cells = append(cells, [6]string{
 			text.Clean(r.Name), count(r.Ready), count(r.Unacked), count(r.Stats.Consumers), orDash(r.Type), text.Clean(r.Vhost),

@@ -11,6 +11,7 @@ import (
 
 	"rabbitlab/amqp/node/nodetest"
 	"rabbitlab/ui/cli/target"
+	"rabbitlab/ui/lang"
 )
 
 // beProgram in the environment makes the test binary the program itself, for
@@ -55,6 +56,7 @@ type outcome struct {
 // environment of NAME=value pairs that holds nothing of the developer's own.
 func rabbitlab(t *testing.T, env []string, args ...string) outcome {
 	t.Helper()
+	t.Cleanup(func() { lang.Use(lang.English) })
 	var out, errOut bytes.Buffer
 	p := &program{streams: streams{in: strings.NewReader(""), out: &out, err: &errOut}, getenv: func(name string) string {
 		for _, pair := range env {

@@ -2,22 +2,22 @@ package cli
 
 import (
 	"github.com/spf13/cobra"
+
+	"rabbitlab/ui/lang"
 )
 
 func (p *program) playCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "play [SCENARIO]",
-		Short: "Open the playground, with a scenario set up in it",
-		Long: `play opens rabbitlab on the playground. With a scenario it declares its queue,
+		Short: lang.Say("Open the playground, with a scenario set up in it"),
+		Long: lang.Say(`play opens rabbitlab on the playground. With a scenario it declares its queue,
 publishes its messages and starts its first worker; what happens then is up to
-you.
-
-` + scenarioList(),
+you.`) + "\n\n" + scenarioList(),
 		Example: `  rabbitlab play
   rabbitlab play forgotten-ack`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 1 {
-				return wrongUsage(cmd, "play opens one scenario at a time", "")
+				return wrongUsage(cmd, lang.Say("play opens one scenario at a time"), "")
 			}
 			return nil
 		},

@@ -3,6 +3,8 @@ package cli
 import (
 	"errors"
 	"strconv"
+
+	"rabbitlab/ui/lang"
 )
 
 // port is a flag: a TCP port, 0 for any that is free.
@@ -11,7 +13,7 @@ type port int
 func (p *port) Set(value string) error {
 	n, err := strconv.Atoi(value)
 	if err != nil || n < 0 || n > 65535 {
-		return errors.New("a port is a number from 1 to 65535; 0 is any that is free")
+		return errors.New(lang.Say("a port is a number from 1 to 65535; 0 is any that is free"))
 	}
 	*p = port(n)
 	return nil

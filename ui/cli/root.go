@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rabbitlab/ui/cli/target"
+	"rabbitlab/ui/lang"
 )
 
 // flags are those that every command takes.
@@ -15,8 +16,8 @@ type flags struct {
 func (p *program) rootCommand() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "rabbitlab",
-		Short: "See what a RabbitMQ queue is doing, and make it do it",
-		Long: `rabbitlab shows what a RabbitMQ queue is doing, and lets you make it do it.
+		Short: lang.Say("See what a RabbitMQ queue is doing, and make it do it"),
+		Long: lang.Say(`rabbitlab shows what a RabbitMQ queue is doing, and lets you make it do it.
 
 Without a command it opens its screens on a broker: yours, named with --url, or
 a private one that it starts and puts away at the end. That is the built-in
@@ -30,11 +31,14 @@ else AMQP_URL, else the built-in one. In a URL the vhost follows the host, with 
 slash in its name written %2F; none means the vhost "/". RABBITLAB_URL is the
 better place for a password: a command line is kept in the shell's history.
 
+Language: --lang en or --lang zh (简体中文), else the locale's (LC_ALL,
+LC_MESSAGES, LANG), else English. JSON and exit codes are the same in both.
+
 TLS, after amqps://host/vhost: ?cacertfile=FILE, &certfile=FILE&keyfile=FILE,
 &server_name_indication=NAME, &verify=verify_none.
 
 Exit codes: 0 fine; 1 a scenario did not end as it says it does; 2 wrong usage,
-or no broker; 128 and its number after a signal.`,
+or no broker; 128 and its number after a signal.`),
 		Example: `  rabbitlab
   rabbitlab --url amqp://user:password@rabbit.example.com:5672/orders --read-only
   RABBITLAB_URL=amqps://user:password@rabbit.example.com rabbitlab
@@ -52,18 +56,25 @@ or no broker; 128 and its number after a signal.`,
 	}
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetFlagErrorFunc(explainFlag)
+	root.SetUsageFunc(printUsage)
+	root.SetHelpCommand(helpCommand())
+	root.CompletionOptions.DisableDefaultCmd = true
 	p.addFlags(root)
-	root.AddCommand(p.playCommand(), p.listCommand(), p.runCommand(), p.brokerCommand(), p.versionCommand())
+	root.AddCommand(p.playCommand(), p.listCommand(), p.runCommand(), p.brokerCommand(), p.versionCommand(), p.completionCommand())
 	return root
 }
 
 func (p *program) addFlags(root *cobra.Command) {
 	f := root.PersistentFlags()
-	f.StringVar(&p.flags.url, "url", "", "the broker: amqp://user:password@host:5672/vhost, or amqps://")
-	f.StringVar(&p.flags.management, "management", "", "its management API, if not on the usual port: http://host:15672\n(environment: "+target.ManagementVariable+"; user and password as in --url,\nunless it has its own)")
-	f.StringVar(&p.flags.broker, "broker", "", "a private broker that rabbitlab starts: builtin, its own,\nor local, the RabbitMQ that is installed here")
-	f.BoolVar(&p.flags.readOnly, "read-only", false, "refuse everything that changes something on the broker")
-	f.BoolVar(&p.flags.yes, "yes", false, "do not ask before declaring queues on a broker on another host")
+	f.StringVar(&p.flags.url, "url", "", lang.Say("the broker's `URL`: amqp://user:password@host:5672/vhost, or amqps://"))
+	f.StringVar(&p.flags.management, "management", "", lang.Say("the `URL` of its management API, if not on the usual port:\nhttp://host:15672 (environment: %s;\nuser and password as in --url, unless it has its own)", target.ManagementVariable))
+	f.StringVar(&p.flags.broker, "broker", "", lang.Say("the `NAME` of a private broker that rabbitlab starts: builtin, its\nown, or local, the RabbitMQ that is installed here"))
+	f.BoolVar(&p.flags.readOnly, "read-only", false, lang.Say("refuse everything that changes something on the broker"))
+	f.BoolVar(&p.flags.yes, "yes", false, lang.Say("do not ask before declaring queues on a broker on another host"))
+	f.Func(languageFlag, lang.Say("the `LANGUAGE` of all texts, en or zh (default: the locale's)"), func(s string) error { return setLanguage(new(lang.Language), s) })
+	// cobra would add these in English
+	f.BoolP("help", "h", false, lang.Say("say how a command is used"))
+	root.Flags().BoolP("version", "v", false, lang.Say("say which rabbitlab this is"))
 }
 
 // choice is what the flags say of the broker.

@@ -11,6 +11,7 @@ import (
 	"rabbitlab/amqp/lab/scenario"
 	"rabbitlab/ui/cli/problem"
 	"rabbitlab/ui/cli/target"
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 )
 
@@ -22,8 +23,8 @@ func (p *program) runCommand() *cobra.Command {
 	var o runOptions
 	cmd := &cobra.Command{
 		Use:   "run SCENARIO",
-		Short: "Play a scenario without a screen, for scripts",
-		Long: `run plays a scenario from beginning to end and prints what happens while it
+		Short: lang.Say("Play a scenario without a screen, for scripts"),
+		Long: lang.Say(`run plays a scenario from beginning to end and prints what happens while it
 happens: a line an event, and at the end what it adds up to. Its exit code is 0
 if the scenario ended as it says it does, and 1 if the broker did otherwise.
 
@@ -43,9 +44,7 @@ rabbitlab.hello or the like, some scenarios a few such queues, and nothing else;
 at the end it deletes them, however the story ended, unless you --keep them. It
 refuses to touch a queue that is there already. On a host other than this one it
 asks first, or needs --yes. Scenarios that restart the broker need one of our
-own: --broker builtin or --broker local.
-
-` + scenarioList(),
+own: --broker builtin or --broker local.`) + "\n\n" + scenarioList(),
 		Example: `  rabbitlab run --list
   rabbitlab run forgotten-ack
   rabbitlab run worker-killed --json | jq -c 'select(.event == "requeued")'
@@ -60,9 +59,9 @@ own: --broker builtin or --broker local.
 		ValidArgsFunction: completeScenario,
 	}
 	f := cmd.Flags()
-	f.BoolVar(&o.json, "json", false, "print JSON, one object a line")
-	f.BoolVar(&o.list, "list", false, "list the scenarios and play none")
-	f.BoolVar(&o.keep, "keep", false, "leave the queues on the broker at the end")
+	f.BoolVar(&o.json, "json", false, lang.Say("print JSON, one object a line"))
+	f.BoolVar(&o.list, "list", false, lang.Say("list the scenarios and play none"))
+	f.BoolVar(&o.keep, "keep", false, lang.Say("leave the queues on the broker at the end"))
 	return cmd
 }
 
@@ -72,9 +71,9 @@ func oneScenario(cmd *cobra.Command, args []string, list bool) error {
 	case list:
 		return noArguments(cmd, args)
 	case len(args) == 0:
-		return wrongUsage(cmd, "run needs the name of a scenario", "there are "+strings.Join(scenarioNames(), ", "))
+		return wrongUsage(cmd, lang.Say("run needs the name of a scenario"), lang.Say("there are %s", strings.Join(scenarioNames(), ", ")))
 	case len(args) > 1:
-		return wrongUsage(cmd, "run plays one scenario at a time", "")
+		return wrongUsage(cmd, lang.Say("run plays one scenario at a time"), "")
 	}
 	return nil
 }
@@ -86,9 +85,9 @@ func (p *program) run(ctx context.Context, c target.Choice, name string, o runOp
 	}
 	if p.flags.readOnly {
 		return &problem.Error{
-			What:  "run does not go with --read-only",
-			Means: "a scenario declares a queue, publishes to it and consumes from it",
-			Do:    "leave --read-only out, or play on a private broker with --broker builtin",
+			What:  lang.Say("%s does not go with --%s", "run", "read-only"),
+			Means: lang.Say("a scenario declares a queue, publishes to it and consumes from it"),
+			Do:    lang.Say("leave --read-only out, or play on a private broker with --broker builtin"),
 		}
 	}
 	t, _, err := p.resolve(c)
@@ -120,18 +119,18 @@ func (p *program) mayDeclare(ctx context.Context, t target.Target, s scenario.Sc
 	if t.Loopback || p.flags.yes {
 		return nil
 	}
-	plan := fmt.Sprintf("this declares the queue %s on %s, in some scenarios others beside it, publishes, consumes and deletes what it declared",
+	plan := lang.Say("this declares the queue %s on %s, in some scenarios others beside it, publishes, consumes and deletes what it declared",
 		lab.Prefix+s.Queue().Name, t.Name)
 	if !p.inScreen || !p.errScreen {
 		return &problem.Error{
-			What:  "not without a yes: " + t.Name + " is a broker on another host",
+			What:  lang.Say("not without a yes: %s is a broker on another host", t.Name),
 			Means: plan,
-			Do:    "add --yes, or play on a private broker with --broker builtin",
+			Do:    lang.Say("add --yes, or play on a private broker with --broker builtin"),
 		}
 	}
-	yes, err := p.ask(ctx, plan+".\nGo on?")
+	yes, err := p.ask(ctx, lang.Say("%s.\nGo on?", plan))
 	if err == nil && !yes {
-		err = &problem.Error{What: "nothing was done", Do: "to play on a private broker: --broker builtin"}
+		err = &problem.Error{What: lang.Say("nothing was done"), Do: lang.Say("to play on a private broker: --broker builtin")}
 	}
 	return err
 }
@@ -140,8 +139,8 @@ func findScenario(name string) (scenario.Scenario, error) {
 	s, err := scenario.Find(name)
 	if err != nil {
 		return s, &problem.Error{
-			What: fmt.Sprintf("%q is not a scenario", target.Hide(name)),
-			Do:   "choose one of " + strings.Join(scenarioNames(), ", "),
+			What: lang.Say("%q is not a scenario", target.Hide(name)),
+			Do:   lang.Say("choose one of %s", strings.Join(scenarioNames(), ", ")),
 		}
 	}
 	return s, nil
@@ -162,10 +161,11 @@ func completeScenario(*cobra.Command, []string, string) ([]string, cobra.ShellCo
 // scenarioList is the scenarios as help and --list show them.
 func scenarioList() string {
 	var b strings.Builder
-	b.WriteString("Scenarios:")
+	b.WriteString(lang.Say("Scenarios:"))
 	for _, s := range scenario.All() {
-		fmt.Fprintf(&b, "\n  %-18s %s", s.Name, s.Title)
-		for _, line := range text.Wrap(s.Summary+" It ends: "+s.Ends+".", 60) {
+		fmt.Fprintf(&b, "\n  %-18s %s", s.Name, lang.Echo(s.Title))
+		story := lang.Say("%s It ends: %s.", lang.Echo(s.Summary), lang.Echo(s.Ends))
+		for _, line := range text.Wrap(story, 60) {
 			fmt.Fprintf(&b, "\n  %-18s   %s", "", line)
 		}
 	}

@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"errors"
-	"fmt"
 	"strings"
 	"sync"
 	"time"
@@ -12,6 +11,7 @@ import (
 	"rabbitlab/amqp/lab/scenario"
 	"rabbitlab/mgmt"
 	"rabbitlab/ui/cli/problem"
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/means"
 )
 
@@ -114,7 +114,7 @@ func explainCannot(err error) error {
 	if !errors.As(err, &cannot) {
 		return err
 	}
-	return &problem.Error{What: cannot.What, Means: cannot.Means, Do: cannot.Do, Err: err}
+	return &problem.Error{What: lang.Echo(cannot.What), Means: lang.Echo(cannot.Means), Do: lang.Echo(cannot.Do), Err: err}
 }
 
 // printEvents takes the lab's events until it is closed. If they cannot be
@@ -168,7 +168,8 @@ func (f *performance) putAway(ctx context.Context, keep bool) (err error) {
 	}
 	for _, q := range f.lab.Queues() {
 		if failed := f.lab.DeleteQueue(ctx, q.Name); failed != nil {
-			err = errors.Join(err, fmt.Errorf("queue %s is still there, it could not be deleted: %w", q.Name, failed))
+			said := lang.Say("queue %s is still there, it could not be deleted: %s", q.Name, lang.Echo(failed.Error()))
+			err = errors.Join(err, errors.New(said))
 		}
 	}
 	return err
@@ -177,11 +178,11 @@ func (f *performance) putAway(ctx context.Context, keep bool) (err error) {
 // verdict turns a result into the exit code's error, with words about it.
 func (f *performance) verdict(r result) error {
 	if len(f.kept) > 0 && !f.broker.Own() {
-		f.warn("left on the broker: " + strings.Join(f.kept, ", "))
+		f.warn(lang.Say("left on the broker: %s", strings.Join(f.kept, ", ")))
 	}
 	if r.OK {
 		return nil
 	}
-	f.warn(fmt.Sprintf("%s did not end as it says: %s", r.Scenario, r.Differs))
+	f.warn(lang.Say("%s did not end as it says: %s", r.Scenario, lang.Echo(r.Differs)))
 	return errDiffers
 }

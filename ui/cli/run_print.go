@@ -9,6 +9,7 @@ import (
 
 	"rabbitlab/amqp/lab"
 	"rabbitlab/amqp/lab/scenario"
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 )
 
@@ -78,40 +79,40 @@ func eventLine(e lab.Event, since time.Duration) string {
 		message = fmt.Sprintf("#%d", e.Message)
 	}
 	line := fmt.Sprintf("%8.3f  %s %s %s %s", since.Seconds(),
-		text.Fit(string(e.Kind), 17), text.Fit(message, 5), text.Fit(e.Worker, 4), strings.Join(eventRemarks(e), ", "))
+		text.Fit(lang.Echo(string(e.Kind)), 17), text.Fit(message, 5), text.Fit(e.Worker, 4), strings.Join(eventRemarks(e), lang.Say(", ")))
 	return strings.TrimRight(line, " ")
 }
 
 // eventRemarks is what an event says beside its kind, message and worker.
 func eventRemarks(e lab.Event) []string {
 	var remarks []string
-	add := func(is bool, format string, args ...any) {
+	add := func(is bool, remark string) {
 		if is {
-			remarks = append(remarks, text.Clean(fmt.Sprintf(format, args...)))
+			remarks = append(remarks, text.Clean(remark))
 		}
 	}
-	add(e.Kind == lab.QueueDeclared || e.Kind == lab.QueueDeleted, "%s", e.Queue)
-	add(e.Redelivered && e.Kind == lab.Delivered, "redelivered")
-	add(e.Automatic, "automatic ack")
-	add(e.Persistent, "persistent")
-	add(e.Code != 0, "%d", e.Code)
-	add(e.Reason != "", "%s", e.Reason)
+	add(e.Kind == lab.QueueDeclared || e.Kind == lab.QueueDeleted, e.Queue)
+	add(e.Redelivered && e.Kind == lab.Delivered, lang.Say("redelivered"))
+	add(e.Automatic, lang.Say("automatic ack"))
+	add(e.Persistent, lang.Say("persistent"))
+	add(e.Code != 0, fmt.Sprint(e.Code))
+	add(e.Reason != "", lang.Echo(e.Reason))
 	if w := e.WorkerSpec; w != nil {
-		add(true, "ack %s", w.Ack.Words())
-		add(w.Prefetch > 0, "prefetch %d", w.Prefetch)
-		add(w.Prefetch == 0, "prefetch unlimited")
-		add(true, "sleep %s", w.Sleep)
+		add(true, lang.Say("ack %s", lang.Echo(w.Ack.Words())))
+		add(w.Prefetch > 0, lang.Say("prefetch %d", w.Prefetch))
+		add(w.Prefetch == 0, lang.Say("prefetch unlimited"))
+		add(true, lang.Say("sleep %s", lang.Echo(w.Sleep.String())))
 	}
 	return remarks
 }
 
 func (p *linePrinter) summary(r result) error {
-	ended := "it ended as it says: " + r.Ends
+	ended := lang.Say("%s: it ended as it says: %s", r.Scenario, lang.Echo(r.Ends))
 	if !r.OK {
-		ended = "it did not end as it says: " + r.Differs
+		ended = lang.Say("%s: it did not end as it says: %s", r.Scenario, lang.Echo(r.Differs))
 	}
-	fmt.Fprintf(p.out, "\n%s: %s\n\n", r.Scenario, text.Clean(ended))
-	fmt.Fprintf(p.out, "  on %s\n\n", text.Clean(described(r.Broker, r.RabbitMQ)))
+	on := lang.Say("on %s", described(r.Broker, r.RabbitMQ))
+	fmt.Fprintf(p.out, "\n%s\n\n  %s\n\n", text.Clean(ended), text.Clean(on))
 	rows := [][]summaryCell{
 		{{"published", r.Published}, {"confirmed", r.Confirmed}, {"delivered", r.Delivered}, {"redelivered", r.Redelivered}},
 		{{"acked", r.Acked}, {"done", r.Done}, {"done twice", r.DoneTwice}, {"lost", r.Lost}},
@@ -119,13 +120,13 @@ func (p *linePrinter) summary(r result) error {
 	for _, row := range rows {
 		line := ""
 		for _, cell := range row {
-			line += fmt.Sprintf("  %-11s %5s", cell.name, text.Count(cell.n, true))
+			line += "  " + text.Fit(lang.Say(cell.name), 11) + fmt.Sprintf(" %5s", text.Count(cell.n, true))
 		}
 		fmt.Fprintln(p.out, line)
 	}
 	p.findings(r.Findings)
-	fmt.Fprintf(p.out, "\n  %s  ready %s  unacked %s (the broker's own figures)\n",
-		text.Clean(r.Queue), count(r.Ready), count(r.Unacked))
+	fmt.Fprintf(p.out, "\n  %s\n", lang.Say("%s  ready %s  unacked %s (the broker's own figures)",
+		text.Clean(r.Queue), count(r.Ready), count(r.Unacked)))
 	return p.out.Flush()
 }
 
@@ -140,12 +141,12 @@ func (p *linePrinter) findings(all []scenario.Finding) {
 		if unit == "s" || unit == "" {
 			digits = 3
 		}
-		line := fmt.Sprintf("  %s  %s %10.*f %s", text.Fit(f.Of, 20), text.Fit(f.What, 20), digits, f.Value, unit)
+		line := fmt.Sprintf("  %s  %s %10.*f %s", text.Fit(lang.Echo(f.Of), 20), text.Fit(lang.Echo(f.What), 20), digits, f.Value, lang.Echo(unit))
 		fmt.Fprintln(p.out, strings.TrimRight(line, " "))
 	}
 }
 
 type summaryCell struct {
-	name string
+	name lang.Text
 	n    int64
 }

@@ -15,6 +15,7 @@ import (
 	"rabbitlab/amqp/minirabbit"
 	"rabbitlab/ui/cli/problem"
 	"rabbitlab/ui/cli/target"
+	"rabbitlab/ui/lang"
 )
 
 // passwordVariable is where the password of a broker to run can stand instead of
@@ -31,8 +32,8 @@ func (p *program) brokerCommand() *cobra.Command {
 	var o serveOptions
 	cmd := &cobra.Command{
 		Use:   "broker",
-		Short: "Run a broker that any client can use, until Ctrl-C",
-		Long: `broker runs a private broker on this machine, for programs of your own: the
+		Short: lang.Say("Run a broker that any client can use, until Ctrl-C"),
+		Long: lang.Say(`broker runs a private broker on this machine, for programs of your own: the
 built-in one, or with --broker local the RabbitMQ that is installed here. The
 first two lines on standard output say where it is:
 
@@ -48,7 +49,7 @@ a client speaks another protocol.
 Only this machine can reach it. Without a port named it takes any that is free;
 without a password named it makes one up. Ctrl-C ends it, and everything in it is
 gone then. --password on a command line is kept in the shell's history: the
-environment variable ` + passwordVariable + ` is the better place.`,
+environment variable %s is the better place.`, passwordVariable),
 		Example: `  rabbitlab broker
   rabbitlab broker --amqp-port 5672 --management-port 15672 --user guest --password guest
   rabbitlab broker --broker local
@@ -59,10 +60,10 @@ environment variable ` + passwordVariable + ` is the better place.`,
 		},
 	}
 	f := cmd.Flags()
-	f.Var(&o.amqpPort, "amqp-port", "where clients connect; the tutorials of RabbitMQ mean 5672 (default: any free port)")
-	f.Var(&o.managementPort, "management-port", "the management API's, RabbitMQ's own is 15672 (default: any free port)")
-	f.StringVar(&o.user, "user", "", "the only user, an administrator; goes with a password")
-	f.StringVar(&o.password, "password", "", "the user's (environment: "+passwordVariable+"; default: a random one)")
+	f.Var(&o.amqpPort, "amqp-port", lang.Say("the `PORT` where clients connect; the tutorials of RabbitMQ mean 5672\n(default: any free port)"))
+	f.Var(&o.managementPort, "management-port", lang.Say("the management API's `PORT`, RabbitMQ's own is 15672\n(default: any free port)"))
+	f.StringVar(&o.user, "user", "", lang.Say("the `NAME` of the only user, an administrator; goes with a password"))
+	f.StringVar(&o.password, "password", "", lang.Say("the user's `PASSWORD` (environment: %s; default: a random one)", passwordVariable))
 	return cmd
 }
 
@@ -85,9 +86,9 @@ func (p *program) toServe(cmd *cobra.Command) (target.Target, error) {
 	for _, name := range []string{"url", "management", "read-only"} {
 		if cmd.Flags().Changed(name) {
 			return target.Target{}, &problem.Error{
-				What:  "broker does not go with --" + name,
-				Means: "it runs a broker of its own, for clients that may do with it what they like",
-				Do:    "leave --" + name + " out; " + cmd.CommandPath() + " --help shows how it is used",
+				What:  lang.Say("%s does not go with --%s", cmd.Name(), name),
+				Means: lang.Say("it runs a broker of its own, for clients that may do with it what they like"),
+				Do:    lang.Say("leave --%s out; %s --help shows how it is used", name, cmd.CommandPath()),
 			}
 		}
 	}
@@ -108,13 +109,13 @@ func (o serveOptions) wishes(cmd *cobra.Command, password string) (wishes, error
 	none := w.password == ""
 	switch {
 	case w.amqpPort == w.managementPort && w.amqpPort != 0:
-		return w, wrongUsage(cmd, fmt.Sprintf("--amqp-port and --management-port are both %d", w.amqpPort), "AMQP and the management API need a port each")
+		return w, wrongUsage(cmd, lang.Say("--amqp-port and --management-port are both %d", w.amqpPort), lang.Say("AMQP and the management API need a port each"))
 	case cmd.Flags().Changed("user") && w.user == "":
-		return w, wrongUsage(cmd, "--user is empty", "a user has a name; without --user it is "+minirabbit.DefaultUser)
+		return w, wrongUsage(cmd, lang.Say("--user is empty"), lang.Say("a user has a name; without --user it is %s", minirabbit.DefaultUser))
 	case cmd.Flags().Changed("password") && none:
-		return w, wrongUsage(cmd, "--password is empty", "RabbitMQ lets nobody in without one; without --password it is a random one")
+		return w, wrongUsage(cmd, lang.Say("--password is empty"), lang.Say("RabbitMQ lets nobody in without one; without --password it is a random one"))
 	case w.user != "" && none:
-		return w, wrongUsage(cmd, "--user without a password", "add --password, or set "+passwordVariable)
+		return w, wrongUsage(cmd, lang.Say("--user without a password"), lang.Say("add --password, or set %s", passwordVariable))
 	case w.user == "" && !none:
 		w.user = minirabbit.DefaultUser
 	}
@@ -129,7 +130,7 @@ func (p *program) serveUntilDone(ctx context.Context, b *broker) error {
 		return err
 	}
 	if p.errScreen {
-		p.warn(described(b.Private, b.own.Version()) + "; Ctrl-C ends it")
+		p.warn(lang.Say("%s; Ctrl-C ends it", described(b.Private, b.own.Version())))
 	}
 	<-ctx.Done()
 	takeLeave(b)
@@ -163,18 +164,18 @@ func explainPort(ctx context.Context, err error, w wishes) error {
 	if e.Port == w.managementPort {
 		flag = "--management-port"
 	}
-	p := &problem.Error{Err: err, Do: fmt.Sprintf("give another %s; without one any free port is taken", flag)}
-	p.What, p.Means = fmt.Sprintf("%s %d: the port cannot be used", flag, e.Port), fmt.Sprint(e.Err)
+	p := &problem.Error{Err: err, Do: lang.Say("give another %s; without one any free port is taken", flag)}
+	p.What, p.Means = lang.Say("%s %d: the port cannot be used", flag, e.Port), fmt.Sprint(e.Err)
 	switch {
 	case e.Taken:
-		p.What = fmt.Sprintf("%s %d: the port is taken", flag, e.Port)
-		p.Means = "another program listens there"
+		p.What = lang.Say("%s %d: the port is taken", flag, e.Port)
+		p.Means = lang.Say("another program listens there")
 		if who := whoListens(ctx, e.Port); who != "" {
-			p.Means += ", which says that it is " + who
+			p.Means = lang.Say("another program listens there, which says that it is %s", who)
 		}
-		p.Do = "end that, or " + p.Do
+		p.Do = lang.Say("end that, or give another %s; without one any free port is taken", flag)
 	case errors.Is(err, os.ErrPermission):
-		p.Means = "this system keeps ports below 1024 for its administrator"
+		p.Means = lang.Say("this system keeps ports below 1024 for its administrator")
 	}
 	return p
 }

@@ -5,6 +5,7 @@ import (
 	"io"
 	"time"
 
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 )
 
@@ -53,7 +54,7 @@ func (s *spinner) draw(w io.Writer) {
 	for frame := 0; ; frame++ {
 		if what != "" {
 			turn := spinnerFrames[frame%len(spinnerFrames)]
-			fmt.Fprintf(w, "\r%c %s  %.1f s\x1b[K", turn, text.Clean(what), time.Since(began).Seconds())
+			fmt.Fprintf(w, "\r%c %s  %.1f s\x1b[K", turn, text.Clean(lang.Echo(what)), time.Since(began).Seconds())
 		}
 		select {
 		case what = <-s.stages:

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -12,6 +11,7 @@ import (
 	"rabbitlab/ui/cli/problem"
 	"rabbitlab/ui/cli/target"
 	"rabbitlab/ui/keys"
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/theme"
 	"rabbitlab/ui/tui"
 )
@@ -26,8 +26,8 @@ type opening struct {
 func (p *program) openScreens(ctx context.Context, c target.Choice, o opening) error {
 	if !p.inScreen || !p.outScreen {
 		return &problem.Error{
-			What: "the screens need a terminal, and there is none here",
-			Do:   "for scripts there are rabbitlab list and rabbitlab run",
+			What: lang.Say("the screens need a terminal, and there is none here"),
+			Do:   lang.Say("for scripts there are rabbitlab list and rabbitlab run"),
 		}
 	}
 	t, _, err := p.resolve(c)
@@ -86,6 +86,6 @@ func (p *program) screenOptions(t target.Target, o opening) (tui.Options, error)
 // sayLeft names the queues that stay behind on somebody's broker.
 func (p *program) sayLeft(t target.Target, left tui.Left) {
 	if len(left.Queues) > 0 {
-		p.warn(fmt.Sprintf("left on %s: %s", t.Name, strings.Join(left.Queues, ", ")))
+		p.warn(lang.Say("left on %s: %s", t.Name, strings.Join(left.Queues, ", ")))
 	}
 }

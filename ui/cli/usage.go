@@ -11,13 +11,14 @@ import (
 
 	"rabbitlab/ui/cli/problem"
 	"rabbitlab/ui/cli/target"
+	"rabbitlab/ui/lang"
 )
 
 // wrongUsage is what every mistake on the command line becomes: a line about it,
 // and where to read more. What was typed can be a URL in the wrong place, so its
 // password is hidden.
 func wrongUsage(cmd *cobra.Command, what, means string) error {
-	return &problem.Error{What: target.Hide(what), Means: means, Do: cmd.CommandPath() + " --help shows how it is used"}
+	return &problem.Error{What: target.Hide(what), Means: means, Do: lang.Say("%s --help shows how it is used", cmd.CommandPath())}
 }
 
 // noSuchCommand refuses arguments of the root command: they are misspelt
@@ -26,7 +27,7 @@ func noSuchCommand(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	return wrongUsage(cmd, fmt.Sprintf("%q is not a command", args[0]), didYouMean(cmd.SuggestionsFor(args[0])))
+	return wrongUsage(cmd, lang.Say("%q is not a command", args[0]), didYouMean(cmd.SuggestionsFor(args[0])))
 }
 
 // noArguments refuses arguments where there are none.
@@ -34,7 +35,7 @@ func noArguments(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	return wrongUsage(cmd, fmt.Sprintf("%q: %s takes no arguments", args[0], cmd.Name()), "")
+	return wrongUsage(cmd, lang.Say("%q: %s takes no arguments", args[0], cmd.Name()), "")
 }
 
 // explainFlag says what is wrong with a flag.
@@ -42,41 +43,62 @@ func explainFlag(cmd *cobra.Command, err error) error {
 	var unknown *pflag.NotExistError
 	var invalid *pflag.InvalidValueError
 	var missing *pflag.ValueRequiredError
+	var bad *pflag.InvalidSyntaxError
+	var ours *problem.Error
 	switch {
+	case errors.As(err, &ours):
+		return err // the flag has said it all
 	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() == "":
 		name := unknown.GetSpecifiedName()
-		return wrongUsage(cmd, "--"+name+" is not a flag", didYouMean(similarFlags(cmd, name)))
+		return wrongUsage(cmd, lang.Say("--%s is not a flag", name), didYouMean(similarFlags(cmd, name)))
+	case errors.As(err, &unknown):
+		return wrongUsage(cmd, lang.Say("-%s is not a flag", unknown.GetSpecifiedShortnames()), "")
 	case errors.As(err, &invalid):
-		return wrongUsage(cmd, fmt.Sprintf("--%s %q: %v", invalid.GetFlag().Name, invalid.GetValue(), root(invalid)), "")
+		return wrongUsage(cmd, fmt.Sprintf("--%s %q: %s", invalid.GetFlag().Name, invalid.GetValue(), whyInvalid(invalid)), "")
 	case errors.As(err, &missing):
-		return wrongUsage(cmd, "--"+missing.GetFlag().Name+" needs a value", "")
+		return wrongUsage(cmd, lang.Say("--%s needs a value", missing.GetFlag().Name), "")
+	case errors.As(err, &bad):
+		return wrongUsage(cmd, lang.Say("%s is not a flag", bad.GetSpecifiedFlag()), "")
 	}
 	return wrongUsage(cmd, err.Error(), "")
 }
 
-// root is the innermost error.
-func root(err error) error {
-	for inner := errors.Unwrap(err); inner != nil; inner = errors.Unwrap(inner) {
-		err = inner
+// whyInvalid is what is wrong with a flag's value, without what pflag and strconv
+// say around it.
+func whyInvalid(err *pflag.InvalidValueError) string {
+	if err.GetFlag().Value.Type() == "bool" {
+		return lang.Say("it is true or false")
 	}
-	return err
+	var why error = err
+	for inner := errors.Unwrap(why); inner != nil; inner = errors.Unwrap(inner) {
+		why = inner
+	}
+	return why.Error()
 }
 
 func didYouMean(names []string) string {
 	if len(names) == 0 {
 		return ""
 	}
-	return "did you mean " + strings.Join(names, " or ") + "?"
+	return lang.Say("did you mean %s?", strings.Join(names, lang.Say(" or ")))
 }
 
-// similarFlags lists the flags that may have been meant.
-func similarFlags(cmd *cobra.Command, name string) (similar []string) {
+// similarFlags lists the flags that may have been meant: those that were begun, else
+// those that were misspelt.
+func similarFlags(cmd *cobra.Command, name string) []string {
+	var begun, misspelt []string
 	cmd.Flags().VisitAll(func(f *pflag.Flag) {
-		if distance(name, f.Name) <= 2 || len(name) > 1 && strings.HasPrefix(f.Name, name) {
-			similar = append(similar, "--"+f.Name)
+		switch {
+		case len(name) > 1 && strings.HasPrefix(f.Name, name):
+			begun = append(begun, "--"+f.Name)
+		case distance(name, f.Name) <= 2:
+			misspelt = append(misspelt, "--"+f.Name)
 		}
 	})
-	return similar
+	if len(begun) > 0 {
+		return begun
+	}
+	return misspelt
 }
 
 // distance is how many letters have to be put in, taken out or replaced to make

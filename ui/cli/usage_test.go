@@ -7,53 +7,64 @@ import (
 	"rabbitlab/amqp/node"
 )
 
+// wrongLines are mistakes on the command line, and what is said of each.
+var wrongLines = map[string][]string{
+	"lst":                                {`"lst" is not a command`, "did you mean list?", "rabbitlab --help"},
+	"list --jsn":                         {"--jsn is not a flag", "did you mean --json?", "rabbitlab list --help"},
+	"list --manag x":                     {"did you mean --management?"},
+	"list -x":                            {"-x is not a flag"},
+	"list --top 0":                       {`--top "0": a whole number, 1 or more`},
+	"list --top -3":                      {`--top "-3"`},
+	"list --top many":                    {`--top "many"`},
+	"list --sort size":                   {`--sort "size": sort by unacked, ready or name`},
+	"list --sort":                        {"--sort needs a value"},
+	"list hello":                         {"list takes no arguments"},
+	"version now":                        {"version takes no arguments"},
+	"list":                               {"no broker is named", "--url amqp://user:password@host:5672"},
+	"list --broker prod":                 {"there is no broker of that name"},
+	"list --broker local --url amqp://h": {"--url and --broker both"},
+	"run hello --broker builtin --url amqp://h":        {"--url and --broker both"},
+	"run hello --broker builtin --management http://h": {"--management without --url"},
+	"list --broker builtin":                            {"list does not go with --broker builtin", "no queues to list"},
+	"list --broker local":                              {"list does not go with --broker local", "no queues to list"},
+	"broker now":                                       {"broker takes no arguments"},
+	"broker --broker prod":                             {"there is no broker of that name", "builtin", "local"},
+	"broker --url amqp://h":                            {"broker does not go with --url"},
+	"broker --management http://h":                     {"broker does not go with --management"},
+	"broker --read-only":                               {"broker does not go with --read-only"},
+	"broker --amqp-port 65536":                         {`--amqp-port "65536": a port is a number from 1 to 65535`},
+	"broker --amqp-port -1":                            {`--amqp-port "-1"`},
+	"broker --management-port http":                    {`--management-port "http"`},
+	"broker --amqp-port 5672 --management-port 5672":   {"are both 5672", "a port each"},
+	"broker --user teacher":                            {"--user without a password", "RABBITLAB_PASSWORD"},
+	"broker --user= --password x":                      {"--user is empty"},
+	"broker --user teacher --password=":                {"--password is empty"},
+	"broker --password":                                {"--password needs a value"},
+	"list --url http://h":                              {"--url: it does not begin with amqp:// or amqps://"},
+	"list --management http://h:15672":                 {"--management without --url"},
+	"run":                                              {"run needs the name of a scenario", "hello, forgotten-ack, worker-killed"},
+	"run nope":                                         {`"nope" is not a scenario`, "choose one of ", "worker-killed"},
+	"run hello worker-killed":                          {"one scenario at a time"},
+	"run --list hello":                                 {"takes no arguments"},
+	"run hello --read-only":                            {"run does not go with --read-only"},
+	"run hello --url amqp://u:p@192.0.2.1":             {"not without a yes", "declares the queue rabbitlab.hello on 192.0.2.1", "add --yes"},
+	"play nope":                                        {`"nope" is not a scenario`},
+	"play hello hello":                                 {"one scenario at a time"},
+	"":                                                 {"the screens need a terminal"},
+	"play":                                             {"the screens need a terminal"},
+	"help nope":                                        {`"nope" is not a command`},
+	"completion":                                       {"completion needs the name of a shell", "bash, zsh, fish, powershell"},
+	"completion tcsh":                                  {"completion needs the name of a shell"},
+	"list --json=perhaps":                              {`--json "perhaps": it is true or false`},
+	"list --=x":                                        {"--=x is not a flag"},
+	"list --lang fr":                                   {`--lang "fr": rabbitlab does not speak that language`, "en (English) and zh", "without --lang"},
+	"--lang= list":                                     {`--lang ""`},
+	"list --lang":                                      {"--lang needs a value"},
+}
+
 // Wrong usage: exit code 2, what is wrong, and not the whole of the help.
 func TestWrongUsage(t *testing.T) {
-	for line, want := range map[string][]string{
-		"lst":                                {`"lst" is not a command`, "did you mean list?", "rabbitlab --help"},
-		"list --jsn":                         {"--jsn is not a flag", "did you mean --json?", "rabbitlab list --help"},
-		"list --manag x":                     {"did you mean --management?"},
-		"list -x":                            {"unknown shorthand flag"},
-		"list --top 0":                       {`--top "0": a whole number, 1 or more`},
-		"list --top -3":                      {`--top "-3"`},
-		"list --top many":                    {`--top "many"`},
-		"list --sort size":                   {`--sort "size": sort by unacked, ready or name`},
-		"list --sort":                        {"--sort needs a value"},
-		"list hello":                         {"list takes no arguments"},
-		"version now":                        {"version takes no arguments"},
-		"list":                               {"no broker is named", "--url amqp://user:password@host:5672"},
-		"list --broker prod":                 {"there is no broker of that name"},
-		"list --broker local --url amqp://h": {"--url and --broker both"},
-		"run hello --broker builtin --url amqp://h":        {"--url and --broker both"},
-		"run hello --broker builtin --management http://h": {"--management without --url"},
-		"list --broker builtin":                            {"list does not go with --broker builtin", "no queues to list"},
-		"list --broker local":                              {"list does not go with --broker local", "no queues to list"},
-		"broker now":                                       {"broker takes no arguments"},
-		"broker --broker prod":                             {"there is no broker of that name", "builtin", "local"},
-		"broker --url amqp://h":                            {"broker does not go with --url"},
-		"broker --management http://h":                     {"broker does not go with --management"},
-		"broker --read-only":                               {"broker does not go with --read-only"},
-		"broker --amqp-port 65536":                         {`--amqp-port "65536": a port is a number from 1 to 65535`},
-		"broker --amqp-port -1":                            {`--amqp-port "-1"`},
-		"broker --management-port http":                    {`--management-port "http"`},
-		"broker --amqp-port 5672 --management-port 5672":   {"are both 5672", "a port each"},
-		"broker --user teacher":                            {"--user without a password", "RABBITLAB_PASSWORD"},
-		"broker --user= --password x":                      {"--user is empty"},
-		"broker --user teacher --password=":                {"--password is empty"},
-		"broker --password":                                {"--password needs a value"},
-		"list --url http://h":                              {"--url: it does not begin with amqp:// or amqps://"},
-		"list --management http://h:15672":                 {"--management without --url"},
-		"run":                                              {"run needs the name of a scenario", "hello, forgotten-ack, worker-killed"},
-		"run nope":                                         {`"nope" is not a scenario`, "choose one of ", "worker-killed"},
-		"run hello worker-killed":                          {"one scenario at a time"},
-		"run --list hello":                                 {"takes no arguments"},
-		"run hello --read-only":                            {"run does not go with --read-only"},
-		"run hello --url amqp://u:p@192.0.2.1":             {"not without a yes", "declares the queue rabbitlab.hello on 192.0.2.1", "add --yes"},
-		"play nope":                                        {`"nope" is not a scenario`},
-		"play hello hello":                                 {"one scenario at a time"},
-		"":                                                 {"the screens need a terminal"},
-		"play":                                             {"the screens need a terminal"},
-	} {
+	for line, want := range wrongLines {
 		t.Run(line, func(t *testing.T) {
 			o := rabbitlab(t, nil, strings.Fields(line)...)
 			o.want(t, exitUsage, want...)
@@ -70,11 +81,14 @@ func TestNoRabbitMQSaysHowToGetOne(t *testing.T) {
 	o.want(t, exitUsage, `rabbitlab: RABBITLAB_RABBITMQ names "/nowhere", where there is no RabbitMQ`)
 }
 
+// commands are all that there are; "" for none.
+var commands = []string{"", "broker", "completion", "help", "list", "play", "run", "version"}
+
 func TestHelpIsForEverything(t *testing.T) {
-	for _, command := range []string{"", "list", "run", "play", "broker", "version"} {
+	for _, command := range commands {
 		o := rabbitlab(t, nil, append(strings.Fields(command), "--help")...)
 		o.want(t, exitFine)
-		if !strings.Contains(o.out, "Examples:\n  rabbitlab "+command) && !strings.Contains(o.out, "Examples:\n  rabbitlab\n") {
+		if !strings.Contains(o.out, " rabbitlab "+command) && !strings.Contains(o.out, "Examples:\n  rabbitlab\n") {
 			t.Errorf("%q has no examples:\n%s", command, o.out)
 		}
 	}

@@ -6,12 +6,14 @@ import (
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
+
+	"rabbitlab/ui/lang"
 )
 
 func (p *program) versionCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:     "version",
-		Short:   "Say which rabbitlab this is",
+		Short:   lang.Say("Say which rabbitlab this is"),
 		Example: "  rabbitlab version",
 		Args:    noArguments,
 		RunE: func(*cobra.Command, []string) error {
@@ -24,7 +26,7 @@ func (p *program) versionCommand() *cobra.Command {
 // version is what the Go toolchain knows of the build: the module's version, or
 // the commit that it was built from.
 func version() string {
-	name := "(not built from a module)"
+	name := lang.Say("(not built from a module)")
 	if info, ok := debug.ReadBuildInfo(); ok {
 		name = info.Main.Version
 	}

@@ -17,6 +17,7 @@ var chinese = catalogue{
 		zhEventlog,
 		zhNarrate,
 		zhCLI,
+		zhHelp,
 		zhRoot,
 		zhPlayground,
 		zhLessons,

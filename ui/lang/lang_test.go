@@ -14,12 +14,12 @@ func TestParse(t *testing.T) {
 		"en": English, "en_GB.UTF-8": English, "en-US": English,
 		"zh": Chinese, "zh-CN": Chinese, "zh_CN.UTF-8": Chinese, "zh_CN.GB18030@pinyin": Chinese, "zh-Hans-SG": Chinese, " zh ": Chinese,
 	} {
-		if got, err := Parse(s); got != want || err != nil {
-			t.Errorf("%q: %v, %v", s, got, err)
+		if got, ok := Parse(s); got != want || !ok {
+			t.Errorf("%q: %v, %v", s, got, ok)
 		}
 	}
 	for _, s := range []string{"", "C", "POSIX", "fr", "de_DE.UTF-8", "klingon", "zh CN", "\x1b[31m"} {
-		if got, err := Parse(s); err == nil {
+		if got, ok := Parse(s); ok {
 			t.Errorf("%q is taken for %v", s, got)
 		}
 	}

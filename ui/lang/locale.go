@@ -1,7 +1,6 @@
 package lang
 
 import (
-	"fmt"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -10,29 +9,8 @@ import (
 var matcher = language.NewMatcher(tags)
 
 // Parse reads a language as people give it: a tag of BCP 47 or a POSIX locale (en,
-// zh, zh-CN, zh_CN.UTF-8). The error names those that there are.
-func Parse(s string) (Language, error) {
-	if l, ok := match(s); ok {
-		return l, nil
-	}
-	return English, fmt.Errorf("%q: there are en and zh (简体中文)", s)
-}
-
-// Locale is the language that the environment asks for: LC_ALL, else LC_MESSAGES,
-// else LANG, the first that is set (POSIX, 8.2); English where it is one that
-// there are no texts in.
-func Locale(getenv func(string) string) Language {
-	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
-		if value := getenv(name); value != "" {
-			l, _ := match(value)
-			return l
-		}
-	}
-	return English
-}
-
-// match finds the language that a tag or a locale is of.
-func match(s string) (Language, bool) {
+// zh, zh-CN, zh_CN.UTF-8). There are no texts in any other.
+func Parse(s string) (l Language, ok bool) {
 	name, _, _ := strings.Cut(strings.TrimSpace(s), ".")
 	name, _, _ = strings.Cut(name, "@")
 	tag, err := language.Parse(name)
@@ -41,4 +19,17 @@ func match(s string) (Language, bool) {
 	}
 	_, i, confidence := matcher.Match(tag)
 	return Language(i), confidence > language.No
+}
+
+// Locale is the language that the environment asks for: LC_ALL, else LC_MESSAGES,
+// else LANG, the first that is set (POSIX, 8.2); English where it is one that
+// there are no texts in.
+func Locale(getenv func(string) string) Language {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if value := getenv(name); value != "" {
+			l, _ := Parse(value)
+			return l
+		}
+	}
+	return English
 }

@@ -8,9 +8,11 @@ import (
 
 	"rabbitlab/amqp/lab"
 	"rabbitlab/mgmt"
+	"rabbitlab/ui/lang"
 )
 
-// Error is an error in three parts. None of them holds a password.
+// Error is an error in three parts, in the language of now. None of them holds a
+// password.
 type Error struct {
 	What  string // what went wrong
 	Means string // what it means; may be empty
@@ -35,8 +37,8 @@ func (e *Error) lines() []string {
 }
 
 // Lines breaks an error into what is shown below each other: what went wrong on
-// the first line, then what it means and what to do. There is always one line at
-// least. They are not cleaned.
+// the first line, then what it means and what to do, in the language of now. There
+// is always one line at least. They are not cleaned.
 func Lines(err error) []string {
 	var ours *Error
 	var broker *mgmt.Error
@@ -44,11 +46,16 @@ func Lines(err error) []string {
 	switch {
 	case errors.As(err, &ours):
 	case errors.As(err, &broker):
-		ours = &Error{What: broker.What, Means: broker.Means, Do: broker.Do}
+		ours = echo(broker.What, broker.Means, broker.Do)
 	case errors.As(err, &playground):
-		ours = &Error{What: playground.What, Means: playground.Means, Do: playground.Do}
+		ours = echo(playground.What, playground.Means, playground.Do)
 	default:
-		ours = &Error{What: err.Error()}
+		ours = echo(err.Error(), "", "")
 	}
 	return strings.Split(strings.TrimRight(strings.Join(ours.lines(), "\n"), "\n"), "\n")
+}
+
+// echo makes an Error of what the packages below ui say in English.
+func echo(what, means, do string) *Error {
+	return &Error{What: lang.Echo(what), Means: lang.Echo(means), Do: lang.Echo(do)}
 }

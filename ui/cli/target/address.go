@@ -11,6 +11,7 @@ import (
 	"unicode"
 
 	"rabbitlab/ui/cli/problem"
+	"rabbitlab/ui/lang"
 )
 
 // address is what AMQP and management URLs have in common.
@@ -27,37 +28,46 @@ type address struct {
 
 // parseAddress reads a URL strictly. It never quotes the URL in an error, nor
 // what package url says about it: both may hold a password.
-func parseAddress(s setting, schemes [2]string, example string) (address, error) {
-	wrong := func(what, means string) error {
-		return &problem.Error{What: s.source + ": " + what, Means: means, Do: "write it as " + example}
-	}
-	if s.value == "" {
-		return address{}, wrong("empty", "no broker is named")
-	}
-	if !hasScheme(s.value, schemes) {
-		return address{}, wrong("it does not begin with "+schemes[0]+":// or "+schemes[1]+"://", "")
-	}
-	if strings.Contains(s.value, "#") {
-		return address{}, wrong("there is a # in it", "a # in a password or vhost is written %23")
+func parseAddress(s setting, schemes [2]string, example lang.Text) (address, error) {
+	switch {
+	case s.value == "":
+		return address{}, wrong(s, example, "empty", "no broker is named")
+	case !hasScheme(s.value, schemes):
+		return address{}, wrong(s, example, "it does not begin with %s:// or %s://", "", schemes[0], schemes[1])
+	case strings.Contains(s.value, "#"):
+		return address{}, wrong(s, example, "there is a # in it", "a # in a password or vhost is written %23")
 	}
 	u, err := url.Parse(s.value)
 	if err != nil {
-		return address{}, wrong(unreadable(err))
+		what, means := unreadable(err)
+		return address{}, wrong(s, example, what, means)
 	}
 	a := address{source: s.source, scheme: u.Scheme, host: u.Hostname(), path: u.Path, query: u.Query()}
-	if a.host == "" {
-		return address{}, wrong("no host in it", "")
-	}
-	if !a.hostReadsBack() {
-		return address{}, wrong("the host is not one", "")
-	}
-	if a.port, err = readPort(u.Port()); err != nil {
-		return address{}, wrong(err.Error(), "")
-	}
-	if what := a.readUser(u.User); what != "" {
-		return address{}, wrong(what, "")
+	if what := a.read(u); what != "" {
+		return address{}, wrong(s, example, what, "")
 	}
 	return a, nil
+}
+
+// wrong is what every mistake in a URL becomes. The arguments are what's.
+func wrong(s setting, example, what, means lang.Text, args ...any) error {
+	return &problem.Error{
+		What:  lang.Say("%s: %s", s.source, lang.Say(what, args...)),
+		Means: lang.Say(means), Do: lang.Say("write it as %s", lang.Say(example)),
+	}
+}
+
+// read takes host, port and user, and says what is wrong with them.
+func (a *address) read(u *url.URL) (wrong lang.Text) {
+	switch {
+	case a.host == "":
+		return "no host in it"
+	case !a.hostReadsBack():
+		return "the host is not one"
+	case !a.readPort(u.Port()):
+		return "the port is not one from 1 to 65535"
+	}
+	return a.readUser(u.User)
 }
 
 func hasScheme(value string, schemes [2]string) bool {
@@ -66,28 +76,27 @@ func hasScheme(value string, schemes [2]string) bool {
 }
 
 // unreadable says in our own words why package url could not read a URL.
-func unreadable(err error) (what, means string) {
+func unreadable(err error) (what, means lang.Text) {
 	var escape url.EscapeError
 	if errors.As(err, &escape) {
-		return "there is a % that two hexadecimal digits do not follow", "a % in a password or vhost is written %25"
+		return "there is a percent sign that two hexadecimal digits do not follow", "a percent sign in a password or vhost is written %25"
 	}
 	return "it cannot be read as a URL",
-		"in a password and in a vhost write @ as %40, : as %3A, / as %2F, ? as %3F, # as %23, % as %25"
+		"in a password and in a vhost write @ as %40, : as %3A, / as %2F, ? as %3F, # as %23, and a percent sign as %25"
 }
 
-func readPort(port string) (int, error) {
+// readPort takes the port, if there is one; false where it cannot be one.
+func (a *address) readPort(port string) (ok bool) {
 	if port == "" {
-		return 0, nil
+		return true
 	}
 	n, err := strconv.Atoi(port)
-	if err != nil || n < 1 || n > 65535 {
-		return 0, errors.New("the port is not one from 1 to 65535")
-	}
-	return n, nil
+	a.port = n
+	return err == nil && n >= 1 && n <= 65535
 }
 
 // readUser takes user and password, and says what is wrong with them.
-func (a *address) readUser(info *url.Userinfo) (wrong string) {
+func (a *address) readUser(info *url.Userinfo) (wrong lang.Text) {
 	if info == nil {
 		return ""
 	}

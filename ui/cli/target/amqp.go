@@ -4,10 +4,10 @@ import (
 	"net/url"
 	"strings"
 
-	"rabbitlab/ui/cli/problem"
+	"rabbitlab/ui/lang"
 )
 
-const amqpExample = "amqp://user:password@host:5672/vhost (amqps and 5671 with TLS)"
+const amqpExample lang.Text = "amqp://user:password@host:5672/vhost (amqps and 5671 with TLS)"
 
 // maxVhost is the longest name that connection.open can carry, in bytes (AMQP
 // 0-9-1, shortstr).
@@ -39,7 +39,7 @@ func parseAMQP(s setting) (amqpAddress, error) {
 		vhost = "/"
 	}
 	if len(vhost) > maxVhost {
-		return amqpAddress{}, &problem.Error{What: s.source + ": the vhost's name is too long", Means: "AMQP 0-9-1 allows 255 bytes", Do: "write it as " + amqpExample}
+		return amqpAddress{}, wrong(s, amqpExample, "the vhost's name is too long", "AMQP 0-9-1 allows 255 bytes")
 	}
 	tls, err := readTLS(s.source, a.scheme == "amqps", a.query)
 	return amqpAddress{address: a, vhost: vhost, tls: tls}, err

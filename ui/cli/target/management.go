@@ -4,10 +4,10 @@ import (
 	"net/url"
 	"strings"
 
-	"rabbitlab/ui/cli/problem"
+	"rabbitlab/ui/lang"
 )
 
-const managementExample = "http://host:15672 (https and 15671 with TLS)"
+const managementExample lang.Text = "http://host:15672 (https and 15671 with TLS)"
 
 // parseManagement reads a management URL. Where it has no user and password of
 // its own, those of usual hold, which come from the AMQP URL. Without a port
@@ -18,7 +18,7 @@ func parseManagement(s setting, usual Management) (Management, error) {
 		return Management{}, err
 	}
 	if strings.Contains(s.value, "?") {
-		return Management{}, &problem.Error{What: s.source + ": there is a ? in it", Do: "write it as " + managementExample}
+		return Management{}, wrong(s, managementExample, "there is a ? in it", "")
 	}
 	if a.hasUser {
 		usual.User, usual.Password = a.user, Secret(a.password)

@@ -1,9 +1,8 @@
 package target
 
 import (
-	"fmt"
-
 	"rabbitlab/ui/cli/problem"
+	"rabbitlab/ui/lang"
 )
 
 // The environment variables that name a broker. RABBITLAB_URL goes before
@@ -26,8 +25,8 @@ type Choice struct {
 func Resolve(c Choice, getenv func(string) string) (t Target, named bool, err error) {
 	if c.URL != nil && c.Broker != nil {
 		return Target{}, true, &problem.Error{
-			What: "--url and --broker both name a broker",
-			Do:   "give one of them",
+			What: lang.Say("--url and --broker both name a broker"),
+			Do:   lang.Say("give one of them"),
 		}
 	}
 	if c.Broker != nil {
@@ -70,9 +69,9 @@ func chooseManagement(c Choice, getenv func(string) string) *setting {
 func byName(name string, management *string) (Target, error) {
 	if name != Builtin && name != Local {
 		return Target{}, &problem.Error{
-			What:  fmt.Sprintf("--broker %q: there is no broker of that name", Hide(name)),
-			Means: "the names are builtin, which stands in for RabbitMQ, and local, the RabbitMQ that is installed here",
-			Do:    "give one of these, or name any broker with --url amqp://user:password@host:5672/vhost",
+			What:  lang.Say("--broker %q: there is no broker of that name", Hide(name)),
+			Means: lang.Say("the names are builtin, which stands in for RabbitMQ, and local, the RabbitMQ that is installed here"),
+			Do:    lang.Say("give one of these, or name any broker with --url amqp://user:password@host:5672/vhost"),
 		}
 	}
 	return Private(name), refuseManagement(management)
@@ -85,9 +84,9 @@ func refuseManagement(management *string) error {
 		return nil
 	}
 	return &problem.Error{
-		What:  "--management without --url",
-		Means: "it says where the management API is, and not where the broker is",
-		Do:    "give --url amqp://user:password@host:5672/vhost as well",
+		What:  lang.Say("--management without --url"),
+		Means: lang.Say("it says where the management API is, and not where the broker is"),
+		Do:    lang.Say("give --url amqp://user:password@host:5672/vhost as well"),
 	}
 }
 

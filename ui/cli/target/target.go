@@ -2,7 +2,11 @@
 // and environment. It does no IO.
 package target
 
-import "fmt"
+import (
+	"fmt"
+
+	"rabbitlab/ui/lang"
+)
 
 // Target is the broker to speak to.
 type Target struct {
@@ -58,9 +62,9 @@ func (t Target) Own() bool { return t.Private != "" }
 
 // Private is the target that a private broker becomes: Builtin or Local.
 func Private(broker string) Target {
-	shown := "local"
+	shown := Local
 	if broker == Builtin {
-		shown = "built-in broker"
+		shown = lang.Say("built-in broker")
 	}
 	return Target{Private: broker, Name: shown, Loopback: true, Vhost: "/"}
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 
 	"rabbitlab/ui/cli/problem"
+	"rabbitlab/ui/lang"
 )
 
 // TLS is what an amqps URL's query can say, with the names that
@@ -32,9 +33,9 @@ func readTLS(source string, on bool, query url.Values) (TLS, error) {
 	}
 	switch verify := query.Get("verify"); {
 	case verify != "" && verify != "verify_none" && verify != "verify_peer":
-		return TLS{}, &problem.Error{What: source + ": the value of verify is not known", Do: "write verify=verify_peer or verify=verify_none"}
+		return TLS{}, &problem.Error{What: lang.Say("%s: the value of verify is not known", source), Do: lang.Say("write verify=verify_peer or verify=verify_none")}
 	case (t.CertFile == "") != (t.KeyFile == ""):
-		return TLS{}, &problem.Error{What: source + ": one of certfile and keyfile is missing", Do: "give both, or neither"}
+		return TLS{}, &problem.Error{What: lang.Say("%s: one of certfile and keyfile is missing", source), Do: lang.Say("give both, or neither")}
 	}
 	return t, nil
 }
@@ -49,17 +50,17 @@ func (t TLS) Config() (*tls.Config, error) {
 	if t.CACertFile != "" {
 		pem, err := os.ReadFile(t.CACertFile)
 		if err != nil {
-			return nil, &problem.Error{What: "cacertfile: " + err.Error(), Do: "correct the path in the URL", Err: err}
+			return nil, &problem.Error{What: "cacertfile: " + err.Error(), Do: lang.Say("correct the path in the URL"), Err: err}
 		}
 		c.RootCAs = x509.NewCertPool()
 		if !c.RootCAs.AppendCertsFromPEM(pem) {
-			return nil, &problem.Error{What: "cacertfile: " + t.CACertFile + " holds no certificate", Do: "name a file in PEM form"}
+			return nil, &problem.Error{What: lang.Say("cacertfile: %s holds no certificate", t.CACertFile), Do: lang.Say("name a file in PEM form")}
 		}
 	}
 	if t.CertFile != "" {
 		pair, err := tls.LoadX509KeyPair(t.CertFile, t.KeyFile)
 		if err != nil {
-			return nil, &problem.Error{What: "certfile and keyfile: " + err.Error(), Do: "name a certificate and its key, in PEM form", Err: err}
+			return nil, &problem.Error{What: lang.Say("certfile and keyfile: %s", err), Do: lang.Say("name a certificate and its key, in PEM form"), Err: err}
 		}
 		c.Certificates = []tls.Certificate{pair}
 	}

@@ -1,0 +1,80 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"rabbitlab/ui/lang"
+	"rabbitlab/ui/text"
+)
+
+// printUsage prints how a command is used, in the place of cobra's own template,
+// which is in English.
+func printUsage(cmd *cobra.Command) error {
+	parts := []string{lang.Say("Usage:") + "\n" + useLines(cmd)}
+	add := func(title, body string) {
+		if body = strings.TrimRight(body, "\n "); body != "" {
+			parts = append(parts, title+"\n"+body)
+		}
+	}
+	add(lang.Say("Examples:"), cmd.Example)
+	add(lang.Say("Commands:"), commandLines(cmd))
+	add(lang.Say("Flags:"), cmd.LocalFlags().FlagUsages())
+	add(lang.Say("Flags of every command:"), cmd.InheritedFlags().FlagUsages())
+	if cmd.HasAvailableSubCommands() {
+		parts = append(parts, lang.Say("%s COMMAND --help says more about a command.", cmd.CommandPath()))
+	}
+	_, err := fmt.Fprintln(cmd.OutOrStderr(), strings.Join(parts, "\n\n"))
+	return err
+}
+
+// useLines is the forms that a command has, a line each.
+func useLines(cmd *cobra.Command) string {
+	cmd.DisableFlagsInUseLine = true // cobra says it in English
+	lines := "  " + cmd.UseLine() + " " + lang.Say("[FLAGS]")
+	if cmd.HasAvailableSubCommands() {
+		lines += "\n  " + cmd.CommandPath() + " " + lang.Say("COMMAND [FLAGS]")
+	}
+	return lines
+}
+
+// commandLines is the commands below one, a line each.
+func commandLines(cmd *cobra.Command) string {
+	var b strings.Builder
+	for _, c := range cmd.Commands() {
+		if c.IsAvailableCommand() || c.Name() == "help" {
+			fmt.Fprintf(&b, "  %s %s\n", text.Fit(c.Name(), cmd.NamePadding()), c.Short)
+		}
+	}
+	return b.String()
+}
+
+// helpCommand is what cobra has as well, in English, and without an error for what
+// is no command.
+func helpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:               "help [COMMAND]",
+		Short:             lang.Say("Say how a command is used"),
+		Example:           "  rabbitlab help\n  rabbitlab help run",
+		ValidArgsFunction: completeCommand,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			meant, rest, err := cmd.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return noSuchCommand(cmd.Root(), args)
+			}
+			return meant.Help()
+		},
+	}
+}
+
+// completeCommand lets a shell complete the commands' names.
+func completeCommand(cmd *cobra.Command, args []string, _ string) (names []string, _ cobra.ShellCompDirective) {
+	for _, c := range cmd.Root().Commands() {
+		if len(args) == 0 && c.IsAvailableCommand() {
+			names = append(names, cobra.CompletionWithDesc(c.Name(), c.Short))
+		}
+	}
+	return names, cobra.ShellCompDirectiveNoFileComp
+}

@@ -1,0 +1,197 @@
+package lang
+
+// zhHelp is what --help says.
+var zhHelp = map[Text]string{
+	"Usage:":                  "用法：",
+	"Examples:":               "示例：",
+	"Commands:":               "命令：",
+	"Flags:":                  "选项：",
+	"Flags of every command:": "每个命令都有的选项：",
+	"[FLAGS]":                 "[选项]",
+	"COMMAND [FLAGS]":         "命令 [选项]",
+	"%s COMMAND --help says more about a command.": "%s 命令 --help 给出一个命令的说明。",
+
+	"See what a RabbitMQ queue is doing, and make it do it":           "看清 RabbitMQ 的队列在做什么，并亲手让它做",
+	"Open the playground, with a scenario set up in it":               "打开试验场，并准备好一个场景",
+	"List the queues once, for scripts":                               "列出一次全部队列，供脚本使用",
+	"Play a scenario without a screen, for scripts":                   "不开屏幕演一个场景，供脚本使用",
+	"Run a broker that any client can use, until Ctrl-C":              "运行一个任何客户端都能用的服务器，直到 Ctrl-C",
+	"Say which rabbitlab this is":                                     "显示 rabbitlab 的版本",
+	"Say how a command is used":                                       "显示一个命令的用法",
+	"Print what lets a shell complete rabbitlab's commands and flags": "输出 shell 的补全脚本",
+
+	`rabbitlab shows what a RabbitMQ queue is doing, and lets you make it do it.
+
+Without a command it opens its screens on a broker: yours, named with --url, or
+a private one that it starts and puts away at the end. That is the built-in
+broker (--broker builtin, the default), which needs nothing installed and stands
+in for RabbitMQ, or the RabbitMQ that is installed here (--broker local).
+Watching changes nothing on a broker. On one that is yours, the playground's
+queues are named rabbitlab.*.
+
+Which broker: --url, else --broker, else the environment variable RABBITLAB_URL,
+else AMQP_URL, else the built-in one. In a URL the vhost follows the host, with a
+slash in its name written %2F; none means the vhost "/". RABBITLAB_URL is the
+better place for a password: a command line is kept in the shell's history.
+
+Language: --lang en or --lang zh (简体中文), else the locale's (LC_ALL,
+LC_MESSAGES, LANG), else English. JSON and exit codes are the same in both.
+
+TLS, after amqps://host/vhost: ?cacertfile=FILE, &certfile=FILE&keyfile=FILE,
+&server_name_indication=NAME, &verify=verify_none.
+
+Exit codes: 0 fine; 1 a scenario did not end as it says it does; 2 wrong usage,
+or no broker; 128 and its number after a signal.`: `rabbitlab 让你看清 RabbitMQ 的队列在做什么，并亲手让它做。
+
+不带命令时，它打开自己的屏幕，连上一个服务器：用 --url 指定的你的服务器，或者
+由它启动、结束时收走的私有服务器。私有服务器有两种：内置服务器（--broker
+builtin，默认），什么都不用安装，代替 RabbitMQ；或本机安装的 RabbitMQ
+（--broker local）。观察不会改变服务器上的任何东西。在你的服务器上，试验场的
+队列都名为 rabbitlab.*。
+
+用哪个服务器：先看 --url，再看 --broker，再看环境变量 RABBITLAB_URL，再看
+AMQP_URL，都没有就用内置服务器。URL 里 vhost 写在主机之后，名称里的斜杠写成
+%2F；不写就是 vhost “/”。密码最好放在 RABBITLAB_URL 里：命令行会留在 shell 的
+历史记录中。
+
+语言：--lang en 或 --lang zh（简体中文），不写就按区域设置（LC_ALL、
+LC_MESSAGES、LANG），再没有就用英文。JSON 和退出码与语言无关。
+
+TLS 写在 amqps://host/vhost 之后：?cacertfile=FILE，&certfile=FILE&keyfile=FILE，
+&server_name_indication=NAME，&verify=verify_none。
+
+退出码：0 一切正常；1 场景的结局与它所说的不同；2 用法错误，或没有服务器；收到
+信号时为 128 加信号的编号。`,
+
+	"the `NAME` of a private broker that rabbitlab starts: builtin, its\nown, or local, the RabbitMQ that is installed here":                                 "由 rabbitlab 启动的私有服务器的 `NAME`：builtin 是内置服务器，\nlocal 是本机安装的 RabbitMQ",
+	"the broker's `URL`: amqp://user:password@host:5672/vhost, or amqps://":                                                                                  "服务器的 `URL`：amqp://user:password@host:5672/vhost，或 amqps://",
+	"the `URL` of its management API, if not on the usual port:\nhttp://host:15672 (environment: %s;\nuser and password as in --url, unless it has its own)": "它的管理 API 的 `URL`，不在通常的端口时才需要：\nhttp://host:15672（环境变量：%s；\n没有自己的用户和密码时，用 --url 里的）",
+	"refuse everything that changes something on the broker":                                                                                                 "拒绝一切会改变服务器的操作",
+	"do not ask before declaring queues on a broker on another host":                                                                                         "在别的主机的服务器上声明队列前不再询问",
+	"the `LANGUAGE` of all texts, en or zh (default: the locale's)":                                                                                          "所有文字的语言 `LANGUAGE`：en 或 zh（默认按区域设置）",
+	"say how a command is used":   "显示命令的用法",
+	"say which rabbitlab this is": "显示 rabbitlab 的版本",
+
+	`list prints every queue that the user may see, one a line:
+
+  name  ready  unacked  consumers  type  vhost
+
+On a terminal the columns are aligned under a header. In a pipe they are
+separated by one tab, in the same order, without a header, so that cut, sort and
+awk -F'\t' need not skip a line; a figure that the broker did not send is a -.
+Names with control characters are written with escapes (\t, \e, \u202e).
+
+With --json it is an array of objects, and such a figure is null.
+
+ready and unacked (messages_ready, messages_unacknowledged) are live for classic
+queues, and as old as its tick for a quorum queue (5 s by default). consumers
+come from the broker's statistics and are some seconds old.
+
+Nothing on the broker is changed. A broker that runs has to be named: with
+--url, or in the environment.`: `list 输出用户看得到的每个队列，一行一个：
+
+  名称  就绪  未确认  消费者  类型  vhost
+
+在终端上各列对齐，上面有表头。在管道里各列用一个制表符分隔，顺序相同，没有表头，
+所以 cut、sort 和 awk -F'\t' 不必跳过一行；RabbitMQ 没有给出的数字写作 -。
+名称里的控制字符写成转义（\t、\e、\u202e）。
+
+用 --json 时输出一个对象数组，没有给出的数字是 null。
+
+就绪和未确认（messages_ready、messages_unacknowledged）对经典队列是实时的，对
+仲裁队列则和它的 tick 一样旧（默认 5 s）。消费者来自 RabbitMQ 的统计，有几秒旧。
+
+服务器上的任何东西都不会改变。必须指明一个正在运行的服务器：用 --url，或用环境
+变量。`,
+	"print a JSON array": "输出 JSON 数组",
+	"by this `COLUMN`: unacked or ready (most first), or name (default unacked)": "按哪一列 `COLUMN` 排序：unacked 或 ready（多的在前），或 name（默认 unacked）",
+	"print only the first `N`":                      "只输出前 `N` 个",
+	"only the queues of this `VHOST` (default all)": "只列出这个 `VHOST` 的队列（默认全部）",
+
+	`play opens rabbitlab on the playground. With a scenario it declares its queue,
+publishes its messages and starts its first worker; what happens then is up to
+you.`: `play 打开 rabbitlab 的试验场。给出场景时，它声明场景的队列，发布消息，启动第一个
+工作者；接下来发生什么由你决定。`,
+
+	`run plays a scenario from beginning to end and prints what happens while it
+happens: a line an event, and at the end what it adds up to. Its exit code is 0
+if the scenario ended as it says it does, and 1 if the broker did otherwise.
+
+With --json each event is an object on a line of its own,
+{"at","event","queue","message","worker","redelivered",…}, and the last line is
+{"event":"summary","broker","rabbitmq","ok","published","confirmed","delivered",
+"acked","redelivered","lost","ready","unacked",…}. There broker is builtin,
+local or the host's name, and rabbitmq its version. ready and unacked are the
+broker's own figures at the end of the story (null where it did not say), and
+the other numbers count the events.
+
+What a scenario measures, as makespans and rates, is in "findings" there, a list
+of {"of","what","value","unit"}.
+
+Without a broker named it plays on the built-in one. On yours it declares
+rabbitlab.hello or the like, some scenarios a few such queues, and nothing else;
+at the end it deletes them, however the story ended, unless you --keep them. It
+refuses to touch a queue that is there already. On a host other than this one it
+asks first, or needs --yes. Scenarios that restart the broker need one of our
+own: --broker builtin or --broker local.`: `run 把一个场景从头演到尾，边演边输出发生的事：一行一个事件，最后是总计。场景的
+结局与它所说的一样时退出码为 0，RabbitMQ 做得不一样时为 1。
+
+用 --json 时每个事件是单独一行的一个对象，
+{"at","event","queue","message","worker","redelivered",…}，最后一行是
+{"event":"summary","broker","rabbitmq","ok","published","confirmed","delivered",
+"acked","redelivered","lost","ready","unacked",…}。其中 broker 是 builtin、
+local 或主机名，rabbitmq 是它的版本。ready 和 unacked 是故事结束时 RabbitMQ
+自己的数字（没有给出时为 null），其他数字由事件数出。
+
+场景测量到的东西，例如总耗时和速率，在其中的 "findings" 里，是
+{"of","what","value","unit"} 的列表。
+
+没有指明服务器时，用内置服务器演。在你的服务器上，它声明 rabbitlab.hello 之类的
+队列，有的场景声明几个这样的队列，此外什么都不动；不论结局如何，最后都会删除它们，
+除非你用 --keep 保留。已经存在的队列它不碰。在别的主机上它会先询问，或者需要
+--yes。要重启服务器的场景需要私有服务器：--broker builtin 或 --broker local。`,
+	"print JSON, one object a line":             "输出 JSON，一行一个对象",
+	"list the scenarios and play none":          "只列出场景，一个也不演",
+	"leave the queues on the broker at the end": "结束时把队列留在服务器上",
+	"Scenarios:":      "场景：",
+	"%s It ends: %s.": "%s结局：%s。",
+
+	`broker runs a private broker on this machine, for programs of your own: the
+built-in one, or with --broker local the RabbitMQ that is installed here. The
+first two lines on standard output say where it is:
+
+  AMQP amqp://user:password@127.0.0.1:port
+  MANAGEMENT http://user:password@127.0.0.1:port
+
+Each is a whole address, password and all, because whoever runs a broker wants
+to use it: as it stands it does for a client library, for curl and a browser, and
+for rabbitlab itself (--url and --management). Nowhere else does rabbitlab print
+a password. Standard error gets what the person who runs it should know, as that
+a client speaks another protocol.
+
+Only this machine can reach it. Without a port named it takes any that is free;
+without a password named it makes one up. Ctrl-C ends it, and everything in it is
+gone then. --password on a command line is kept in the shell's history: the
+environment variable %s is the better place.`: `broker 在本机运行一个私有服务器，供你自己的程序使用：内置服务器，或用 --broker
+local 运行本机安装的 RabbitMQ。标准输出的前两行说明它在哪里：
+
+  AMQP amqp://user:password@127.0.0.1:port
+  MANAGEMENT http://user:password@127.0.0.1:port
+
+每一行都是完整的地址，连同密码，因为运行服务器的人就是要用它：客户端库、curl、
+浏览器和 rabbitlab 自己（--url 和 --management）都可以原样使用。除此之外 rabbitlab
+不在任何地方输出密码。运行它的人该知道的事，例如有客户端说的是别的协议，写到标准
+错误。
+
+只有本机能连上它。没有指定端口就用任意空闲的端口，没有指定密码就随机生成一个。
+Ctrl-C 结束它，里面的一切随之消失。命令行上的 --password 会留在 shell 的历史记录
+中：最好放在环境变量 %s 里。`,
+	"the `PORT` where clients connect; the tutorials of RabbitMQ mean 5672\n(default: any free port)": "客户端连接的端口 `PORT`；RabbitMQ 的教程用 5672\n（默认：任意空闲端口）",
+	"the management API's `PORT`, RabbitMQ's own is 15672\n(default: any free port)":                  "管理 API 的端口 `PORT`，RabbitMQ 自己用 15672\n（默认：任意空闲端口）",
+	"the `NAME` of the only user, an administrator; goes with a password":                             "唯一用户（管理员）的名称 `NAME`；要和密码一起给出",
+	"the user's `PASSWORD` (environment: %s; default: a random one)":                                  "用户的密码 `PASSWORD`（环境变量：%s；默认：随机生成）",
+
+	`completion prints a script for bash, zsh, fish or powershell. A shell that has
+read it completes the commands, flags and scenarios of rabbitlab.`: `completion 输出供 bash、zsh、fish 或 powershell 使用的脚本。shell 读入之后，就能补全
+rabbitlab 的命令、选项和场景。`,
+}
