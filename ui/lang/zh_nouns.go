@@ -9,6 +9,7 @@ var zhNouns = map[Noun]string{
 	"message":         "条消息",
 	"more holder":     "个持有者",
 	"other consumer":  "个其他消费者",
+	"node":            "个节点",
 	"queue":           "个队列",
 	"step":            "步",
 }

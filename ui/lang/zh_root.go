@@ -1,4 +1,32 @@
 package lang
 
 // zhRoot is what stands around the screens.
-var zhRoot = map[Text]string{}
+var zhRoot = map[Text]string{
+	"starting":   "正在启动",
+	"No broker.": "没有服务器。",
+	"%s quits":   "%s 退出",
+
+	"Keys":                "按键",
+	"any key closes this": "按任意键关闭",
+
+	"The broker has ended": "服务器结束了",
+	"The broker that rabbitlab had started is gone: %s. Started again it has its durable queues and persistent messages; the rest is lost. Workers and producers connect again by themselves.": "rabbitlab 启动的服务器没有了：%s。重新启动后，持久队列和其中持久化的消息还在，其余的都丢失了。工作者和生产者会自己重新连接。",
+	"Start it again":            "重新启动",
+	"Leave it":                  "不启动",
+	"starting the broker again": "正在重新启动服务器",
+	"the broker runs again":     "服务器又在运行了",
+
+	"Delete the playground's queues before you go?":                            "离开前删除试验场的队列吗？",
+	"On %s the playground made %s. Deleting them deletes what stands in them.": "试验场在 %s 上建了 %s。删除它们，里面的消息也一起删除。",
+	"Delete and quit":               "删除并退出",
+	"Leave them and quit":           "保留并退出",
+	"%s (%.0f ready, %.0f unacked)": "%s（就绪 %.0f，未确认 %.0f）",
+	"%s (%d ready, %d unacked)":     "%s（就绪 %d，未确认 %d）",
+	"not deleted: %s":               "没有删除：%s",
+	"No":                            "否",
+	"esc cancel":                    "esc 取消",
+
+	"read-only":                "只读",
+	"stands in for RabbitMQ%s": "代替 RabbitMQ%s",
+	"stand-in for RabbitMQ%s":  "代替 RabbitMQ%s",
+}

@@ -7,6 +7,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 )
 
@@ -63,21 +64,21 @@ func (m *model) viewBoot(width, height int) string {
 	}
 	elapsed := max(m.now.Sub(m.boot.since), 0)
 	turn := spinner[int(elapsed/frame)%len(spinner)]
-	stage := m.boot.stage
-	if stage == "" {
-		stage = "starting"
+	stage := lang.Say("starting")
+	if m.boot.stage != "" {
+		stage = lang.Echo(m.boot.stage)
 	}
 	line := "  " + m.theme.Key.Render(string(turn)) + " " + text.Clean(stage) + "  " + m.theme.Dim.Render(text.Age(elapsed))
 	return text.Block("\n\n"+line, width, height)
 }
 
 func (m *model) viewFailed(width, height int) string {
-	lines := []string{"", "  " + m.theme.Bad.Render("No broker."), ""}
-	for _, paragraph := range strings.Split(m.boot.err.Error(), "\n") {
+	lines := []string{"", "  " + m.theme.Bad.Render(lang.Say("No broker.")), ""}
+	for _, paragraph := range strings.Split(lang.Echo(m.boot.err.Error()), "\n") {
 		for _, line := range text.Wrap(text.Clean(paragraph), max(width-4, 10)) {
 			lines = append(lines, "  "+line)
 		}
 	}
-	lines = append(lines, "", "  "+m.theme.Key.Render(m.o.Keys.Global.Quit.Help().Key)+" quits")
+	lines = append(lines, "", "  "+lang.Say("%s quits", m.theme.Key.Render(m.o.Keys.Global.Quit.Help().Key)))
 	return text.Block(strings.Join(lines, "\n"), width, height)
 }

@@ -41,12 +41,12 @@ func (h *help) view(m *model, width, height int) string {
 	rows, room := m.helpRows(width, height)
 	top := max(min(h.scroll, len(rows)-room), 0)
 	end := min(top+room, len(rows))
-	lines := []string{m.theme.Strong.Render("Keys") + m.theme.Dim.Render("  any key closes this"), ""}
+	lines := []string{m.theme.Strong.Render(lang.Say("Keys")) + m.theme.Dim.Render("  "+lang.Say("any key closes this")), ""}
 	lines = append(lines, rows[top:end]...)
 	if len(rows) > room {
 		k := m.o.Keys.List
 		lines = append(lines, m.theme.Dim.Render(k.Up.Help().Key+" "+k.Down.Help().Key+"  "+
-			lang.Plural(int64(len(rows)-end), "line")+" more"))
+			lang.Say("%s more", lang.Plural(int64(len(rows)-end), "line"))))
 	}
 	return m.theme.Frame.Render(strings.Join(lines, "\n"))
 }

@@ -5,6 +5,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/means"
 	"rabbitlab/ui/tui/screen"
 )
@@ -46,10 +47,10 @@ func (m *model) lost(msg lostMsg) tea.Cmd {
 	why, _, _ := strings.Cut(msg.Error(), ";")
 	why, _, _ = strings.Cut(why, "\n")
 	return screen.Ask(screen.Confirm{
-		Title: "The broker has ended",
-		Text: "The broker that rabbitlab had started is gone: " + why +
-			". Started again it has its durable queues and persistent messages; the rest is lost. Workers and producers connect again by themselves.",
-		Yes: "Start it again", No: "Leave it", Default: true,
+		Title: lang.Say("The broker has ended"),
+		Text: lang.Say("The broker that rabbitlab had started is gone: %s. Started again it has its durable queues and persistent messages; the rest is lost. Workers and producers connect again by themselves.",
+			lang.Echo(why)),
+		Yes: lang.Say("Start it again"), No: lang.Say("Leave it"), Default: true,
 		OnYes: m.resume(),
 	})
 }
@@ -58,7 +59,7 @@ func (m *model) lost(msg lostMsg) tea.Cmd {
 func (m *model) resume() tea.Cmd {
 	own := m.broker.Own
 	return tea.Sequence(
-		screen.Tell(screen.Info, "starting the broker again"),
+		screen.Tell(screen.Info, lang.Say("starting the broker again")),
 		func() tea.Msg { return resumedMsg{own.Resume(m.ctx)} },
 	)
 }
@@ -68,5 +69,5 @@ func (m *model) resumed(msg resumedMsg) tea.Cmd {
 	if msg.error != nil {
 		return screen.Fail(msg.error)
 	}
-	return tea.Batch(m.watchOwn(), screen.Tell(screen.Info, "the broker runs again"))
+	return tea.Batch(m.watchOwn(), screen.Tell(screen.Info, lang.Say("the broker runs again")))
 }

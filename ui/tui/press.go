@@ -3,7 +3,6 @@ package tui
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -12,6 +11,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"rabbitlab/mgmt"
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/tui/screen"
 )
 
@@ -93,10 +93,10 @@ func (m *model) quit() tea.Cmd {
 		return tea.Quit
 	}
 	return screen.Ask(screen.Confirm{
-		Title: "Delete the playground's queues before you go?",
-		Text: fmt.Sprintf("On %s the playground made %s. Deleting them deletes what stands in them.",
+		Title: lang.Say("Delete the playground's queues before you go?"),
+		Text: lang.Say("On %s the playground made %s. Deleting them deletes what stands in them.",
 			m.broker.Name, m.contents(names)),
-		Danger: true, Yes: "Delete and quit", No: "Leave them and quit",
+		Danger: true, Yes: lang.Say("Delete and quit"), No: lang.Say("Leave them and quit"),
 		OnYes: m.deleteAndQuit(names), OnNo: tea.Quit,
 	})
 }
@@ -108,12 +108,12 @@ func (m *model) contents(names []string) string {
 	parts := slices.Clone(names)
 	for i, name := range names {
 		if r, known := counted[name]; known {
-			parts[i] += fmt.Sprintf(" (%.0f ready, %.0f unacked)", r.Ready.Or(0), r.Unacked.Or(0))
+			parts[i] = lang.Say("%s (%.0f ready, %.0f unacked)", name, r.Ready.Or(0), r.Unacked.Or(0))
 		} else if q := m.labState.Queue(name); q != nil {
-			parts[i] += fmt.Sprintf(" (%d ready, %d unacked)", q.Counts.Ready, q.Counts.Unacked)
+			parts[i] = lang.Say("%s (%d ready, %d unacked)", name, q.Counts.Ready, q.Counts.Unacked)
 		}
 	}
-	return strings.Join(parts, ", ")
+	return strings.Join(parts, lang.Say(", "))
 }
 
 // counted is the queues of the playground's vhost whose counts the broker has
@@ -140,7 +140,7 @@ func (m *model) deleteAndQuit(names []string) tea.Cmd {
 			all = append(all, m.lab.DeleteQueue(ctx, name))
 		}
 		if err := errors.Join(all...); err != nil {
-			return screen.Notice{Severity: screen.Failure, Text: "not deleted: " + err.Error()}
+			return screen.Notice{Severity: screen.Failure, Text: lang.Say("not deleted: %s", lang.Echo(err.Error()))}
 		}
 		return tea.Quit()
 	}

@@ -7,6 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"rabbitlab/ui/keys"
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
 	"rabbitlab/ui/tui/screen"
@@ -61,7 +62,7 @@ func (q *question) view(width int) string {
 func (q *question) buttons() string {
 	no := q.Confirm.No
 	if no == "" {
-		no = "No"
+		no = lang.Say("No")
 	}
 	yes, no := " y "+text.Clean(q.Confirm.Yes)+" ", " n "+text.Clean(no)+" "
 	on := func(button string) string { return theme.Cursor + q.theme.Selected.Render(button) }
@@ -69,5 +70,5 @@ func (q *question) buttons() string {
 	if !q.yes {
 		on, off = off, on
 	}
-	return on(yes) + " " + off(no) + q.theme.Dim.Render("  esc cancel")
+	return on(yes) + " " + off(no) + q.theme.Dim.Render("  "+lang.Say("esc cancel"))
 }

@@ -1,13 +1,13 @@
 package tui
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
 	"github.com/charmbracelet/bubbles/key"
 
 	"rabbitlab/amqp/minirabbit"
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
 	"rabbitlab/ui/tui/screen"
@@ -70,7 +70,7 @@ func (m *model) about(room int) string {
 		words = m.standIn(words[0], room)
 	}
 	if m.o.ReadOnly {
-		words = append(words, "read-only")
+		words = append(words, lang.Say("read-only"))
 	}
 	if m.stage == running && !m.standsIn() {
 		words = append(words, m.facts()...)
@@ -104,11 +104,11 @@ func (m *model) release() string {
 func (m *model) standIn(name string, room int) []string {
 	release := m.release()
 	if m.o.StandIn {
-		name = "built-in broker"
+		name = lang.Say("built-in broker")
 	}
-	words := []string{name, "stands in for RabbitMQ" + release}
+	words := []string{name, lang.Say("stands in for RabbitMQ%s", release)}
 	if text.Width(strings.Join(words, " · ")) > room {
-		return []string{"stand-in for RabbitMQ" + release}
+		return []string{lang.Say("stand-in for RabbitMQ%s", release)}
 	}
 	return words
 }
@@ -120,7 +120,7 @@ func (m *model) facts() []string {
 		words = append(words, text.Clean(o.RabbitMQVersion))
 	}
 	if o.Nodes > 1 {
-		words = append(words, fmt.Sprintf("%d nodes", o.Nodes))
+		words = append(words, lang.Plural(int64(o.Nodes), "node"))
 	}
 	return words
 }

@@ -9,6 +9,8 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"rabbitlab/ui/lang"
+
 	"rabbitlab/amqp/lab"
 )
 
@@ -74,12 +76,12 @@ func Tell(s Severity, text string) tea.Cmd {
 	return func() tea.Msg { return Notice{Severity: s, Text: text} }
 }
 
-// Fail is Tell for an error; nil for no error.
+// Fail is Tell for an error, in the language of now; nil for no error.
 func Fail(err error) tea.Cmd {
 	if err == nil {
 		return nil
 	}
-	return Tell(Failure, err.Error())
+	return Tell(Failure, lang.Echo(err.Error()))
 }
 
 // Confirm asks the root to put a question before the user. Nothing happens
