@@ -18,10 +18,10 @@ var zhNarrate = map[Text]string{
 	"%s began to work on %s.":                 "%s 开始处理 %s。",
 	"%s finished %s.":                         "%s 做完了 %s。",
 	"%s acked %s: RabbitMQ removes it.":       "%s 确认了 %s：RabbitMQ 随即删除它。",
-	", marked redelivered":                    "，并标记为重新投递",
+	", marked redelivered":                    "，标为重新投递",
 	"RabbitMQ sent %s to %s%s, and counts it done already: the ack is automatic.":      "RabbitMQ 把 %s发给 %s%s，而且已经算作完成：确认是自动的。",
 	"RabbitMQ delivered %s to %s%s: unacked until %s answers for it.":                  "RabbitMQ 把 %s投递给 %s%s：在 %s 作出响应之前，它是未确认的。",
-	"RabbitMQ gave %d to %s, marked redelivered: %s had it before and did not ack it.": "RabbitMQ 把 %d 号消息交给 %s，并标记为重新投递：它之前在 %s 手里，没有得到确认。",
+	"RabbitMQ gave %d to %s, marked redelivered: %s had it before and did not ack it.": "RabbitMQ 把 %d 号消息交给 %s，并标为重新投递：它之前在 %s 手里，没有得到确认。",
 
 	// another way than to be done
 	"%s sent basic.nack with requeue for %s.":                        "%s 对 %s发出了 basic.nack，要求重新入队。",
@@ -38,12 +38,12 @@ var zhNarrate = map[Text]string{
 	"RabbitMQ returned %s to the producer: no queue for %s (%d %s).": "RabbitMQ 把 %[1]s退回给了生产者：没有队列能接收（%[3]d %[4]s）。",
 	"The producer's connection broke before RabbitMQ confirmed %s: whether it has %s is not known.": "RabbitMQ 还没确认收下 %[1]s，生产者的连接就断了：不知道 RabbitMQ 收到没有。",
 
-	"%s rejected %s (basic.reject without requeue). The queue has no dead-letter exchange: RabbitMQ dropped %s.":                                    "%[1]s 拒绝了 %[2]s（basic.reject，不重新入队）。这个队列没有死信交换机，RabbitMQ 只好丢弃。",
-	"%s did %s and put %s back (basic.nack with requeue): RabbitMQ delivers %s again, marked redelivered.":                                          "%[1]s 做完 %[2]s又放了回去（basic.nack，重新入队）：RabbitMQ 会再投递一次，并标记为重新投递。",
+	"%s rejected %s (basic.reject without requeue). The queue has no dead-letter exchange: RabbitMQ dropped %s.":                                    "%[1]s 拒绝了 %[2]s（basic.reject，不重新入队）。这个队列没有死信交换机，RabbitMQ 只好将其丢弃。",
+	"%s did %s and put %s back (basic.nack with requeue): RabbitMQ delivers %s again, marked redelivered.":                                          "%[1]s 做完 %[2]s又放了回去（basic.nack，重新入队）：RabbitMQ 会再投递一次，并标为重新投递。",
 	"%s puts back what it is given (basic.nack with requeue): %d times so far. RabbitMQ delivers it again each time, so the queue gets no shorter.": "%s 得到什么就放回什么（basic.nack，重新入队）：到现在已有 %d 次。RabbitMQ 每次都再投递，所以队列不会变短。",
 
 	// a forgotten ack
-	"%s did %s and acked none: RabbitMQ keeps %s unacked, and gives %s to nobody else while %s's channel is open.": "%[1]s 做完了 %[2]s，却都没有确认：只要 %[5]s 的信道还开着，RabbitMQ 就一直把它算作未确认，也不会交给别人。",
+	"%s did %s and acked none: RabbitMQ keeps %s unacked, and gives %s to nobody else while %s's channel is open.": "%[1]s 做完了 %[2]s，却没有确认：只要 %[5]s 的信道还开着，RabbitMQ 就一直当作未确认的消息留着，不会交给别人。",
 	"Its prefetch of %d is used up: it gets no more.":                                                              "它的预取 %d 已经用满，不会再得到消息。",
 
 	// a worker's settings
@@ -74,17 +74,17 @@ var zhNarrate = map[Text]string{
 	// a worker's end, and what follows
 	"%s.":                        "%s。",
 	"%s was %s":                  "%s %s",
-	"%s, while it worked on %d.": "%s，当时它正在处理 %d 号消息。",
-	"%s was killed: its TCP connection broke without a goodbye": "%s 被杀掉了：它的 TCP 连接断开，没有告别",
+	"%s, while it worked on %d.": "%s；当时它正在处理 %d 号消息。",
+	"%s was killed: its TCP connection broke without a goodbye": "%s 被杀掉了：它的 TCP 连接突然断开，没有告别",
 	"%s left, with an AMQP goodbye":                             "%s 按 AMQP 的规矩告别，离开了",
 	"%s lost its consumer: %s":                                  "%s 的消费者没有了：%s",
 	"%s lost its channel: %s":                                   "%s 的信道被关闭：%s",
 	"%s lost its connection: %s":                                "%s 的连接断了：%s",
-	"RabbitMQ put %s back into the queue, as %s not acked.":     "没有得到确认，所以 RabbitMQ 把 %[1]s放回了队列。",
-	"RabbitMQ put %s back into the queue, as %s not acked, and gave %s to %s, marked redelivered.":                           "没有得到确认，所以 RabbitMQ 把 %[1]s放回队列，又交给 %[4]s，并标记为重新投递。",
-	"RabbitMQ put %s back into the queue, as %s not acked, and gave %s to other workers, marked redelivered.":                "没有得到确认，所以 RabbitMQ 把 %[1]s放回队列，又交给其他工作者，并标记为重新投递。",
-	"RabbitMQ put %s back into the queue, as %s not acked, and so far gave %s of them to %s, marked redelivered.":            "没有得到确认，所以 RabbitMQ 把 %[1]s放回队列，目前已把其中 %[3]s 条交给 %[4]s，并标记为重新投递。",
-	"RabbitMQ put %s back into the queue, as %s not acked, and so far gave %s of them to other workers, marked redelivered.": "没有得到确认，所以 RabbitMQ 把 %[1]s放回队列，目前已把其中 %[3]s 条交给其他工作者，并标记为重新投递。",
+	"RabbitMQ put %s back into the queue, as %s not acked.":     "%[1]s没有得到确认，RabbitMQ 将其放回了队列。",
+	"RabbitMQ put %s back into the queue, as %s not acked, and gave %s to %s, marked redelivered.":                           "%[1]s没有得到确认，RabbitMQ 将其放回队列，又交给 %[4]s，并标为重新投递。",
+	"RabbitMQ put %s back into the queue, as %s not acked, and gave %s to other workers, marked redelivered.":                "%[1]s没有得到确认，RabbitMQ 将其放回队列，又交给其他工作者，并标为重新投递。",
+	"RabbitMQ put %s back into the queue, as %s not acked, and so far gave %s of them to %s, marked redelivered.":            "%[1]s没有得到确认，RabbitMQ 将其放回队列，目前已把其中 %[3]s 条交给 %[4]s，并标为重新投递。",
+	"RabbitMQ put %s back into the queue, as %s not acked, and so far gave %s of them to other workers, marked redelivered.": "%[1]s没有得到确认，RabbitMQ 将其放回队列，目前已把其中 %[3]s 条交给其他工作者，并标为重新投递。",
 	"%s had done it already: the next worker does it again.":                                                                 "其实 %s 已经做完了：下一个工作者会再做一遍。",
 	"%s had done all of them already: the next worker does them again.":                                                      "其实 %s 已经全部做完：下一个工作者会再做一遍。",
 	"%s had done %s of them already: the next worker does them again.":                                                       "其实 %s 已经做完其中 %s 条：下一个工作者会再做一遍。",

@@ -5,8 +5,10 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/ui/lang"
 )
 
 // story builds events as the lab sends them.
@@ -342,12 +344,18 @@ func FuzzTake(f *testing.F) {
 		n := New()
 		n.Detail(len(in)%2 == 0)
 		n.Take(s.events)
-		_ = n.Sentence()
 		if len(n.hands) > 4 {
 			t.Errorf("%d hands for 4 workers", len(n.hands))
 		}
-		for _, e := range s.events {
-			_ = Line(e)
+		for _, l := range []lang.Language{lang.English, lang.Chinese} {
+			speak(t, l)
+			lines := n.Sentence()
+			for _, e := range s.events {
+				lines += Line(e)
+			}
+			if strings.Contains(lines, "%!") || !utf8.ValidString(lines) {
+				t.Errorf("it says %q", lines)
+			}
 		}
 	})
 }
