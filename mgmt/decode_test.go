@@ -163,3 +163,14 @@ func FuzzSamples(f *testing.F) {
 		}
 	})
 }
+
+func TestQueueMemory(t *testing.T) {
+	for body, want := range map[string]Figure{
+		`{"name":"q","memory":55408}`: Known(55408), `{"name":"q"}`: {}, `{"name":"q","memory":""}`: {},
+	} {
+		got, err := serving(t, replying(200, "application/json", body)).QueueMemory(t.Context(), hello)
+		if err != nil || got != want {
+			t.Errorf("%s: %+v, error %v", body, got, err)
+		}
+	}
+}

@@ -11,9 +11,11 @@
 //     declare. Rates, and the samples of lengths_age and msg_rates_age, come from a
 //     collector that looks once a second and remembers the newest 100,000 changes
 //     of all queues and channels together: hours of some, minutes of hundreds.
-//   - What only an Erlang VM or a disk has is absent: memory, reductions,
+//   - What only an Erlang VM or a disk has is absent: reductions,
 //     garbage_collection, file handles, erlang_version. So are churn rates, the
 //     message_stats of exchanges, and of octets the rates and the sums of a vhost.
+//   - The memory of a queue is what its messages take, as the memory alarm counts it;
+//     RabbitMQ's is what the queue's process takes, without large bodies.
 //   - Where RabbitMQ 4.0.5 answers 500 it does as 3.10: client properties whose keys
 //     are not UTF-8, pages of vhosts.
 //   - A quorum queue has a single_active_consumer_tag only if it is to have a single

@@ -105,7 +105,7 @@ func (a *API) counted(v *broker.QueueView, over spans) object {
 		"effective_policy_definition": object{},
 		"message_bytes":               v.ReadyBytes + v.UnackedBytes, "message_bytes_ready": v.ReadyBytes,
 		"message_bytes_unacknowledged": v.UnackedBytes, "message_bytes_persistent": v.PersistentBytes,
-		"messages_persistent": v.Persistent,
+		"messages_persistent": v.Persistent, "memory": v.Memory,
 	})
 	if v.SingleActiveConsumer != "" {
 		o["single_active_consumer_tag"] = v.SingleActiveConsumer

@@ -56,7 +56,7 @@ func (q *queue) view() QueueView {
 	v := QueueView{
 		VirtualHost: q.vhost.name, Name: q.name, Type: q.kind, Durable: q.durable, AutoDelete: q.autoDelete, Exclusive: q.owner != nil,
 		Arguments: q.args, Ready: q.ready.len(), Unacked: q.unacked, ReadyBytes: q.ready.bytes, UnackedBytes: q.unackedBytes,
-		Persistent: q.kept.messages, PersistentBytes: q.kept.bytes,
+		Persistent: q.kept.messages, PersistentBytes: q.kept.bytes, Memory: q.weight,
 		Consumers: q.consumers.len(), ConsumerCapacity: q.consumers.capacity(), IdleSince: q.broker.idle(q.used), Counters: q.counters,
 	}
 	if !q.durable {

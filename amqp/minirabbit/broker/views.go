@@ -33,6 +33,7 @@ type QueueView struct {
 	ReadyBytes, UnackedBytes       int64 // of bodies
 	Persistent                     int   // messages that would survive a restart
 	PersistentBytes                int64
+	Memory                         int64 // that its messages take, in bytes, as MemoryLimit counts it
 	Consumers                      int
 	ConsumerCapacity               float64   // consumers that could take a message now, by all
 	SingleActiveConsumer           string    // its tag, "" where there is none
