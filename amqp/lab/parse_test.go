@@ -86,6 +86,7 @@ func TestSpecsOutOfRange(t *testing.T) {
 		"reserved queue name":  lab.QueueSpec{Name: "amq.mine", Type: lab.Classic},
 		"stream":               lab.QueueSpec{Name: "q", Type: "stream"},
 		"transient quorum":     lab.QueueSpec{Name: "q", Type: lab.Quorum},
+		"exclusive quorum":     lab.QueueSpec{Name: "q", Type: lab.Quorum, Durable: true, Exclusive: true},
 		"classic with a limit": lab.QueueSpec{Name: "q", Type: lab.Classic, DeliveryLimit: 3},
 		"dead-letter queue":    lab.QueueSpec{Name: "q", Type: lab.Classic, DeadLetterTo: strings.Repeat("q", 256)},
 		"consumer timeout":     lab.QueueSpec{Name: "q", Type: lab.Classic, ConsumerTimeout: -1},

@@ -125,13 +125,14 @@ func (l *Lab) vacate(name string) (*queue, error) {
 // declare declares a queue on a channel. To declare a queue again with the same
 // settings changes nothing (AMQP 0-9-1, queue.declare).
 func declare(ch *amqp.Channel, spec QueueSpec) error {
-	_, err := ch.QueueDeclare(spec.Name, spec.Durable, false, false, false, spec.arguments())
+	_, err := ch.QueueDeclare(spec.Name, spec.Durable, false, false, false, spec.Arguments())
 	return err
 }
 
-// arguments leaves x-queue-type out for a classic queue: a broker whose default
-// type is classic takes both forms as the same, and an old one knows only this.
-func (q QueueSpec) arguments() amqp.Table {
+// Arguments is what queue.declare is given beside its flags. x-queue-type is left
+// out for a classic queue: a broker whose default type is classic takes both forms
+// as the same, and an old one knows only this.
+func (q QueueSpec) Arguments() amqp.Table {
 	t := amqp.Table{}
 	if q.Type == Quorum {
 		t[amqp.QueueTypeArg] = string(Quorum)

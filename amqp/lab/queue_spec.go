@@ -34,6 +34,11 @@ type QueueSpec struct {
 	// milliseconds as in x-consumer-timeout, at most a day; 0 leaves it to the
 	// broker. RabbitMQ before 3.12 does not know it, and takes no notice.
 	ConsumerTimeout int `json:"consumer_timeout,omitempty"`
+	// Exclusive makes a classic queue the lab's own connection's, which alone may
+	// declare it and with which it goes (AMQP 0-9-1, queue.declare): it has no
+	// worker and no producer of the lab. A newer RabbitMQ has no other queues that
+	// are not durable.
+	Exclusive bool `json:"exclusive,omitempty"`
 }
 
 // MaxDeliveryLimit is the largest delivery limit that the lab can follow.
@@ -56,6 +61,8 @@ func (q QueueSpec) Validate() error {
 		return fmt.Errorf("queue type %q: not one that the playground declares: classic or quorum", q.Type)
 	case q.Type == Quorum && !q.Durable:
 		return fmt.Errorf("queue %q: a quorum queue is always durable: make it durable, or classic", q.Name)
+	case q.Type == Quorum && q.Exclusive:
+		return fmt.Errorf("queue %q: a quorum queue is never exclusive: leave that out, or make it classic", q.Name)
 	case q.DeliveryLimit != 0 && q.Type != Quorum:
 		return fmt.Errorf("queue %q: only a quorum queue has a delivery limit: leave it out, or make the queue quorum", q.Name)
 	case q.DeliveryLimit < 0 || q.DeliveryLimit > MaxDeliveryLimit:
