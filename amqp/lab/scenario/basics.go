@@ -17,22 +17,22 @@ var demo = Scenario{
 	queue:   lab.QueueSpec{Name: "task_queue", Type: lab.Classic, Durable: true},
 	opening: 1,
 	acts: []act{
-		{"setup", func(q *scene) {
+		{name: "share", do: func(q *scene) {
 			q.produce(lab.ProducerSpec{Rate: 1, Persistent: true, Confirms: true, Body: "Hello World!"})
-			q.hire(lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 1, Sleep: fixed(time.Second)})
-			q.hire(lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 1, Sleep: lab.Sleep{Min: 2 * time.Second, Max: 3 * time.Second}})
+			q.hire("W1", lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 1, Sleep: fixed(time.Second)})
+			q.hire("W2", lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 1, Sleep: lab.Sleep{Min: 2 * time.Second, Max: 3 * time.Second}})
 		}},
-		{"rest", func(q *scene) {
-			q.await("ten confirmed", func(s *lab.State) bool { return s.Total().Confirmed >= 10 })
+		{name: "end", see: func(q *scene) {
+			q.await("ten confirmed", func(s *lab.State) bool { return q.in(s).Confirmed >= 10 })
 			q.produce(lab.ProducerSpec{Persistent: true, Confirms: true, Body: "Hello World!"})
 			q.await("all acked", func(s *lab.State) bool {
-				c := s.Total()
+				c := q.in(s)
 				return c.Pending == 0 && c.Books.Acked == c.Published
 			})
 			q.broker(0, 0)
-			q.expect("done twice", 0, func(c lab.Counts) int64 { return c.DoneTwice })
-			for _, name := range []string{"W1", "W2"} {
-				q.worker(name, "it did some of the work", func(w *lab.Worker) bool { return w.Finished > 0 })
+			q.expect(doneTwice, 0)
+			for _, who := range []string{"W1", "W2"} {
+				q.worker(who, "it did some of the work", func(w *lab.Worker) bool { return w.Finished > 0 })
 			}
 		}},
 	},
@@ -44,23 +44,28 @@ var hello = Scenario{
 	Summary: "A producer publishes a message to the queue hello; a worker declares the same queue, which changes nothing, does the message and acks.",
 	Ends:    "hello 0 0: confirmed, delivered once, acked",
 	queue:   lab.QueueSpec{Name: "hello", Type: lab.Classic, Durable: true},
-	opening: 1,
+	opening: 3,
 	acts: []act{
-		{"setup", func(q *scene) {
-			q.publish(1, "Hello World!")
-			q.hire(lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 1})
-		}},
-		{"rest", func(q *scene) {
-			q.await("acked and confirmed", func(s *lab.State) bool { return s.Total().Books.Acked == 1 })
-			q.broker(0, 0)
-			q.expect("deliveries", 1, func(c lab.Counts) int64 { return c.Delivered })
-			q.expect("redelivered", 0, func(c lab.Counts) int64 { return c.Redelivered })
-		}},
+		{"publish",
+			func(q *scene) { q.publish(1, "Hello World!") },
+			func(q *scene) {
+				q.comes(confirmed, 1)
+				q.stands(1, 0)
+			}},
+		{"declare",
+			func(q *scene) {
+				q.do(func() error { return q.lab.Redeclare(q.ctx, q.spec) })
+			},
+			func(q *scene) { q.stands(1, 0) }},
+		{"consume",
+			func(q *scene) {
+				q.hire("W1", lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 1, Sleep: q.visibly(2 * aMoment)})
+			},
+			func(q *scene) {
+				q.comes(acked, 1)
+				q.stands(0, 0)
+				q.counts(deliveries, 1)
+				q.expect(redelivered, 0)
+			}},
 	},
 }
-
-// fixed is a sleep that is always as long.
-func fixed(d time.Duration) lab.Sleep { return lab.Sleep{Min: d, Max: d} }
-
-// ages is longer than any scenario: who works so long is never done.
-var ages = fixed(time.Hour)

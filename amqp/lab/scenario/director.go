@@ -24,8 +24,14 @@ type director struct {
 	lab      *lab.Lab
 	scenes   []*scene // in the order in which they were declared
 	declared declared
+	cast     cast
+	act      string // that is being played
 	findings []Finding
 	err      error
+}
+
+func newDirector(ctx context.Context, l *lab.Lab, m Means) *director {
+	return &director{Means: m, ctx: ctx, lab: l, cast: cast{}}
 }
 
 // do does the next thing, unless something went wrong before.
@@ -42,36 +48,42 @@ func (d *director) differs(format string, args ...any) {
 
 // declare declares one more queue.
 func (d *director) declare(spec lab.QueueSpec) *scene {
+	q := &scene{director: d, name: spec.Name}
 	d.do(func() (err error) {
 		spec, err = d.lab.AddQueue(d.ctx, spec)
 		return err
 	})
-	q := &scene{director: d, queue: spec.Name}
+	q.queue, q.spec = spec.Name, spec
 	d.scenes = append(d.scenes, q)
-	d.declared.add(spec.Name)
+	d.declared.add(q.queue)
 	return q
+}
+
+// scene is one of the queues that were declared, by its name in the story.
+func (d *director) scene(name string) *scene {
+	for _, q := range d.scenes {
+		if q.name == name {
+			return q
+		}
+	}
+	return &scene{director: d, name: name, queue: name} // after an error: nothing is done there
 }
 
 // restart stops the broker and starts it again.
 func (d *director) restart() { d.do(func() error { return d.Restart(d.ctx) }) }
 
-// end ends a worker, in one of three ways.
-func (d *director) end(worker string, by lab.Death) {
-	d.do(func() error { return d.lab.EndWorker(worker, by) })
-	d.awaitWorker(worker, "gone", func(w *lab.Worker) bool { return w.Condition == lab.Killed })
-}
-
-// kill cuts a worker's TCP connection.
-func (d *director) kill(worker string) { d.end(worker, lab.TCPLost) }
-
-// dismiss lets a worker leave when it has done what it has in hand.
-func (d *director) dismiss(worker string) {
-	d.do(func() error { return d.lab.StopWorker(worker) })
-	d.awaitWorker(worker, "gone", func(w *lab.Worker) bool { return w.Condition == lab.Stopped })
+// patience is longer where the story is slower.
+func (d *director) patience() time.Duration {
+	if d.Watched {
+		return 2 * patience
+	}
+	return patience
 }
 
 // await waits until the lab's own state is as it should be.
-func (d *director) await(what string, cond func(*lab.State) bool) { d.awaitFor(patience, what, cond) }
+func (d *director) await(what string, cond func(*lab.State) bool) {
+	d.awaitFor(d.patience(), what, cond)
+}
 
 // awaitFor is await with another patience.
 func (d *director) awaitFor(patience time.Duration, what string, cond func(*lab.State) bool) {
@@ -86,18 +98,10 @@ func (d *director) awaitFor(patience time.Duration, what string, cond func(*lab.
 	})
 }
 
-// awaitWorker waits until a worker is as it should be.
-func (d *director) awaitWorker(name, what string, cond func(*lab.Worker) bool) {
-	d.await(name+" is "+what, func(s *lab.State) bool {
-		w := s.Worker(name)
-		return w != nil && cond(w)
-	})
-}
-
 // ask asks the broker something until it says what is hoped for, or patience
 // ends: then otherwise tells.
 func (d *director) ask(question func(context.Context) bool, otherwise func() error) error {
-	ctx, cancel := context.WithTimeout(d.ctx, patience)
+	ctx, cancel := context.WithTimeout(d.ctx, d.patience())
 	defer cancel()
 	tick := time.NewTicker(glance)
 	defer tick.Stop()
@@ -119,24 +123,6 @@ func (d *director) look(read func(*lab.State)) {
 	if d.err == nil {
 		d.Watch.Look(read)
 	}
-}
-
-// worker checks something about a worker.
-func (d *director) worker(name, what string, holds func(*lab.Worker) bool) {
-	d.look(func(s *lab.State) {
-		if w := s.Worker(name); w == nil || !holds(w) {
-			d.differs("%s: %s is not so; %s", name, what, d.summary(s))
-		}
-	})
-}
-
-// expect compares a count of all queues at the end.
-func (d *director) expect(what string, want int64, count func(lab.Counts) int64) {
-	d.look(func(s *lab.State) {
-		if got := count(s.Total()); got != want {
-			d.differs("%s: %d, not %d", what, got, want)
-		}
-	})
 }
 
 // seen says where everything stands.

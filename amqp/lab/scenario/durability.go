@@ -1,59 +1,33 @@
 package scenario
 
-import (
-	"context"
-	"errors"
-
-	amqp "github.com/rabbitmq/amqp091-go"
-
-	"rabbitlab/amqp/lab"
-)
+import "rabbitlab/amqp/lab"
 
 var durableQueue = Scenario{
-	Name:    "durable-queue",
-	Title:   "which queue survives a restart",
-	Summary: "Two queues, one durable and one not, and a restart of the broker. Where RabbitMQ refuses queues that are not durable (4.3, 541), it is seen to refuse.",
+	Name:  "durable-queue",
+	Title: "which queue survives a restart",
+	Summary: "Two queues, one durable and one not, and a restart of the broker. " +
+		"Where RabbitMQ refuses queues that are neither durable nor exclusive (4.3, 541), it is seen to refuse, and the second one is made exclusive.",
 	Ends:    "task_queue, which is durable, is there; hello, which is not, is gone",
 	queue:   lab.QueueSpec{Name: "task_queue", Type: lab.Classic, Durable: true},
 	needs:   needs{restart: true},
 	opening: 1,
 	acts: []act{
-		{"setup", func(q *scene) {
-			q.fleeting("hello")
-		}},
-		{"rest", func(q *scene) {
-			for _, each := range q.scenes {
-				each.exists(true)
-			}
+		{"declare",
+			func(q *scene) {
+				if hello := q.fleeting("hello"); hello == nil {
+					q.declare(lab.QueueSpec{Name: "hello", Type: lab.Classic, Exclusive: true})
+				}
+			},
+			func(q *scene) {
+				q.there(true)
+				q.scene("hello").there(true)
+			}},
+		{name: "restart", see: func(q *scene) {
 			q.restart()
-			q.exists(true)
-			for _, each := range q.scenes[1:] {
-				each.exists(false)
-			}
+			q.there(true)
+			q.scene("hello").there(false)
 		}},
 	},
-}
-
-// fleeting declares a queue that is not durable; nil where RabbitMQ no longer
-// does that.
-func (q *scene) fleeting(name string) *scene {
-	if q.err != nil {
-		return nil
-	}
-	hello := q.declare(lab.QueueSpec{Name: name, Type: lab.Classic})
-	if !deprecated(q.err) {
-		return hello
-	}
-	q.err, q.scenes = nil, q.scenes[:len(q.scenes)-1]
-	q.found(name, "refused, as it is not durable, with", amqp.InternalError, "reply code")
-	return nil
-}
-
-// deprecated says whether the broker refused a queue that is not durable
-// (RabbitMQ 4.3, deprecated feature transient_nonexcl_queues).
-func deprecated(err error) bool {
-	var reply *amqp.Error
-	return errors.As(err, &reply) && reply.Code == amqp.InternalError
 }
 
 // apiece is how many messages each queue of the matrix gets.
@@ -68,29 +42,23 @@ var persistentMessage = Scenario{
 	needs:   needs{restart: true},
 	opening: 1,
 	acts: []act{
-		{"setup", func(q *scene) {
-			q.fill(true)
-			q.declare(lab.QueueSpec{Name: "durable.transient", Type: lab.Classic, Durable: true}).fill(false)
-			if p := q.fleeting("fleeting.persistent"); p != nil {
-				p.fill(true)
-				q.fleeting("fleeting.transient").fill(false)
-			}
-		}},
-		{"rest", func(q *scene) {
-			all := int64(len(q.scenes) * apiece)
-			q.await("all confirmed", func(s *lab.State) bool { return s.Total().Confirmed == all })
-			for _, each := range q.scenes {
-				each.broker(apiece, 0)
-			}
-			q.restart()
-			q.broker(apiece, 0)
-			q.scenes[1].broker(0, 0)
-			for _, each := range q.scenes[2:] {
-				each.exists(false)
-			}
-			q.survivors()
-			q.await("all others lost", func(s *lab.State) bool { return s.Total().Lost == all-apiece })
-		}},
+		{"fill",
+			func(q *scene) {
+				q.fill(true)
+				q.declare(lab.QueueSpec{Name: "durable.transient", Type: lab.Classic, Durable: true}).fill(false)
+				if fleeting := q.fleeting("fleeting.persistent"); fleeting != nil {
+					fleeting.fill(true)
+					q.declare(lab.QueueSpec{Name: "fleeting.transient", Type: lab.Classic}).fill(false)
+				}
+			},
+			func(q *scene) {
+				for _, each := range q.scenes {
+					each.comes(confirmed, apiece)
+					each.stands(apiece, 0)
+				}
+				q.found("all queues", "ready", float64(len(q.scenes)*apiece), messages)
+			}},
+		{name: "restart", see: (*scene).restartMatrix},
 	},
 }
 
@@ -100,19 +68,31 @@ func (q *scene) fill(persistent bool) {
 	q.burst(apiece)
 }
 
-// survivors counts what the broker still has of each queue.
-func (q *scene) survivors() {
+// restartMatrix restarts the broker and counts what is left in each queue.
+func (q *scene) restartMatrix() {
+	q.restart()
+	q.broker(apiece, 0)
+	q.scene("durable.transient").broker(0, 0)
+	var all int64
 	for _, each := range q.scenes {
-		q.do(func() error {
-			q.lab.Audit(each.queue)
-			var ready int64
-			var failed error
-			err := q.ask(func(ctx context.Context) bool {
-				ready, failed = q.lab.Ready(ctx, each.queue)
-				return failed == nil
-			}, func() error { return failed })
-			q.found(each.queue, "survivors", float64(ready), "messages")
-			return err
-		})
+		all += each.survivors()
 	}
+	q.found("all queues", "survivors", float64(all), messages)
+	if all != apiece {
+		q.differs("%d messages survived the restart, not %d", all, apiece)
+	}
+	for _, each := range q.scenes[1:] {
+		each.comes(lost, apiece)
+	}
+}
+
+// survivors counts what the broker still has in the queue, and reports it.
+func (q *scene) survivors() (ready int64) {
+	q.do(func() (err error) {
+		q.lab.Audit(q.queue)
+		ready, err = asked(q, q.lab.Ready)
+		return err
+	})
+	q.found(q.name, "survivors", float64(ready), messages)
+	return ready
 }

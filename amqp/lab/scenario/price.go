@@ -6,10 +6,8 @@ import (
 	"rabbitlab/amqp/lab"
 )
 
-// short is how many messages of no work each worker gets.
-const short = 2000
-
-// prices are the prefetch counts whose throughput is compared.
+// prices are the prefetch counts whose throughput is compared, each on a queue of
+// its own.
 var prices = []int{1, 10, 100, 0}
 
 var prefetchPrice = Scenario{
@@ -20,56 +18,66 @@ var prefetchPrice = Scenario{
 	queue:   lab.QueueSpec{Name: "price.1", Type: lab.Classic, Durable: true},
 	opening: 1,
 	acts: []act{
-		{"setup", func(q *scene) {
-			q.publish(short, "x")
-		}},
-		{"rest", func(q *scene) {
-			q.await("all confirmed", func(s *lab.State) bool { return s.Total().Confirmed == short })
-			for _, prefetch := range prices[1:] {
-				q.declare(lab.QueueSpec{Name: fmt.Sprint("price.", prefetch), Type: lab.Classic, Durable: true}).supply(short, "x")
-			}
-			rates := q.comparePrices()
-			for _, prefetch := range prices {
-				q.found(prefetchName(prefetch), "throughput", rates[prefetch], "messages/s")
-			}
-			if rates[100] <= rates[1] {
-				q.differs("prefetch 100 did %.0f messages/s, and prefetch 1 %.0f", rates[100], rates[1])
-			}
-		}},
+		{"fill",
+			func(q *scene) {
+				for _, prefetch := range prices[1:] {
+					q.declare(lab.QueueSpec{Name: fmt.Sprint("price.", prefetch), Type: lab.Classic, Durable: true})
+				}
+				for _, each := range q.scenes {
+					each.publish(q.short(), "x")
+				}
+			},
+			func(q *scene) {
+				for _, each := range q.scenes {
+					each.comes(confirmed, int64(q.short()))
+				}
+			}},
+		{name: "price", see: (*scene).comparePrices},
 	},
 }
 
-// comparePrices is the best throughput by prefetch. Each has a queue of its own,
-// which is full at first.
-func (q *scene) comparePrices() map[int]float64 {
+// short is how many messages of no work each worker gets.
+func (d *director) short() int {
+	if d.Watched {
+		return 10_000
+	}
+	return 2000
+}
+
+// comparePrices measures the throughput by prefetch, until prefetch 100 has been
+// seen to do more than 1, and reports each as soon as it is known.
+func (q *scene) comparePrices() {
 	best := map[int]float64{}
 	for round := range rounds {
 		for i, prefetch := range prices {
 			if round > 0 {
-				q.scenes[i].supply(short, "x")
+				q.scenes[i].supply(q.short(), "x")
 			}
-			best[prefetch] = max(best[prefetch], q.scenes[i].throughput(prefetch))
+			who := fmt.Sprint("W", round*len(prices)+i+1)
+			best[prefetch] = max(best[prefetch], q.scenes[i].throughput(who, prefetch))
+			q.found(prefetchName(prefetch), "throughput", best[prefetch], perSecond)
 		}
 		if q.err != nil || best[100] > best[1] {
 			break
 		}
 	}
-	return best
+	if best[100] <= best[1] {
+		q.differs("prefetch 100 did %.0f messages/s, and prefetch 1 %.0f", best[100], best[1])
+	}
+	q.found(prefetchName(100), "times as fast as 1", ratio(best[100], best[1]), "")
 }
 
 // throughput is how many messages a second a worker with that prefetch does.
-func (q *scene) throughput(prefetch int) (rate float64) {
-	all := q.counts().Acked + short
-	name := q.hire(lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: prefetch})
-	q.await("all acked", func(s *lab.State) bool { return q.in(s).Acked == all })
+func (q *scene) throughput(who string, prefetch int) (rate float64) {
+	all := q.count(acked) + int64(q.short())
+	q.hire(who, lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: prefetch})
+	q.comes(acked, all)
 	q.broker(0, 0)
 	q.look(func(s *lab.State) {
-		w := s.Worker(name)
+		w := s.Worker(q.cast[who])
 		spans := w.Timeline()
-		if took := spans[len(spans)-1].To.Sub(w.Began); took > 0 {
-			rate = short / took.Seconds()
-		}
+		rate = ratio(float64(q.short()), spans[len(spans)-1].To.Sub(w.Began).Seconds())
 	})
-	q.dismiss(name)
+	q.dismiss(who)
 	return rate
 }

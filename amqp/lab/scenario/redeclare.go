@@ -18,20 +18,28 @@ var redeclare = Scenario{
 	queue:   lab.QueueSpec{Name: "hello", Type: lab.Classic, Durable: true},
 	opening: 1,
 	acts: []act{
-		{"setup", func(q *scene) {
-			q.publish(1, "Hello World!")
+		{"publish",
+			func(q *scene) { q.publish(1, "Hello World!") },
+			func(q *scene) {
+				q.comes(confirmed, 1)
+				q.stands(1, 0)
+			}},
+		{name: "same", see: func(q *scene) {
+			q.do(func() error { return q.lab.Redeclare(q.ctx, q.spec) })
+			q.stands(1, 0)
 		}},
-		{"rest", func(q *scene) {
-			q.broker(1, 0)
-			spec := lab.QueueSpec{Name: q.queue, Type: lab.Classic, Durable: true}
-			q.do(func() error { return q.lab.Redeclare(q.ctx, spec) })
-			spec.Durable = false
-			q.do(func() error { return inequivalent(q.lab.Redeclare(q.ctx, spec)) })
-			q.broker(1, 0)
+		{name: "other", see: func(q *scene) {
+			other := q.spec
+			other.Durable = false
+			q.do(func() error { return inequivalent(q.lab.Redeclare(q.ctx, other)) })
+			q.found(q.name, "refused with", amqp.PreconditionFailed, replyCode)
+			q.stands(1, 0)
+		}},
+		{name: "another name", see: func(q *scene) {
 			other := q.declare(lab.QueueSpec{Name: "task_queue", Type: lab.Classic, Durable: true})
-			other.publish(1, "Hello World!")
-			other.broker(1, 0)
-			q.await("both confirmed", func(s *lab.State) bool { return s.Total().Confirmed == 2 })
+			other.supply(1, "Hello World!")
+			other.stands(1, 0)
+			q.stands(1, 0)
 		}},
 	},
 }

@@ -21,7 +21,7 @@ type Scenario struct {
 	queue   lab.QueueSpec
 	needs   needs
 	acts    []act
-	opening int // how many acts there are before play hands over to the user
+	opening int // how many acts Setup begins before it hands over to the user
 }
 
 // All lists the scenarios, in the order in which the tutorial comes to them.
@@ -63,14 +63,13 @@ func (s Scenario) Acts() (names []string) {
 }
 
 // Setup brings a lab to where the story begins, and leaves the rest to the user.
+// It waits for nothing, and needs neither Watch nor Figures.
 func (s Scenario) Setup(ctx context.Context, l *lab.Lab, m Means) (*Playing, error) {
 	p, err := s.Begin(ctx, l, m)
-	for range s.opening {
-		if err == nil {
-			_, err = p.Act(ctx)
-		}
+	if err != nil {
+		return p, err
 	}
-	return p, err
+	return p, p.open(s.opening)
 }
 
 // Play plays the whole story. It returns what was measured, as far as it came.

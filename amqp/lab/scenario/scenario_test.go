@@ -26,6 +26,7 @@ type server interface {
 	User() string
 	Password() string
 	Stop(context.Context) error
+	Crash() error
 	Resume(context.Context) error
 }
 
@@ -42,13 +43,19 @@ func newStage(t *testing.T, b server) *stage {
 		t.Fatal(err)
 	}
 	t.Cleanup(api.Close)
-	restart := func(ctx context.Context) error {
-		if err := b.Stop(ctx); err != nil {
-			return err
-		}
-		return b.Resume(ctx)
+	return &stage{b.URL(), scenario.Means{
+		Figures: figures(api), Memory: memory(api),
+		Restart: func(ctx context.Context) error { return again(ctx, b, b.Stop(ctx)) },
+		Crash:   func(ctx context.Context) error { return again(ctx, b, b.Crash()) },
+	}}
+}
+
+// again starts a broker that has ended.
+func again(ctx context.Context, b server, ended error) error {
+	if ended != nil {
+		return ended
 	}
-	return &stage{b.URL(), scenario.Means{Figures: figures(api), Restart: restart}}
+	return b.Resume(ctx)
 }
 
 // builtin is a built-in broker with the consumer timeout that a scenario asks for.
@@ -71,30 +78,25 @@ func figures(api *mgmt.Client) scenario.Figures {
 	}
 }
 
+func memory(api *mgmt.Client) func(context.Context, string) (int64, bool, error) {
+	return func(ctx context.Context, queue string) (int64, bool, error) {
+		f, err := api.QueueMemory(ctx, mgmt.Key{Vhost: "/", Name: queue})
+		bytes, known := f.Int()
+		return bytes, known, err
+	}
+}
+
 // play plays a scenario and deletes what it declared.
 func (b *stage) play(t *testing.T, s scenario.Scenario) ([]scenario.Finding, *lab.State, error) {
 	t.Helper()
-	l, m := lab.New(lab.Config{URL: b.url}), b.means
-	m.Watch = scenario.NewWatch()
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		for {
-			events, err := l.Next(context.Background())
-			if err != nil {
-				return
-			}
-			m.Watch.Apply(events)
-		}
-	}()
+	l, m, over := b.open(t)
 	findings, err := s.Play(t.Context(), l, m)
 	for _, q := range l.Queues() {
 		if err := l.DeleteQueue(context.Background(), q.Name); err != nil {
 			t.Error(err)
 		}
 	}
-	l.Close()
-	<-done
+	over()
 	var state *lab.State
 	m.Watch.Look(func(s *lab.State) { state = s })
 	return findings, state, err

@@ -11,37 +11,45 @@ var ackTwice = Scenario{
 	queue:   lab.QueueSpec{Name: "hello", Type: lab.Classic, Durable: true},
 	opening: 1,
 	acts: []act{
-		{"setup", func(q *scene) {
-			q.publish(3, "Hello World!")
-			q.hire(lab.WorkerSpec{Ack: lab.AckTwice, Prefetch: 1})
-		}},
-		{"rest", func(q *scene) {
-			q.await("all confirmed", func(s *lab.State) bool { return s.Total().Confirmed == 3 })
-			q.unknownTag("W1")
-			q.broker(2, 0)
-			q.expect("acked", 1, func(c lab.Counts) int64 { return c.Acked })
-			q.unknownTag(q.hire(lab.WorkerSpec{Ack: lab.AckElsewhere, Prefetch: 1}))
-			q.broker(2, 0)
-			q.expect("acked", 1, func(c lab.Counts) int64 { return c.Acked })
-			heir := q.hire(lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 1})
-			q.await("all acked", func(s *lab.State) bool { return s.Total().Acked == 3 })
-			q.broker(0, 0)
-			q.worker(heir, "what came back is marked redelivered", func(w *lab.Worker) bool { return w.Redelivered > 0 })
-			q.expect("lost", 0, func(c lab.Counts) int64 { return c.Lost })
-		}},
+		{"twice",
+			func(q *scene) {
+				q.publish(3, "Hello World!")
+				q.hire("W1", lab.WorkerSpec{Ack: lab.AckTwice, Prefetch: 1, Sleep: q.visibly(aMoment)})
+			},
+			func(q *scene) {
+				q.comes(confirmed, 3)
+				q.unknownTag("W1")
+			}},
+		{"elsewhere",
+			func(q *scene) {
+				q.hire("W2", lab.WorkerSpec{Ack: lab.AckElsewhere, Prefetch: 1, Sleep: q.visibly(aMoment)})
+			},
+			func(q *scene) { q.unknownTag("W2") }},
+		{"heir",
+			func(q *scene) { q.hire("W3", diligent(q.visibly(aMoment))) },
+			func(q *scene) {
+				q.comes(acked, 3)
+				q.counts(acked, 3)
+				q.stands(0, 0)
+				q.worker("W3", "what came back is marked redelivered", func(w *lab.Worker) bool { return w.Redelivered > 0 })
+				q.counts(lost, 0)
+			}},
 	},
 }
 
-// unknownTag waits until the broker has closed a worker's channel for an ack.
-func (q *scene) unknownTag(worker string) {
-	q.awaitWorker(worker, "without a channel", func(w *lab.Worker) bool { return w.Condition == lab.Broken })
-	q.refused(worker, "PRECONDITION_FAILED - unknown delivery tag 1")
+// unknownTag waits until the broker has closed a worker's channel for an ack, when
+// one of three messages is acked.
+func (q *scene) unknownTag(who string) {
+	q.losesChannel(who, patience, "PRECONDITION_FAILED - unknown delivery tag 1")
+	q.counts(acked, 1)
+	q.stands(2, 0)
 }
 
 // window and batch are those of the batch acker: its batch never fills.
 const (
 	window = 5
 	batch  = 10
+	stack  = 20 // messages
 )
 
 var batchAcker = Scenario{
@@ -52,19 +60,31 @@ var batchAcker = Scenario{
 	queue:   lab.QueueSpec{Name: "hello", Type: lab.Classic, Durable: true},
 	opening: 1,
 	acts: []act{
-		{"setup", func(q *scene) {
-			q.publish(20, "Hello World!")
-			q.hire(lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: window, Batch: batch})
-		}},
-		{"rest", func(q *scene) {
-			q.await("five done", func(s *lab.State) bool { return s.Total().Confirmed == 20 && s.Total().Done == window })
-			q.broker(20-window, window)
-			q.expect("acks", 0, func(c lab.Counts) int64 { return c.Acks })
-			q.worker("W1", "it idles with all five done", func(w *lab.Worker) bool { return w.Condition == lab.Idle && w.Finished == window })
-			q.edit("W1", lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: window, Batch: window})
-			q.await("all acked", func(s *lab.State) bool { return s.Total().Acked == 20 })
-			q.broker(0, 0)
-			q.expect("redelivered", 0, func(c lab.Counts) int64 { return c.Redelivered })
-		}},
+		{"stall",
+			func(q *scene) {
+				q.publish(stack, "Hello World!")
+				q.hire("W1", q.inBatches(batch))
+			},
+			func(q *scene) {
+				q.comes(confirmed, stack)
+				q.comes(done, window)
+				q.counts(done, window)
+				q.stands(stack-window, window)
+				q.expect(acks, 0)
+				q.worker("W1", "it idles with all five done", func(w *lab.Worker) bool { return w.Condition == lab.Idle && w.Finished == window })
+			}},
+		{"mend",
+			func(q *scene) { q.edit("W1", q.inBatches(window)) },
+			func(q *scene) {
+				q.comes(acked, stack)
+				q.counts(acked, stack)
+				q.stands(0, 0)
+				q.expect(redelivered, 0)
+			}},
 	},
+}
+
+// inBatches is a worker that acks so many at a time.
+func (d *director) inBatches(n int) lab.WorkerSpec {
+	return lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: window, Batch: n, Sleep: d.visibly(aMoment)}
 }

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"time"
 
+	amqp "github.com/rabbitmq/amqp091-go"
+
 	"rabbitlab/amqp/lab"
 )
 
@@ -21,55 +23,88 @@ var consumerTimeout = Scenario{
 	needs:   needs{timeout: 3 * time.Second},
 	opening: 1,
 	acts: []act{
-		{"setup", func(q *scene) {
-			q.publish(3, "Hello World!")
-			q.hire(lab.WorkerSpec{Ack: lab.AckNever, Prefetch: 1})
-		}},
-		{"rest", func(q *scene) {
-			q.shortTimeout()
-			q.broker(2, 1)
-			q.awaitFor(timeoutPatience, "its channel is closed", func(s *lab.State) bool { return s.Worker("W1").Condition == lab.Broken })
-			q.refused("W1", "PRECONDITION_FAILED - delivery acknowledgement on channel 1 timed out")
+		{"work",
+			func(q *scene) {
+				q.publish(3, "Hello World!")
+				q.hire("W1", lab.WorkerSpec{Ack: lab.AckNever, Prefetch: 1})
+			},
+			func(q *scene) {
+				q.shortTimeout()
+				q.stands(2, 1)
+			}},
+		{name: "timeout", see: func(q *scene) {
+			q.losesChannel("W1", timeoutPatience, "PRECONDITION_FAILED - delivery acknowledgement on channel 1 timed out")
 			q.held("W1")
-			q.broker(3, 0)
-			q.hire(lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 1})
-			q.await("all three acked", func(s *lab.State) bool { return s.Total().Acked == 3 })
-			q.broker(0, 0)
-			q.expect("redelivered", 1, func(c lab.Counts) int64 { return c.Redelivered })
-			q.expect("lost", 0, func(c lab.Counts) int64 { return c.Lost })
+			q.stands(3, 0)
 		}},
+		{"again",
+			func(q *scene) { q.hire("W2", diligent(q.visibly(aMoment))) },
+			func(q *scene) {
+				q.comes(acked, 3)
+				q.counts(redelivered, 1)
+				q.stands(0, 0)
+				q.counts(lost, 0)
+			}},
 	},
 }
 
-// shortTimeout makes sure that the timeout is not the broker's 30 minutes.
+// shortTimeout says what timeout holds for the queue, and makes sure that it is
+// not the broker's 30 minutes.
 func (q *scene) shortTimeout() {
-	if q.ConsumerTimeout > 0 || q.lab.SinceRelease(3, 12) {
-		return
+	own := q.lab.SinceRelease(3, 12)
+	switch {
+	case own:
+		q.took(q.name, "consumer timeout", time.Duration(q.spec.ConsumerTimeout)*time.Millisecond)
+	case q.ConsumerTimeout > 0:
+		q.took(q.name, "consumer timeout", q.ConsumerTimeout)
+	default:
+		q.do(func() error { return q.noShortTimeout() })
 	}
-	q.do(func() error {
-		return &Cannot{
-			What:  "the consumer timeout of this RabbitMQ, " + q.lab.BrokerVersion() + ", holds for the whole broker",
-			Means: "it is 30 minutes unless its rabbitmq.conf says otherwise; queues have one of their own (x-consumer-timeout) since 3.12",
-			Do:    "play it on a broker of our own: --broker builtin or --broker local",
-		}
-	})
 }
 
-// refused checks in what words the broker closed a worker's channel.
-func (q *scene) refused(worker, words string) {
+func (q *scene) noShortTimeout() error {
+	return &Cannot{
+		What:  "the consumer timeout of this RabbitMQ, " + q.lab.BrokerVersion() + ", holds for the whole broker",
+		Means: "it is 30 minutes unless its rabbitmq.conf says otherwise; queues have one of their own (x-consumer-timeout) since 3.12",
+		Do:    "play it on a broker of our own: --broker builtin or --broker local",
+	}
+}
+
+// losesChannel waits until the broker closes a worker's channel, and checks with
+// what code and words.
+func (q *scene) losesChannel(who string, patience time.Duration, words string) {
+	q.awaitFor(patience, who+" loses its channel", func(s *lab.State) bool {
+		w := s.Worker(q.cast[who])
+		return w != nil && w.Condition == lab.Broken
+	})
+	var code int
 	q.look(func(s *lab.State) {
-		if w := s.Worker(worker); !strings.Contains(w.Reason, words) {
-			q.differs("%s lost its channel with %q, not with %q", worker, w.Reason, words)
+		code = codeOf(s, q.cast[who])
+		if w := s.Worker(q.cast[who]); !strings.Contains(w.Reason, words) || code != amqp.PreconditionFailed {
+			q.differs("%s lost its channel with %d %q, not with %q", who, code, w.Reason, words)
 		}
 	})
+	q.found(who, "reply code", float64(code), replyCode)
+}
+
+// codeOf is the reply code with which the broker closed a worker's channel last.
+func codeOf(s *lab.State, worker string) (code int) {
+	for _, e := range s.Recent() {
+		if e.Worker == worker && e.Kind == lab.ChannelClosed {
+			code = e.Code
+		}
+	}
+	return code
 }
 
 // held finds how long a worker had its first message when its channel was closed.
-func (q *scene) held(worker string) {
+func (q *scene) held(who string) {
+	var held time.Duration
 	q.look(func(s *lab.State) {
-		w := s.Worker(worker)
+		w := s.Worker(q.cast[who])
 		if spans := w.Timeline(); len(spans) > 0 {
-			q.took(worker, "delivery held", w.Since.Sub(spans[0].From))
+			held = w.Since.Sub(spans[0].From)
 		}
 	})
+	q.took(who, "delivery held", held)
 }

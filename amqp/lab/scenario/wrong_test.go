@@ -80,5 +80,5 @@ func portOf(t *testing.T, address string) int {
 // A broker that closes no channel for a delivery that is held is found out.
 func TestAnEndlessConsumerTimeoutIsSaid(t *testing.T) {
 	defer scenario.SetTimeoutPatience(300 * time.Millisecond)()
-	differs(t, builtin(t, 0), "consumer-timeout", "its channel is closed: not within 300ms")
+	differs(t, builtin(t, 0), "consumer-timeout", "W1 loses its channel: not within 300ms")
 }

@@ -1,0 +1,105 @@
+package scenario
+
+import (
+	"time"
+
+	"rabbitlab/amqp/lab"
+)
+
+// cast is the workers of a story. It calls them W1, W2 … in the order in which it
+// hires them; the lab calls them otherwise where somebody has added some of their
+// own in between.
+type cast map[string]string
+
+// hire starts a worker of the story on the queue.
+func (q *scene) hire(who string, spec lab.WorkerSpec) {
+	spec.Queue = q.queue
+	q.do(func() (err error) {
+		q.cast[who], err = q.lab.AddWorker(spec)
+		return err
+	})
+}
+
+// employ is hire, and waits until the worker consumes.
+func (q *scene) employ(who string, spec lab.WorkerSpec) {
+	q.hire(who, spec)
+	q.consumes(who)
+}
+
+// consumes waits until a worker has its consumer.
+func (d *director) consumes(who string) {
+	d.becomes(who, "consuming", func(w *lab.Worker) bool { return !w.Began.IsZero() })
+}
+
+// edit gives a worker other settings.
+func (q *scene) edit(who string, spec lab.WorkerSpec) {
+	spec.Queue = q.queue
+	q.do(func() error { return q.lab.EditWorker(q.cast[who], spec) })
+}
+
+// end ends a worker, in one of three ways.
+func (d *director) end(who string, by lab.Death) {
+	d.do(func() error { return d.lab.EndWorker(d.cast[who], by) })
+	d.becomes(who, "gone", func(w *lab.Worker) bool { return w.Condition == lab.Killed })
+}
+
+// kill cuts a worker's TCP connection.
+func (d *director) kill(who string) { d.end(who, lab.TCPLost) }
+
+// dismiss lets a worker leave when it has done what it has in hand.
+func (d *director) dismiss(who string) {
+	d.do(func() error { return d.lab.StopWorker(d.cast[who]) })
+	d.becomes(who, "gone", func(w *lab.Worker) bool { return w.Condition == lab.Stopped })
+}
+
+// becomes waits until a worker is as it should be.
+func (d *director) becomes(who, what string, is func(*lab.Worker) bool) {
+	d.await(who+" is "+what, func(s *lab.State) bool {
+		w := s.Worker(d.cast[who])
+		return w != nil && is(w)
+	})
+}
+
+// atWork waits until a worker has a message in hand, and says which.
+func (d *director) atWork(who string) (message int64) {
+	d.becomes(who, "at work", func(w *lab.Worker) bool { message = w.InHand; return message > 0 })
+	return message
+}
+
+// worker checks something about a worker.
+func (d *director) worker(who, what string, holds func(*lab.Worker) bool) {
+	d.look(func(s *lab.State) {
+		if w := s.Worker(d.cast[who]); w == nil || !holds(w) {
+			d.differs("%s: %s is not so; %s", who, what, d.summary(s))
+		}
+	})
+}
+
+// fixed is a sleep that is always as long.
+func fixed(d time.Duration) lab.Sleep { return lab.Sleep{Min: d, Max: d} }
+
+// ages is longer than any scenario: who works so long is never done.
+var ages = fixed(time.Hour)
+
+// visibly is how long work takes that takes no time: so long, where somebody looks
+// on.
+func (d *director) visibly(t time.Duration) lab.Sleep {
+	if d.Watched {
+		return fixed(t)
+	}
+	return lab.Sleep{}
+}
+
+// aMoment is what a message takes that somebody is to see.
+const aMoment = 700 * time.Millisecond
+
+// role is what the story calls a worker; its own name where it is none of the
+// story's.
+func (d *director) role(name string) string {
+	for who, is := range d.cast {
+		if is == name {
+			return who
+		}
+	}
+	return name
+}

@@ -1,0 +1,60 @@
+package scenario
+
+import (
+	"fmt"
+
+	"rabbitlab/amqp/lab"
+)
+
+// tally is something that the lab counts of a queue's messages.
+type tally struct {
+	what  string
+	count func(lab.Counts) int64
+}
+
+var (
+	published    = tally{"published", func(c lab.Counts) int64 { return c.Published }}
+	confirmed    = tally{"confirmed", func(c lab.Counts) int64 { return c.Confirmed }}
+	deliveries   = tally{"deliveries", func(c lab.Counts) int64 { return c.Delivered }}
+	redelivered  = tally{"redelivered", func(c lab.Counts) int64 { return c.Redelivered }}
+	done         = tally{"done", func(c lab.Counts) int64 { return c.Done }}
+	doneTwice    = tally{"done twice", func(c lab.Counts) int64 { return c.DoneTwice }}
+	acks         = tally{"acks", func(c lab.Counts) int64 { return c.Acks }}
+	acked        = tally{"acked", func(c lab.Counts) int64 { return c.Acked }}
+	lost         = tally{"lost", func(c lab.Counts) int64 { return c.Lost }}
+	deadLettered = tally{"dead-lettered", func(c lab.Counts) int64 { return c.DeadLettered }}
+)
+
+// comes waits until there are that many.
+func (q *scene) comes(t tally, n int64) {
+	q.await(fmt.Sprintf("%s %d", t.what, n), func(s *lab.State) bool { return t.count(q.in(s)) == n })
+}
+
+// count is how many there are.
+func (q *scene) count(t tally) (n int64) {
+	q.look(func(s *lab.State) { n = t.count(q.in(s)) })
+	return n
+}
+
+// expect checks how many there are.
+func (q *scene) expect(t tally, want int64) {
+	q.look(func(s *lab.State) {
+		if got := t.count(q.in(s)); got != want {
+			q.differs("%s: %s %d, not %d", q.name, t.what, got, want)
+		}
+	})
+}
+
+// counts is expect, and reports it.
+func (q *scene) counts(t tally, want int64) {
+	q.expect(t, want)
+	q.found(q.name, t.what, float64(want), messages)
+}
+
+// in is what a state counts in the queue; nothing before it has heard of it.
+func (q *scene) in(s *lab.State) lab.Counts {
+	if x := s.Queue(q.queue); x != nil {
+		return x.Counts
+	}
+	return lab.Counts{}
+}
