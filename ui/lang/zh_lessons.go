@@ -1,4 +1,10 @@
 package lang
 
-// zhLessons is what the lessons teach.
-var zhLessons = map[Text]string{}
+// zhLessons is what the lessons teach, topic by topic.
+var zhLessons = union(
+	zhLessonsModel,
+	zhLessonsAcks,
+	zhLessonsDurability,
+	zhLessonsDispatch,
+	zhLessonsBeyond,
+)

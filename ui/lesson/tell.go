@@ -32,7 +32,7 @@ func Tell(t lang.Text, found []scenario.Finding) string {
 func Figure(f scenario.Finding) string {
 	switch f.Unit {
 	case "s":
-		return strconv.FormatFloat(f.Value, 'f', 2, 64) + " s"
+		return seconds(f.Value)
 	case "bytes":
 		return text.Bytes(f.Value, true)
 	case "messages/s":
@@ -42,4 +42,13 @@ func Figure(f scenario.Finding) string {
 		return text.Count(int64(f.Value), true)
 	}
 	return strconv.FormatFloat(f.Value, 'f', 2, 64)
+}
+
+// seconds writes how long something took: what is below a tenth of a second in
+// milliseconds.
+func seconds(s float64) string {
+	if s < 0.1 {
+		return strconv.FormatFloat(s*1000, 'f', 1, 64) + " ms"
+	}
+	return strconv.FormatFloat(s, 'f', 2, 64) + " s"
 }

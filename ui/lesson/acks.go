@@ -1,0 +1,250 @@
+package lesson
+
+import "rabbitlab/ui/lang"
+
+// When a message may be forgotten, and who says so.
+
+var autoAckLoses = Lesson{
+	Name:  "auto-ack-loses",
+	Topic: topicAcks,
+	Title: "Automatic ack loses messages",
+	Pages: []Page{
+		{
+			Text: "When may RabbitMQ delete a message? With automatic ack: as soon as it has sent it. In 2018 one " +
+				"wrote no_ack=True for that; in pika 1.x it is auto_ack=True. Let us see what it costs, with ten " +
+				"messages.",
+			Act:  "publish",
+			Told: "{hello/ready} ready, and no worker yet.",
+		},
+		{
+			Text: "W1 starts, with automatic ack. Its work takes very long: it is still at its first message.",
+			Ask: &Question{
+				Ask: "How many messages are still ready in the queue?",
+				Of:  "hello", What: "ready",
+			},
+			Act: "work",
+			Told: "{hello/ready} ready, {hello/unacked} unacked: all {W1/deliveries} were sent to W1 at once and " +
+				"deleted. RabbitMQ believes they are done. All but one merely lie in W1's memory.",
+		},
+		{
+			Text: "Now W1 dies at its first message: its connection is cut, as kill -9 would do it.",
+			Ask: &Question{
+				Ask: "How many messages are lost?",
+				Of:  "hello", What: "lost",
+			},
+			Act: "kill",
+			Told: "{hello/lost} lost: the one in hand, and all that had already been sent to W1. There was no error, " +
+				"on either side; the queue says {hello/ready} ready as before.",
+		},
+		{
+			Text: "Perhaps somebody else can save them? W2 starts, a careful worker that acks when done.",
+			Ask: &Question{
+				Ask: "How many messages does W2 get?",
+				Of:  "W2", What: "deliveries",
+			},
+			Act: "heir",
+			Told: "W2 got {W2/deliveries}, and {hello/done} were done in all. What RabbitMQ takes for done does not " +
+				"come back.",
+			Try: "m shows the end of a lost message; c shows which line of W1 was to blame.",
+		},
+		{
+			Text: "Take along: automatic ack is for what may get lost, as a thermometer's readings. Nor does prefetch " +
+				"hold it back. In your own code, search for auto_ack=True, autoAck and noAck.",
+			Try: "e gives W2 the ack mode automatic; b publishes a burst, and x kills W2 at its work. How many are " +
+				"lost this time?",
+		},
+	},
+}
+
+var workerKilled = Lesson{
+	Name:  "worker-killed",
+	Topic: topicAcks,
+	Title: "Ack when done: nothing is lost",
+	Pages: []Page{
+		{
+			Text: "Without automatic ack the worker says itself that a message is done: basic.ack. Until then RabbitMQ " +
+				"keeps it, as unacked. Four messages; W1 takes one at a time and works on its first.",
+			Act: "work",
+			Told: "{hello/ready} ready, {hello/unacked} unacked. The unacked one is with W1, but the queue still has " +
+				"it.",
+		},
+		{
+			Text: "W1 dies at its work. Its TCP connection is cut, and it cannot say a word.",
+			Ask: &Question{
+				Ask: "How many messages are ready then?",
+				Of:  "hello", What: "ready",
+			},
+			Act: "kill",
+			Told: "{hello/ready} ready, {hello/unacked} unacked. RabbitMQ saw the connection go, and put back what W1 " +
+				"had not acked, at its old place.",
+		},
+		{
+			Text: "W2 comes and does what is there.",
+			Ask: &Question{
+				Ask: "How many of its messages are marked redelivered?",
+				Of:  "hello", What: "redelivered",
+			},
+			Act: "heir",
+			Told: "Redelivered: {hello/redelivered}. Done {hello/done}, lost {hello/lost}. The mark warns: somebody " +
+				"may have begun with this already. How far W1 came, RabbitMQ cannot know.",
+			Try: "m shows the life of the message that W1 had in hand.",
+		},
+		{
+			Text: "Once more, in another way. W3 holds a message and closes its connection in good order. W2 is there, " +
+				"and free.",
+			Ask: &Question{
+				Ask: "When does W2 get W3's message?",
+				Choices: []lang.Text{
+					"At once",
+					"After a timeout of some seconds",
+					"After a minute or more",
+				},
+				Of: "connection closed", What: "until redelivered",
+				Right: upTo(1, 60),
+			},
+			Act: "connection",
+			Told: "After {connection closed/until redelivered}. RabbitMQ waits for no timeout here: who has no channel " +
+				"holds nothing.",
+		},
+		{
+			Text: "The smallest death: W4 closes its channel alone. Its connection stays open.",
+			Ask: &Question{
+				Ask: "What becomes of the message in its hand?",
+				Choices: []lang.Text{
+					"W4 keeps it, as it is still connected",
+					"It goes to W2",
+				},
+				Of: "channel closed", What: "redelivered",
+				Right: nearest(0, 1),
+			},
+			Act: "channel",
+			Told: "It went to W2 after {channel closed/until redelivered}. TCP lost, connection closed, channel " +
+				"closed: three ways to die, one end. Lost {hello/lost}, done twice {hello/done twice}.",
+		},
+		{
+			Text: "Take along: ack after the work, never before. In your own system: may a worker meet the same " +
+				"message twice? A machine that vanishes without a word is noticed by its missing heartbeats, after " +
+				"about a minute by default.",
+			Try: "a adds workers, b publishes a burst, x kills whom you like. Watch where the message in hand goes.",
+		},
+	},
+}
+
+var forgottenAck = Lesson{
+	Name:  "forgotten-ack",
+	Topic: topicAcks,
+	Title: "The forgotten ack",
+	Pages: []Page{
+		{
+			Text: "Six orders, and for each the customer is to get a red envelope with money. The worker was written " +
+				"in a hurry: one line is missing at its end, basic.ack.",
+			Act:  "publish",
+			Told: "{hello/ready} ready: hello 6 0 in the words of rabbitmqctl list_queues.",
+		},
+		{
+			Text: "W1 starts. It does all six orders, and writes into its own log that all went well. It acks none.",
+			Ask: &Question{
+				Ask: "How many messages does the queue still keep, unacked?",
+				Of:  "hello", What: "unacked",
+			},
+			Act: "work",
+			Told: "Done: {hello/done}. Ready {hello/ready}, unacked {hello/unacked}: the line hello 0 6 of the " +
+				"tutorial. For RabbitMQ nothing is done before it is acked.",
+			Try: "1 shows the queue as your operators see it: who holds the messages, and since when.",
+		},
+		{
+			Text: "A week goes by and nobody notices. Then W1 is stopped for a new release.",
+			Ask: &Question{
+				Ask: "How many messages are ready now?",
+				Of:  "hello", What: "ready",
+			},
+			Act: "kill",
+			Told: "{hello/ready} ready, {hello/unacked} unacked. They come back when the worker leaves, and not " +
+				"before. So the mistake shows at the worst moment: at the release.",
+		},
+		{
+			Text: "The new release, W2, does ack. It starts.",
+			Ask: &Question{
+				Ask: "How many customers get their red envelope twice?",
+				Of:  "hello", What: "done twice",
+			},
+			Act: "again",
+			Told: "Done twice: {hello/done twice}, all of them redelivered ({hello/redelivered}). RabbitMQ kept its " +
+				"promise: it gave out again what nobody had acked. The money is gone all the same.",
+		},
+		{
+			Text: "And as long as nobody acks, the queue gets longer. W3 forgets as well, and some thousand messages " +
+				"of 1 kB come in.",
+			Ask: &Question{
+				Ask: "What does the queue's memory do?",
+				Choices: []lang.Text{
+					"It stays: sent messages take none",
+					"It grows with each message",
+				},
+				Of: "hello", What: "memory after",
+				Right: upTo(5e5),
+			},
+			Act: "memory",
+			Told: "From {hello/memory before} to {hello/memory after}, with {hello/unacked} unacked. When W3 was gone " +
+				"and another had acked them all: {hello/memory when acked}.",
+		},
+		{
+			Text: "Take along: every way through your callback ends in ack, nack or reject, exceptions too. In your " +
+				"own system look on screen 1 for unacked messages that do not move, and a consumer that was " +
+				"delivered many and acked none.",
+			Try: "e gives a worker the ack mode never; b publishes. Watch READY go and UNACKED grow, and x bring them " +
+				"back.",
+		},
+	},
+}
+
+var consumerTimeout = Lesson{
+	Name:  "consumer-timeout",
+	Topic: topicAcks,
+	Title: "A delivery held too long",
+	Pages: []Page{
+		{
+			Text: "A message has no timeout, it was said in 2018: a worker may take hours. That changed. Since 3.8.15 " +
+				"there is consumer_timeout, and its default today is 30 minutes.",
+		},
+		{
+			Text: "Three messages, in a queue whose limit is short for this lesson. W1 takes one, and will never ack " +
+				"it.",
+			Act:  "work",
+			Told: "{hello/ready} ready, {hello/unacked} unacked. Here W1 may hold it for {hello/consumer timeout}.",
+		},
+		{
+			Text: "W1 is alive and sends its heartbeats. It just does not ack.",
+			Ask: &Question{
+				Ask: "What does RabbitMQ do?",
+				Choices: []lang.Text{
+					"Nothing: it waits while W1 lives",
+					"It closes W1's connection, 320",
+					"It closes W1's channel, 406",
+				},
+				Of: "W1", What: "reply code",
+				Right: nearest(0, 320, 406),
+			},
+			Act: "timeout",
+			Told: "After {W1/delivery held} it closed the channel: {W1/reply code} PRECONDITION_FAILED. {hello/ready} " +
+				"ready again. It looks once a minute by default, so a timeout may come up to a minute late.",
+		},
+		{
+			Text: "W2 acks when done, and takes all three.",
+			Act:  "again",
+			Told: "Redelivered {hello/redelivered}, lost {hello/lost}. The timeout loses nothing. But had W1 only been " +
+				"slow, the work would now be done twice.",
+		},
+		{
+			Text: "What holds depends on the release. Before 3.8.15: no limit. Then: one for the whole broker, in " +
+				"rabbitmq.conf. Since 3.12 a queue may have its own, x-consumer-timeout. RabbitMQ 4.3, say its " +
+				"notes, spares classic queues.",
+		},
+		{
+			Text: "Take along: work that takes hours wants a longer limit, or an early ack and its own bookkeeping. In " +
+				"your own system: workers that lose their channel after half an hour, and this in RabbitMQ's log: " +
+				"delivery acknowledgement timed out.",
+			Try: "↑ to W1: its row says why it lost its channel. e makes it ack when done, r starts it again.",
+		},
+	},
+}

@@ -1,0 +1,134 @@
+package lesson
+
+import "rabbitlab/ui/lang"
+
+// Who gets the next message.
+
+var roundRobin = Lesson{
+	Name:  "round-robin",
+	Topic: topicDispatch,
+	Title: "Dealt out in turn",
+	Pages: []Page{
+		{
+			Text: "Two workers on one queue: who gets the next message? Without further orders, each in turn, like " +
+				"cards. W1 and W2 start, and say nothing of a prefetch: that means unlimited.",
+			Act:  "crew",
+			Told: "Both wait for work.",
+		},
+		{
+			Text: "Twenty messages come. By bad luck every odd one is heavy and every even one is light.",
+			Ask: &Question{
+				Ask: "How is the work shared?",
+				Choices: []lang.Text{
+					"Half the work time for each",
+					"About two thirds for one of them",
+					"Over four fifths for one of them",
+				},
+				Of: "the busier worker", What: "share of the work time",
+				Right: upTo(0.6, 0.8),
+			},
+			Act: "deal",
+			Told: "Done: W1 {W1/done}, W2 {W2/done}, which looks fair. Busy: W1 {W1/busy}, W2 {W2/busy}. All took " +
+				"{prefetch unlimited/makespan}, and {prefetch unlimited/idle time} were spent idle.",
+		},
+		{
+			Text: "RabbitMQ counts messages; how long each takes it cannot know. And it does not fill one worker " +
+				"before the next, as is often read: it deals in turn, but at once, whether or not anything was acked.",
+		},
+		{
+			Text: "Take along: without a prefetch RabbitMQ deals blindly. In your own system: look on screen 1 for " +
+				"prefetch ∞ and workers of one queue that hold very different numbers.",
+			Try: "b publishes a burst; then a adds a third worker: it gets none of what was dealt already.",
+		},
+	},
+}
+
+var fairDispatch = Lesson{
+	Name:  "fair-dispatch",
+	Topic: topicDispatch,
+	Title: "The race: prefetch 0, 1 and N",
+	Pages: []Page{
+		{
+			Text: "basic.qos with prefetch_count=1 says: no further message while I hold one that is not acked. So the " +
+				"next one goes to whoever is free.",
+		},
+		{
+			Text: "A race on three queues with two workers each: prefetch unlimited, 1 and 4. All get the same work, " +
+				"odd ones heavy and even ones light.",
+			Act:  "crews",
+			Told: "Six workers wait at the start.",
+			Try:  "w shows the three side by side.",
+		},
+		{
+			Text: "Twenty messages to each queue, all at the same time.",
+			Ask: &Question{
+				Ask: "Who is done first?",
+				Choices: []lang.Text{
+					"Prefetch unlimited: it never waits",
+					"Prefetch 1",
+					"Prefetch 4",
+				},
+				Of: "the winner", What: "prefetch",
+				Right: nearest(0, 1, 4),
+			},
+			Act: "race",
+			Told: "Unlimited {prefetch unlimited/makespan}, prefetch 4 {prefetch 4/makespan}, prefetch 1 {prefetch " +
+				"1/makespan}: {prefetch 1/saved} saved. Idle with 1: {prefetch 1/idle time}; unlimited: {prefetch " +
+				"unlimited/idle time}.",
+		},
+		{
+			Text: "Fair means that the time is shared, not the number: with prefetch 1 the two did unlike numbers of " +
+				"messages. Jain's index says how evenly: 1 is even, and 0.5 is one of two doing it all.",
+			Try: "w again: how many did each do, and what is the index?",
+		},
+		{
+			Text: "Three things go wrong here. 0 means unlimited, not none. The count holds for consumers that start " +
+				"after it was set. And it counts what is not acked: with automatic ack it does nothing.",
+		},
+		{
+			Text: "Take along: long or uneven work wants basic_qos(prefetch_count=1), called before basic_consume. In " +
+				"your own system: is there a queue that grows while some of its workers idle?",
+			Try: "e gives a worker another prefetch, b publishes a burst. R starts the lesson over.",
+		},
+	},
+}
+
+var prefetchPrice = Lesson{
+	Name:  "prefetch-price",
+	Topic: topicDispatch,
+	Title: "What prefetch 1 costs",
+	Pages: []Page{
+		{
+			Text: "With prefetch 1 the worker acks, and then waits until the next message has come over the network. " +
+				"If the work takes a second, nobody notices. If it takes no time, the waiting is all there is.",
+			Act:  "fill",
+			Told: "Four queues, full of messages that take no time.",
+		},
+		{
+			Text: "One worker after the other empties its queue: prefetch 1, 10, 100, unlimited.",
+			Ask: &Question{
+				Ask: "How fast is prefetch 100, against 1?",
+				Choices: []lang.Text{
+					"Much the same: the work is the same",
+					"Up to three times as fast",
+					"More than three times as fast",
+				},
+				Of: "prefetch 100", What: "times as fast as 1",
+				Right: upTo(1.2, 3),
+			},
+			Act: "price",
+			Told: "Prefetch 1 {prefetch 1/throughput}, 10 {prefetch 10/throughput}, 100 {prefetch 100/throughput}, " +
+				"unlimited {prefetch unlimited/throughput}: 100 is {prefetch 100/times as fast as 1} times as fast " +
+				"as 1.",
+		},
+		{
+			Text: "Here the broker is on the same machine. Over a network each wait is longer, and prefetch 1 slower " +
+				"still. Unlimited gains little over 100, and has a worker hold the whole queue.",
+		},
+		{
+			Text: "Take along: enough that the worker never waits, and no more. Long work: 1. Short work: 10 to a few " +
+				"hundred; measure it. In your own system: a queue that grows while its workers are far from busy.",
+			Try: "e gives a worker another prefetch, b publishes 2000: compare the rates.",
+		},
+	},
+}

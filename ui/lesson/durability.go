@@ -1,0 +1,203 @@
+package lesson
+
+import "rabbitlab/ui/lang"
+
+// What is still there when the broker comes back.
+
+var durableQueue = Lesson{
+	Name:  "durable-queue",
+	Topic: topicDurability,
+	Title: "Which queue survives a restart",
+	Pages: []Page{
+		{
+			Text: "Whether a queue is durable is said when it is declared, and shows only when the broker restarts. " +
+				"Two queues: task_queue is declared durable, hello is not.",
+			Act:  "declare",
+			Told: "Both are there, and nothing tells them apart in daily use.",
+		},
+		{
+			Text: "The broker is stopped in good order now, as for an upgrade, and started again. Nothing crashes.",
+			Ask: &Question{
+				Ask: "Is hello still there afterwards?",
+				Choices: []lang.Text{
+					"Yes: it was stopped in good order",
+					"No: it comes back without hello",
+				},
+				Of: "hello", What: "there",
+				Right: nearest(1, 0),
+			},
+			Act: "restart",
+			Told: "There afterwards, 1 for yes and 0 for no: task_queue {task_queue/there}, hello {hello/there}. A " +
+				"clean stop helps nothing: what is not durable is not kept.",
+			Try: "] shows the other queue.",
+		},
+		{
+			Text: "RabbitMQ 4.3, say its notes, no longer declares a queue that is neither durable nor exclusive: it " +
+				"closes the connection with 541. An exclusive queue may still be transient: it belongs to one " +
+				"connection and goes with it.",
+		},
+		{
+			Text: "Take along: durable=True, always. Quorum queues know nothing else, and keep copies on several " +
+				"nodes. In your own system: rabbitmqctl list_queues name durable shows what the next restart takes " +
+				"away. Messages are another matter: see the next lesson.",
+			Try: "d declares a queue of your own; p publishes to it.",
+		},
+	},
+}
+
+var persistentMessage = Lesson{
+	Name:  "persistent-message",
+	Topic: topicDurability,
+	Title: "Which message survives a restart",
+	Pages: []Page{
+		{
+			Text: "A durable queue comes back after a restart. Its messages? That each message says for itself: " +
+				"delivery_mode 2 is persistent, 1 is transient, and left out it is transient.",
+		},
+		{
+			Text: "So there are four cases. Each gets a queue with five messages: durable or fleeting, that is not " +
+				"durable; persistent or transient. The queues' names say which is which.",
+			Act: "fill",
+			Told: "{all queues/ready} messages are ready in all. (Where RabbitMQ refuses queues that are not durable, " +
+				"the two fleeting ones are missing.)",
+		},
+		{
+			Text: "The broker is stopped in good order and started again.",
+			Ask: &Question{
+				Ask: "How many of all these messages are left?",
+				Of:  "all queues", What: "survivors",
+			},
+			Act: "restart",
+			Told: "{all queues/survivors} are left, all of them in durable.persistent. A queue that is gone saves no " +
+				"message, and a durable queue forgets a transient one.",
+		},
+		{
+			Text: "Queue and message, both must be told. Only with quorum queues does the message not matter: they " +
+				"keep all that they take on disk, whatever its delivery_mode says.",
+		},
+		{
+			Text: "Take along: durable=True for the queue and delivery_mode=2 for every message that matters. In your " +
+				"own system look at each place that publishes: most libraries do not set it unless told.",
+			Try: "] goes through the queues; c shows the producer's line for each.",
+		},
+	},
+}
+
+var redeclare = Lesson{
+	Name:  "redeclare",
+	Topic: topicDurability,
+	Title: "The same name, other settings",
+	Pages: []Page{
+		{
+			Text: "The queue hello has been in use for a year. It is durable, and there is a message in it.",
+			Act:  "publish",
+			Told: "{hello/ready} ready.",
+		},
+		{
+			Text: "A new producer declares hello exactly as it is. Every program may do that at its start.",
+			Act:  "same",
+			Told: "{hello/ready} ready: nothing changed, and there was no error.",
+		},
+		{
+			Text: "Then somebody cleans up the code and declares hello with durable=False. (The tutorial has it the " +
+				"other way round; it is the same.)",
+			Ask: &Question{
+				Ask: "What becomes of hello?",
+				Choices: []lang.Text{
+					"It is made anew, and empty",
+					"It stays as it is, with its message",
+					"There is a second hello beside it",
+				},
+				Of: "hello", What: "ready",
+				Right: nearest(0, 1, 2),
+			},
+			Act: "other",
+			Told: "Refused: {hello/refused with} PRECONDITION_FAILED, inequivalent arg 'durable'. {hello/ready} ready, " +
+				"as before. The error closes the channel, and with it goes every consumer on it.",
+		},
+		{
+			Text: "The settings of a queue cannot be changed. Who wants others takes another name: the tutorial takes " +
+				"task_queue.",
+			Act: "another name",
+			Told: "task_queue {task_queue/ready}, hello {hello/ready}. The old queue stays until somebody has emptied " +
+				"and deleted it: otherwise its messages wait for ever.",
+		},
+		{
+			Text: "Take along: all programs declare a queue alike, best in one place. In your own system: inequivalent " +
+				"arg in a log means that two programs disagree, and that the later one does not run.",
+			Try: "d and the name hello, with another type or not durable: read the refusal.",
+		},
+	},
+}
+
+var confirms = Lesson{
+	Name:  "confirms",
+	Topic: topicDurability,
+	Title: "The gap before the disk",
+	Pages: []Page{
+		{
+			Text: "Persistent is no guarantee. A message that has come to RabbitMQ is not on the disk yet: it is " +
+				"written a little later, and not each one is synced by itself. First, 300 persistent messages, " +
+				"published as in the tutorial.",
+			Ask: &Question{
+				Ask: "How many answers does the producer get?",
+				Of:  "no answer", What: "answers",
+			},
+			Act: "publish",
+			Told: "It got {no answer/answers}: basic.publish has no answer. {task_queue/ready} messages have come, but " +
+				"the producer only knows that it has sent them.",
+		},
+		{
+			Text: "Two ways have the broker answer. A transaction for each message, which the tutorial advises: " +
+				"tx.commit, and wait. Or publisher confirms: go on publishing, and the acks come back meanwhile.",
+			Ask: &Question{
+				Ask: "How long do 300 transactions take?",
+				Choices: []lang.Text{
+					"Just as long as 300 confirms",
+					"Up to five times as long",
+					"More than five times as long",
+				},
+				Of: "transactions", What: "times as long",
+				Right: upTo(1.1, 5),
+			},
+			Act: "answers",
+			Told: "Confirms {publisher confirms/time of 300 messages}, transactions {transactions/time of 300 " +
+				"messages}: {transactions/times as long} times as long. No answer at all: {no answer/time of 300 " +
+				"messages}.",
+		},
+		{
+			Text: "Now the gap itself. Persistent messages flow into a durable queue, without confirms, and the broker " +
+				"crashes in the middle. (This is done to a broker of our own only.)",
+			Ask: &Question{
+				Ask: "Are messages lost?",
+				Choices: []lang.Text{
+					"No: they are persistent",
+					"Yes, some",
+				},
+				Of: "gap.unconfirmed", What: "lost in the gap",
+				Right: upTo(0),
+			},
+			Act: "crash",
+			Told: "Published {gap.unconfirmed/published}, there afterwards {gap.unconfirmed/survivors}: " +
+				"{gap.unconfirmed/lost in the gap} fell into the gap. It may be none, or hundreds: nothing was " +
+				"promised.",
+		},
+		{
+			Text: "The same once more, with publisher confirms.",
+			Ask: &Question{
+				Ask: "How many of the confirmed ones are missing afterwards?",
+				Of:  "gap.confirmed", What: "confirmed and lost",
+			},
+			Act: "confirmed",
+			Told: "Missing: {gap.confirmed/confirmed and lost}. Published {gap.confirmed/published}, confirmed " +
+				"{gap.confirmed/confirmed}, there afterwards {gap.confirmed/survivors}. A persistent message is " +
+				"confirmed when it is on the disk.",
+		},
+		{
+			Text: "Take along: durable, persistent, and confirmed; never mind transactions. What was not confirmed is " +
+				"published again, and may then be there twice. In pika it is channel.confirm_delivery(): is it in " +
+				"your producers?",
+			Try: "E gives the producer confirms or transactions, + makes it faster: compare published and confirmed.",
+		},
+	},
+}
