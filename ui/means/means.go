@@ -21,7 +21,7 @@ type Own interface {
 // of the lab's queues, and own, nil for somebody's broker, which is not ours to
 // restart.
 func Of(api *mgmt.Client, vhost string, own Own) scenario.Means {
-	m := scenario.Means{Figures: figures(api, vhost)}
+	m := scenario.Means{Figures: figures(api, vhost), Memory: memory(api, vhost)}
 	if own == nil {
 		return m
 	}
@@ -45,5 +45,14 @@ func figures(api *mgmt.Client, vhost string) scenario.Figures {
 		ready, readyKnown := q.Ready.Int()
 		unacked, unackedKnown := q.Unacked.Int()
 		return ready, unacked, readyKnown && unackedKnown, nil
+	}
+}
+
+// memory asks how many bytes of memory a queue takes.
+func memory(api *mgmt.Client, vhost string) func(context.Context, string) (int64, bool, error) {
+	return func(ctx context.Context, queue string) (int64, bool, error) {
+		f, err := api.QueueMemory(ctx, mgmt.Key{Vhost: vhost, Name: queue})
+		bytes, known := f.Int()
+		return bytes, known, err
 	}
 }
