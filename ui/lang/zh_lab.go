@@ -27,6 +27,8 @@ var zhLab = map[string]string{
 	"dead-letter queue %q: not a queue's name: at most 255 bytes of UTF-8":                       "死信队列 %q：不能作队列名：最多 255 字节的 UTF-8",
 	"consumer timeout %d: out of range: milliseconds up to a day, or 0 for the broker's own":     "消费者超时 %d：超出范围：以毫秒计，最多一天；0 表示由 RabbitMQ 决定",
 
+	"queue %q: a quorum queue is never exclusive: leave that out, or make it classic": "队列 %q：仲裁队列不能是独占的：请去掉独占，或改用 classic",
+
 	// a worker's settings, and a producer's
 	"ack mode %q: not known: done, never, automatic, requeue, reject, twice or elsewhere":     "确认方式 %q：没有这一种：请用 done、never、automatic、requeue、reject、twice 或 elsewhere",
 	"prefetch %q: not a whole number: 0 (unlimited) to %d":                                    "预取 %q：不是整数：0（不限）到 %d",
@@ -91,7 +93,7 @@ var zhLab = map[string]string{
 	"rejected: to the queue %s":                                                                                 "被拒绝：转到队列 %s",
 	"the queue's delivery limit is %d, and it was taken back more often; to the queue %s":                       "队列的投递次数上限是 %d，它放回的次数超过了这个数；转到队列 %s",
 	"the queue's delivery limit is %d, and it was taken back more often; the queue has no dead-letter exchange": "队列的投递次数上限是 %d，它放回的次数超过了这个数；队列没有死信交换机",
-	"the broker no longer has it, and no worker acked it":                                                       "RabbitMQ 里已经没有它了，也没有工作者确认过它",
+	"the broker no longer has it, and no worker acked it":                                                       "RabbitMQ 里已经没有了，也没有工作者确认过",
 	"the broker did not take it (basic.nack)":                                                                   "RabbitMQ 没有收下它（basic.nack）",
 	"the connection ended before the broker confirmed it":                                                       "RabbitMQ 还没确认收下它，连接就断了",
 	"the connection ended while it was being published":                                                         "正在发布它的时候，连接断了",

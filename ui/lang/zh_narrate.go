@@ -51,7 +51,7 @@ var zhNarrate = map[Text]string{
 	"%s consumes, and forgets basic.ack: what it is given stays unacked.":                                 "%s 开始消费，却忘记 basic.ack：交给它的消息会一直未确认。",
 	"%s consumes: RabbitMQ sends it all that is ready, as a prefetch of 0 is unlimited.":                  "%s 开始消费：预取 0 就是不限，RabbitMQ 会把就绪的消息一股脑发给它。",
 	"%s consumes: RabbitMQ sends it the next message when it has answered for the last one (prefetch 1).": "%s 开始消费：等它对上一条消息作出响应，RabbitMQ 才发下一条（预取 1）。",
-	"%s consumes: RabbitMQ sends it up to %d messages ahead of its acks (prefetch %d).":                   "%s 开始消费：它还没确认时，RabbitMQ 最多先发给它 %d 条消息（预取 %d）。",
+	"%s consumes: RabbitMQ sends it up to %d messages ahead of its acks (prefetch %d).":                   "%s 开始消费：不等它确认，RabbitMQ 最多先发给它 %d 条消息（预取 %d）。",
 	"RabbitMQ holds new consumers to that, not old ones: %s took a new one, and keeps what it holds.":     "这只对新的消费者有效，对旧的无效：%s 换了一个新的消费者，手里的消息仍归它。",
 	"%s has the settings that it had.":                   "%s 的设置和原来一样。",
 	"%s has new settings, from its next message on: %s.": "%s 有了新设置，从下一条消息起生效：%s。",
@@ -72,6 +72,7 @@ var zhNarrate = map[Text]string{
 	"%s cannot consume: %s.":                                      "%s 无法消费：%s。",
 
 	// a worker's end, and what follows
+	"%d %s":                      "%d「%s」", // what the broker says, in its own words
 	"%s.":                        "%s。",
 	"%s was %s":                  "%s %s",
 	"%s, while it worked on %d.": "%s；当时它正在处理 %d 号消息。",

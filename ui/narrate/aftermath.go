@@ -1,7 +1,6 @@
 package narrate
 
 import (
-	"fmt"
 	"time"
 
 	"rabbitlab/amqp/lab"
@@ -78,13 +77,12 @@ func how(e lab.Event) string {
 	return lang.Say("%s lost its connection: %s", e.Worker, coded(e))
 }
 
-// coded is the broker's reason with its reply code, if it gave one.
+// coded is the broker's own reason with its reply code, or ours.
 func coded(e lab.Event) string {
-	reason := lang.Echo(e.Reason)
 	if e.Code == 0 {
-		return reason
+		return lang.Echo(e.Reason)
 	}
-	return fmt.Sprintf("%d %s", e.Code, reason)
+	return lang.Say("%d %s", e.Code, e.Reason)
 }
 
 // hearReturn takes the messages that a worker's end gives back to the queue or
@@ -219,7 +217,7 @@ func (a *aftermath) hence() string {
 	switch {
 	case a.comesBack:
 		return lang.Say("It connects again by itself.")
-	case a.knowsAll && a.returned.n+a.lost.n == 0:
+	case a.knowsAll && a.inHand == 0 && a.returned.n+a.lost.n == 0:
 		return lang.Say("It held nothing, so nothing goes back to the queue.")
 	}
 	return ""

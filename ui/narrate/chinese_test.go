@@ -88,7 +88,7 @@ func mainStories() map[string]told {
 		"a queue refused": {
 			begin().add(lab.Event{Kind: lab.QueueRefused, Queue: "hello", Code: 406, Reason: refused}),
 			"The queue hello was declared again with other settings. RabbitMQ refused: 406 " + refused + ". The queue is as it was.",
-			"用不同的设置再次声明队列 hello，RabbitMQ 拒绝了：406 " + refused + "。队列还是原来的样子。",
+			"用不同的设置再次声明队列 hello，RabbitMQ 拒绝了：406「" + refused + "」。队列还是原来的样子。",
 		},
 		"new settings": {
 			begin().hires("W1", lab.AckWhenDone, 1).edits("W1", lab.AckNever, 10).each(lab.WorkerRenewed, "W1", ""),
