@@ -79,8 +79,8 @@ var zhLessonsAcks = map[Text]string{
 	"What does the queue's memory do?":  "队列占用的内存会怎样？",
 	"It stays: sent messages take none": "不变：发出去的不占内存",
 	"It grows with each message":        "每来一条都在涨",
-	"From {hello/memory before} to {hello/memory after}, with {hello/unacked} unacked. When W3 was gone " +
-		"and another had acked them all: {hello/memory when acked}.": "未确认 {hello/unacked} 条时，内存从 {hello/memory before} 涨到 {hello/memory after}。W3 离开、别人全部确认之后：{hello/memory when acked}。",
+	"From {hello/memory before} to {hello/memory after}, with {hello/unacked} unacked. Once W3 was gone " +
+		"another worker acked them all; RabbitMQ gives the memory back in its own time.": "未确认 {hello/unacked} 条时，内存从 {hello/memory before} 涨到 {hello/memory after}。W3 离开后，别的工作者把它们全部确认了；内存什么时候归还，由 RabbitMQ 决定。",
 	"Take along: every way through your callback ends in ack, nack or reject, exceptions too. In your " +
 		"own system look on screen 1 for unacked messages that do not move, and a consumer that was " +
 		"delivered many and acked none.": "带走的话：回调函数的每条出路，包括抛出异常，都要以 ack、nack 或 reject 结束。在自己的系统里，到屏幕 1 找一动不动的未确认消息，和投递了很多、却从未确认的消费者。",

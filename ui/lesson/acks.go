@@ -185,8 +185,8 @@ var forgottenAck = Lesson{
 				Right: upTo(5e5),
 			},
 			Act: "memory",
-			Told: "From {hello/memory before} to {hello/memory after}, with {hello/unacked} unacked. When W3 was gone " +
-				"and another had acked them all: {hello/memory when acked}.",
+			Told: "From {hello/memory before} to {hello/memory after}, with {hello/unacked} unacked. Once W3 was gone " +
+				"another worker acked them all; RabbitMQ gives the memory back in its own time.",
 		},
 		{
 			Text: "Take along: every way through your callback ends in ack, nack or reject, exceptions too. In your " +

@@ -24,7 +24,7 @@ var roundRobin = Lesson{
 					"About two thirds for one of them",
 					"Over four fifths for one of them",
 				},
-				Of: "the busier worker", What: "share of the work time",
+				Of: "the busier worker", What: "share of the work",
 				Right: upTo(0.6, 0.8),
 			},
 			Act: "deal",
