@@ -144,4 +144,5 @@ var zhPlayground = map[Text]string{
 	"saved %s":    "节省 %s",
 	"first":       "最快",
 	"%s was done first, after %s. For the same work %s took %s: its workers stood idle for %s, those of %s for %s.": "%[1]s 最先完成，用时 %[2]s。同样的工作，%[3]s 用了 %[4]s：它的工作者一共空闲 %[5]s，而 %[6]s 的工作者空闲 %[7]s。",
+	"holds %s": "持有 %s",
 }

@@ -54,6 +54,7 @@ const (
 	Again    = "↩"
 	Running  = "▶"
 	Busy     = "█"
+	Shade    = "▒"
 	Edge     = '▊' // the last column of a block, apart from the next
 	Rule     = "─"
 	Up       = "▲"

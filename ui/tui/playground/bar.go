@@ -58,13 +58,12 @@ func (b bar) glyphs(longest, scale int64) int {
 
 // short draws the bar into so many columns, without its name where there is little
 // room.
-func (b bar) short(room int, scale int64, t *theme.Theme) string {
+func (b bar) short(room int, longest, scale int64, t *theme.Theme) string {
 	number := text.Count(b.n, true)
 	left := b.name + " "
 	if text.Width(left)+len(number) > room {
 		left = ""
 	}
-	longest := min(int64(room-text.Width(left)-len(text.Count(scale, true))-1), barLength)
 	if longest > 0 && b.n > 0 {
 		left += b.style.Render(strings.Repeat(b.glyph, b.glyphs(longest, scale))) + " "
 	}

@@ -154,7 +154,8 @@ func TestChinese(t *testing.T) {
 			for _, size := range [][2]int{{80, 21}, {120, 33}, {200, 57}} {
 				w.resize(size[0], size[1])
 				exact(t, w.m.View(size[0], size[1]), size[0], size[1])
-				if left := english(w.sight()); len(left) > 0 {
+				exact(t, w.m.Present(size[0], size[1]), size[0], size[1])
+				if left := english(w.sight() + w.presented(size[0], size[1])); len(left) > 0 {
 					t.Errorf("%d columns: %q", size[0], left)
 				}
 			}

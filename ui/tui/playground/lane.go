@@ -24,6 +24,8 @@ const widestBars = 90
 // grid is what the lanes have in common, so that they can be compared.
 type grid struct {
 	width  int
+	left   int // columns before the strips
+	right  int // and behind them
 	axis   axis
 	name   int   // columns for the queues' names
 	mode   int   // columns for how they are consumed
@@ -34,11 +36,53 @@ type grid struct {
 	theme  *theme.Theme
 }
 
-func (g grid) strip() int { return max(g.width-laneLeft-laneRight, 4) }
+// strip is the columns for a strip.
+func (g grid) strip() int { return max(g.width-g.left-g.right, 4) }
+
+// height is the lines that a worker has.
+func (g grid) height() int {
+	if g.spaced {
+		return g.lines + 1
+	}
+	return g.lines
+}
+
+// stretch gives each worker so many lines, at most so many.
+func (g *grid) stretch(lines, most int) {
+	g.lines, g.spaced = max(min(lines, most), 1), false
+	if g.lines > 2 {
+		g.lines, g.spaced = g.lines-1, true
+	}
+}
+
+// row draws a worker's strip, several lines high where there is room, and from the
+// middle of it down what stands to its left and to its right.
+func (g grid) row(w *lab.Worker, left, right []string) []string {
+	lines := laneStrip(w, g)
+	for i, line := range lines {
+		l, r := "", ""
+		if at := i - (g.lines-1)/2; at >= 0 {
+			l, r = nth(left, at), nth(right, at)
+		}
+		lines[i] = text.Line(l, g.left) + text.Line(line, g.strip()) + text.Line(r, g.right)
+	}
+	if g.spaced {
+		lines = append(lines, "")
+	}
+	return lines
+}
+
+// nth is a line, or none where there is none.
+func nth(lines []string, i int) string {
+	if i < len(lines) {
+		return lines[i]
+	}
+	return ""
+}
 
 // newGrid measures lanes for a picture of so many columns.
 func newGrid(lanes []lane, width int, now time.Time, t *theme.Theme) grid {
-	g := grid{width: width, lines: 1, theme: t}
+	g := grid{width: width, left: laneLeft, right: laneRight, lines: 1, theme: t}
 	began, over := time.Time{}, now
 	for _, l := range lanes {
 		g.name = max(g.name, text.Width(text.Clean(l.queue.Spec.Name)))
@@ -61,7 +105,7 @@ func newGrid(lanes []lane, width int, now time.Time, t *theme.Theme) grid {
 
 // head is the line above the lanes: the names of their columns and the time.
 func (g grid) head() string {
-	line := text.Fit("  "+lang.Say("WORKER"), laneLeft) + g.axis.ruler(g.strip()) +
+	line := text.Fit("  "+lang.Say("WORKER"), g.left) + g.axis.ruler(g.strip()) +
 		text.FitRight(lang.Say("HOLDS"), 8) + text.FitRight(lang.Say("DONE"), 8)
 	return g.theme.Heading.Render(text.Fit(line, g.width))
 }
@@ -78,7 +122,7 @@ func (l lane) mode() string {
 }
 
 // title is a lane's first line: its queue, and how many messages are where.
-func (l lane) title(g grid, current bool) string {
+func (l lane) title(g grid, width int, current bool) string {
 	t := g.theme
 	style := t.Strong
 	if current {
@@ -87,28 +131,21 @@ func (l lane) title(g grid, current bool) string {
 	name := text.Fit(l.queue.Spec.Name, g.name)
 	left := " " + style.Render(strings.TrimRight(name, " ")) + strings.Repeat(" ", g.name-text.Width(strings.TrimRight(name, " "))) +
 		"  " + text.Fit(l.mode(), g.mode) + "  "
-	room := max(min(g.width-text.Width(left)-3, widestBars), 0)
-	ready := bar{name: lang.Say("READY"), glyph: theme.Ready, style: t.Ready, n: l.ready}
-	unacked := bar{name: lang.Say("UNACKED"), glyph: theme.Unacked, style: t.Unacked, n: l.unacked}
-	return text.Line(left+ready.short(room-room/2, g.scale, t)+"  "+unacked.short(room/2, g.scale, t), g.width)
+	room := max(min(width-text.Width(left)-3, widestBars), 0) / 2
+	bars := []bar{
+		{name: lang.Say("READY"), glyph: theme.Ready, style: t.Ready, n: l.ready},
+		{name: lang.Say("UNACKED"), glyph: theme.Unacked, style: t.Unacked, n: l.unacked},
+	}
+	longest := int64(barLength)
+	for _, b := range bars {
+		longest = max(min(longest, int64(room-text.Width(b.name+" "+text.Count(g.scale, true)+" "))), 0)
+	}
+	return text.Line(left+bars[0].short(room, longest, g.scale, t)+"  "+bars[1].short(room, longest, g.scale, t), width)
 }
 
-// laneRow is one worker's strip, several lines high where there is room, with its
-// name and figures beside the middle.
+// laneRow is one worker of a lane.
 func laneRow(w *lab.Worker, g grid) []string {
-	t := g.theme
-	lines := laneStrip(w, g)
-	for i, line := range lines {
-		left, right := "", ""
-		if i == (g.lines-1)/2 {
-			left, right = laneName(w, g), laneFigures(w, t)
-		}
-		lines[i] = text.Line(left, laneLeft) + text.Line(line, g.strip()) + right
-	}
-	if g.spaced {
-		lines = append(lines, "")
-	}
-	return lines
+	return g.row(w, []string{laneName(w, g)}, []string{laneFigures(w, g.theme)})
 }
 
 // laneStrip draws what the worker did, or says how fast it is.

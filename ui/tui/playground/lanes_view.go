@@ -30,7 +30,7 @@ func (m *Model) sideBody(lanes []lane, g grid, room int) string {
 	figures := room >= 2*len(lanes)+workers
 	rules := figures && room >= 3*len(lanes)-1+workers
 	if rules {
-		g.stretch((room - 3*len(lanes) + 1) / workers)
+		g.stretch((room-3*len(lanes)+1)/workers, tallest)
 	}
 	lines, at := m.sideLines(lanes, g, figures, rules)
 	if left := room - len(lines); left > leastLog && !m.log.empty() {
@@ -43,14 +43,6 @@ func (m *Model) sideBody(lanes []lane, g grid, room int) string {
 // tallest is how high a strip gets, with the free line below it.
 const tallest = 5
 
-// stretch gives each worker so many lines.
-func (g *grid) stretch(lines int) {
-	g.lines = max(min(lines, tallest), 1)
-	if g.lines > 2 {
-		g.lines, g.spaced = g.lines-1, true
-	}
-}
-
 // sideLines is all lines of the lanes, and which of them has the cursor.
 func (m *Model) sideLines(lanes []lane, g grid, figures, rules bool) (lines []string, at int) {
 	rule := m.theme.Dim.Render(strings.Repeat(theme.Rule, g.width))
@@ -58,7 +50,7 @@ func (m *Model) sideLines(lanes []lane, g grid, figures, rules bool) (lines []st
 		if rules && i > 0 {
 			lines = append(lines, rule)
 		}
-		lines = append(lines, l.title(g, l.queue.Spec.Name == m.queue))
+		lines = append(lines, l.title(g, g.width, l.queue.Spec.Name == m.queue))
 		for _, w := range l.workers {
 			if w.Name == g.cursor {
 				at = len(lines)

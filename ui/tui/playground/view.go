@@ -195,12 +195,9 @@ func alarming(what lang.Text, n int64, style lipgloss.Style) string {
 	return s
 }
 
-// sentence is what just happened, or what stands in the way.
+// sentence is the sentence in its lines.
 func (m *Model) sentence(q *lab.Queue, width int) string {
-	said, style := m.told(), m.theme.Sentence
-	if warning := m.warning(q); warning != "" {
-		said, style = warning, m.theme.Warn
-	}
+	said, style := m.saying(q)
 	room := max(width-4, 8)
 	lines := text.Wrap(text.Clean(said), room)
 	if most := sentenceLines(width); len(lines) > most {
@@ -210,6 +207,15 @@ func (m *Model) sentence(q *lab.Queue, width int) string {
 		lines[i] = "  " + style.Render(text.Fit(line, min(text.Width(line), room)))
 	}
 	return strings.Join(lines, "\n")
+}
+
+// saying is the sentence and how it is drawn: what stands in the way, or what just
+// happened.
+func (m *Model) saying(q *lab.Queue) (string, lipgloss.Style) {
+	if warning := m.warning(q); warning != "" {
+		return warning, m.theme.Warn
+	}
+	return m.told(), m.theme.Sentence
 }
 
 // told is what just happened: how the race ended until something else happens.

@@ -1,0 +1,178 @@
+package playground
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/lipgloss"
+
+	"rabbitlab/amqp/lab"
+	"rabbitlab/ui/lang"
+	"rabbitlab/ui/text"
+	"rabbitlab/ui/theme"
+)
+
+// Present draws what is looked at for a class: the queue's figures, its workers'
+// strips and the sentence, as large as there is room for, or the race where queues
+// stand side by side. It is exactly width columns by height lines.
+func (m *Model) Present(width, height int) string {
+	base := m.presented(width, height)
+	if m.overlay == nil {
+		return base
+	}
+	return text.Overlay(base, m.overlay.View(width, height), width, height)
+}
+
+func (m *Model) presented(width, height int) string {
+	q := m.current()
+	if q == nil {
+		return m.empty(width, height)
+	}
+	said := m.largeSentence(q, width)
+	room := max(height-len(said), 1)
+	body := ""
+	if m.sideBySide() {
+		body = m.presentLanes(width, room)
+	} else {
+		body = m.presentQueue(q, width, room)
+	}
+	return text.Block(text.Block(body, width, room)+"\n"+strings.Join(said, "\n"), width, height)
+}
+
+// margin is what is left free at both sides of the sentence.
+const margin = 4
+
+// largeSentence is the sentence with room around it, always of as many lines.
+func (m *Model) largeSentence(q *lab.Queue, width int) []string {
+	said, style := m.saying(q)
+	lines := make([]string, sentenceLines(width)+2)
+	wrapped := text.Wrap(text.Clean(said), max(width-2*margin, 8))
+	for i, line := range wrapped[:min(len(wrapped), len(lines)-1)] {
+		lines[i+1] = strings.Repeat(" ", margin) + style.Render(line)
+	}
+	return lines
+}
+
+// presentQueue draws one queue: its figures above, its workers below.
+func (m *Model) presentQueue(q *lab.Queue, width, room int) string {
+	ready, unacked := m.figuresOf(q.Spec.Name).show(q.Counts)
+	height := figureHeight(width, room)
+	large := []largeBar{
+		{lang.Say("READY"), theme.Busy, m.theme.Ready, ready},
+		{lang.Say("UNACKED"), theme.Shade, m.theme.Unacked, unacked},
+	}
+	digits := 0
+	for _, b := range large {
+		digits = max(digits, text.Width(figureLines(text.Count(b.n, true), height)[0]))
+	}
+	lines := []string{""}
+	for _, b := range large {
+		lines = append(append(lines, b.draw(width, height, digits, max(ready, unacked), m.theme)...), "")
+	}
+	return strings.Join(append(lines, m.presentWorkers(width, room-len(lines))...), "\n")
+}
+
+// figureHeight is how high figures are drawn in so much room.
+func figureHeight(width, room int) int {
+	switch {
+	case width >= 100 && room >= 26:
+		return largeFigure
+	case room >= 12:
+		return smallFigure
+	}
+	return plainFigure
+}
+
+// largeBar is a figure for the last row: its name, its digits and its bar, several
+// lines high.
+type largeBar struct {
+	name, glyph string
+	style       lipgloss.Style
+	n           int64
+}
+
+// largeName is the room for the name before the digits.
+const largeName = 10
+
+func (b largeBar) draw(width, height, digits int, scale int64, t *theme.Theme) []string {
+	room := width - margin - largeName - digits - 3 - margin
+	row := b.style.Render(b.row(room, scale))
+	lines := figureLines(text.Count(b.n, true), height)
+	for i, line := range lines {
+		name := ""
+		if i == height/2 {
+			name = b.name
+		}
+		lines[i] = strings.Repeat(" ", margin) + t.Strong.Render(text.Fit(name, largeName)+text.FitRight(line, digits)) + "   " + row
+	}
+	return lines
+}
+
+// widestMessage is the columns that one message takes at most, with the gap to the
+// next.
+const widestMessage = 7
+
+// row is one line of the bar: a block a message, as long as they can be told apart,
+// else one bar to scale.
+func (b largeBar) row(room int, scale int64) string {
+	if room < 1 || b.n == 0 {
+		return ""
+	}
+	if wide := min(int64(room+1)/scale, widestMessage); wide >= 2 {
+		return strings.Repeat(strings.Repeat(b.glyph, int(wide)-1)+" ", int(b.n))
+	}
+	return strings.Repeat(b.glyph, bar{n: b.n}.glyphs(min(int64(room), scale), scale))
+}
+
+// The columns beside a worker's strip, and the most lines that it has.
+const (
+	presentLeft      = 17
+	presentRight     = 12
+	tallestPresented = 7
+)
+
+// presentWorkers draws as many workers as there is room for, those around the
+// cursor.
+func (m *Model) presentWorkers(width, room int) (lines []string) {
+	workers := m.workersOf(m.queue)
+	if len(workers) == 0 || room < 1 {
+		return nil
+	}
+	g := grid{width: width - 2*margin, left: presentLeft, right: presentRight, axis: lately(window, m.now), theme: m.theme}
+	g.cursor, _ = m.table.Cursor()
+	g.stretch(room/len(workers), tallestPresented)
+	first := 0
+	if fit := room / g.height(); len(workers) > fit {
+		first = max(min(m.table.Index()-fit/2, len(workers)-fit), 0)
+		workers = workers[first:min(first+fit, len(workers))]
+	}
+	for _, w := range workers {
+		for _, line := range presentRow(w, g) {
+			lines = append(lines, strings.Repeat(" ", margin)+line)
+		}
+	}
+	return lines
+}
+
+// presentRow is one worker: its name and what it does, its strip, what it holds and
+// how many it did.
+func presentRow(w *lab.Worker, g grid) []string {
+	sign, style := conditionSign(w.Condition, g.theme)
+	doing := lang.Echo(string(w.Condition))
+	done := lang.Say("done %s", text.Count(w.Finished, true))
+	return g.row(w, []string{presentName(w, g) + " " + style.Render(sign), "  " + doing}, []string{"  " + holdsWords(w, g.theme), "  " + done})
+}
+
+func presentName(w *lab.Worker, g grid) string {
+	if w.Name == g.cursor {
+		return g.theme.Selected.Render(theme.Cursor + " " + w.Name)
+	}
+	return "  " + g.theme.Strong.Render(w.Name)
+}
+
+func holdsWords(w *lab.Worker, t *theme.Theme) string {
+	style := t.Text
+	if w.Holds() > 0 {
+		style = t.Unacked
+	}
+	return style.Bold(true).Render(lang.Say("holds %s", text.Count(w.Holds(), true)))
+}

@@ -1,0 +1,158 @@
+package playground
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"rabbitlab/amqp/lab"
+	"rabbitlab/mgmt"
+	"rabbitlab/ui/text"
+)
+
+func (w *world) presented(width, height int) string { return ansi.Strip(w.m.Present(width, height)) }
+
+// Whatever is shown to a class has exactly the size of its screen.
+func TestPresentIsExact(t *testing.T) {
+	races := map[string]func(w *world){
+		"a race":          func(w *world) { w.newRace(0, 1, 4).deal().after(3 * time.Second) },
+		"a race, over":    func(w *world) { w.newRace(0, 1, 4).deal().after(12 * time.Second) },
+		"a race of seven": func(w *world) { w.newRace(0, 1, 2, 3, 4, 5, 6).deal().after(time.Second) },
+	}
+	for _, all := range []map[string]func(w *world){scenes, races} {
+		for name, scene := range all {
+			t.Run(name, func(t *testing.T) {
+				w := newWorld(t)
+				scene(w)
+				for _, width := range []int{20, 40, 80, 99, 100, 120, 200} {
+					for _, height := range []int{3, 8, 17, 24, 36, 60} {
+						exact(t, w.m.Present(width, height), width, height)
+					}
+				}
+			})
+		}
+	}
+}
+
+// A class sees the figures, each message, who works and what is said of it; and
+// nothing of the list, the log and the keys.
+func TestPresent(t *testing.T) {
+	w := newWorld(t).queue("hello").publishes(7).worker("W1", lab.AckNever).worker("W2", lab.AckWhenDone)
+	w.happen(lab.Event{Kind: lab.Delivered, Worker: "W1", Message: 1}, lab.Event{Kind: lab.Started, Worker: "W1", Message: 1}).later(4 * time.Second)
+	for _, size := range [][2]int{{80, 24}, {120, 36}, {200, 60}} {
+		got := w.presented(size[0], size[1])
+		for _, part := range []string{"READY", "UNACKED", "▸ W1 ●", "working", "holds 1", "W2 ○", "idle", "holds 0", "W2 consumes"} {
+			if !strings.Contains(squeeze(got), part) {
+				t.Errorf("%v: no %q:\n%s", size, part, got)
+			}
+		}
+		for _, part := range []string{"SLEEP", "what happened", "12:00", "published 7", "PREF"} {
+			if strings.Contains(got, part) {
+				t.Errorf("%v: %q:\n%s", size, part, got)
+			}
+		}
+		if n := messagesIn(got, "READY"); n != 6 {
+			t.Errorf("%v: READY has %d blocks:\n%s", size, n, got)
+		}
+		if n := messagesIn(got, "UNACKED"); n != 1 {
+			t.Errorf("%v: UNACKED has %d blocks:\n%s", size, n, got)
+		}
+	}
+}
+
+// messagesIn counts the blocks of a bar, which stands last on its line.
+func messagesIn(sight, name string) int {
+	for line := range strings.SplitSeq(sight, "\n") {
+		if strings.Contains(line, name) {
+			line = strings.TrimRight(line, " ")
+			return len(strings.Fields(line[strings.LastIndex(line, "   "):]))
+		}
+	}
+	return 0
+}
+
+// Where messages cannot be told apart the bars are drawn to scale.
+func TestPresentToScale(t *testing.T) {
+	w := newWorld(t).queue("hello").later(time.Second).counts("hello", "classic", mgmt.Known(10000), mgmt.Known(2500)).later(slack)
+	got := w.presented(120, 36)
+	if a, b := messagesIn(got, "READY"), messagesIn(got, "UNACKED"); a != 1 || b != 1 {
+		t.Errorf("the bars are in %d and %d pieces:\n%s", a, b, got)
+	}
+	if a, b := (largeBar{glyph: "x", n: 10000}).row(80, 10000), (largeBar{glyph: "x", n: 2500}).row(80, 10000); len(a) != 80 || len(b) != 20 {
+		t.Errorf("bars of %d and %d", len(a), len(b))
+	}
+	if one := (largeBar{glyph: "x", n: 1}).row(80, 10000); one != "x" {
+		t.Errorf("one message of many is %q", one)
+	}
+}
+
+// More workers than there is room for: those around the cursor are shown.
+func TestPresentManyWorkers(t *testing.T) {
+	w := newWorld(t).queue("hello")
+	for i := range 40 {
+		w.worker(fmt.Sprintf("W%d", i+1), lab.AckWhenDone)
+	}
+	for _, k := range []string{"g", "G"} {
+		w.press(k)
+		if got := w.presented(80, 24); !strings.Contains(got, "▸ "+w.m.selected().Name+" ") {
+			t.Errorf("%s is not in sight:\n%s", w.m.selected().Name, got)
+		}
+	}
+}
+
+// The race has a clock a lane, and says who was first.
+func TestPresentRace(t *testing.T) {
+	r := newWorld(t).newRace(0, 1, 4).deal().after(12 * time.Second)
+	for _, size := range [][2]int{{80, 24}, {120, 36}, {200, 60}} {
+		got := r.presented(size[0], size[1])
+		for _, part := range []string{"race.unlimited", "race.1", "race.4", "W1", "W6", "saved 4.50 s", "✓ first", "race.1 was done first"} {
+			if !strings.Contains(squeeze(got), part) {
+				t.Errorf("%v: no %q:\n%s", size, part, got)
+			}
+		}
+		clock := figureLines("5.50", clockHeight(size[0], size[1]/3-2))
+		for _, line := range clock {
+			if !strings.Contains(got, line) {
+				t.Errorf("%v: no clock of %q:\n%s", size, line, got)
+			}
+		}
+	}
+}
+
+// Forms lie over what a class sees, too.
+func TestPresentForms(t *testing.T) {
+	w := newWorld(t).queue("hello").press("a")
+	if got := w.presented(80, 24); !strings.Contains(got, "New worker on hello") {
+		t.Errorf("no form:\n%s", got)
+	}
+}
+
+func TestFigureLines(t *testing.T) {
+	for _, c := range []struct {
+		s      string
+		height int
+		want   string
+	}{
+		{"10", smallFigure, "▄█  █▀█|" + " █  █ █|" + "▀▀▀ ▀▀▀"},
+		{"4.", smallFigure, "█ █  |▀▀█  |  ▀ ▀"},
+		{"1 7", largeFigure, "  ██        ██████|████            ██|  ██            ██|  ██            ██|██████          ██"},
+		{"1 204", plainFigure, "1 204"},
+	} {
+		if got := strings.Join(figureLines(c.s, c.height), "|"); got != c.want {
+			t.Errorf("%s:\n%s", c.s, strings.ReplaceAll(got, "|", "\n"))
+		}
+	}
+	for _, s := range []string{"0", "1 234 567 890", "123.45", text.Unknown} {
+		for _, height := range []int{smallFigure, largeFigure} {
+			lines := figureLines(s, height)
+			for _, line := range lines {
+				if len(lines) != height || text.Width(line) != text.Width(lines[0]) || text.Width(line) == 0 {
+					t.Errorf("%q in %d lines: %q", s, height, lines)
+				}
+			}
+		}
+	}
+}
