@@ -99,6 +99,7 @@ var chineseScenes = map[string]func(w *world){
 	"a queue's form":    func(w *world) { w.press("d") },
 	"a bad name":        func(w *world) { w.press("d").typing("").press("enter") },
 	"side by side":      func(w *world) { w.newRace(0, 1).deal().after(12 * time.Second) },
+	"a race goes on":    func(w *world) { w.newRace(0, 1).deal().after(3 * time.Second) },
 	"too fast": func(w *world) {
 		r := w.newRace(0, 1)
 		for m := int64(1); m <= 600; m++ {

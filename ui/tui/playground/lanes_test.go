@@ -16,6 +16,7 @@ func TestLanes(t *testing.T) {
 	r.deal().after(4 * time.Second)
 	r.sees("race.unlimited prefetch ∞ READY 0 UNACKED □□□□□□ 6", "makespan 4.00 s idle 3.00 s fairness 0.74",
 		"race.1 prefetch 1 READY ■■■■■ 5 UNACKED □□ 2", "makespan 4.00 s idle 0.00 s fairness 1.00")
+	r.sees("W2 has nothing to do, and W1 holds 6 messages: RabbitMQ had sent them ahead, and gives them to nobody else while W1 is there.")
 	r.seesNot("first", "saved")
 	r.after(7 * time.Second)
 	r.sees("makespan 10.0 s idle 9.00 s fairness 0.60", "makespan 5.50 s idle 0.00 s fairness 1.00 saved 4.50 s ✓ first",
@@ -38,6 +39,16 @@ func TestLanesAfterTheRace(t *testing.T) {
 	r.happen(lab.Event{Kind: lab.WorkerKilled, Queue: "race.1", Worker: "W3", Reason: "cut"})
 	r.seesNot("was done first")
 	r.sees("✓ first", "W3 ✗")
+}
+
+// What the user does is told before what is said of the race.
+func TestLanesTellOfOrders(t *testing.T) {
+	r := newWorld(t).newRace(0, 1).deal().after(3 * time.Second)
+	r.sees("W2 has nothing to do")
+	r.happen(lab.Event{Kind: lab.WorkerPaused, Queue: "race.1", Worker: "W4"})
+	r.sees("W4 is paused")
+	r.after(time.Second)
+	r.sees("W4 is paused")
 }
 
 // Who was first is said only of equal work.

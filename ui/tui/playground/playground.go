@@ -68,8 +68,7 @@ type Model struct {
 	byHand   map[string]bool // queues that the user has declared
 	beside   bool            // the queues are shown side by side, if there are several
 	alone    bool            // the user wants one queue at a time
-	result   string          // of the race that is over
-	before   string          // the sentence that stood there when it was over
+	race     commentary
 	size     size
 }
 
@@ -148,7 +147,9 @@ func (m *Model) take(msg screen.LabMsg) {
 	m.noteAll()
 	m.openLanes()
 	m.refresh()
-	m.noteResult()
+	if m.sideBySide() {
+		m.race.follow(m.lanes(), m.narrator.Sentence())
+	}
 }
 
 func (m *Model) firstQueue() string {

@@ -84,15 +84,3 @@ func result(lanes []lane) string {
 		first.queue.Spec.Name, seconds(first.race.Makespan(), true), last.queue.Spec.Name, seconds(last.race.Makespan(), true),
 		seconds(last.race.Idle(), true), first.queue.Spec.Name, seconds(first.race.Idle(), true))
 }
-
-// noteResult remembers how the race ended, and what was told until then.
-func (m *Model) noteResult() {
-	was := m.result
-	m.result = ""
-	if m.sideBySide() {
-		m.result = result(m.lanes())
-	}
-	if was == "" {
-		m.before = m.narrator.Sentence()
-	}
-}

@@ -218,12 +218,12 @@ func (m *Model) saying(q *lab.Queue) (string, lipgloss.Style) {
 	return m.told(), m.theme.Sentence
 }
 
-// told is what just happened: how the race ended until something else happens.
+// told is what just happened, or how the race goes.
 func (m *Model) told() string {
-	if said := m.narrator.Sentence(); said != m.before || m.result == "" || !m.sideBySide() {
-		return said
+	if m.sideBySide() {
+		return m.race.instead(m.narrator.Sentence())
 	}
-	return m.result
+	return m.narrator.Sentence()
 }
 
 // warning is what the figures on the screen need to be read with.
