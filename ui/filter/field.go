@@ -1,6 +1,7 @@
 package filter
 
 import (
+	"github.com/charmbracelet/bubbles/cursor"
 	"github.com/charmbracelet/bubbles/key"
 	"github.com/charmbracelet/bubbles/textinput"
 	tea "github.com/charmbracelet/bubbletea"
@@ -25,6 +26,7 @@ type Field struct {
 func NewField() Field {
 	input := textinput.New()
 	input.CharLimit = longest
+	input.Cursor.SetMode(cursor.CursorStatic) // Line draws its own: what blinks would not be seen
 	return Field{input: input}
 }
 
