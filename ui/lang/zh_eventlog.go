@@ -9,46 +9,6 @@ var zhEventlog = map[Text]string{
 	"MESSAGE": "消息",
 	"DETAIL":  "详情",
 
-	// what happened: a message
-	"confirmed":     "已确认收下",
-	"unconfirmed":   "未确认收下",
-	"returned":      "被退回",
-	"unpublished":   "发布中断",
-	"started":       "开始处理",
-	"acked":         "已确认",
-	"nacked":        "nack",
-	"requeued":      "重新入队",
-	"rejected":      "拒绝",
-	"dead-lettered": "转为死信",
-	"dropped":       "被丢弃",
-	"lost":          "丢失",
-
-	// a queue, a worker, a producer
-	"queue-declared":   "声明队列",
-	"queue-deleted":    "删除队列",
-	"queue-refused":    "声明被拒绝",
-	"worker-added":     "添加工作者",
-	"worker-started":   "工作者开始消费",
-	"worker-edited":    "工作者改设置",
-	"worker-renewed":   "工作者换消费者",
-	"worker-paused":    "工作者暂停",
-	"worker-resumed":   "工作者继续",
-	"worker-leaving":   "工作者准备离开",
-	"worker-stopped":   "工作者停止",
-	"worker-killed":    "工作者被杀掉",
-	"worker-removed":   "工作者移出列表",
-	"producer-started": "生产者启动",
-	"producer-edited":  "生产者改设置",
-	"producer-stopped": "生产者停止",
-
-	// a connection or a channel
-	"channel-closed":     "信道被关闭",
-	"consumer-cancelled": "消费者被取消",
-	"connection-closed":  "连接断开",
-	"reconnecting":       "正在重新连接",
-	"blocked":            "被阻塞",
-	"unblocked":          "解除阻塞",
-
 	// in a line
 	"published by another program":    "由其他程序发布",
 	"delivery %d":                     "第 %d 次投递",

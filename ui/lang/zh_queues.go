@@ -110,7 +110,7 @@ var zhQueues = map[Text]string{
 	// what the figures mean
 	"The queue is %s: it takes and gives no messages until its node or enough of its replicas are back.":                              "队列处于 %s 状态：它的节点或足够多的副本恢复之前，它不收也不发消息。",
 	"%s %s delivered on the channel of %s, which has %d consumers, and none was ever acked. %s when it closes.":                       "在 %[3]s 的信道上（有 %[4]d 个消费者）投递了 %[1]s，没有一条得到确认。信道一关闭，%[5]s。",
-	"%s %s delivered to %s and none was ever acked. %s when its channel closes.":                                                      "向 %[3]s 投递了 %[1]s，没有一条得到确认。它的信道一关闭，%[4]s。",
+	"%s %s delivered to %s and none was ever acked. %s when its channel closes.":                                                      "向 %[3]s 投递了 %[1]s，没有一条得到确认。信道一关闭，%[4]s。",
 	"The one that is held returns to the queue":                                                                                       "它持有的那一条就回到队列",
 	"The %s that are held return to the queue":                                                                                        "它持有的 %s 条就回到队列",
 	"%s holds %s, all that its prefetch of %s allows, and its channel has been idle for %s%s: it is sent nothing more until it acks.": "%s 持有 %s，已达到它的预取 %s，而它的信道已空闲%s %s：它不确认，就不会再收到消息。",

@@ -48,7 +48,7 @@ func (d *draw) time(int) table.Cell { return table.Text(clock(d.event.At), d.the
 func clock(t time.Time) string { return t.Format("15:04:05.000") }
 
 func (d *draw) kind(int) table.Cell {
-	severity := kinds[d.event.Kind].severity
+	severity := severities[d.event.Kind]
 	style := severity.style(d.theme)
 	sign := table.Span{Text: signs[severity] + " ", Style: style}
 	return table.Cell{Spans: append([]table.Span{sign}, d.marked(fieldKind, style)...)}

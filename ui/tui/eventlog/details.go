@@ -77,8 +77,8 @@ func (m *Model) detailsBox(width, height int) string {
 
 func (m *Model) detailsTitle(width int) string {
 	e := m.selected()
-	severity := kinds[e.Kind].severity
-	title := strings.TrimSpace(signs[severity] + " " + strings.Join(strings.Fields(kindWords(e.Kind)+" "+number(e)+" "+e.Worker), " "))
+	severity := severities[e.Kind]
+	title := strings.TrimSpace(signs[severity] + " " + strings.Join(strings.Fields(lang.Echo(string(e.Kind))+" "+number(e)+" "+e.Worker), " "))
 	return severity.style(m.theme).Bold(true).Render(strings.TrimRight(text.Fit(title, width), " "))
 }
 

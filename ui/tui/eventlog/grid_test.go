@@ -1,26 +1,18 @@
 package eventlog
 
 import (
-	"strings"
 	"testing"
-	"unicode"
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/lipgloss"
 	"github.com/muesli/termenv"
 
 	"rabbitlab/amqp/lab"
-	"rabbitlab/ui/text"
+	"rabbitlab/ui/text/texttest"
 	"rabbitlab/ui/theme"
 )
 
-// hostile is what a broker can hold in any of its strings.
-var hostile = []string{
-	"", " ", "\x1b[31mred\x1b[2J\x1b]0;title\x07", "line\nbreak\r\ttab", "\u202egnp.exe\u202c", "\u2066iso\u2069late",
-	"漢字のキュー名はとても長いです漢字のキュー名はとても長いです", "👩‍👩‍👧‍👦👍🏽🇩🇪🇫🇷☃️", "e\u0301\u0301\u0301\u0301\u0301\u0301\u0301",
-	"\u0301leading", "zero\u200bwidth\u200d\ufeff", strings.Repeat("\xff\x00\x9b31m", 51), "ไทย ภาษา ગુજરાતી नमस्ते", "\u2028\u2029",
-	"\u009b2J", strings.Repeat("x", 255), "ａｂｃ fullwidth", "ﷺ", "\u1160\u115f한글",
-}
+var hostile = texttest.Hostile
 
 // hostileEvent has a string in every field that can hold one.
 func hostileEvent(kind lab.Kind, s string, message int64) lab.Event {
@@ -65,11 +57,11 @@ func TestEveryStateFillsItsGrid(t *testing.T) {
 			for _, height := range []int{1, 2, 3, 4, 5, 8, 12, 21, 57} {
 				for width := 1 + height%23; width < 230; width += 23 { // another set of widths for each height
 					w.m.Update(tea.WindowSizeMsg{Width: width, Height: height})
-					checkGrid(t, w.m.View(width, height), width, height)
+					texttest.Grid(t, w.m.View(width, height), width, height)
 				}
 			}
 			for range 4 * len(hostile) {
-				checkGrid(t, w.m.View(80, 21), 80, 21)
+				texttest.Grid(t, w.m.View(80, 21), 80, 21)
 				w.press("down")
 			}
 		})
@@ -80,47 +72,8 @@ func TestTheEmptyLogFillsItsGrid(t *testing.T) {
 	w := newWorld(t)
 	for width := 1; width < 120; width += 7 {
 		for height := 1; height < 24; height++ {
-			checkGrid(t, w.m.View(width, height), width, height)
+			texttest.Grid(t, w.m.View(width, height), width, height)
 		}
-	}
-}
-
-// checkGrid asserts that a view is exactly width by height and holds no control
-// characters but its own styles.
-func checkGrid(t *testing.T, view string, width, height int) {
-	t.Helper()
-	lines := strings.Split(view, "\n")
-	if len(lines) != height {
-		t.Fatalf("%d lines at %dx%d:\n%s", len(lines), width, height, view)
-	}
-	for _, line := range lines {
-		if w := text.Width(line); w != width {
-			t.Fatalf("%d columns at %dx%d: %q", w, width, height, line)
-		}
-		if strings.ContainsFunc(withoutStyles(line), dangerous) {
-			t.Fatalf("something dangerous at %dx%d: %q", width, height, line)
-		}
-	}
-}
-
-func dangerous(r rune) bool {
-	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) || r == unicode.ReplacementChar
-}
-
-// withoutStyles takes away SGR sequences and nothing else.
-func withoutStyles(line string) string {
-	var b strings.Builder
-	for {
-		before, rest, found := strings.Cut(line, "\x1b[")
-		b.WriteString(before)
-		if !found {
-			return b.String()
-		}
-		n := strings.IndexFunc(rest, func(r rune) bool { return r != ';' && (r < '0' || r > '9') })
-		if n < 0 || rest[n] != 'm' {
-			return b.String() + "\x1b"
-		}
-		line = rest[n+1:]
 	}
 }
 
@@ -134,8 +87,8 @@ func FuzzEvents(f *testing.F) {
 		w.happen(hostileEvent(lab.QueueDeclared, s, 0), lab.Event{Kind: lab.Requeued, Worker: s, Reason: s, Message: max(message, 0)})
 		wide, high := max(int(width), 1), max(int(height), 1)
 		w.press("/", pattern)
-		checkGrid(t, w.m.View(wide, high), wide, high)
+		texttest.Grid(t, w.m.View(wide, high), wide, high)
 		w.press("enter", "enter")
-		checkGrid(t, w.m.View(wide, high), wide, high)
+		texttest.Grid(t, w.m.View(wide, high), wide, high)
 	})
 }

@@ -4,7 +4,6 @@ import (
 	"github.com/charmbracelet/lipgloss"
 
 	"rabbitlab/amqp/lab"
-	"rabbitlab/ui/lang"
 	"rabbitlab/ui/theme"
 )
 
@@ -36,61 +35,47 @@ func (s severity) style(t *theme.Theme) lipgloss.Style {
 	return t.Text
 }
 
-// kind is what is known of a kind of event.
-type kind struct {
-	severity severity
-	words    lang.Text
-}
+// severities has every kind of event. A kind that it does not have is routine.
+var severities = map[lab.Kind]severity{
+	lab.Published:    routine,
+	lab.Confirmed:    routine,
+	lab.Unconfirmed:  broken,
+	lab.Returned:     troubled,
+	lab.Unpublished:  troubled,
+	lab.Delivered:    routine,
+	lab.Started:      routine,
+	lab.Finished:     routine,
+	lab.Acked:        done,
+	lab.Nacked:       troubled,
+	lab.Requeued:     troubled,
+	lab.Rejected:     troubled,
+	lab.DeadLettered: troubled,
+	lab.Dropped:      broken,
+	lab.Lost:         broken,
 
-// kinds has every kind of event. One that it does not have is routine, and has no
-// other words than its own.
-var kinds = map[lab.Kind]kind{
-	lab.Published:    {routine, "published"},
-	lab.Confirmed:    {routine, "confirmed"},
-	lab.Unconfirmed:  {broken, "unconfirmed"},
-	lab.Returned:     {troubled, "returned"},
-	lab.Unpublished:  {troubled, "unpublished"},
-	lab.Delivered:    {routine, "delivered"},
-	lab.Started:      {routine, "started"},
-	lab.Finished:     {routine, "finished"},
-	lab.Acked:        {done, "acked"},
-	lab.Nacked:       {troubled, "nacked"},
-	lab.Requeued:     {troubled, "requeued"},
-	lab.Rejected:     {troubled, "rejected"},
-	lab.DeadLettered: {troubled, "dead-lettered"},
-	lab.Dropped:      {broken, "dropped"},
-	lab.Lost:         {broken, "lost"},
+	lab.QueueDeclared: changed,
+	lab.QueueDeleted:  changed,
+	lab.QueueRefused:  broken,
 
-	lab.QueueDeclared: {changed, "queue-declared"},
-	lab.QueueDeleted:  {changed, "queue-deleted"},
-	lab.QueueRefused:  {broken, "queue-refused"},
+	lab.WorkerAdded:   changed,
+	lab.WorkerStarted: changed,
+	lab.WorkerEdited:  changed,
+	lab.WorkerRenewed: changed,
+	lab.WorkerPaused:  changed,
+	lab.WorkerResumed: changed,
+	lab.WorkerLeaving: changed,
+	lab.WorkerStopped: changed,
+	lab.WorkerKilled:  broken,
+	lab.WorkerRemoved: changed,
 
-	lab.WorkerAdded:   {changed, "worker-added"},
-	lab.WorkerStarted: {changed, "worker-started"},
-	lab.WorkerEdited:  {changed, "worker-edited"},
-	lab.WorkerRenewed: {changed, "worker-renewed"},
-	lab.WorkerPaused:  {changed, "worker-paused"},
-	lab.WorkerResumed: {changed, "worker-resumed"},
-	lab.WorkerLeaving: {changed, "worker-leaving"},
-	lab.WorkerStopped: {changed, "worker-stopped"},
-	lab.WorkerKilled:  {broken, "worker-killed"},
-	lab.WorkerRemoved: {changed, "worker-removed"},
+	lab.ProducerStarted: changed,
+	lab.ProducerEdited:  changed,
+	lab.ProducerStopped: changed,
 
-	lab.ProducerStarted: {changed, "producer-started"},
-	lab.ProducerEdited:  {changed, "producer-edited"},
-	lab.ProducerStopped: {changed, "producer-stopped"},
-
-	lab.ChannelClosed:     {broken, "channel-closed"},
-	lab.ConsumerCancelled: {broken, "consumer-cancelled"},
-	lab.ConnectionClosed:  {broken, "connection-closed"},
-	lab.Reconnecting:      {troubled, "reconnecting"},
-	lab.Blocked:           {troubled, "blocked"},
-	lab.Unblocked:         {changed, "unblocked"},
-}
-
-func kindWords(k lab.Kind) string {
-	if known, ok := kinds[k]; ok {
-		return lang.Say(known.words)
-	}
-	return string(k)
+	lab.ChannelClosed:     broken,
+	lab.ConsumerCancelled: broken,
+	lab.ConnectionClosed:  broken,
+	lab.Reconnecting:      troubled,
+	lab.Blocked:           troubled,
+	lab.Unblocked:         changed,
 }

@@ -29,7 +29,7 @@ const (
 func (f field) of(e *lab.Event) string {
 	switch f {
 	case fieldKind:
-		return kindWords(e.Kind)
+		return lang.Echo(string(e.Kind))
 	case fieldMessage:
 		return number(e)
 	case fieldWorker:

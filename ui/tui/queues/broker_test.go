@@ -39,9 +39,11 @@ type broker interface {
 }
 
 // onEach runs a test on the built-in broker and on a RabbitMQ, each for this test
-// alone.
+// alone. They wait most of the time, and so do it at once.
 func onEach(t *testing.T, test func(t *testing.T, b broker)) {
+	t.Parallel()
 	t.Run("built-in", func(t *testing.T) {
+		t.Parallel()
 		b, err := minirabbit.Start(minirabbit.Options{})
 		if err != nil {
 			t.Fatal(err)
@@ -49,7 +51,10 @@ func onEach(t *testing.T, test func(t *testing.T, b broker)) {
 		t.Cleanup(func() { _ = b.Close() })
 		test(t, b)
 	})
-	t.Run("RabbitMQ", func(t *testing.T) { test(t, nodetest.Start(t, node.Options{})) })
+	t.Run("RabbitMQ", func(t *testing.T) {
+		t.Parallel()
+		test(t, nodetest.Start(t, node.Options{}))
+	})
 }
 
 // live is the screen on a broker.

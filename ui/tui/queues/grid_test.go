@@ -6,23 +6,16 @@ import (
 	"strings"
 	"testing"
 	"time"
-	"unicode"
 
 	"github.com/charmbracelet/lipgloss"
 	"github.com/muesli/termenv"
 
 	"rabbitlab/mgmt"
-	"rabbitlab/ui/text"
+	"rabbitlab/ui/text/texttest"
 	"rabbitlab/ui/theme"
 )
 
-// hostile is what a broker can hold in any of its strings.
-var hostile = []string{
-	"", " ", "\x1b[31mred\x1b[2J\x1b]0;title\x07", "line\nbreak\r\ttab", "\u202egnp.exe\u202c", "\u2066iso\u2069late",
-	"漢字のキュー名はとても長いです漢字のキュー名はとても長いです", "👩‍👩‍👧‍👦👍🏽🇩🇪🇫🇷☃️", "e\u0301\u0301\u0301\u0301\u0301\u0301\u0301",
-	"\u0301leading", "zero\u200bwidth\u200d\ufeff", strings.Repeat("\xff\x00\x9b31m", 51), "ไทย ภาษา ગુજરાતી नमस्ते", "\u2028\u2029",
-	"\u009b2J", strings.Repeat("x", 255), "ａｂｃ fullwidth", "ﷺ", "\u1160\u115f한글",
-}
+var hostile = texttest.Hostile
 
 // hostileWorld has a hostile string in every field that a broker fills.
 func hostileWorld(t testing.TB) *world {
@@ -93,7 +86,7 @@ func TestEveryStateFillsItsGrid(t *testing.T) {
 			prepare(w)
 			for _, height := range []int{1, 2, 3, 4, 5, 8, 11, 12, 21, 33, 57} {
 				for width := 20 + height%23; width < 230; width += 23 { // another set of widths for each height
-					checkGrid(t, w.m.View(width, height), width, height)
+					texttest.Grid(t, w.m.View(width, height), width, height)
 				}
 			}
 		})
@@ -104,49 +97,10 @@ func TestWaitingFillsItsGrid(t *testing.T) {
 	for width := 20; width < 120; width += 9 {
 		for height := 1; height < 24; height++ {
 			w := newWorld(t)
-			checkGrid(t, w.m.View(width, height), width, height)
+			texttest.Grid(t, w.m.View(width, height), width, height)
 			w.update(time.Second, mgmt.Update{Link: &mgmt.Link{Err: errors.New(hostile[2]), Since: begin}})
-			checkGrid(t, w.m.View(width, height), width, height)
+			texttest.Grid(t, w.m.View(width, height), width, height)
 		}
-	}
-}
-
-// checkGrid asserts that a view is exactly width by height and holds no control
-// characters but its own styles.
-func checkGrid(t *testing.T, view string, width, height int) {
-	t.Helper()
-	lines := strings.Split(view, "\n")
-	if len(lines) != height {
-		t.Fatalf("%d lines at %dx%d:\n%s", len(lines), width, height, view)
-	}
-	for _, line := range lines {
-		if w := text.Width(line); w != width {
-			t.Fatalf("%d columns at %dx%d: %q", w, width, height, line)
-		}
-		if rest := withoutStyles(line); strings.ContainsFunc(rest, dangerous) {
-			t.Fatalf("something dangerous at %dx%d: %q", width, height, line)
-		}
-	}
-}
-
-func dangerous(r rune) bool {
-	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) || r == unicode.ReplacementChar
-}
-
-// withoutStyles takes away SGR sequences and nothing else.
-func withoutStyles(line string) string {
-	var b strings.Builder
-	for {
-		before, rest, found := strings.Cut(line, "\x1b[")
-		b.WriteString(before)
-		if !found {
-			return b.String()
-		}
-		n := strings.IndexFunc(rest, func(r rune) bool { return r != ';' && (r < '0' || r > '9') })
-		if n < 0 || rest[n] != 'm' {
-			return b.String() + "\x1b"
-		}
-		line = rest[n+1:]
 	}
 }
 
@@ -165,8 +119,8 @@ func FuzzNames(f *testing.F) {
 		w.stats(stats)
 		w.setFilter(filter)
 		wide, high := max(int(width), 20), max(int(height), 1)
-		checkGrid(t, w.m.View(wide, high), wide, high)
+		texttest.Grid(t, w.m.View(wide, high), wide, high)
 		w.press("esc", "enter")
-		checkGrid(t, w.m.View(wide, high), wide, high)
+		texttest.Grid(t, w.m.View(wide, high), wide, high)
 	})
 }

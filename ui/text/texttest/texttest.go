@@ -1,0 +1,66 @@
+// Package texttest looks at pictures of screens in tests: whether they keep to
+// their size whatever a broker's strings hold, and which words stand in them.
+package texttest
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"rabbitlab/ui/text"
+)
+
+// Hostile is what a broker can hold in any of its strings.
+var Hostile = []string{
+	"", " ", "\x1b[31mred\x1b[2J\x1b]0;title\x07", "line\nbreak\r\ttab", "\u202egnp.exe\u202c", "\u2066iso\u2069late",
+	"漢字のキュー名はとても長いです漢字のキュー名はとても長いです", "👩‍👩‍👧‍👦👍🏽🇩🇪🇫🇷☃️", "e\u0301\u0301\u0301\u0301\u0301\u0301\u0301",
+	"\u0301leading", "zero\u200bwidth\u200d\ufeff", strings.Repeat("\xff\x00\x9b31m", 51), "ไทย ภาษา ગુજરાતી नमस्ते", "\u2028\u2029",
+	"\u009b2J", strings.Repeat("x", 255), "ａｂｃ fullwidth", "ﷺ", "\u1160\u115f한글",
+}
+
+// Grid asserts that a picture is exactly width by height and holds no control
+// characters but its own styles.
+func Grid(t testing.TB, picture string, width, height int) {
+	t.Helper()
+	lines := strings.Split(picture, "\n")
+	if len(lines) != height {
+		t.Fatalf("%d lines at %dx%d:\n%s", len(lines), width, height, picture)
+	}
+	for _, line := range lines {
+		if w := text.Width(line); w != width {
+			t.Fatalf("%d columns at %dx%d: %q", w, width, height, line)
+		}
+		if strings.ContainsFunc(withoutStyles(line), dangerous) {
+			t.Fatalf("something dangerous at %dx%d: %q", width, height, line)
+		}
+	}
+}
+
+func dangerous(r rune) bool {
+	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) || r == unicode.ReplacementChar
+}
+
+// withoutStyles takes away SGR sequences and nothing else.
+func withoutStyles(line string) string { return styles.ReplaceAllString(line, "") }
+
+var styles = regexp.MustCompile(`\x1b\[[0-9;]*m`)
+
+// Latin lists the words of Latin letters in a text in Chinese, but for those that
+// may be there: may says which words, separated by spaces, and why. Numbers at the
+// end of a name are no part of the word.
+func Latin(said string, may map[string]string) (left []string) {
+	var allowed []string
+	for words := range may {
+		allowed = append(allowed, strings.Fields(words)...)
+	}
+	for _, w := range word.FindAllString(said, -1) {
+		if w = strings.TrimRight(w, "-._0123456789"); !slices.Contains(allowed, w) {
+			left = append(left, w)
+		}
+	}
+	return left
+}
+
+var word = regexp.MustCompile(`[A-Za-z][A-Za-z0-9_.-]*`)

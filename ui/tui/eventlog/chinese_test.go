@@ -1,0 +1,155 @@
+package eventlog
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"rabbitlab/amqp/lab"
+	"rabbitlab/ui/lang"
+	"rabbitlab/ui/text/texttest"
+)
+
+// inChinese says everything in Chinese until the test ends. It comes before
+// newWorld: keys are named once.
+func inChinese(t *testing.T) {
+	lang.Use(lang.Chinese)
+	t.Cleanup(func() { lang.Use(lang.English) })
+}
+
+// everyKind is an event of each kind, with what such an event has.
+func everyKind(t *testing.T) (events []lab.Event) {
+	for i, k := range kindsOfLab(t) {
+		e := lab.Event{Kind: k, Queue: "hello", Worker: "W1", Redelivered: i%2 > 0}
+		if i < 15 {
+			e.Message = int64(i + 1)
+		}
+		switch k {
+		case lab.QueueDeclared:
+			e.QueueSpec = &lab.QueueSpec{Name: "hello", Type: lab.Classic}
+		case lab.ProducerStarted, lab.ProducerEdited:
+			e.Producer = &lab.ProducerSpec{Queue: "hello"}
+		}
+		events = append(events, e)
+	}
+	return events
+}
+
+// settled are events that bring settings, answers and reasons.
+func settled() (events []lab.Event) {
+	for _, mode := range lab.AckModes() {
+		spec := &lab.WorkerSpec{Queue: "hello", Ack: mode, Prefetch: len(mode) % 3, Sleep: lab.Sleep{Min: time.Second, Max: time.Second}}
+		events = append(events, lab.Event{Kind: lab.WorkerEdited, Worker: "W1", WorkerSpec: spec})
+	}
+	return append(events,
+		lab.Event{Kind: lab.QueueDeclared, Queue: "hello", QueueSpec: &lab.QueueSpec{Type: lab.Quorum, Durable: true, DeliveryLimit: 5}},
+		lab.Event{Kind: lab.QueueDeclared, Queue: "hello", QueueSpec: &lab.QueueSpec{Type: lab.Classic}},
+		lab.Event{Kind: lab.ProducerStarted, Queue: "hello", Producer: &lab.ProducerSpec{Rate: 2, Persistent: true, Confirms: true, Body: "b"}},
+		lab.Event{Kind: lab.ProducerEdited, Queue: "hello", Producer: &lab.ProducerSpec{}},
+		lab.Event{Kind: lab.Published, Queue: "hello", Message: 1, Persistent: true, Trusted: true},
+		lab.Event{Kind: lab.Delivered, Queue: "hello", Worker: "W1", Automatic: true, Deliveries: 3},
+		lab.Event{Kind: lab.ChannelClosed, Worker: "W1", Code: 406, Reason: "NO"},
+		lab.Event{Kind: lab.Requeued, Queue: "hello", Worker: "W1", Message: 1, Reason: "its worker was killed"},
+	)
+}
+
+// chineseScenes is what the screen can show, without foreign words.
+var chineseScenes = map[string]func(t *testing.T, w *world){
+	"empty":      func(*testing.T, *world) {},
+	"every kind": func(t *testing.T, w *world) { w.happen(everyKind(t)...) },
+	"settings":   func(_ *testing.T, w *world) { w.happen(settled()...) },
+	"two queues": func(_ *testing.T, w *world) {
+		w.happen(published(1, 3)...)
+		w.happen(lab.Event{Kind: lab.Published, Queue: "b"})
+	},
+	"held": func(_ *testing.T, w *world) { w.happen(published(1, 60)...); w.press("pgup") },
+	"held long": func(_ *testing.T, w *world) {
+		w.happen(published(1, 60)...)
+		w.press("g")
+		w.happen(published(61, 20_000)...)
+	},
+	"burst":       func(_ *testing.T, w *world) { w.happen(published(1, 9000)...) },
+	"typing":      func(_ *testing.T, w *world) { w.happen(story()...); w.press("/", "#44") },
+	"regex":       func(_ *testing.T, w *world) { w.happen(story()...); w.press("/", "ctrl+r", "4$", "enter") },
+	"bad regex":   func(_ *testing.T, w *world) { w.happen(story()...); w.press("/", "ctrl+r", "[") },
+	"chosen":      func(_ *testing.T, w *world) { w.happen(story()...); w.press("/", "确认", "enter") },
+	"none chosen": func(_ *testing.T, w *world) { w.happen(story()...); w.press("/", "zz", "enter") },
+	"details":     func(_ *testing.T, w *world) { w.happen(story()...); w.press("up", "enter") },
+	"long details": func(_ *testing.T, w *world) {
+		w.happen(lab.Event{Kind: lab.ChannelClosed, Worker: "W1", Code: 406, Reason: strings.Repeat("原因 ", 500)})
+		w.press("enter")
+	},
+}
+
+// latin are the words that Chinese texts keep.
+var latin = map[string]string{
+	"RabbitMQ":                  "the program's name",
+	"W hello b zz":              "names of queues and workers, a message's body, what is typed",
+	"classic quorum":            "RabbitMQ's own words for types of queues",
+	"nack basic.nack requeue":   "AMQP's methods",
+	"basic.reject basic.cancel": "AMQP's methods",
+	"AMQP TCP":                  "protocols",
+	"NO":                        "the broker's words",
+	"s G m ctrl r esc enter":    "units and keys",
+}
+
+// In Chinese every picture is exactly as large as the terminal, and no English is
+// left in it; nor in its status and its keys.
+func TestChinese(t *testing.T) {
+	inChinese(t)
+	for name, scene := range chineseScenes {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t)
+			scene(t, w)
+			for _, size := range [][2]int{{80, 21}, {120, 33}, {200, 57}} {
+				w.m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+				texttest.Grid(t, w.m.View(size[0], size[1]), size[0], size[1])
+				if left := texttest.Latin(w.view(size[0], size[1]), latin); len(left) > 0 {
+					t.Errorf("%d columns: %q", size[0], left)
+				}
+			}
+			around := w.m.Status()
+			for _, k := range w.m.Help() {
+				around += "\n" + k.Help().Desc
+			}
+			if left := texttest.Latin(around, latin); len(left) > 0 {
+				t.Errorf("%q in the footer", left)
+			}
+		})
+	}
+}
+
+// The details of every event are in Chinese.
+func TestChineseDetails(t *testing.T) {
+	inChinese(t)
+	w := newWorld(t)
+	w.happen(append(everyKind(t), settled()...)...)
+	w.press("g", "enter")
+	for range w.m.table.Len() {
+		texttest.Grid(t, w.m.View(80, 57), 80, 57)
+		for _, line := range w.m.detailLines(72) {
+			if left := texttest.Latin(line, latin); len(left) > 0 {
+				t.Errorf("%s: %q in %q", w.m.selected().Kind, left, line)
+			}
+		}
+		w.press("down")
+	}
+}
+
+// No kind and no head is cut, and the filter finds what is read.
+func TestChineseAt80(t *testing.T) {
+	inChinese(t)
+	w := newWorld(t)
+	w.happen(everyKind(t)...)
+	w.m.Update(tea.WindowSizeMsg{Width: 80, Height: 57})
+	for _, line := range strings.Split(w.view(80, 57), "\n") {
+		if strings.Contains(line, "…") {
+			t.Errorf("%q is cut", line)
+		}
+	}
+	w.showsAt(80, 57, "时间 事件 消息 工作者 ↩ 详情", "✓ 已确认 #9 W1", "跟随最新")
+	w.press("/", "重新投递 hello", "enter")
+	w.shows("37 个事件中的 18 个", "#2 W1 ↩")
+}
