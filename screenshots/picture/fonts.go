@@ -44,6 +44,10 @@ func loadTypeface(data []byte) (*typeface, error) {
 	if err != nil {
 		return nil, err
 	}
+	return newTypeface(parsed)
+}
+
+func newTypeface(parsed *sfnt.Font) (*typeface, error) {
 	face, err := opentype.NewFace(parsed, &opentype.FaceOptions{Size: size, DPI: 72})
 	return &typeface{face: face, font: parsed}, err
 }
@@ -64,6 +68,9 @@ func (t typefaces) of(c cell) (*typeface, error) {
 		if f.has(c.char) {
 			return f, nil
 		}
+	}
+	if f, err := chinese(); wide(c.char) && (err != nil || f.has(c.char)) {
+		return f, err
 	}
 	return nil, fmt.Errorf("the font has no glyph for %q", c.char)
 }

@@ -39,6 +39,9 @@ func paint(rows [][]cell) (image.Image, error) {
 	e.fill(bounds, background)
 	for y, row := range rows {
 		for x, c := range row {
+			if c.char == 0 {
+				continue
+			}
 			if err := e.cell(x, y, c); err != nil {
 				return nil, err
 			}
@@ -55,11 +58,15 @@ func (e *easel) cell(x, y int, c cell) error {
 	}
 	fore, back := c.style.colours()
 	corner := image.Pt(margin+x*cellWidth, margin+y*cellHeight)
+	columns := cellWidth
+	if wide(c.char) {
+		columns *= 2
+	}
 	if back != background {
-		e.fill(image.Rect(0, 0, cellWidth, cellHeight).Add(corner), back)
+		e.fill(image.Rect(0, 0, columns, cellHeight).Add(corner), back)
 	}
 	if c.style.underline {
-		e.fill(image.Rect(0, baseline+3, cellWidth, baseline+5).Add(corner), fore)
+		e.fill(image.Rect(0, baseline+3, columns, baseline+5).Add(corner), fore)
 	}
 	pen := font.Drawer{
 		Dst: e.canvas, Src: image.NewUniform(fore), Face: typeface.face,

@@ -6,9 +6,12 @@ import (
 	"image/color"
 	"strconv"
 	"strings"
+
+	"golang.org/x/text/width"
 )
 
-// cell is one character of a screen and how it looks.
+// cell is one character of a screen and how it looks. A wide character takes two
+// cells: the second has no character.
 type cell struct {
 	char  rune
 	style style
@@ -23,8 +26,7 @@ type style struct {
 
 var errEscape = errors.New("an escape sequence that is not about colours and weights")
 
-// parse reads a captured screen, a line a row. Each character is taken to be
-// one cell wide: rabbitlab's own texts are.
+// parse reads a captured screen, a line a row.
 func parse(captured string) ([][]cell, error) {
 	var rows [][]cell
 	var now style
@@ -44,11 +46,20 @@ func parse(captured string) ([][]cell, error) {
 			}
 			char := []rune(line)[0]
 			row = append(row, cell{char, now})
+			if wide(char) {
+				row = append(row, cell{0, now})
+			}
 			line = line[len(string(char)):]
 		}
 		rows = append(rows, row)
 	}
 	return rows, nil
+}
+
+// wide says whether a character takes two columns (Unicode Standard Annex 11).
+func wide(char rune) bool {
+	kind := width.LookupRune(char).Kind()
+	return kind == width.EastAsianWide || kind == width.EastAsianFullwidth
 }
 
 // cutSGR takes "[1;32m" off the beginning of a line.

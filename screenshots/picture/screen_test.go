@@ -2,6 +2,8 @@ package main
 
 import (
 	"image/color"
+	"slices"
+	"strings"
 	"testing"
 )
 
@@ -43,8 +45,27 @@ func TestColours(t *testing.T) {
 	}
 }
 
+// A wide character takes two columns, and what follows it stands where it stood.
+func TestParseWideCharacters(t *testing.T) {
+	rows, err := parse("a\x1b[1m兔x")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []cell{{'a', style{}}, {'兔', style{bold: true}}, {0, style{bold: true}}, {'x', style{bold: true}}}
+	if !slices.Equal(rows[0], want) {
+		t.Errorf("%+v", rows[0])
+	}
+}
+
 func TestPaintRefusesACharacterWithoutGlyph(t *testing.T) {
-	if _, err := paint([][]cell{{{char: '兔'}}}); err == nil {
+	if _, err := paint([][]cell{{{char: '\ue000'}}}); err == nil {
 		t.Error("it was painted")
+	}
+}
+
+// Without its font Chinese is not painted as something else.
+func TestPaintNamesTheFontThatIsMissing(t *testing.T) {
+	if _, err := loadChinese("/nowhere"); err == nil || !strings.Contains(err.Error(), chineseVariable) {
+		t.Error(err)
 	}
 }
