@@ -88,12 +88,25 @@ func echoPart(s string, depth int) (said string, ok bool) {
 // shape is a format as what it looks like when it is written out.
 type shape struct {
 	english string
+	fixed   []string // what stands around the verbs
 	is      *regexp.Regexp
 	said    string // with %s for everything that it holds
 }
 
+// mayBe tells most sentences of another shape at little cost.
+func (f *shape) mayBe(s string) bool {
+	last := len(f.fixed) - 1
+	if !strings.HasPrefix(s, f.fixed[0]) || !strings.HasSuffix(s, f.fixed[last]) {
+		return false
+	}
+	return !slices.ContainsFunc(f.fixed, func(part string) bool { return !strings.Contains(s, part) })
+}
+
 // say says a sentence that is of the shape.
 func (f *shape) say(s string, depth int) (said string, ok bool) {
+	if !f.mayBe(s) {
+		return "", false
+	}
 	held := f.is.FindStringSubmatch(s)
 	if held == nil {
 		return "", false
@@ -127,7 +140,7 @@ var shapes = sync.OnceValue(func() []*shape {
 		if !strings.Contains(strings.ReplaceAll(english, "%%", ""), "%") {
 			continue
 		}
-		all = append(all, &shape{english, looks(english), verbs.ReplaceAllString(said, "%${1}s")})
+		all = append(all, &shape{english, verbs.Split(english, -1), looks(english), verbs.ReplaceAllString(said, "%${1}s")})
 	}
 	slices.SortFunc(all, func(a, b *shape) int {
 		return cmp.Or(cmp.Compare(len(verbs.ReplaceAllString(b.english, "")), len(verbs.ReplaceAllString(a.english, ""))), cmp.Compare(a.english, b.english))
