@@ -67,7 +67,17 @@ func (c *control) call(do func(*amqp.Channel) error) error {
 		err = do(ch)
 		_ = ch.Close()
 	}
+	if endsConnection(err) {
+		c.line.cut() // at once: the client may hear of it only later, and the next call would be answered with the same
+	}
 	return explainBroken(err)
+}
+
+// endsConnection says whether the broker closes the connection for it (AMQP 0-9-1,
+// section 1.2: a connection exception).
+func endsConnection(err error) bool {
+	var reply *amqp.Error
+	return errors.As(err, &reply) && !reply.Recover
 }
 
 func (c *control) connect() (*link, error) {

@@ -125,7 +125,7 @@ func (l *Lab) vacate(name string) (*queue, error) {
 // declare declares a queue on a channel. To declare a queue again with the same
 // settings changes nothing (AMQP 0-9-1, queue.declare).
 func declare(ch *amqp.Channel, spec QueueSpec) error {
-	_, err := ch.QueueDeclare(spec.Name, spec.Durable, false, false, false, spec.Arguments())
+	_, err := ch.QueueDeclare(spec.Name, spec.Durable, false, spec.Exclusive, false, spec.Arguments())
 	return err
 }
 
