@@ -33,6 +33,10 @@ type Options struct {
 	// closed; 0 is RabbitMQ's default, 30 minutes
 	// (https://www.rabbitmq.com/docs/consumers#acknowledgement-timeout).
 	ConsumerTimeout time.Duration
+	// DenyTransient refuses queues that are neither durable nor exclusive, as
+	// RabbitMQ 4.3 does by itself, and 4.0 where its rabbitmq.conf says
+	// deprecated_features.permit.transient_nonexcl_queues = false.
+	DenyTransient bool
 	// Clock is what the broker takes the time from; nil is the machine's clock. It
 	// does not hold what the network waits for, as heartbeats.
 	Clock broker.Clock

@@ -21,6 +21,7 @@ type Options struct {
 	User, Password  string        // the only user
 	ConsumerTimeout time.Duration // how long a delivery may stay unacked; 0: 30 minutes
 	MemoryLimit     int64         // bytes that messages may take before there is an alarm; 0: 1 GiB
+	DenyTransient   bool          // refuses queues that are neither durable nor exclusive
 }
 
 // Broker is a RabbitMQ in memory. Its methods can be called by several goroutines.

@@ -66,6 +66,9 @@ func (ch *channel) newQueue(name string, m *wire.QueueDeclare) (*queue, *wire.Er
 	if err != nil {
 		return nil, err
 	}
+	if ch.broker().o.DenyTransient && !m.Durable && !m.Exclusive {
+		return nil, wire.Errorf(wire.InternalError, "%s", transientDenied)
+	}
 	if name == "" && s.kind == Quorum {
 		return nil, wire.Errorf(wire.PreconditionFailed, "Cannot declare a server-named queue for type rabbit_quorum_queue")
 	}
@@ -92,6 +95,13 @@ func (ch *channel) newQueue(name string, m *wire.QueueDeclare) (*queue, *wire.Er
 	ch.vhost().queues[name] = q
 	return q, nil
 }
+
+// transientDenied is how RabbitMQ 4.0 refuses a queue that is neither durable nor
+// exclusive, where it is told to; a reply text has no room for the rest.
+const transientDenied = "Feature `transient_nonexcl_queues` is deprecated.\n" +
+	"Its use is not permitted per the configuration (overriding the default, which is permitted):\n" +
+	"    \"deprecated_features.permit.transient_nonexcl_queues = false\"\n" +
+	"Its use will not be permitted by default in a future minor RabbitMQ version"
 
 // quorumAllows refuses what a quorum queue cannot be.
 func (q *queue) quorumAllows(m *wire.QueueDeclare) *wire.Error {
