@@ -42,7 +42,7 @@ var roundRobin = Scenario{
 				q.finishLot()
 				r := q.measure()
 				q.report(prefetchName(0), r)
-				q.found("the busier worker", "share of the work time", r.TopShare(), "")
+				q.found("the busier worker", "share of the work", r.TopShare(), "")
 				q.everySecond("W1")
 				q.everySecond("W2")
 				q.broker(0, 0)

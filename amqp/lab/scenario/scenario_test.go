@@ -61,7 +61,12 @@ func again(ctx context.Context, b server, ended error) error {
 // builtin is a built-in broker with the consumer timeout that a scenario asks for.
 func builtin(t *testing.T, timeout time.Duration) *stage {
 	t.Helper()
-	b, err := minirabbit.Start(minirabbit.Options{ConsumerTimeout: timeout})
+	return builtinWith(t, minirabbit.Options{ConsumerTimeout: timeout})
+}
+
+func builtinWith(t *testing.T, o minirabbit.Options) *stage {
+	t.Helper()
+	b, err := minirabbit.Start(o)
 	if err != nil {
 		t.Fatal(err)
 	}
