@@ -120,7 +120,7 @@ func Default() Map {
 			Later:     bind("→/l", "later message", "right", "l"),
 		},
 		Lesson: Lesson{
-			Next:     bind("enter", "go on", "enter", " ", "right"),
+			Next:     bind("enter", "go on", "enter"),
 			Previous: bind("←", "page before", "left"),
 			Leave:    bind("esc", "all lessons", "esc"),
 		},

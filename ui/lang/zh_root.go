@@ -2,6 +2,16 @@ package lang
 
 // zhRoot is what stands around the screens.
 var zhRoot = map[Text]string{
+	"Log":                         "日志",
+	"Lessons":                     "课程",
+	"Playground":                  "试验场",
+	"Queues":                      "队列",
+	"Delete and begin":            "删除并开始",
+	"Empty the playground first?": "先清空试验场？",
+	"A scenario begins in an empty playground. What you made there is deleted: %s.":       "场景要在空的试验场里开始。你在那里建的会被删除：%s。",
+	"no scenario is played here: rabbitlab play NAME sets one up, and %s has the lessons": "这里没有场景：用 rabbitlab play NAME 准备一个，课程在 %s",
+	"read-only: nothing can be played; start rabbitlab without --read-only for it":        "只读：不能进行演示；去掉 --read-only 再启动 rabbitlab",
+	"the presenter's view is for the playground and the lessons":                          "演示视图用于试验场和课程",
 	"starting":   "正在启动",
 	"No broker.": "没有服务器。",
 	"%s quits":   "%s 退出",

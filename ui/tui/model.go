@@ -9,8 +9,10 @@ import (
 
 	"rabbitlab/amqp/lab"
 	"rabbitlab/mgmt"
+	"rabbitlab/ui/lesson"
 	"rabbitlab/ui/theme"
 	"rabbitlab/ui/tui/eventlog"
+	"rabbitlab/ui/tui/lessons"
 	"rabbitlab/ui/tui/playground"
 	"rabbitlab/ui/tui/queues"
 	"rabbitlab/ui/tui/screen"
@@ -29,6 +31,7 @@ const (
 const (
 	queuesScreen = iota
 	playgroundScreen
+	lessonsScreen
 	logScreen
 )
 
@@ -45,15 +48,20 @@ type model struct {
 	state    *mgmt.State
 	labState *lab.State
 
-	poller *mgmt.Poller
-	lab    *lab.Lab
-	tasks  sync.WaitGroup
-	cancel context.CancelFunc
-	once   sync.Once
-	labDue bool // ask the lab for events at the next frame
+	story   *story          // nil before the first
+	watched <-chan struct{} // the end of our own broker that is waited for
+	poller  *mgmt.Poller
+	lab     *lab.Lab
+	tasks   sync.WaitGroup
+	cancel  context.CancelFunc
+	once    sync.Once
+	labDue  bool // ask the lab for events at the next frame
 
 	screens       []screen.Screen
+	playground    *playground.Model // those of them that are more than a screen to us
+	lessons       *lessons.Model
 	open          int
+	presenting    bool
 	width, height int
 	now           time.Time
 	question      *question
@@ -107,6 +115,16 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, m.lost(msg)
 	case resumedMsg:
 		return m, m.resumed(msg)
+	case beginMsg:
+		return m, m.clear(msg.story)
+	case clearedMsg:
+		return m, m.cleared(msg)
+	case begunMsg:
+		return m, m.begun(msg)
+	case playedMsg:
+		return m, m.played(msg)
+	case storyMsg:
+		return m, m.heard(msg)
 	case screen.Notice:
 		m.notice.put(msg, m.now)
 		return m, nil
@@ -120,10 +138,28 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // toAll hands a message to every screen.
 func (m *model) toAll(msg tea.Msg) tea.Cmd {
 	var cmds []tea.Cmd
-	for _, s := range m.screens {
-		cmds = append(cmds, s.Update(msg))
+	for i, s := range m.screens {
+		cmd := s.Update(msg)
+		if i != m.open {
+			cmd = quietly(cmd)
+		}
+		cmds = append(cmds, cmd)
 	}
 	return tea.Batch(cmds...)
+}
+
+// quietly keeps to itself what a screen that is not open would say by the way.
+func quietly(cmd tea.Cmd) tea.Cmd {
+	if cmd == nil {
+		return nil
+	}
+	return func() tea.Msg {
+		msg := cmd()
+		if n, ok := msg.(screen.Notice); ok && n.Severity == screen.Info {
+			return nil
+		}
+		return msg
+	}
 }
 
 func (m *model) resize(msg tea.WindowSizeMsg) tea.Cmd {
@@ -158,7 +194,7 @@ func (m *model) connected(msg connectedMsg) tea.Cmd {
 	m.openScreens()
 	cmds := []tea.Cmd{
 		m.resize(tea.WindowSizeMsg{Width: m.width, Height: m.height}),
-		nextUpdate(m.ctx, m.poller), nextEvents(m.ctx, m.lab), m.watchOwn(), m.setUp(),
+		nextUpdate(m.ctx, m.poller), nextEvents(m.ctx, m.lab), m.watchOwn(), m.setUp(), m.lessons.Init(),
 	}
 	return tea.Batch(cmds...)
 }
@@ -183,20 +219,33 @@ func (m *model) openScreens() {
 	if !m.o.Own {
 		host = m.broker.Name
 	}
+	m.playground = playground.New(playground.Options{
+		Context: m.ctx, Lab: m.lab, State: m.labState, Broker: m.state, Vhost: m.broker.Vhost,
+		Host: host, Trusted: m.o.Own || m.o.Loopback, ReadOnly: m.o.ReadOnly, Theme: *m.theme, Keys: m.o.Keys,
+	})
+	m.lessons = lessons.New(lessons.Options{
+		Theatre: m, Stage: m.playground, Lessons: lesson.All(), Open: m.o.Lesson,
+		Progress: m.o.Progress, Store: m.o.Store, Theme: *m.theme, Keys: m.o.Keys,
+	})
 	m.screens = []screen.Screen{
 		queuesScreen: queues.New(queues.Options{
 			Context: m.ctx, State: m.state, Poller: m.poller, Client: m.broker.API,
 			Vhost: m.o.Vhost, Theme: *m.theme, Keys: m.o.Keys,
 		}),
-		playgroundScreen: playground.New(playground.Options{
-			Context: m.ctx, Lab: m.lab, State: m.labState, Broker: m.state, Vhost: m.broker.Vhost,
-			Host: host, Trusted: m.o.Own || m.o.Loopback, ReadOnly: m.o.ReadOnly, Theme: *m.theme, Keys: m.o.Keys,
-		}),
-		logScreen: eventlog.New(eventlog.Options{State: m.labState, Theme: *m.theme, Keys: m.o.Keys}),
+		playgroundScreen: m.playground,
+		lessonsScreen:    m.lessons,
+		logScreen:        m.newLog(),
 	}
-	if m.o.Play {
+	switch {
+	case m.o.Learn:
+		m.open = lessonsScreen
+	case m.o.Play:
 		m.open = playgroundScreen
 	}
+}
+
+func (m *model) newLog() screen.Screen {
+	return eventlog.New(eventlog.Options{State: m.labState, Theme: *m.theme, Keys: m.o.Keys})
 }
 
 // brokerNews applies what the poller learnt, and waits for more.
@@ -207,8 +256,14 @@ func (m *model) brokerNews(msg brokerMsg) tea.Cmd {
 
 // labNews applies what happened in the lab; more is asked for at the next frame.
 func (m *model) labNews(msg labMsg) tea.Cmd {
+	if msg.from != m.lab {
+		return nil
+	}
 	for _, e := range msg.events {
 		m.labState.Apply(e)
+	}
+	if m.story != nil {
+		m.story.watch.Apply(msg.events)
 	}
 	m.labDue = true
 	return m.toAll(screen.LabMsg{Events: msg.events, Now: m.now})

@@ -24,13 +24,15 @@ type lostMsg struct{ error }
 // resumedMsg is the end of an attempt to start it again.
 type resumedMsg struct{ error }
 
-// watchOwn waits for our own broker to end by itself.
+// watchOwn waits for our own broker to end by itself, unless it is waited for
+// already: each start has an end of its own.
 func (m *model) watchOwn() tea.Cmd {
 	own := m.broker.Own
-	if own == nil {
+	if own == nil || own.Done() == m.watched {
 		return nil
 	}
 	done := own.Done()
+	m.watched = done
 	return func() tea.Msg {
 		select {
 		case <-done:

@@ -77,6 +77,12 @@ func (m *model) pressGlobal(msg tea.KeyMsg) tea.Cmd {
 		m.open = queuesScreen
 	case key.Matches(msg, g.Playground):
 		m.open = playgroundScreen
+	case key.Matches(msg, g.Lessons):
+		m.open = lessonsScreen
+	case key.Matches(msg, g.Present):
+		return m.present()
+	case key.Matches(msg, g.Again):
+		return m.startOver()
 	case key.Matches(msg, g.Log):
 		m.open = logScreen
 	default:

@@ -21,7 +21,7 @@ func TestScreensAreSwitched(t *testing.T) {
 		key  string
 		open int
 	}{
-		{"2", playgroundScreen}, {"1", queuesScreen}, {"5", logScreen}, {"tab", queuesScreen}, {"tab", playgroundScreen},
+		{"2", playgroundScreen}, {"1", queuesScreen}, {"5", logScreen}, {"tab", queuesScreen}, {"tab", playgroundScreen}, {"tab", lessonsScreen}, {"4", lessonsScreen}, {"1", queuesScreen}, {"2", playgroundScreen},
 		{"shift+tab", queuesScreen}, {"shift+tab", logScreen},
 	} {
 		if w.press(c.key); w.m.open != c.open {
@@ -210,15 +210,19 @@ func TestViewIsExact(t *testing.T) {
 // The header says what matters in the room that there is.
 func TestHeader(t *testing.T) {
 	w := withBroker(t, func(o *Options) { o.ReadOnly = true })
-	w.sees("rabbitlab", "prod.example · read-only", "1 Queues 2 Playground 5 Log")
+	w.sees("rabbitlab", "prod.example · read-only", "▸1 Queues 2 4 5")
 	w.do(tea.WindowSizeMsg{Width: 50, Height: 20})
-	w.sees("prod.example", "1 2 5")
+	w.sees("prod.example", "1 2 4 5")
+	w.do(tea.WindowSizeMsg{Width: 100, Height: 20})
+	w.sees("prod.example · read-only", "1 Queues 2 Playground 4 Lessons 5 Log")
 }
 
 // Somebody's broker may be a built-in one, and says so.
 func TestHeaderOfSomebodysStandIn(t *testing.T) {
 	w := withBroker(t)
 	w.do(brokerMsg{mgmt.Update{Broker: &mgmt.Overview{Product: minirabbit.Product, RabbitMQVersion: "4.0.5"}}})
+	w.sees("prod.example · stands in for RabbitMQ 4.0 ")
+	w.do(tea.WindowSizeMsg{Width: 66, Height: 20})
 	w.sees("stand-in for RabbitMQ 4.0 ")
 	w.do(tea.WindowSizeMsg{Width: 120, Height: 20})
 	w.sees("prod.example · stands in for RabbitMQ 4.0 ")
@@ -230,11 +234,23 @@ func TestHeaderOfAStandIn(t *testing.T) {
 	w.do(brokerMsg{mgmt.Update{Broker: &mgmt.Overview{RabbitMQVersion: "4.0.5"}}})
 	for width, want := range map[int]string{
 		120: "built-in broker · stands in for RabbitMQ 4.0 ",
-		80:  "stand-in for RabbitMQ 4.0 ▸1 Queues 2 Playground 5 Log",
+		80:  "stand-in for RabbitMQ 4.0 ▸1 Queues 2 4 5",
 		50:  "stand-in for",
 	} {
 		w.do(tea.WindowSizeMsg{Width: width, Height: 20})
 		w.sees(want)
 	}
 	w.seesNot("4.0.5")
+}
+
+// What a screen says by the way is for who looks at it; what goes wrong is for all.
+func TestAScreenThatIsNotOpenKeepsQuiet(t *testing.T) {
+	for severity, said := range map[screen.Severity]bool{screen.Info: false, screen.Warning: true, screen.Failure: true} {
+		if _, is := quietly(screen.Tell(severity, "something"))().(screen.Notice); is != said {
+			t.Errorf("%v is said: %v", severity, is)
+		}
+	}
+	if quietly(nil) != nil {
+		t.Error("a command comes of nothing")
+	}
 }

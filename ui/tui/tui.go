@@ -15,7 +15,9 @@ import (
 	"rabbitlab/amqp/lab/scenario"
 	"rabbitlab/mgmt"
 	"rabbitlab/ui/keys"
+	"rabbitlab/ui/lesson/progress"
 	"rabbitlab/ui/theme"
+	"rabbitlab/ui/tui/lessons"
 )
 
 // Broker is what the screens work with, once there is one.
@@ -43,7 +45,13 @@ type Options struct {
 	ReadOnly bool               // nothing can be changed
 	Play     bool               // open on the Playground
 	Scenario *scenario.Scenario // set up when the broker is there; nil for none
+	Learn    bool               // open on Lessons
+	Lesson   string             // opened there; "" for the list
 	Vhost    string             // shown first on Queues, "" for all
+	// ConsumerTimeout is what a broker of our own was started with; 0 is its default.
+	ConsumerTimeout time.Duration
+	Progress        progress.Progress // of the lessons, as it was kept
+	Store           lessons.Store     // keeps it; nil where nothing is kept
 
 	Theme theme.Theme
 	Keys  keys.Map

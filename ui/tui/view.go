@@ -24,18 +24,16 @@ func (m *model) bodyHeight() int { return max(m.height-headerLines-footerLines, 
 // View draws the whole terminal.
 func (m *model) View() string {
 	width, height := m.width, m.bodyHeight()
+	if m.presenting && m.presented() != nil {
+		return m.viewPresented()
+	}
 	body := ""
 	if m.stage == running {
 		body = m.screens[m.open].View(width, height)
 	} else {
 		body = m.viewBoot(width, height)
 	}
-	if m.help != nil {
-		body = text.Overlay(body, m.help.view(m, width, height), width, height)
-	}
-	if m.question != nil {
-		body = text.Overlay(body, m.question.view(width), width, height)
-	}
+	body = m.over(body, width, height)
 	rule := m.theme.Dim.Render(strings.Repeat(theme.Rule, width))
 	footer := m.footer(width)
 	lines := strings.Split(text.Block(body, width, height), "\n")
@@ -46,10 +44,7 @@ func (m *model) View() string {
 
 // header says which broker this is and which screen is open.
 func (m *model) header(width int) string {
-	tabs := m.tabs(true)
-	if width < 100 {
-		tabs = m.tabs(width >= 60)
-	}
+	tabs := m.tabs(width)
 	left := " " + m.theme.Brand.Render("rabbitlab") + "  " + m.about(max(width-13-text.Width(tabs), 0))
 	room := width - text.Width(tabs) - 1
 	if room < 12 {
@@ -140,7 +135,9 @@ func (m *model) light() string {
 	return m.theme.Good.Render(theme.On)
 }
 
-func (m *model) tabs(long bool) string {
+// tabs names the screens by their keys: where there is little room only the open
+// one has its name beside it, or none.
+func (m *model) tabs(width int) string {
 	if m.stage != running {
 		return ""
 	}
@@ -148,11 +145,14 @@ func (m *model) tabs(long bool) string {
 	g := m.o.Keys.Global
 	for i, tab := range []struct {
 		key  key.Binding
-		name string
-	}{queuesScreen: {g.Queues, "Queues"}, playgroundScreen: {g.Playground, "Playground"}, logScreen: {g.Log, "Log"}} {
+		name lang.Text
+	}{
+		queuesScreen: {g.Queues, "Queues"}, playgroundScreen: {g.Playground, "Playground"},
+		lessonsScreen: {g.Lessons, "Lessons"}, logScreen: {g.Log, "Log"},
+	} {
 		label := tab.key.Help().Key
-		if long {
-			label += " " + tab.name
+		if width >= 100 || width >= 60 && i == m.open {
+			label += " " + lang.Say(tab.name)
 		}
 		if i == m.open {
 			parts = append(parts, m.theme.Key.Render(theme.Cursor)+m.theme.TabOn.Render(label))

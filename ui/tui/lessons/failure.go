@@ -1,0 +1,31 @@
+package lessons
+
+import (
+	"errors"
+
+	"rabbitlab/amqp/lab/scenario"
+	"rabbitlab/ui/lang"
+)
+
+// failure says why an act has not shown what it should, and what to do.
+func (m *Model) failure(err error, width int) []string {
+	again := m.o.Keys.Global.Again.Help().Key
+	var differs *scenario.Differs
+	var cannot *scenario.Cannot
+	switch {
+	case errors.As(err, &cannot):
+		return join(
+			m.wrap(lang.Say("This cannot be played here: %s; %s.", lang.Echo(cannot.What), lang.Echo(cannot.Means)), m.theme.Warn, width),
+			m.wrap(lang.Echo(cannot.Do), m.theme.Text, width),
+		)
+	case errors.As(err, &differs):
+		return join(
+			m.wrap(lang.Say("It went otherwise: %s.", lang.Echo(differs.What)), m.theme.Warn, width),
+			m.wrap(lang.Say("What was done in the playground meanwhile may be why. %s starts the lesson over.", again), m.theme.Text, width),
+		)
+	}
+	return join(
+		m.wrap(lang.Echo(err.Error()), m.theme.Bad, width),
+		m.wrap(lang.Say("%s starts the lesson over.", again), m.theme.Text, width),
+	)
+}

@@ -1,0 +1,46 @@
+package lessons
+
+import (
+	"strings"
+
+	"rabbitlab/ui/lang"
+	"rabbitlab/ui/lesson"
+	"rabbitlab/ui/text"
+	"rabbitlab/ui/theme"
+)
+
+// Present draws the page for a class: its sentence above the playground's large
+// strips.
+func (m *Model) Present(width, height int) string {
+	switch {
+	case !m.open:
+		return m.viewList(width, height)
+	case m.o.Stage.Covered():
+		return m.o.Stage.View(width, height)
+	}
+	inside := max(width-8, 8)
+	lines := []string{""}
+	for _, line := range m.headline(inside) {
+		lines = append(lines, "    "+line)
+	}
+	lines = append(lines, "", m.theme.Dim.Render(strings.Repeat(theme.Rule, width)))
+	room := min(len(lines), height/2)
+	return text.Block(strings.Join(lines[:room], "\n")+"\n"+m.o.Stage.Present(width, height-room), width, height)
+}
+
+// headline is what the class is to read now, and nothing else.
+func (m *Model) headline(width int) []string {
+	p, page := m.path, m.path.page()
+	switch p.step() {
+	case asking:
+		return m.question(width)
+	case playing:
+		return m.playing(width)
+	case told:
+		if err := p.saw[p.at].err; err != nil {
+			return m.failure(err, width)
+		}
+		return append(m.verdict(width), m.wrap(lesson.Tell(page.Told, p.saw[p.at].found), m.theme.Sentence, width)...)
+	}
+	return m.wrap(lang.Say(page.Text), m.theme.Sentence, width)
+}

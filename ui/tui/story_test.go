@@ -1,0 +1,85 @@
+package tui
+
+import (
+	"slices"
+	"testing"
+
+	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/scenario"
+	"rabbitlab/ui/lesson/progress"
+)
+
+// demo sets up a scenario at the start.
+func demo(t *testing.T, name string) func(*Options) {
+	t.Helper()
+	s, err := scenario.Find(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func(o *Options) { o.Scenario, o.Play = &s, true }
+}
+
+// One key starts a scenario over: its queue is empty again and its workers are
+// new.
+func TestAScenarioStartsOver(t *testing.T) {
+	l := onBuiltin(t, demo(t, "hoarder")).shows("UNACKED", "10 000")
+	before := l.m.lab
+	l.press("x").await("W1 is gone", func() bool { return l.m.labState.Worker("W1").Condition == lab.Killed })
+	l.press("R").await("another lab", func() bool { return l.m.lab != before })
+	l.await("W1 holds all again", func() bool {
+		w := l.m.labState.Worker("W1")
+		return w != nil && w.Holds() == 10_000 && len(l.m.labState.Workers()) == 1
+	})
+	if got := l.queues(); !slices.Equal(got, []string{"hello"}) {
+		t.Errorf("on the broker: %q", got)
+	}
+}
+
+// What the user made is not put away without a yes, and what the story made is.
+func TestAStoryAsksBeforeItDeletes(t *testing.T) {
+	l := onBuiltin(t, demo(t, "hello"))
+	l.await("the story has begun", func() bool { return l.m.story != nil && l.m.story.playing != nil })
+	if _, err := l.m.lab.AddQueue(t.Context(), lab.QueueSpec{Name: "mine", Type: lab.Classic, Durable: true}); err != nil {
+		t.Fatal(err)
+	}
+	l.press("R").shows("Empty the playground first?", "mine")
+	story := l.m.story
+	if l.press("n"); l.m.story != story || !slices.Contains(l.queues(), "mine") {
+		t.Error("it is put away all the same")
+	}
+	l.press("R").shows("Empty the playground first?").press("y")
+	l.await("it begins anew", func() bool { return l.m.story != story && l.m.story.playing != nil })
+	if got := l.queues(); !slices.Equal(got, []string{"hello"}) {
+		t.Errorf("on the broker: %q", got)
+	}
+}
+
+// store is where a test's progress is kept.
+type store chan progress.Lesson
+
+func (s store) Save(_ string, l progress.Lesson) error { s <- l; return nil }
+
+// A lesson is played an act at a time in a playground of its own, on a broker that
+// it restarts; the program goes on with the broker that came back.
+func TestALessonRestartsTheBroker(t *testing.T) {
+	kept := make(store, 100)
+	l := onBuiltin(t, func(o *Options) { o.Learn, o.Lesson, o.Store = true, "durable-queue", kept })
+	l.await("its scenario", func() bool { return l.m.Begun("durable-queue") })
+	for done := false; !done; {
+		if l.m.lessons.Typing() {
+			l.press("0")
+		}
+		l.press("enter").await("the act is over", func() bool { return !l.m.lessons.Playing() })
+		select {
+		case now := <-kept:
+			done = now.Done
+		default:
+		}
+	}
+	if got := l.queues(); !slices.Equal(got, []string{"task_queue"}) {
+		t.Errorf("on the broker: %q", got)
+	}
+	if l.m.watched != l.broker.Done() {
+		t.Error("nobody watches the broker that came back")
+	}
+}
