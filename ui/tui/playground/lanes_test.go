@@ -17,11 +17,11 @@ func TestLanes(t *testing.T) {
 	r.sees("race.unlimited prefetch ∞ READY 0 UNACKED □□□□□□ 6", "makespan 4.00 s idle 3.00 s fairness 0.74",
 		"race.1 prefetch 1 READY ■■■■■ 5 UNACKED □□ 2", "makespan 4.00 s idle 0.00 s fairness 1.00")
 	r.sees("W2 has nothing to do, and W1 holds 6 messages: RabbitMQ had sent them ahead, and gives them to nobody else while W1 is there.")
-	r.seesNot("first", "saved")
+	r.seesNot("quickest", "saved")
 	r.after(7 * time.Second)
-	r.sees("makespan 10.0 s idle 9.00 s fairness 0.60", "makespan 5.50 s idle 0.00 s fairness 1.00 saved 4.50 s ✓ first",
+	r.sees("makespan 10.0 s idle 9.00 s fairness 0.60", "makespan 5.50 s idle 0.00 s fairness 1.00 saved 4.50 s ✓ quickest",
 		"makespan 5.80 s idle 0.60 s fairness 1.00 saved 4.20 s",
-		"race.1 was done first, after 5.50 s. For the same work race.unlimited took 10.0 s: its workers stood idle for 9.00 s, those of race.1 for 0.00 s.")
+		"race.1 was the quickest, with 5.50 s. For the same work race.unlimited took 10.0 s: its workers stood idle for 9.00 s, those of race.1 for 0.00 s.")
 	if n := strings.Count(r.sight(), "✓"); n != 1 {
 		t.Errorf("%d are first:\n%s", n, r.sight())
 	}
@@ -37,8 +37,8 @@ func TestLanesAfterTheRace(t *testing.T) {
 		t.Errorf("it changed:\n%s\n%s", over, r.sight())
 	}
 	r.happen(lab.Event{Kind: lab.WorkerKilled, Queue: "race.1", Worker: "W3", Reason: "cut"})
-	r.seesNot("was done first")
-	r.sees("✓ first", "W3 ✗")
+	r.seesNot("was the quickest")
+	r.sees("✓ quickest", "W3 ✗")
 }
 
 // What the user does is told before what is said of the race.
@@ -55,10 +55,10 @@ func TestLanesTellOfOrders(t *testing.T) {
 func TestLanesOfUnequalWork(t *testing.T) {
 	r := newWorld(t).newRace(0, 1)
 	r.deal().after(12 * time.Second)
-	r.sees("first", "saved")
+	r.sees("quickest", "saved")
 	r.teams = r.teams[1:]
 	r.deal().after(6 * time.Second)
-	r.seesNot("first", "saved")
+	r.seesNot("quickest", "saved")
 }
 
 // Keys work on the worker under the cursor, whichever lane it is in, and on its

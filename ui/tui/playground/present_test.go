@@ -108,7 +108,7 @@ func TestPresentRace(t *testing.T) {
 	r := newWorld(t).newRace(0, 1, 4).deal().after(12 * time.Second)
 	for _, size := range [][2]int{{80, 24}, {120, 36}, {200, 60}} {
 		got := r.presented(size[0], size[1])
-		for _, part := range []string{"race.unlimited", "race.1", "race.4", "W1", "W6", "saved 4.50 s", "✓ first", "race.1 was done first"} {
+		for _, part := range []string{"race.unlimited", "race.1", "race.4", "W1", "W6", "saved 4.50 s", "✓ quickest", "race.1 was the quickest"} {
 			if !strings.Contains(squeeze(got), part) {
 				t.Errorf("%v: no %q:\n%s", size, part, got)
 			}

@@ -249,7 +249,11 @@ func (m *Model) Help() []key.Binding {
 	case m.current() == nil:
 		return []key.Binding{k.Declare}
 	}
-	keys := append(m.workerKeys(), k.Publish, k.Burst, k.Toggle, k.Faster, k.Slower)
+	var keys []key.Binding
+	if m.sideBySide() {
+		keys = append(keys, m.o.Keys.List.Back)
+	}
+	keys = append(append(keys, m.workerKeys()...), k.Publish, k.Burst, k.Toggle, k.Faster, k.Slower)
 	if m.o.State.Newest() > 0 {
 		keys = append(keys, k.Life)
 	}
@@ -268,10 +272,7 @@ func (m *Model) queueKeys() (keys []key.Binding) {
 	if n, _ := m.queueIndex(); n > 1 {
 		keys = append(keys, k.NextQueue)
 	}
-	switch {
-	case m.sideBySide():
-		keys = append(keys, k.Lanes, m.o.Keys.List.Back)
-	case len(m.worked()) > 1:
+	if len(m.worked()) > 1 {
 		keys = append(keys, k.Lanes)
 	}
 	return keys

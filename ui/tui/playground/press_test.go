@@ -188,6 +188,8 @@ func TestHelpIsTrue(t *testing.T) {
 			}
 			return w.press("down")
 		},
+		"side by side": func(t *testing.T) *world { return newWorld(t).newRace(0, 1).press("down") },
+		"one of two":   func(t *testing.T) *world { return newWorld(t).newRace(0, 1).press("w", "down") },
 		"a dead worker": func(t *testing.T) *world {
 			return newWorld(t).queue("hello").worker("W1", lab.AckWhenDone).happen(lab.Event{Kind: lab.WorkerKilled, Worker: "W1"})
 		},

@@ -2,6 +2,7 @@ package playground
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"rabbitlab/amqp/lab"
@@ -38,7 +39,7 @@ func lastEnd(lanes []lane) (end time.Time) {
 	return end
 }
 
-// ranked is the lane that was done in the shortest time and the one that took
+// ranked is the lane that took the shortest time and the one that took the
 // longest; false while somebody is at work, or where they did not do the same.
 func ranked(lanes []lane) (first, last lane, ok bool) {
 	if len(lanes) < 2 || !allDone(lanes) {
@@ -59,7 +60,8 @@ func ranked(lanes []lane) (first, last lane, ok bool) {
 	return first, last, true
 }
 
-// verdict is what a lane has saved against the slowest, and whether it was first.
+// verdict is what a lane has saved against the slowest, and whether it was the
+// quickest.
 func (l lane) verdict(lanes []lane, t *theme.Theme) (words []string) {
 	first, last, ok := ranked(lanes)
 	if !ok {
@@ -69,7 +71,7 @@ func (l lane) verdict(lanes []lane, t *theme.Theme) (words []string) {
 		words = append(words, t.Good.Render(lang.Say("saved %s", seconds(saved, true))))
 	}
 	if l.queue == first.queue {
-		words = append(words, t.Winner.Render(" "+theme.Tick+" "+lang.Say("first")+" "))
+		words = append(words, t.Winner.Render(" "+theme.Tick+" "+lang.Say("quickest")+" "))
 	}
 	return words
 }
@@ -80,7 +82,8 @@ func result(lanes []lane) string {
 	if !ok || first.queue == last.queue {
 		return ""
 	}
-	return lang.Say("%s was done first, after %s. For the same work %s took %s: its workers stood idle for %s, those of %s for %s.",
-		first.queue.Spec.Name, seconds(first.race.Makespan(), true), last.queue.Spec.Name, seconds(last.race.Makespan(), true),
-		seconds(last.race.Idle(), true), first.queue.Spec.Name, seconds(first.race.Idle(), true))
+	took := func(d time.Duration) string { return strings.ReplaceAll(seconds(d, true), " ", "\u00a0") } // on one line
+	return lang.Say("%s was the quickest, with %s. For the same work %s took %s: its workers stood idle for %s, those of %s for %s.",
+		first.queue.Spec.Name, took(first.race.Makespan()), last.queue.Spec.Name, took(last.race.Makespan()),
+		took(last.race.Idle()), first.queue.Spec.Name, took(first.race.Idle()))
 }
