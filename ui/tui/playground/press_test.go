@@ -189,7 +189,11 @@ func TestHelpIsTrue(t *testing.T) {
 			return w.press("down")
 		},
 		"side by side": func(t *testing.T) *world { return newWorld(t).newRace(0, 1).press("down") },
-		"one of two":   func(t *testing.T) *world { return newWorld(t).newRace(0, 1).press("w", "down") },
+		"one of two": func(t *testing.T) *world {
+			w := newWorld(t).newRace(0, 1)
+			spec := &lab.WorkerSpec{Queue: "race.unlimited", Ack: lab.AckWhenDone}
+			return w.press("w").happen(lab.Event{Kind: lab.WorkerAdded, Queue: "race.unlimited", Worker: "W5", WorkerSpec: spec}).press("down")
+		},
 		"a dead worker": func(t *testing.T) *world {
 			return newWorld(t).queue("hello").worker("W1", lab.AckWhenDone).happen(lab.Event{Kind: lab.WorkerKilled, Worker: "W1"})
 		},
