@@ -20,7 +20,7 @@ var zhNarrate = map[Text]string{
 	"%s acked %s: RabbitMQ removes it.":       "%s 确认了 %s：RabbitMQ 随即删除它。",
 	", marked redelivered":                    "，标为重新投递",
 	"RabbitMQ sent %s to %s%s, and counts it done already: the ack is automatic.":      "RabbitMQ 把 %s发给 %s%s，而且已经算作完成：确认是自动的。",
-	"RabbitMQ delivered %s to %s%s: unacked until %s answers for it.":                  "RabbitMQ 把 %s投递给 %s%s：在 %s 作出响应之前，它是未确认的。",
+	"RabbitMQ delivered %s to %s%s: unacked until %s answers for it.":                  "RabbitMQ 把 %s投递给 %s%s：%s 响应之前，它未确认。",
 	"RabbitMQ gave %d to %s, marked redelivered: %s had it before and did not ack it.": "RabbitMQ 把 %d 号消息交给 %s，并标为重新投递：它之前在 %s 手里，没有得到确认。",
 
 	// another way than to be done
