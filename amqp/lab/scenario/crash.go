@@ -45,6 +45,7 @@ func (q *scene) crashWithConfirms() {
 	sure := gap.count(confirmed)
 	gap.found(gap.name, published.what, float64(gap.count(published)), messages)
 	gap.found(gap.name, confirmed.what, float64(sure), messages)
+	gap.found(gap.name, "unanswered", float64(gap.count(published)-sure), messages)
 	survivors := gap.survivors()
 	gap.found(gap.name, "confirmed and lost", float64(max(sure-survivors, 0)), messages)
 	if survivors < sure {

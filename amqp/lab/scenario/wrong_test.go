@@ -43,6 +43,57 @@ func TestOtherRestartsAreSaid(t *testing.T) {
 	}
 }
 
+// A broker that has lost what it confirmed is found out.
+func TestOtherCrashesAreSaid(t *testing.T) {
+	defer scenario.SetPatience(3 * time.Second)()
+	b := forgetful(t)
+	b.means.Crash, b.means.Restart = b.means.Restart, nil
+	differs(t, b, "confirms", "messages, and has")
+}
+
+// Nobody's broker is crashed: the story ends without it.
+func TestWithoutACrashTheGapIsLeftOut(t *testing.T) {
+	b := builtin(t, 0)
+	b.means.Crash = nil
+	s, _ := scenario.Find("confirms")
+	found, _, err := b.play(t, s)
+	if err != nil {
+		t.Error(err)
+	}
+	for _, f := range found {
+		if strings.HasPrefix(f.Of, "gap.") {
+			t.Errorf("found all the same: %+v", f)
+		}
+	}
+}
+
+// A memory that does not grow is found out; one that the broker does not tell is
+// not.
+func TestOtherMemoriesAreSaid(t *testing.T) {
+	defer scenario.SetPatience(300 * time.Millisecond)()
+	b := builtin(t, 0)
+	b.means.Memory = func(context.Context, string) (int64, bool, error) { return 50_000, true, nil }
+	differs(t, b, "forgotten-ack", "the memory of hello should grow, and is 50000 bytes")
+	for what, memory := range map[string]func(context.Context, string) (int64, bool, error){
+		"not known": func(context.Context, string) (int64, bool, error) { return 0, false, nil },
+		"an error":  func(context.Context, string) (int64, bool, error) { return 1, true, errors.New("no") },
+		"not asked": nil,
+	} {
+		b := builtin(t, 0)
+		b.means.Memory = memory
+		s, _ := scenario.Find("forgotten-ack")
+		found, _, err := b.play(t, s)
+		if err != nil {
+			t.Errorf("%s: %v", what, err)
+		}
+		for _, f := range found {
+			if f.Unit == "bytes" {
+				t.Errorf("%s: %+v", what, f)
+			}
+		}
+	}
+}
+
 // forgetful is a broker that keeps nothing through a restart.
 func forgetful(t *testing.T) *stage {
 	t.Helper()
