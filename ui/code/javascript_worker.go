@@ -1,0 +1,72 @@
+package code
+
+import (
+	"fmt"
+	"time"
+
+	"rabbitlab/amqp/lab"
+)
+
+func (d javascript) worker(c consumer) []Line {
+	s := &sheet{}
+	d.begin(s, !sleepless(c.Sleep), "createChannel", "")
+	d.declare(s, c.queue)
+	s.qos(c, d.qos(c.Prefetch), "// no channel.prefetch")
+	s.write("", "async function work(message) {")
+	s.into(jsStep)
+	s.write("const body = message.content.toString();", "console.log(body);")
+	d.sleep(s, c.Sleep)
+	d.answer(s, c)
+	s.out(jsStep)
+	s.write("}", "", "let turn = Promise.resolve();", "const take = (message) => { turn = turn.then(() => work(message)); };")
+	s.gist(consume, c.wrongConsume(), d.consume(c))
+	return d.end(s)
+}
+
+func (javascript) qos(prefetch int) string {
+	return fmt.Sprintf("await channel.prefetch(%d);", prefetch)
+}
+
+func (d javascript) consume(c consumer) string {
+	return fmt.Sprintf("await channel.consume(%s, take, { noAck: %v });", d.literal(c.queue.Name), c.automatic())
+}
+
+func (javascript) sleep(s *sheet, sleep lab.Sleep) {
+	milliseconds := func(d time.Duration) string { return number(d, time.Millisecond) }
+	switch {
+	case sleepless(sleep):
+	case sleep.Dots:
+		s.set("", fmt.Sprintf(`await sleep(%s * (body.split(".").length - 1));`, milliseconds(dot(sleep))))
+	case sleep.Min == sleep.Max:
+		s.set("", fmt.Sprintf("await sleep(%s);", milliseconds(sleep.Min)))
+	default:
+		s.set("", fmt.Sprintf("await sleep(%s + Math.random() * %s);", milliseconds(sleep.Min), milliseconds(sleep.Max-sleep.Min)))
+	}
+}
+
+func (javascript) answer(s *sheet, c consumer) {
+	wrong := c.wrongAnswer()
+	switch {
+	case c.automatic():
+		return
+	case c.batches():
+		s.gist(answer, wrong, fmt.Sprintf("if (message.fields.deliveryTag %% %d === 0) channel.ack(message, true);", c.Batch))
+		return
+	}
+	switch c.Ack {
+	case lab.AckNever:
+		s.gist(answer, wrong, "// no channel.ack")
+	case lab.AckRequeue:
+		s.gist(answer, wrong, "channel.nack(message, false, true);")
+	case lab.AckReject:
+		s.gist(answer, wrong, "channel.reject(message, false);")
+	case lab.AckTwice:
+		s.gist(answer, "", "channel.ack(message);")
+		s.gist(answer, wrong, "channel.ack(message);")
+	case lab.AckElsewhere:
+		s.set("", "const other = await connection.createChannel();")
+		s.gist(answer, wrong, "other.ack(message);")
+	default:
+		s.gist(answer, wrong, "channel.ack(message);")
+	}
+}
