@@ -28,9 +28,10 @@ func joints(s string) (at []int) {
 
 // part is one of an error.
 type part struct {
-	said  string
-	known bool
-	end   int // where the next is joined to it
+	said   string
+	known  bool
+	trails bool // it ends with foreign words, which may go on in the next
+	end    int  // where the next is joined to it
 }
 
 // echoParts says the parts that the catalogue has, and leaves the others as they
@@ -44,7 +45,7 @@ func echoParts(s string) string {
 			break
 		}
 		joiner := s[p.end : p.end+2]
-		if p.known || all[i+1].known {
+		if p.known && !p.trails || all[i+1].known {
 			joiner = joiners[joiner]
 		}
 		said.WriteString(joiner)
@@ -68,8 +69,13 @@ func partsOf(s string) (all []part) {
 func firstPart(s string, start int, ends []int) (p part, used int) {
 	for i := len(ends) - 1; i >= 0; i-- {
 		if said, ok := echoPart(s[start:ends[i]], 0); ok {
-			return part{said, true, ends[i]}, i + 1
+			return part{said: said, known: true, trails: sameEnd(s[start:ends[i]], said), end: ends[i]}, i + 1
 		}
 	}
-	return part{s[start:ends[0]], false, ends[0]}, 1
+	return part{said: s[start:ends[0]], end: ends[0]}, 1
+}
+
+// sameEnd says whether a sentence ends with the same word in both languages.
+func sameEnd(english, said string) bool {
+	return strings.HasSuffix(said, english[strings.LastIndex(english, " ")+1:])
 }

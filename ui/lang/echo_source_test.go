@@ -259,8 +259,8 @@ func TestTheBrokersWordsStay(t *testing.T) {
 	for in, want := range map[string]string{
 		reply: reply,
 		`cannot declare queue "hello": the broker has a queue of that name with other settings (` + reply + `): choose another name`: `无法声明队列 "hello"：RabbitMQ 里已有同名的队列，设置却不同（` + reply + `）：请另取一个名字`,
-		"cannot connect to h:5672: the broker said 541 INTERNAL_ERROR - a: b: see the broker's log":                                  "连不上 h:5672：RabbitMQ 说 541 INTERNAL_ERROR - a：b：请看 RabbitMQ 的日志",
-		"cannot connect to h:5672: dial tcp: oops: check the URL: amqp://user:password@host:5672/vhost":                              "连不上 h:5672：dial tcp: oops：请检查 URL：amqp://user:password@host:5672/vhost",
+		"cannot connect to h:5672: the broker said 541 INTERNAL_ERROR - a: b: see the broker's log":                                  "连不上 h:5672：RabbitMQ 说 541 INTERNAL_ERROR - a: b：请看 RabbitMQ 的日志",
+		"cannot connect to h:5672: dial tcp: oops: check the URL: amqp://user:password@host:5672/vhost":                              "连不上 h:5672: dial tcp: oops：请检查 URL：amqp://user:password@host:5672/vhost",
 		"rejected: to the queue published":    "被拒绝：转到队列 published",
 		`queue "idle: paused" exists already`: `队列 "idle: paused" 已经存在`,
 	} {
