@@ -65,6 +65,23 @@ func BenchmarkFrame(b *testing.B) {
 	}
 }
 
+// BenchmarkFrameBeside is a frame of two queues side by side with 100 workers.
+func BenchmarkFrameBeside(b *testing.B) {
+	m, state, now := busy(b)
+	spec := &lab.WorkerSpec{Queue: "other", Ack: lab.AckWhenDone}
+	for i := range 50 {
+		state.Apply(lab.Event{Kind: lab.WorkerAdded, Queue: "other", Worker: fmt.Sprintf("V%d", i+1), WorkerSpec: spec, At: now})
+	}
+	m.beside = true
+	m.refresh()
+	b.ReportAllocs()
+	for b.Loop() {
+		now = now.Add(100 * time.Millisecond)
+		m.Update(screen.Frame{Now: now})
+		_ = m.View(200, 57)
+	}
+}
+
 // BenchmarkBurst is 10,000 events in one message.
 func BenchmarkBurst(b *testing.B) {
 	m, _, now := busy(b)
