@@ -67,7 +67,7 @@ func (m *model) Act() tea.Cmd {
 	}
 	return func() tea.Msg {
 		_, err := s.playing.Act(s.ctx)
-		return playedMsg{s, err}
+		return s.over(err)
 	}
 }
 
@@ -196,8 +196,14 @@ func (m *model) listenStory() tea.Cmd {
 
 // heard takes what a story says.
 func (m *model) heard(msg storyMsg) tea.Cmd {
-	if msg.story != m.story {
+	over, ended := msg.news.(playedMsg)
+	switch {
+	case msg.story != m.story && ended:
+		return m.played(over)
+	case msg.story != m.story:
 		return nil
+	case ended:
+		return tea.Batch(m.listenStory(), m.played(over))
 	}
 	return tea.Batch(m.listenStory(), m.toAll(msg.news))
 }
@@ -207,6 +213,18 @@ func (s *story) say(news tea.Msg) {
 	select {
 	case s.news <- news:
 	case <-s.ctx.Done():
+	}
+}
+
+// over says that an act is over, after all else that it had to say: a figure that
+// came later would be told as not measured.
+func (s *story) over(err error) tea.Msg {
+	over := playedMsg{s, err}
+	select {
+	case s.news <- over:
+		return nil
+	case <-s.ctx.Done():
+		return over
 	}
 }
 

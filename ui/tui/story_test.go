@@ -1,12 +1,16 @@
 package tui
 
 import (
+	"context"
 	"slices"
 	"testing"
+
+	tea "github.com/charmbracelet/bubbletea"
 
 	"rabbitlab/amqp/lab"
 	"rabbitlab/amqp/lab/scenario"
 	"rabbitlab/ui/lesson/progress"
+	"rabbitlab/ui/tui/lessons"
 )
 
 // demo sets up a scenario at the start.
@@ -81,5 +85,36 @@ func TestALessonRestartsTheBroker(t *testing.T) {
 	}
 	if l.m.watched != l.broker.Done() {
 		t.Error("nobody watches the broker that came back")
+	}
+}
+
+// The end of an act is told after its figures, one by one as they are taken: one
+// that came later would be told as not measured.
+func TestAnActEndsAfterItsFigures(t *testing.T) {
+	s := &story{news: make(chan tea.Msg), ctx: t.Context()}
+	over := make(chan tea.Msg, 1)
+	go func() {
+		s.say(lessons.FoundMsg{})
+		over <- s.over(nil)
+	}()
+	if _, is := (<-s.news).(lessons.FoundMsg); !is {
+		t.Error("the figure is not told first")
+	}
+	if end, is := (<-s.news).(playedMsg); !is || end.story != s {
+		t.Error("the end is not told next")
+	}
+	if msg := <-over; msg != nil {
+		t.Errorf("and it is told twice: %v", msg)
+	}
+}
+
+// Of a story that was put away nobody takes the figures, but its end is told.
+func TestAnActThatWasPutAwayEndsAsWell(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	s := &story{news: make(chan tea.Msg), ctx: ctx}
+	s.say(lessons.FoundMsg{})
+	if end, is := s.over(ctx.Err()).(playedMsg); !is || end.err == nil {
+		t.Error("its end is not told")
 	}
 }
