@@ -7,7 +7,6 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"rabbitlab/ui/keys"
-	"rabbitlab/ui/lang"
 )
 
 // longest is how many characters a pattern has at most: as many as a queue's
@@ -87,8 +86,5 @@ func (f *Field) close() {
 
 // Help is the keys of the open field.
 func (f *Field) Help(k keys.Map) []key.Binding {
-	keep, clear := k.List.Open, k.List.Back
-	keep.SetHelp(keep.Help().Key, lang.Say("keep the filter"))
-	clear.SetHelp(clear.Help().Key, lang.Say("clear it"))
-	return []key.Binding{keep, clear, k.Queues.Regex}
+	return []key.Binding{keys.Named(k.List.Open, "keep the filter"), keys.Named(k.List.Back, "clear it"), k.Queues.Regex}
 }

@@ -59,6 +59,12 @@ func bind(help string, what lang.Text, keys ...string) key.Binding {
 	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(help, lang.Say(what)))
 }
 
+// Named is a binding that does something of its own where it is shown.
+func Named(b key.Binding, what lang.Text) key.Binding {
+	b.SetHelp(b.Help().Key, lang.Say(what))
+	return b
+}
+
 // Default is the map that the program uses, named in the language of now.
 func Default() Map {
 	return Map{

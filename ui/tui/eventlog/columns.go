@@ -30,8 +30,11 @@ func columns(several bool) []column {
 	if several {
 		return all
 	}
-	return slices.DeleteFunc(all, func(c column) bool { return c.Title == lang.Say("QUEUE") })
+	return slices.Delete(all, queueColumn, queueColumn+1)
 }
+
+// queueColumn is where QUEUE stands while there are several.
+const queueColumn = 6
 
 func steps(s ...table.Step) []table.Step { return s }
 

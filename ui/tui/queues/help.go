@@ -3,7 +3,7 @@ package queues
 import (
 	"github.com/charmbracelet/bubbles/key"
 
-	"rabbitlab/ui/lang"
+	"rabbitlab/ui/keys"
 )
 
 // Help is the keys that do something now.
@@ -14,20 +14,14 @@ func (m *Model) Help() []key.Binding {
 	}
 	switch m.mode {
 	case modeVhosts:
-		return []key.Binding{named(l.Open, "show this vhost"), l.Back, l.Up, l.Down}
+		return []key.Binding{keys.Named(l.Open, "show this vhost"), l.Back, l.Up, l.Down}
 	case modePage:
 		return []key.Binding{l.Back, l.Up, l.Down, l.PageUp, l.PageDown, l.Top, l.Bottom, q.Refresh}
 	}
 	help := []key.Binding{q.Filter, l.Open, q.Sort, q.Reverse, q.Vhost, q.Empty, q.Refresh, q.SortNext, q.Regex,
 		l.Up, l.Down, l.PageUp, l.PageDown, l.Top, l.Bottom}
 	if m.list.filter.Pattern() != "" {
-		help = append([]key.Binding{named(l.Back, "clear the filter")}, help...)
+		help = append([]key.Binding{keys.Named(l.Back, "clear the filter")}, help...)
 	}
 	return help
-}
-
-// named is a binding that does something particular here.
-func named(b key.Binding, what lang.Text) key.Binding {
-	b.SetHelp(b.Help().Key, lang.Say(what))
-	return b
 }
