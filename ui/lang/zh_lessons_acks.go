@@ -21,13 +21,13 @@ var zhLessonsAcks = map[Text]string{
 	"W2 got {W2/deliveries}, and {hello/done} were done in all. What RabbitMQ takes for done does not " +
 		"come back.": "W2 得到 {W2/deliveries} 条；总共做完 {hello/done} 条。RabbitMQ 认为做完了的消息，不会再回来。",
 	"m shows the end of a lost message; c shows which line of W1 was to blame.": "按 m 看丢失的消息是怎么结束的；按 c 看 W1 错在哪一行。",
-	"Take along: automatic ack is for what may get lost, as a thermometer's readings. Nor does prefetch " +
-		"hold it back. In your own code, search for auto_ack=True, autoAck and noAck.": "带走的话：自动确认只适合丢了也无妨的数据，比如温度读数；预取对它也不起作用。在自己的代码里搜一搜：auto_ack=True、autoAck、noAck。",
+	"Remember: automatic ack is for what may get lost, like a thermometer's readings, and prefetch does " +
+		"not limit it. In your own code, search for auto_ack=True, autoAck and noAck.": "记住：自动确认只适合丢了也无妨的数据，比如温度读数；预取对它也不起作用。在自己的代码里搜一搜：auto_ack=True、autoAck、noAck。",
 	"e gives W2 the ack mode automatic; b publishes a burst, and x kills W2 at its work. How many are " +
 		"lost this time?": "按 e 把 W2 改成自动确认，按 b 连发，再按 x 杀掉 W2。这次丢了几条？",
 	"Ack when done: nothing is lost": "完成后再确认：一条不丢",
 	"Without automatic ack the worker says itself that a message is done: basic.ack. Until then RabbitMQ " +
-		"keeps it, as unacked. Four messages; W1 takes one at a time and works on its first.": "不用自动确认时，由工作者自己说“做完了”：basic.ack。在那之前，RabbitMQ 一直留着这条消息，算作未确认。现在有四条消息，W1 一次拿一条，正在做第一条。",
+		"keeps it, as unacked. Four messages; W1 takes one at a time and works on its first.": "不用自动确认时，由工作者自己说「做完了」：basic.ack。在那之前，RabbitMQ 一直留着这条消息，算作未确认。现在有四条消息，W1 一次拿一条，正在做第一条。",
 	"{hello/ready} ready, {hello/unacked} unacked. The unacked one is with W1, but the queue still has " +
 		"it.": "就绪 {hello/ready}，未确认 {hello/unacked}。未确认的那条在 W1 手上，但队列里也还留着它。",
 	"W1 dies at its work. Its TCP connection is cut, and it cannot say a word.": "W1 干到一半死了。TCP 连接断开，它来不及说一个字。",
@@ -35,7 +35,7 @@ var zhLessonsAcks = map[Text]string{
 	"{hello/ready} ready, {hello/unacked} unacked. RabbitMQ saw the connection go, and put back what W1 " +
 		"had not acked, at its old place.": "就绪 {hello/ready}，未确认 {hello/unacked}。RabbitMQ 发现连接断了，就把 W1 没有确认的消息放回队列，放回原来的位置。",
 	"W2 comes and does what is there.":                 "W2 来了，把队列里的活都做完。",
-	"How many of its messages are marked redelivered?": "它收到的消息里，几条带有“重新投递”的标记？",
+	"How many of its messages are marked redelivered?": "它收到的消息里，几条带有「重新投递」的标记？",
 	"Redelivered: {hello/redelivered}. Done {hello/done}, lost {hello/lost}. The mark warns: somebody " +
 		"may have begun with this already. How far W1 came, RabbitMQ cannot know.": "重新投递 {hello/redelivered} 条；完成 {hello/done}，丢失 {hello/lost}。这个标记是个提醒：可能有人已经动手做过。W1 做到了哪一步，RabbitMQ 无从知道。",
 	"m shows the life of the message that W1 had in hand.": "按 m 看 W1 手上那条消息的一生。",
@@ -45,23 +45,23 @@ var zhLessonsAcks = map[Text]string{
 	"At once":                         "马上",
 	"After a timeout of some seconds": "过几秒，等超时",
 	"After a minute or more":          "一分钟以后",
-	"After {connection closed/until redelivered}. RabbitMQ waits for no timeout here: who has no channel " +
-		"holds nothing.": "只过了 {connection closed/until redelivered}。这里不等任何超时：没有了信道，手上就不再持有消息。",
+	"After {connection closed/until redelivered}. RabbitMQ waits for no timeout here: whoever has no " +
+		"channel holds nothing.": "只过了 {connection closed/until redelivered}。这里不等任何超时：没有了信道，手上就不再持有消息。",
 	"The smallest death: W4 closes its channel alone. Its connection stays open.": "最小的一种死法：W4 只关闭信道，连接还开着。",
 	"What becomes of the message in its hand?":                                    "它手上的消息会怎样？",
 	"W4 keeps it, as it is still connected":                                       "还归 W4：它仍然连着",
 	"It goes to W2":                                                               "转给 W2",
 	"It went to W2 after {channel closed/until redelivered}. TCP lost, connection closed, channel " +
 		"closed: three ways to die, one end. Lost {hello/lost}, done twice {hello/done twice}.": "{channel closed/until redelivered} 之后转给了 W2。TCP 断开、连接关闭、信道关闭：三种死法，一个结局。丢失 {hello/lost}，做了两次 {hello/done twice}。",
-	"Take along: ack after the work, never before. In your own system: may a worker meet the same " +
-		"message twice? A machine that vanishes without a word is noticed by its missing heartbeats, after " +
-		"about a minute by default.": "带走的话：先干活，后确认。想想自己的系统：工作者再次遇到同一条消息，会不会出问题？机器要是无声无息地消失，RabbitMQ 靠收不到心跳来发现，默认大约一分钟。",
+	"Remember: ack after the work, never before. In your own system: may a worker meet the same message " +
+		"twice? A machine that vanishes without a word is noticed by its missing heartbeats, after about a " +
+		"minute by default.": "记住：先干活，后确认。想想自己的系统：工作者再次遇到同一条消息，会不会出问题？机器要是无声无息地消失，RabbitMQ 靠收不到心跳来发现，默认大约一分钟。",
 	"a adds workers, b publishes a burst, x kills whom you like. Watch where the message in hand goes.": "按 a 添加工作者，按 b 连发，按 x 随便杀掉一个：看它手上的消息去了哪里。",
 	"The forgotten ack": "忘记确认",
 	"Six orders, and for each the customer is to get a red envelope with money. The worker was written " +
 		"in a hurry: one line is missing at its end, basic.ack.": "六个订单，每个订单要给顾客发一个红包。工作者的代码写得匆忙，最后少了一行：basic.ack。",
 	"{hello/ready} ready: hello 6 0 in the words of rabbitmqctl list_queues.":                          "就绪 {hello/ready} 条。用 rabbitmqctl list_queues 看，就是 hello 6 0。",
-	"W1 starts. It does all six orders, and writes into its own log that all went well. It acks none.": "W1 启动。六个订单它都做了，自己的日志里也写着“一切顺利”，但是一个都没有确认。",
+	"W1 starts. It does all six orders, and writes into its own log that all went well. It acks none.": "W1 启动。六个订单它都做了，自己的日志里也写着「一切顺利」，但是一个都没有确认。",
 	"How many messages does the queue still keep, unacked?":                                            "队列里还留着几条未确认的消息？",
 	"Done: {hello/done}. Ready {hello/ready}, unacked {hello/unacked}: the line hello 0 6 of the " +
 		"tutorial. For RabbitMQ nothing is done before it is acked.": "做完 {hello/done} 条；就绪 {hello/ready}，未确认 {hello/unacked}：正是教程里的那一行 hello 0 6。没有确认，对 RabbitMQ 来说就是没做完。",
@@ -81,14 +81,14 @@ var zhLessonsAcks = map[Text]string{
 	"It grows with each message":        "每来一条都在涨",
 	"From {hello/memory before} to {hello/memory after}, with {hello/unacked} unacked. Once W3 was gone " +
 		"another worker acked them all; RabbitMQ gives the memory back in its own time.": "未确认 {hello/unacked} 条时，内存从 {hello/memory before} 涨到 {hello/memory after}。W3 离开后，别的工作者把它们全部确认了；内存什么时候归还，由 RabbitMQ 决定。",
-	"Take along: every way through your callback ends in ack, nack or reject, exceptions too. In your " +
-		"own system look on screen 1 for unacked messages that do not move, and a consumer that was " +
-		"delivered many and acked none.": "带走的话：回调函数的每条出路，包括抛出异常，都要以 ack、nack 或 reject 结束。在自己的系统里，到屏幕 1 找一动不动的未确认消息，和投递了很多、却从未确认的消费者。",
+	"Remember: every way through your callback ends in ack, nack or reject, exceptions too. In your own " +
+		"system look on screen 1 for unacked messages that do not move, and a consumer that was delivered " +
+		"many and acked none.": "记住：回调函数的每条出路，包括抛出异常，都要以 ack、nack 或 reject 结束。在自己的系统里，到屏幕 1 找一动不动的未确认消息，和投递了很多、却从未确认的消费者。",
 	"e gives a worker the ack mode never; b publishes. Watch READY go and UNACKED grow, and x bring them " +
 		"back.": "按 e 把工作者改成忘记确认，按 b 连发：就绪减少，未确认上涨；按 x，又都回来了。",
 	"A delivery held too long": "持有太久",
-	"A message has no timeout, it was said in 2018: a worker may take hours. That changed. Since 3.8.15 " +
-		"there is consumer_timeout, and its default today is 30 minutes.": "2018 年的说法是：消息没有超时，工作者做几个小时也行。后来变了：从 3.8.15 起有了 consumer_timeout，现在默认 30 分钟。",
+	"In 2018 a message had no timeout: a worker might take hours over it. Since RabbitMQ 3.8.15 there is " +
+		"one, consumer_timeout. Its default today is 30 minutes.": "2018 年的说法是：消息没有超时，工作者做几个小时也行。后来变了：从 3.8.15 起有了 consumer_timeout，现在默认 30 分钟。",
 	"Three messages, in a queue whose limit is short for this lesson. W1 takes one, and will never ack " +
 		"it.": "三条消息；为了上课，这个队列的时限设得很短。W1 拿走一条，永远不会确认。",
 	"{hello/ready} ready, {hello/unacked} unacked. Here W1 may hold it for {hello/consumer timeout}.": "就绪 {hello/ready}，未确认 {hello/unacked}。在这里，W1 最多可以持有它 {hello/consumer timeout}。",
@@ -105,8 +105,8 @@ var zhLessonsAcks = map[Text]string{
 	"What holds depends on the release. Before 3.8.15: no limit. Then: one for the whole broker, in " +
 		"rabbitmq.conf. Since 3.12 a queue may have its own, x-consumer-timeout. RabbitMQ 4.3, say its " +
 		"notes, spares classic queues.": "时限看版本。3.8.15 之前：没有。之后：整个服务器一个，写在 rabbitmq.conf 里。从 3.12 起，队列可以有自己的 x-consumer-timeout。按 4.3 的发布说明，经典队列不再受它限制。",
-	"Take along: work that takes hours wants a longer limit, or an early ack and its own bookkeeping. In " +
+	"Remember: work that takes hours wants a longer limit, or an early ack and its own bookkeeping. In " +
 		"your own system: workers that lose their channel after half an hour, and this in RabbitMQ's log: " +
-		"delivery acknowledgement timed out.": "带走的话：要做几小时的活，就把时限放宽，或者早点确认、自己记账。在自己的系统里留意：每过半小时就丢信道的工作者，以及日志里的 delivery acknowledgement … timed out。",
+		"delivery acknowledgement timed out.": "记住：要做几小时的活，就把时限放宽，或者早点确认、自己记账。在自己的系统里留意：每过半小时就丢信道的工作者，以及日志里的 delivery acknowledgement … timed out。",
 	"↑ to W1: its row says why it lost its channel. e makes it ack when done, r starts it again.": "按 ↑ 选中 W1，看它为什么丢了信道。按 e 改成完成后确认，按 r 让它重新开始。",
 }

@@ -22,12 +22,12 @@ var zhLessonsBeyond = map[Text]string{
 	"] shows the graveyard; m tells how the message came there.": "按 ] 看 graveyard，按 m 看这条消息怎么到了那里。",
 	"RabbitMQ 4 gives each quorum queue a limit of 20, unless told otherwise. Without a dead-letter " +
 		"exchange the message is then dropped! The worker can see the count in the header x-delivery-count; " +
-		"a classic queue marks redelivered, and counts nothing.": "RabbitMQ 4 给每个仲裁队列默认的上限是 20；没有死信交换机，超了就直接丢弃！工作者能从消息头 x-delivery-count 看到次数；经典队列只有“重新投递”的标记，不计数。",
-	"Take along: what can never succeed is rejected with requeue=False, and dead-lettered. Requeue only " +
+		"a classic queue marks redelivered, and counts nothing.": "RabbitMQ 4 给每个仲裁队列默认的上限是 20；没有死信交换机，超了就直接丢弃！工作者能从消息头 x-delivery-count 看到次数；经典队列只有「重新投递」的标记，不计数。",
+	"Remember: what can never succeed is rejected with requeue=False, and dead-lettered. Requeue only " +
 		"what may succeed later. In your own system: deliver rates far above publish rates, and a " +
-		"redelivered rate that never rests.": "带走的话：永远做不成的，用 requeue=False 拒绝，交给死信。只有以后可能成功的才重新入队。在自己的系统里留意：投递速率远高于发布速率，重新投递从不停歇。",
+		"redelivered rate that never rests.": "记住：永远做不成的，用 requeue=False 拒绝，交给死信。只有以后可能成功的才重新入队。在自己的系统里留意：投递速率远高于发布速率，重新投递从不停歇。",
 	"a worker with the ack mode reject takes the message out of hello: where does it go without a " +
-		"dead-letter queue?": "按 a 添加一个“拒绝”的工作者：没有死信队列，hello 里那条消息会去哪里？",
+		"dead-letter queue?": "按 a 添加一个「拒绝」的工作者：没有死信队列，hello 里那条消息会去哪里？",
 	"The consumer that hoards": "囤积消息的消费者",
 	"Ten thousand messages are waiting, and the first worker is on its way.":                               "一万条消息在等，第一个工作者马上就到。",
 	"W1 starts, with ack when done but without basic.qos, and works on its first message for a long time.": "W1 启动，完成后确认，但没有 basic.qos；第一条它就要做很久。",
@@ -37,13 +37,13 @@ var zhLessonsBeyond = map[Text]string{
 	"Things go too slowly, so somebody starts a second worker, W2, with prefetch 100.":                    "太慢了，于是有人启动了第二个工作者 W2，预取 100。",
 	"W2 got {W2/deliveries}. All messages belong to W1. However many workers are added now, they starve.": "W2 得到 {W2/deliveries} 条。所有消息都归了 W1。现在再加多少工作者，都只能饿着。",
 	"W1 is killed, and had begun with a single message.":                                                  "W1 被杀掉；它只动手做过一条。",
-	"How many messages come back marked redelivered?":                                                     "回来的消息里，几条带“重新投递”的标记？",
+	"How many messages come back marked redelivered?":                                                     "回来的消息里，几条带「重新投递」的标记？",
 	"The one that it worked on": "只有做过的那一条",
 	"All of them":               "全部",
 	"Redelivered: {hello/redelivered}, done by W2: {W2/done}. The mark means that a message was sent " +
 		"before, not that somebody began with it.": "重新投递 {hello/redelivered} 条，W2 做完了 {W2/done} 条。这个标记是说曾经发出去过，不是说有人动过手。",
-	"Take along: set a prefetch for each consumer. In your own system: READY 0 and a large UNACKED, all " +
-		"held by one consumer with prefetch ∞ while the others hold nothing. And the memory of that one.": "带走的话：每个消费者都要设预取。在自己的系统里留意：就绪 0、未确认很多，全在一个预取 ∞ 的消费者手上，别的都空着。还有那一个的内存。",
+	"Remember: set a prefetch for each consumer. In your own system: READY 0 and a large UNACKED, all " +
+		"held by one consumer with prefetch ∞ while the others hold nothing. And the memory of that one.": "记住：每个消费者都要设预取。在自己的系统里留意：就绪 0、未确认很多，全在一个预取 ∞ 的消费者手上，别的都空着。还有那一个的内存。",
 	"a adds a worker without a prefetch, b publishes a burst, a adds another one.": "按 a 添加一个预取不限的工作者，按 b 连发，再按 a 添加一个。",
 	"Acks that RabbitMQ does not know":                                             "RabbitMQ 不认识的确认",
 	"A delivery tag is the number of a delivery on its channel. basic.ack names it: once, and on that " +
@@ -61,21 +61,21 @@ var zhLessonsBeyond = map[Text]string{
 	"W3 acks each message once, on the channel that brought it.": "W3 每条只确认一次，从哪个信道来，就在哪个信道上确认。",
 	"Acked {hello/acked}, lost {hello/lost}. The mistakes lost nothing, but each cost its worker the " +
 		"channel, and whoever held more had to do it again.": "已确认 {hello/acked}，丢失 {hello/lost}。这些错误没有丢消息，但每次都让工作者丢了信道；手上要是还有别的消息，也得重做。",
-	"Take along: one channel to a thread, and ack where it was delivered. In your own system look for " +
+	"Remember: one channel to a thread, and ack where it was delivered. In your own system look for " +
 		"unknown delivery tag in the log, for channels shared by threads, and for acks that are sent after a " +
-		"reconnect.": "带走的话：一个线程一个信道，从哪来就在哪确认。在自己的系统里，找日志里的 unknown delivery tag、多个线程共用的信道，以及重连之后才发出的旧确认。",
+		"reconnect.": "记住：一个线程一个信道，从哪来就在哪确认。在自己的系统里，找日志里的 unknown delivery tag、多个线程共用的信道，以及重连之后才发出的旧确认。",
 	"e and the ack mode twice or on another channel, then p: the worker's row says what came of it.": "按 e 改成确认两次，或在另一信道上确认，再按 p：看它那一行说什么。",
 	"The batch that never fills": "永远凑不满的批次",
-	"Acks can be saved: basic.ack with multiple=True acks all deliveries up to its tag. W1 acks ten at a " +
-		"time, and has prefetch 5. Twenty messages come.": "确认可以省着发：basic.ack 带上 multiple=True，就把到这个标签为止的全部确认。W1 每做完十条确认一次，预取 5。来了二十条消息。",
+	"A worker can save acks: basic.ack with multiple=True acks all deliveries up to its tag. W1 acks ten " +
+		"at a time, and has prefetch 5. Twenty messages come.": "确认可以省着发：basic.ack 带上 multiple=True，就把到这个标签为止的全部确认。W1 每做完十条确认一次，预取 5。来了二十条消息。",
 	"How many has it done when all comes to rest?": "等一切静下来，它做完了几条？",
 	"Done: {hello/done}. Unacked {hello/unacked}, ready {hello/ready}, and nothing moves any more. W1 " +
 		"waits for five more, RabbitMQ waits for an ack. Both do as they were told.": "做完 {hello/done} 条。未确认 {hello/unacked}，就绪 {hello/ready}，再也不动了。W1 等着再来五条，RabbitMQ 等着确认。谁也没有做错。",
-	"Its batch is made 5, as large as the prefetch.":                                               "把批次改成 5，和预取一样大。",
+	"Its batch is set to 5, as large as the prefetch.":                                             "把批次改成 5，和预取一样大。",
 	"Acked {hello/acked}, ready {hello/ready}. It went on at once, as its batch was full already.": "已确认 {hello/acked}，就绪 {hello/ready}。批次已经满了，所以马上就继续了。",
-	"And at the end? Of 22 messages the last two would not fill a batch. So who acks in batches also " +
-		"acks after a while what there is: after a second without work, say.": "最后剩下的呢？要是有 22 条，最后两条凑不满一批。所以成批确认的人，还要隔一阵把手上的确认掉，比如闲了一秒钟之后。",
-	"Take along: the batch is never larger than the prefetch. In your own system: UNACKED stands exactly " +
-		"at the prefetch, the worker idles, and there is no error anywhere.": "带走的话：批次绝不能比预取大。在自己的系统里留意：未确认正好停在预取的数目上，工作者闲着，到处都没有报错。",
+	"And at the end? Of 22 messages the last two would not fill a batch. So whoever acks in batches must " +
+		"also ack what there is after a while: after a second without work, say.": "最后剩下的呢？要是有 22 条，最后两条凑不满一批。所以成批确认的人，还要隔一阵把手上的确认掉，比如闲了一秒钟之后。",
+	"Remember: the batch is never larger than the prefetch. In your own system: UNACKED stands exactly " +
+		"at the prefetch, the worker idles, and there is no error anywhere.": "记住：批次绝不能比预取大。在自己的系统里留意：未确认正好停在预取的数目上，工作者闲着，到处都没有报错。",
 	"e and a batch of 3, then p twice: two messages hang. A third p frees them.": "按 e 把批次改成 3，按两次 p：两条挂着。再按一次 p，就放开了。",
 }

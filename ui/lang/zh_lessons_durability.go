@@ -17,9 +17,9 @@ var zhLessonsDurability = map[Text]string{
 	"RabbitMQ 4.3, say its notes, no longer declares a queue that is neither durable nor exclusive: it " +
 		"closes the connection with 541. An exclusive queue may still be transient: it belongs to one " +
 		"connection and goes with it.": "按 4.3 的发布说明，既不持久也不排他的队列不能再声明了：连接会被关闭，错误 541。排他的队列仍然可以不持久：它属于一个连接，随连接一起消失。",
-	"Take along: durable=True, always. Quorum queues know nothing else, and keep copies on several " +
+	"Remember: durable=True, always. Quorum queues are never anything else, and keep copies on several " +
 		"nodes. In your own system: rabbitmqctl list_queues name durable shows what the next restart takes " +
-		"away. Messages are another matter: see the next lesson.": "带走的话：一律写 durable=True。仲裁队列只有持久的，还在多个节点上留副本。在自己的系统里运行 rabbitmqctl list_queues name durable，看看下次重启会少掉什么。消息是另一回事，见下一课。",
+		"away. Messages are another matter: see the next lesson.": "记住：一律写 durable=True。仲裁队列只有持久的，还在多个节点上留副本。在自己的系统里运行 rabbitmqctl list_queues name durable，看看下次重启会少掉什么。消息是另一回事，见下一课。",
 	"d declares a queue of your own; p publishes to it.": "按 d 声明自己的队列，按 p 往里面发布。",
 	"Which message survives a restart":                   "哪条消息挺得过重启",
 	"A durable queue comes back after a restart. Its messages? That each message says for itself: " +
@@ -34,8 +34,8 @@ var zhLessonsDurability = map[Text]string{
 		"message, and a durable queue forgets a transient one.": "还剩 {all queues/survivors} 条，全在 durable.persistent 里。队列没了，消息再持久化也没用；队列持久，非持久化的消息照样丢。",
 	"Queue and message, both must be told. Only with quorum queues does the message not matter: they " +
 		"keep all that they take on disk, whatever its delivery_mode says.": "队列和消息，两边都要设置。只有仲裁队列不看消息：不管 delivery_mode 是几，收下的都存到磁盘上。",
-	"Take along: durable=True for the queue and delivery_mode=2 for every message that matters. In your " +
-		"own system look at each place that publishes: most libraries do not set it unless told.": "带走的话：队列写 durable=True，重要的消息都写 delivery_mode=2。在自己的系统里，检查每一处发布：多数客户端库不会替你设置。",
+	"Remember: durable=True for the queue and delivery_mode=2 for every message that matters. In your " +
+		"own system look at each place that publishes: most libraries do not set it unless told.": "记住：队列写 durable=True，重要的消息都写 delivery_mode=2。在自己的系统里，检查每一处发布：多数客户端库不会替你设置。",
 	"] goes through the queues; c shows the producer's line for each.":                         "按 ] 逐个看队列，按 c 看各自生产者的代码。",
 	"The same name, other settings":                                                            "名字相同，设置不同",
 	"The queue hello has been in use for a year. It is durable, and there is a message in it.": "队列 hello 已经用了一年。它是持久的，里面有一条消息。",
@@ -50,12 +50,12 @@ var zhLessonsDurability = map[Text]string{
 	"There is a second hello beside it":   "旁边多出一个 hello，共两条消息",
 	"Refused: {hello/refused with} PRECONDITION_FAILED, inequivalent arg 'durable'. {hello/ready} ready, " +
 		"as before. The error closes the channel, and with it goes every consumer on it.": "被拒绝：{hello/refused with} PRECONDITION_FAILED，inequivalent arg 'durable'。就绪仍是 {hello/ready}。出错的信道会被关闭，上面的消费者也一起没了。",
-	"The settings of a queue cannot be changed. Who wants others takes another name: the tutorial takes " +
-		"task_queue.": "队列的设置改不了。想要别的设置，就换个名字：教程用的是 task_queue。",
+	"The settings of a queue cannot be changed. Whoever wants others takes another name: the tutorial " +
+		"takes task_queue.": "队列的设置改不了。想要别的设置，就换个名字：教程用的是 task_queue。",
 	"task_queue {task_queue/ready}, hello {hello/ready}. The old queue stays until somebody has emptied " +
 		"and deleted it: otherwise its messages wait for ever.": "task_queue {task_queue/ready}，hello {hello/ready}。旧队列还在，要有人把它做空、删掉，否则里面的消息会一直等下去。",
-	"Take along: all programs declare a queue alike, best in one place. In your own system: inequivalent " +
-		"arg in a log means that two programs disagree, and that the later one does not run.": "带走的话：所有程序声明同一个队列，设置要一样，最好只写在一处。日志里出现 inequivalent arg，就是两个程序意见不合，后来的那个没有跑起来。",
+	"Remember: all programs declare a queue alike, best in one place. In your own system: inequivalent " +
+		"arg in a log means that two programs disagree, and that the later one does not run.": "记住：所有程序声明同一个队列，设置要一样，最好只写在一处。日志里出现 inequivalent arg，就是两个程序意见不合，后来的那个没有跑起来。",
 	"d and the name hello, with another type or not durable: read the refusal.": "按 d，名字填 hello，换个类型或改成非持久，看看拒绝的理由。",
 	"The gap before the disk": "落盘之前的空隙",
 	"Persistent is no guarantee. A message that has come to RabbitMQ is not on the disk yet: it is " +
@@ -64,8 +64,8 @@ var zhLessonsDurability = map[Text]string{
 	"How many answers does the producer get?": "生产者会收到多少个回答？",
 	"It got {no answer/answers}: basic.publish has no answer. {task_queue/ready} messages have come, but " +
 		"the producer only knows that it has sent them.": "收到 {no answer/answers} 个：basic.publish 没有回答。{task_queue/ready} 条确实都到了，可是生产者只知道自己发了出去。",
-	"Two ways have the broker answer. A transaction for each message, which the tutorial advises: " +
-		"tx.commit, and wait. Or publisher confirms: go on publishing, and the acks come back meanwhile.": "有两种办法让服务器回答。一是教程建议的事务：每条消息都 tx.commit，然后等。二是发布者确认：继续发，回答随后陆续到来。",
+	"The broker can be made to answer in two ways. A transaction for each message, which the tutorial " +
+		"advises: tx.commit, and wait. Or publisher confirms: go on publishing while the answers come in.": "有两种办法让服务器回答。一是教程建议的事务：每条消息都 tx.commit，然后等。二是发布者确认：继续发，回答随后陆续到来。",
 	"How long do 300 transactions take?": "300 个事务要多久？",
 	"Just as long as 300 confirms":       "和 300 个确认一样久",
 	"Up to five times as long":           "最多五倍",
@@ -86,8 +86,8 @@ var zhLessonsDurability = map[Text]string{
 	"Missing: {gap.confirmed/confirmed and lost}. Published {gap.confirmed/published}, confirmed " +
 		"{gap.confirmed/confirmed}, there afterwards {gap.confirmed/survivors}. A persistent message is " +
 		"confirmed when it is on the disk.": "少了 {gap.confirmed/confirmed and lost} 条。发布 {gap.confirmed/published}，确认收下 {gap.confirmed/confirmed}，之后还在 {gap.confirmed/survivors}。持久化的消息落盘之后，才会得到确认。",
-	"Take along: durable, persistent, and confirmed; never mind transactions. What was not confirmed is " +
+	"Remember: durable, persistent, and confirmed; never mind transactions. What was not confirmed is " +
 		"published again, and may then be there twice. In pika it is channel.confirm_delivery(): is it in " +
-		"your producers?": "带走的话：队列持久、消息持久化，再加发布者确认；事务就不必了。没有得到确认的要重发，于是可能出现两份。pika 里写 channel.confirm_delivery()：你的生产者有这一行吗？",
+		"your producers?": "记住：队列持久、消息持久化，再加发布者确认；事务就不必了。没有得到确认的要重发，于是可能出现两份。pika 里写 channel.confirm_delivery()：你的生产者有这一行吗？",
 	"E gives the producer confirms or transactions, + makes it faster: compare published and confirmed.": "按 E 给生产者选发布者确认或事务，按 + 加快，比较已发布和已确认收下的数目。",
 }

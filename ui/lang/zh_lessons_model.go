@@ -15,7 +15,7 @@ var zhLessonsModel = map[Text]string{
 		"need not run at the same time, nor know of each other.": "就绪 {hello/ready} 条。队列会把消息留到有消费者来取。生产者和消费者不必同时运行，也不必认识对方。",
 	"The consumer declares hello as well, since nobody knows who comes first. So it is declared once " +
 		"more now, with the message in it.": "消费者也要声明 hello，因为谁先启动并不一定。现在队列里已有一条消息，我们再声明它一次。",
-	"What comes of that?":                "结果会怎样？",
+	"What happens?":                      "结果会怎样？",
 	"A new queue, empty":                 "得到一个新的空队列",
 	"Nothing changes: the message stays": "什么都不变：消息还在",
 	"A second message":                   "变成两条消息",
@@ -29,7 +29,7 @@ var zhLessonsModel = map[Text]string{
 	"Deliveries: {hello/deliveries}; ready {hello/ready}, unacked {hello/unacked}. What is acked is gone " +
 		"for good. A queue is no archive: each message is work for one worker.": "投递 {hello/deliveries} 次；就绪 {hello/ready}，未确认 {hello/unacked}。确认过的消息就永远删掉了。队列不是档案馆：一条消息是交给一个工作者的一份活。",
 	"m tells the life of the message, step by step. c shows the same in code.": "按 m 看这条消息的一生，按 c 看对应的代码。",
-	"Take along: connect, open a channel, declare; then publish, or consume and ack. In your own system, " +
-		"look on screen 1 for a queue with messages ready and no consumer: somebody forgot to start one.": "带走的话：连接、信道、声明，然后发布，或者消费并确认。在你自己的系统里，到屏幕 1 找一找：有没有消息就绪、却没有消费者的队列？那是有人忘了启动它。",
+	"Remember: connect, open a channel, declare; then publish, or consume and ack. In your own system: " +
+		"look on screen 1 for a queue with messages ready and no consumer. Somebody forgot to start one.": "记住：连接、信道、声明，然后发布，或者消费并确认。在你自己的系统里，到屏幕 1 找一找：有没有消息就绪、却没有消费者的队列？那是有人忘了启动它。",
 	"p publishes one more. z lets W1 leave; now p again, and the message waits. a hires another worker.": "按 p 再发一条。按 z 让 W1 离开，再按 p：消息在等。按 a 添加工作者。",
 }

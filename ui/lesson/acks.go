@@ -48,8 +48,8 @@ var autoAckLoses = Lesson{
 			Try: "m shows the end of a lost message; c shows which line of W1 was to blame.",
 		},
 		{
-			Text: "Take along: automatic ack is for what may get lost, as a thermometer's readings. Nor does prefetch " +
-				"hold it back. In your own code, search for auto_ack=True, autoAck and noAck.",
+			Text: "Remember: automatic ack is for what may get lost, like a thermometer's readings, and prefetch does " +
+				"not limit it. In your own code, search for auto_ack=True, autoAck and noAck.",
 			Try: "e gives W2 the ack mode automatic; b publishes a burst, and x kills W2 at its work. How many are " +
 				"lost this time?",
 		},
@@ -103,8 +103,8 @@ var workerKilled = Lesson{
 				Right: upTo(1, 60),
 			},
 			Act: "connection",
-			Told: "After {connection closed/until redelivered}. RabbitMQ waits for no timeout here: who has no channel " +
-				"holds nothing.",
+			Told: "After {connection closed/until redelivered}. RabbitMQ waits for no timeout here: whoever has no " +
+				"channel holds nothing.",
 		},
 		{
 			Text: "The smallest death: W4 closes its channel alone. Its connection stays open.",
@@ -122,9 +122,9 @@ var workerKilled = Lesson{
 				"closed: three ways to die, one end. Lost {hello/lost}, done twice {hello/done twice}.",
 		},
 		{
-			Text: "Take along: ack after the work, never before. In your own system: may a worker meet the same " +
-				"message twice? A machine that vanishes without a word is noticed by its missing heartbeats, after " +
-				"about a minute by default.",
+			Text: "Remember: ack after the work, never before. In your own system: may a worker meet the same message " +
+				"twice? A machine that vanishes without a word is noticed by its missing heartbeats, after about a " +
+				"minute by default.",
 			Try: "a adds workers, b publishes a burst, x kills whom you like. Watch where the message in hand goes.",
 		},
 	},
@@ -189,9 +189,9 @@ var forgottenAck = Lesson{
 				"another worker acked them all; RabbitMQ gives the memory back in its own time.",
 		},
 		{
-			Text: "Take along: every way through your callback ends in ack, nack or reject, exceptions too. In your " +
-				"own system look on screen 1 for unacked messages that do not move, and a consumer that was " +
-				"delivered many and acked none.",
+			Text: "Remember: every way through your callback ends in ack, nack or reject, exceptions too. In your own " +
+				"system look on screen 1 for unacked messages that do not move, and a consumer that was delivered " +
+				"many and acked none.",
 			Try: "e gives a worker the ack mode never; b publishes. Watch READY go and UNACKED grow, and x bring them " +
 				"back.",
 		},
@@ -204,8 +204,8 @@ var consumerTimeout = Lesson{
 	Title: "A delivery held too long",
 	Pages: []Page{
 		{
-			Text: "A message has no timeout, it was said in 2018: a worker may take hours. That changed. Since 3.8.15 " +
-				"there is consumer_timeout, and its default today is 30 minutes.",
+			Text: "In 2018 a message had no timeout: a worker might take hours over it. Since RabbitMQ 3.8.15 there is " +
+				"one, consumer_timeout. Its default today is 30 minutes.",
 		},
 		{
 			Text: "Three messages, in a queue whose limit is short for this lesson. W1 takes one, and will never ack " +
@@ -241,7 +241,7 @@ var consumerTimeout = Lesson{
 				"notes, spares classic queues.",
 		},
 		{
-			Text: "Take along: work that takes hours wants a longer limit, or an early ack and its own bookkeeping. In " +
+			Text: "Remember: work that takes hours wants a longer limit, or an early ack and its own bookkeeping. In " +
 				"your own system: workers that lose their channel after half an hour, and this in RabbitMQ's log: " +
 				"delivery acknowledgement timed out.",
 			Try: "↑ to W1: its row says why it lost its channel. e makes it ack when done, r starts it again.",

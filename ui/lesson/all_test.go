@@ -57,8 +57,8 @@ func TestAPageIsWhole(t *testing.T) {
 			}
 		}
 		last := l.Pages[len(l.Pages)-1]
-		if last.Act != "" || last.Try == "" || !strings.HasPrefix(string(last.Text), "Take along:") {
-			t.Errorf("%s does not end with what to take along and what to try", l.Name)
+		if last.Act != "" || last.Try == "" || !strings.HasPrefix(string(last.Text), "Remember:") {
+			t.Errorf("%s does not end with what to remember and what to try", l.Name)
 		}
 	}
 }

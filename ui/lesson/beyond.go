@@ -46,7 +46,7 @@ var poisonMessage = Lesson{
 				"a classic queue marks redelivered, and counts nothing.",
 		},
 		{
-			Text: "Take along: what can never succeed is rejected with requeue=False, and dead-lettered. Requeue only " +
+			Text: "Remember: what can never succeed is rejected with requeue=False, and dead-lettered. Requeue only " +
 				"what may succeed later. In your own system: deliver rates far above publish rates, and a " +
 				"redelivered rate that never rests.",
 			Try: "a worker with the ack mode reject takes the message out of hello: where does it go without a " +
@@ -100,7 +100,7 @@ var hoarder = Lesson{
 				"before, not that somebody began with it.",
 		},
 		{
-			Text: "Take along: set a prefetch for each consumer. In your own system: READY 0 and a large UNACKED, all " +
+			Text: "Remember: set a prefetch for each consumer. In your own system: READY 0 and a large UNACKED, all " +
 				"held by one consumer with prefetch ∞ while the others hold nothing. And the memory of that one.",
 			Try: "a adds a worker without a prefetch, b publishes a burst, a adds another one.",
 		},
@@ -146,7 +146,7 @@ var ackTwice = Lesson{
 				"channel, and whoever held more had to do it again.",
 		},
 		{
-			Text: "Take along: one channel to a thread, and ack where it was delivered. In your own system look for " +
+			Text: "Remember: one channel to a thread, and ack where it was delivered. In your own system look for " +
 				"unknown delivery tag in the log, for channels shared by threads, and for acks that are sent after a " +
 				"reconnect.",
 			Try: "e and the ack mode twice or on another channel, then p: the worker's row says what came of it.",
@@ -160,8 +160,8 @@ var batchAcker = Lesson{
 	Title: "The batch that never fills",
 	Pages: []Page{
 		{
-			Text: "Acks can be saved: basic.ack with multiple=True acks all deliveries up to its tag. W1 acks ten at a " +
-				"time, and has prefetch 5. Twenty messages come.",
+			Text: "A worker can save acks: basic.ack with multiple=True acks all deliveries up to its tag. W1 acks ten " +
+				"at a time, and has prefetch 5. Twenty messages come.",
 			Ask: &Question{
 				Ask: "How many has it done when all comes to rest?",
 				Of:  "hello", What: "done",
@@ -171,16 +171,16 @@ var batchAcker = Lesson{
 				"waits for five more, RabbitMQ waits for an ack. Both do as they were told.",
 		},
 		{
-			Text: "Its batch is made 5, as large as the prefetch.",
+			Text: "Its batch is set to 5, as large as the prefetch.",
 			Act:  "mend",
 			Told: "Acked {hello/acked}, ready {hello/ready}. It went on at once, as its batch was full already.",
 		},
 		{
-			Text: "And at the end? Of 22 messages the last two would not fill a batch. So who acks in batches also " +
-				"acks after a while what there is: after a second without work, say.",
+			Text: "And at the end? Of 22 messages the last two would not fill a batch. So whoever acks in batches must " +
+				"also ack what there is after a while: after a second without work, say.",
 		},
 		{
-			Text: "Take along: the batch is never larger than the prefetch. In your own system: UNACKED stands exactly " +
+			Text: "Remember: the batch is never larger than the prefetch. In your own system: UNACKED stands exactly " +
 				"at the prefetch, the worker idles, and there is no error anywhere.",
 			Try: "e and a batch of 3, then p twice: two messages hang. A third p frees them.",
 		},

@@ -36,7 +36,7 @@ var roundRobin = Lesson{
 				"before the next, as is often read: it deals in turn, but at once, whether or not anything was acked.",
 		},
 		{
-			Text: "Take along: without a prefetch RabbitMQ deals blindly. In your own system: look on screen 1 for " +
+			Text: "Remember: without a prefetch RabbitMQ deals blindly. In your own system: look on screen 1 for " +
 				"prefetch ∞ and workers of one queue that hold very different numbers.",
 			Try: "b publishes a burst; then a adds a third worker: it gets none of what was dealt already.",
 		},
@@ -77,16 +77,16 @@ var fairDispatch = Lesson{
 				"unlimited/idle time}.",
 		},
 		{
-			Text: "Fair means that the time is shared, not the number: with prefetch 1 the two did unlike numbers of " +
-				"messages. Jain's index says how evenly: 1 is even, and 0.5 is one of two doing it all.",
+			Text: "Fair means that the time is shared, not the number: with prefetch 1 the two did different numbers " +
+				"of messages. Jain's index says how even it was: 1 is even, and 0.5 is one of two doing it all.",
 			Try: "w again: how many did each do, and what is the index?",
 		},
 		{
-			Text: "Three things go wrong here. 0 means unlimited, not none. The count holds for consumers that start " +
-				"after it was set. And it counts what is not acked: with automatic ack it does nothing.",
+			Text: "Three pitfalls. 0 means unlimited, not none. The count holds for consumers that start after it was " +
+				"set. And it counts what is not acked: with automatic ack it does nothing.",
 		},
 		{
-			Text: "Take along: long or uneven work wants basic_qos(prefetch_count=1), called before basic_consume. In " +
+			Text: "Remember: long or uneven work wants basic_qos(prefetch_count=1), called before basic_consume. In " +
 				"your own system: is there a queue that grows while some of its workers idle?",
 			Try: "e gives a worker another prefetch, b publishes a burst. R starts the lesson over.",
 		},
@@ -109,12 +109,12 @@ var prefetchPrice = Lesson{
 			Ask: &Question{
 				Ask: "How fast is prefetch 100, against 1?",
 				Choices: []lang.Text{
-					"Much the same: the work is the same",
-					"Up to three times as fast",
-					"More than three times as fast",
+					"No faster: the work is the same",
+					"Up to twice as fast",
+					"More than twice as fast",
 				},
 				Of: "prefetch 100", What: "times as fast as 1",
-				Right: upTo(1.2, 3),
+				Right: upTo(1.05, 2),
 			},
 			Act: "price",
 			Told: "Prefetch 1 {prefetch 1/throughput}, 10 {prefetch 10/throughput}, 100 {prefetch 100/throughput}, " +
@@ -126,7 +126,7 @@ var prefetchPrice = Lesson{
 				"still. Unlimited gains little over 100, and has a worker hold the whole queue.",
 		},
 		{
-			Text: "Take along: enough that the worker never waits, and no more. Long work: 1. Short work: 10 to a few " +
+			Text: "Remember: enough that the worker never waits, and no more. Long work: 1. Short work: 10 to a few " +
 				"hundred; measure it. In your own system: a queue that grows while its workers are far from busy.",
 			Try: "e gives a worker another prefetch, b publishes 2000: compare the rates.",
 		},

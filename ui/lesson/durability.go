@@ -37,7 +37,7 @@ var durableQueue = Lesson{
 				"connection and goes with it.",
 		},
 		{
-			Text: "Take along: durable=True, always. Quorum queues know nothing else, and keep copies on several " +
+			Text: "Remember: durable=True, always. Quorum queues are never anything else, and keep copies on several " +
 				"nodes. In your own system: rabbitmqctl list_queues name durable shows what the next restart takes " +
 				"away. Messages are another matter: see the next lesson.",
 			Try: "d declares a queue of your own; p publishes to it.",
@@ -76,7 +76,7 @@ var persistentMessage = Lesson{
 				"keep all that they take on disk, whatever its delivery_mode says.",
 		},
 		{
-			Text: "Take along: durable=True for the queue and delivery_mode=2 for every message that matters. In your " +
+			Text: "Remember: durable=True for the queue and delivery_mode=2 for every message that matters. In your " +
 				"own system look at each place that publishes: most libraries do not set it unless told.",
 			Try: "] goes through the queues; c shows the producer's line for each.",
 		},
@@ -116,14 +116,14 @@ var redeclare = Lesson{
 				"as before. The error closes the channel, and with it goes every consumer on it.",
 		},
 		{
-			Text: "The settings of a queue cannot be changed. Who wants others takes another name: the tutorial takes " +
-				"task_queue.",
+			Text: "The settings of a queue cannot be changed. Whoever wants others takes another name: the tutorial " +
+				"takes task_queue.",
 			Act: "another name",
 			Told: "task_queue {task_queue/ready}, hello {hello/ready}. The old queue stays until somebody has emptied " +
 				"and deleted it: otherwise its messages wait for ever.",
 		},
 		{
-			Text: "Take along: all programs declare a queue alike, best in one place. In your own system: inequivalent " +
+			Text: "Remember: all programs declare a queue alike, best in one place. In your own system: inequivalent " +
 				"arg in a log means that two programs disagree, and that the later one does not run.",
 			Try: "d and the name hello, with another type or not durable: read the refusal.",
 		},
@@ -148,8 +148,8 @@ var confirms = Lesson{
 				"the producer only knows that it has sent them.",
 		},
 		{
-			Text: "Two ways have the broker answer. A transaction for each message, which the tutorial advises: " +
-				"tx.commit, and wait. Or publisher confirms: go on publishing, and the acks come back meanwhile.",
+			Text: "The broker can be made to answer in two ways. A transaction for each message, which the tutorial " +
+				"advises: tx.commit, and wait. Or publisher confirms: go on publishing while the answers come in.",
 			Ask: &Question{
 				Ask: "How long do 300 transactions take?",
 				Choices: []lang.Text{
@@ -194,7 +194,7 @@ var confirms = Lesson{
 				"confirmed when it is on the disk.",
 		},
 		{
-			Text: "Take along: durable, persistent, and confirmed; never mind transactions. What was not confirmed is " +
+			Text: "Remember: durable, persistent, and confirmed; never mind transactions. What was not confirmed is " +
 				"published again, and may then be there twice. In pika it is channel.confirm_delivery(): is it in " +
 				"your producers?",
 			Try: "E gives the producer confirms or transactions, + makes it faster: compare published and confirmed.",

@@ -33,7 +33,7 @@ var hello = Lesson{
 			Text: "The consumer declares hello as well, since nobody knows who comes first. So it is declared once " +
 				"more now, with the message in it.",
 			Ask: &Question{
-				Ask: "What comes of that?",
+				Ask: "What happens?",
 				Choices: []lang.Text{
 					"A new queue, empty",
 					"Nothing changes: the message stays",
@@ -64,8 +64,8 @@ var hello = Lesson{
 			Try: "m tells the life of the message, step by step. c shows the same in code.",
 		},
 		{
-			Text: "Take along: connect, open a channel, declare; then publish, or consume and ack. In your own system, " +
-				"look on screen 1 for a queue with messages ready and no consumer: somebody forgot to start one.",
+			Text: "Remember: connect, open a channel, declare; then publish, or consume and ack. In your own system: " +
+				"look on screen 1 for a queue with messages ready and no consumer. Somebody forgot to start one.",
 			Try: "p publishes one more. z lets W1 leave; now p again, and the message waits. a hires another worker.",
 		},
 	},
