@@ -28,10 +28,10 @@ func quote(s string, escape func(rune) string) string {
 			b.WriteString(`\n`)
 		case r == '"' || r == '\\':
 			b.WriteString(`\` + string(r))
-		case text.Clean(string(r)) != string(r):
-			b.WriteString(escape(r))
-		default:
+		case r >= ' ' && r <= '~' || text.Clean(string(r)) == string(r):
 			b.WriteRune(r)
+		default:
+			b.WriteString(escape(r))
 		}
 		s = s[size:]
 	}

@@ -1,6 +1,6 @@
 package lang
 
-// zhCode is what is marked in code.
+// zhCode is what is marked in code, and the page that shows it.
 var zhCode = map[Text]string{
 	"no prefetch: RabbitMQ sends all that is ready at once":                         "没有预取：RabbitMQ 把就绪的消息一次全部发来",
 	"prefetch does not count with automatic ack":                                    "自动确认时，预取不起作用",
@@ -17,4 +17,13 @@ var zhCode = map[Text]string{
 	"transient: the message is gone when RabbitMQ restarts, and the queue stays":    "非持久化：RabbitMQ 重启后，队列还在，消息没有了",
 	"no confirms: nobody knows whether RabbitMQ has taken the message":              "没有发布者确认：谁也不知道 RabbitMQ 是否收下了消息",
 	"amqplib has no method for transactions: these are AMQP's own numbers":          "amqplib 没有事务的方法：这些是 AMQP 自己的编号",
+
+	"The producer of %s":      "%s 的生产者",
+	"The queue %s":            "队列 %s",
+	"in %s (%s)":              "用 %s 写（%s）",
+	"worker, producer, queue": "工作者、生产者、队列",
+	"language":                "语言",
+	"all of the program":      "整个程序",
+	"only what matters":       "只看要点",
+	"there is no queue here yet: %s declares one": "这里还没有队列：按 %s 声明一个",
 }

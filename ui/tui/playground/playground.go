@@ -11,6 +11,7 @@ import (
 
 	"rabbitlab/amqp/lab"
 	"rabbitlab/mgmt"
+	"rabbitlab/ui/code"
 	"rabbitlab/ui/keys"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/narrate"
@@ -69,6 +70,7 @@ type Model struct {
 	beside   bool            // the queues are shown side by side, if there are several
 	alone    bool            // the user wants one queue at a time
 	race     commentary
+	inCode   code.Language // that code was last shown in
 	size     size
 }
 

@@ -33,6 +33,8 @@ func (m *Model) press(msg tea.KeyMsg) tea.Cmd {
 		return m.toggleLanes()
 	case key.Matches(msg, k.Life):
 		return m.openLife()
+	case key.Matches(msg, k.Code):
+		return m.openCode()
 	case key.Matches(msg, m.o.Keys.List.Open):
 		return m.openWorker()
 	}
@@ -151,8 +153,9 @@ func (m *Model) publish(n int) tea.Cmd {
 }
 
 // producer is the producer's settings, or those that a new one begins with.
-func (m *Model) producer() lab.ProducerSpec {
-	q := m.current()
+func (m *Model) producer() lab.ProducerSpec { return producerOf(m.current()) }
+
+func producerOf(q *lab.Queue) lab.ProducerSpec {
 	if q.Producer != nil {
 		return *q.Producer
 	}
@@ -257,7 +260,7 @@ func (m *Model) Help() []key.Binding {
 	if m.o.State.Newest() > 0 {
 		keys = append(keys, k.Life)
 	}
-	keys = append(keys, k.Narrate, k.Producer, k.Declare)
+	keys = append(keys, k.Code, k.Narrate, k.Producer, k.Declare)
 	keys = append(keys, m.queueKeys()...)
 	keys = append(keys, k.Delete)
 	if l := m.o.Keys.List; m.table.Len() > 1 {
