@@ -30,6 +30,7 @@ var chinese = catalogue{
 		zhKinds,
 		zhNode,
 		zhMinirabbit,
+		zhSystem,
 		zhMgmt,
 		zhScenario,
 	),
