@@ -128,6 +128,9 @@ var latin = map[string]string{
 	"CONNECTION_FORCED":   "the broker's words",
 }
 
+// program is the lines with a program.
+var program = regexp.MustCompile(`对应代码：.*\n.*`)
+
 var word = regexp.MustCompile(`[A-Za-z][A-Za-z_-]*`)
 
 // english lists the English words on a screen, without those that may be there.
@@ -136,7 +139,7 @@ func english(sight string) (left []string) {
 	for words := range latin {
 		may = append(may, strings.Fields(words)...)
 	}
-	for _, w := range word.FindAllString(sight, -1) {
+	for _, w := range word.FindAllString(program.ReplaceAllString(sight, ""), -1) {
 		if w = strings.Trim(w, "-"); !slices.Contains(may, w) {
 			left = append(left, w)
 		}

@@ -10,13 +10,11 @@ import (
 // sideView draws the lanes one above the other, over one axis of time.
 func (m *Model) sideView(width, height int) string {
 	lanes := m.lanes()
-	rule := m.theme.Dim.Render(strings.Repeat(theme.Rule, width))
-	foot := rule + "\n" + m.sentence(m.current(), width)
-	room := max(height-1-sentenceLines(width), 2)
+	room := max(height-footLines(width, height), 2)
 	g := newGrid(lanes, width, m.now, m.theme)
 	g.cursor, _ = m.table.Cursor()
 	body := m.sideBody(lanes, g, room-1)
-	return text.Block(g.head()+"\n"+text.Block(body, width, room-1)+"\n"+foot, width, height)
+	return text.Block(g.head()+"\n"+text.Block(body, width, room-1)+"\n"+m.foot(m.current(), width, height), width, height)
 }
 
 // sideBody draws the lanes into so many lines. Where there is room the strips are

@@ -24,10 +24,27 @@ func sentenceLines(width int) int {
 	return 2
 }
 
+// footLines is the rule, the sentence, and where there is room the program.
+func footLines(width, height int) int {
+	if height >= roomForCode {
+		return 1 + sentenceLines(width) + gistLines
+	}
+	return 1 + sentenceLines(width)
+}
+
+// foot is what stands below the workers.
+func (m *Model) foot(q *lab.Queue, width, height int) string {
+	foot := m.theme.Dim.Render(strings.Repeat(theme.Rule, width)) + "\n" + m.sentence(q, width)
+	if height < roomForCode {
+		return foot
+	}
+	return text.Block(foot, width, 1+sentenceLines(width)) + "\n" + m.gist(width)
+}
+
 // bodyHeight is how many lines there are for the list of workers and what stands
 // below it, between the rules.
 func bodyHeight(width, height int) int {
-	return max(height-headLines-1-sentenceLines(width), 2)
+	return max(height-headLines-footLines(width, height), 2)
 }
 
 // View draws the screen.
@@ -50,7 +67,7 @@ func (m *Model) base(width, height int) string {
 	rule := m.theme.Dim.Render(strings.Repeat(theme.Rule, width))
 	parts := []string{
 		m.head(q, width), m.bars(q, width), rule,
-		m.body(width, bodyHeight(width, height)), rule, m.sentence(q, width),
+		m.body(width, bodyHeight(width, height)), m.foot(q, width, height),
 	}
 	return text.Block(strings.Join(parts, "\n"), width, height)
 }

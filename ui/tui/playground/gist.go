@@ -1,0 +1,40 @@
+package playground
+
+import (
+	"strings"
+
+	"rabbitlab/ui/code"
+	"rabbitlab/ui/lang"
+	"rabbitlab/ui/text"
+)
+
+// roomForCode is how many lines the screen needs to say in gistLines of them what
+// the worker under the cursor is in a program.
+const (
+	roomForCode = 30
+	gistLines   = 2
+)
+
+// apart is what stands between two statements in code.Essence.
+const apart = "   "
+
+// gist is what the worker under the cursor is in a program, in gistLines lines;
+// they are empty where there is no worker.
+func (m *Model) gist(width int) string {
+	w := m.selected()
+	if w == nil {
+		return "\n"
+	}
+	q := m.o.State.Queue(w.Spec.Queue)
+	if q == nil {
+		return "\n"
+	}
+	head := "  " + lang.Say("the same in code:") + "  "
+	right := "  " + m.theme.Key.Render(m.o.Keys.Playground.Code.Help().Key) + " " + m.theme.Dim.Render(m.inCode.String()) + " "
+	indent, room := text.Width(head), width-text.Width(head)-text.Width(right)
+	program := code.Essence(m.inCode, w.Spec, q.Spec)
+	first := text.Join(strings.Split(program, apart), apart, room)
+	rest := strings.TrimPrefix(strings.TrimPrefix(program, first), apart)
+	return m.theme.Dim.Render(head) + text.Fit(first, max(room, 0)) + right + "\n" +
+		strings.Repeat(" ", indent) + text.Fit(rest, max(width-indent-1, 0))
+}

@@ -1,0 +1,22 @@
+package playground
+
+import (
+	"testing"
+
+	"rabbitlab/amqp/lab"
+)
+
+// Where there is room the program of the worker under the cursor stands below the
+// sentence, and changes with its settings.
+func TestGist(t *testing.T) {
+	w := newWorld(t).queue("hello").worker("W1", lab.AckWhenDone)
+	w.seesNot("the same in code")
+	w.resize(120, 33)
+	w.sees("the same in code: channel.basic_qos(prefetch_count=1)", "basic_consume", "basic_ack", "c Python")
+	w.happen(lab.Event{Kind: lab.WorkerEdited, Worker: "W1", WorkerSpec: &lab.WorkerSpec{Queue: "hello", Ack: lab.AckAutomatic}})
+	w.sees("auto_ack=True")
+	w.seesNot("prefetch_count=1", "basic_ack")
+	empty := newWorld(t).queue("hello")
+	empty.resize(120, 33)
+	empty.seesNot("the same in code")
+}
