@@ -19,7 +19,7 @@ var autoAckLoses = Scenario{
 		{"work",
 			func(q *scene) { q.hire("W1", lab.WorkerSpec{Ack: lab.AckAutomatic, Sleep: ages}) },
 			func(q *scene) {
-				q.becomes("W1", "sent all ten", func(w *lab.Worker) bool { return w.Delivered == 10 && w.InHand > 0 })
+				q.becomes("W1", "%s is sent all ten", func(w *lab.Worker) bool { return w.Delivered == 10 && w.InHand > 0 })
 				q.found("W1", "deliveries", 10, messages)
 				q.stands(0, 0)
 			}},
@@ -32,7 +32,7 @@ var autoAckLoses = Scenario{
 		{name: "heir", see: func(q *scene) {
 			q.employ("W2", lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 1})
 			q.broker(0, 0)
-			q.worker("W2", "it was delivered nothing", func(w *lab.Worker) bool { return w.Delivered == 0 })
+			q.worker("W2", "it should have been delivered nothing", func(w *lab.Worker) bool { return w.Delivered == 0 })
 			q.found("W2", "deliveries", 0, messages)
 			q.counts(done, 0)
 		}},

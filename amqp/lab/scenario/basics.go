@@ -23,16 +23,16 @@ var demo = Scenario{
 			q.hire("W2", lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 1, Sleep: lab.Sleep{Min: 2 * time.Second, Max: 3 * time.Second}})
 		}},
 		{name: "end", see: func(q *scene) {
-			q.await("ten confirmed", func(s *lab.State) bool { return q.in(s).Confirmed >= 10 })
+			q.await("ten are confirmed", func(s *lab.State) bool { return q.in(s).Confirmed >= 10 })
 			q.produce(lab.ProducerSpec{Persistent: true, Confirms: true, Body: "Hello World!"})
-			q.await("all acked", func(s *lab.State) bool {
+			q.await("all are acked", func(s *lab.State) bool {
 				c := q.in(s)
 				return c.Pending == 0 && c.Books.Acked == c.Published
 			})
 			q.broker(0, 0)
 			q.expect(doneTwice, 0)
 			for _, who := range []string{"W1", "W2"} {
-				q.worker(who, "it did some of the work", func(w *lab.Worker) bool { return w.Finished > 0 })
+				q.worker(who, "it should have done some of the work", func(w *lab.Worker) bool { return w.Finished > 0 })
 			}
 		}},
 	},

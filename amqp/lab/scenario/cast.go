@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"fmt"
 	"time"
 
 	"rabbitlab/amqp/lab"
@@ -28,7 +29,7 @@ func (q *scene) employ(who string, spec lab.WorkerSpec) {
 
 // consumes waits until a worker has its consumer.
 func (d *director) consumes(who string) {
-	d.becomes(who, "consuming", func(w *lab.Worker) bool { return !w.Began.IsZero() })
+	d.becomes(who, "%s is consuming", func(w *lab.Worker) bool { return !w.Began.IsZero() })
 }
 
 // edit gives a worker other settings.
@@ -40,7 +41,7 @@ func (q *scene) edit(who string, spec lab.WorkerSpec) {
 // end ends a worker, in one of three ways.
 func (d *director) end(who string, by lab.Death) {
 	d.do(func() error { return d.lab.EndWorker(d.cast[who], by) })
-	d.becomes(who, "gone", func(w *lab.Worker) bool { return w.Condition == lab.Killed })
+	d.becomes(who, "%s is gone", func(w *lab.Worker) bool { return w.Condition == lab.Killed })
 }
 
 // kill cuts a worker's TCP connection.
@@ -49,12 +50,12 @@ func (d *director) kill(who string) { d.end(who, lab.TCPLost) }
 // dismiss lets a worker leave when it has done what it has in hand.
 func (d *director) dismiss(who string) {
 	d.do(func() error { return d.lab.StopWorker(d.cast[who]) })
-	d.becomes(who, "gone", func(w *lab.Worker) bool { return w.Condition == lab.Stopped })
+	d.becomes(who, "%s is gone", func(w *lab.Worker) bool { return w.Condition == lab.Stopped })
 }
 
-// becomes waits until a worker is as it should be.
+// becomes waits until a worker is as it should be; what says so of %s.
 func (d *director) becomes(who, what string, is func(*lab.Worker) bool) {
-	d.await(who+" is "+what, func(s *lab.State) bool {
+	d.await(fmt.Sprintf(what, who), func(s *lab.State) bool {
 		w := s.Worker(d.cast[who])
 		return w != nil && is(w)
 	})
@@ -62,15 +63,15 @@ func (d *director) becomes(who, what string, is func(*lab.Worker) bool) {
 
 // atWork waits until a worker has a message in hand, and says which.
 func (d *director) atWork(who string) (message int64) {
-	d.becomes(who, "at work", func(w *lab.Worker) bool { message = w.InHand; return message > 0 })
+	d.becomes(who, "%s is at work", func(w *lab.Worker) bool { message = w.InHand; return message > 0 })
 	return message
 }
 
-// worker checks something about a worker.
+// worker checks something about a worker; what says how it should be.
 func (d *director) worker(who, what string, holds func(*lab.Worker) bool) {
 	d.look(func(s *lab.State) {
 		if w := s.Worker(d.cast[who]); w == nil || !holds(w) {
-			d.differs("%s: %s is not so; %s", who, what, d.summary(s))
+			d.differs("%s: %s; %s", who, what, d.summary(s))
 		}
 	})
 }

@@ -22,20 +22,20 @@ var hoarder = Scenario{
 		{"hoard",
 			func(q *scene) { q.hire("W1", lab.WorkerSpec{Ack: lab.AckWhenDone, Sleep: ages}) },
 			func(q *scene) {
-				q.becomes("W1", "holding all", func(w *lab.Worker) bool { return w.Holds() == hoard })
+				q.becomes("W1", "%s holds them all", func(w *lab.Worker) bool { return w.Holds() == hoard })
 				q.stands(0, hoard)
 			}},
 		{name: "starve", see: func(q *scene) {
 			q.employ("W2", lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 100})
 			q.stands(0, hoard)
-			q.worker("W2", "it has nothing", func(w *lab.Worker) bool { return w.Delivered == 0 })
+			q.worker("W2", "it should have nothing", func(w *lab.Worker) bool { return w.Delivered == 0 })
 			q.found("W2", deliveries.what, 0, messages)
 		}},
 		{name: "kill", see: func(q *scene) {
 			q.kill("W1")
 			q.comes(acked, hoard)
 			q.stands(0, 0)
-			q.worker("W2", "it did them all", func(w *lab.Worker) bool { return w.Acked == hoard && w.Redelivered == hoard })
+			q.worker("W2", "it should have done them all, redelivered", func(w *lab.Worker) bool { return w.Acked == hoard && w.Redelivered == hoard })
 			q.found("W2", done.what, hoard, messages)
 			q.counts(redelivered, hoard)
 		}},

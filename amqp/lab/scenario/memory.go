@@ -23,7 +23,7 @@ func (q *scene) memoryGrows() {
 	before, known := q.memory("memory before", func(int64) bool { return true })
 	q.hire("W3", lab.WorkerSpec{Ack: lab.AckNever})
 	q.publish(held, strings.Repeat("x", 1000))
-	q.await(fmt.Sprint("held: ", held), func(s *lab.State) bool { return q.in(s).Unacked == held && q.in(s).Pending == 0 })
+	q.await(fmt.Sprintf("%d held", held), func(s *lab.State) bool { return q.in(s).Unacked == held && q.in(s).Pending == 0 })
 	q.stands(0, held)
 	if known {
 		q.memory("memory after", func(now int64) bool { return now >= before+held*leastKept })

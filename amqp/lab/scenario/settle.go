@@ -31,7 +31,7 @@ var ackTwice = Scenario{
 				q.comes(acked, 3)
 				q.counts(acked, 3)
 				q.stands(0, 0)
-				q.worker("W3", "what came back is marked redelivered", func(w *lab.Worker) bool { return w.Redelivered > 0 })
+				q.worker("W3", "what came back should be marked redelivered", func(w *lab.Worker) bool { return w.Redelivered > 0 })
 				q.counts(lost, 0)
 			}},
 	},
@@ -71,7 +71,7 @@ var batchAcker = Scenario{
 				q.counts(done, window)
 				q.stands(stack-window, window)
 				q.expect(acks, 0)
-				q.worker("W1", "it idles with all five done", func(w *lab.Worker) bool { return w.Condition == lab.Idle && w.Finished == window })
+				q.worker("W1", "it should idle, with all five done", func(w *lab.Worker) bool { return w.Condition == lab.Idle && w.Finished == window })
 			}},
 		{"mend",
 			func(q *scene) { q.edit("W1", q.inBatches(window)) },

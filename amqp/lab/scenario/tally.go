@@ -8,26 +8,27 @@ import (
 
 // tally is something that the lab counts of a queue's messages.
 type tally struct {
-	what  string
+	what  string // as findings have it
+	so    string // as sentences have it, with how many there are
 	count func(lab.Counts) int64
 }
 
 var (
-	published    = tally{"published", func(c lab.Counts) int64 { return c.Published }}
-	confirmed    = tally{"confirmed", func(c lab.Counts) int64 { return c.Confirmed }}
-	deliveries   = tally{"deliveries", func(c lab.Counts) int64 { return c.Delivered }}
-	redelivered  = tally{"redelivered", func(c lab.Counts) int64 { return c.Redelivered }}
-	done         = tally{"done", func(c lab.Counts) int64 { return c.Done }}
-	doneTwice    = tally{"done twice", func(c lab.Counts) int64 { return c.DoneTwice }}
-	acks         = tally{"acks", func(c lab.Counts) int64 { return c.Acks }}
-	acked        = tally{"acked", func(c lab.Counts) int64 { return c.Acked }}
-	lost         = tally{"lost", func(c lab.Counts) int64 { return c.Lost }}
-	deadLettered = tally{"dead-lettered", func(c lab.Counts) int64 { return c.DeadLettered }}
+	published    = tally{"published", "%d published", func(c lab.Counts) int64 { return c.Published }}
+	confirmed    = tally{"confirmed", "%d confirmed", func(c lab.Counts) int64 { return c.Confirmed }}
+	deliveries   = tally{"deliveries", "%d delivered", func(c lab.Counts) int64 { return c.Delivered }}
+	redelivered  = tally{"redelivered", "%d redelivered", func(c lab.Counts) int64 { return c.Redelivered }}
+	done         = tally{"done", "%d done", func(c lab.Counts) int64 { return c.Done }}
+	doneTwice    = tally{"done twice", "%d done twice", func(c lab.Counts) int64 { return c.DoneTwice }}
+	acks         = tally{"acks", "%d acks sent", func(c lab.Counts) int64 { return c.Acks }}
+	acked        = tally{"acked", "%d acked", func(c lab.Counts) int64 { return c.Acked }}
+	lost         = tally{"lost", "%d lost", func(c lab.Counts) int64 { return c.Lost }}
+	deadLettered = tally{"dead-lettered", "%d dead-lettered", func(c lab.Counts) int64 { return c.DeadLettered }}
 )
 
 // comes waits until there are that many.
 func (q *scene) comes(t tally, n int64) {
-	q.await(fmt.Sprintf("%s %d", t.what, n), func(s *lab.State) bool { return t.count(q.in(s)) == n })
+	q.await(fmt.Sprintf(t.so, n), func(s *lab.State) bool { return t.count(q.in(s)) == n })
 }
 
 // count is how many there are.
@@ -40,7 +41,7 @@ func (q *scene) count(t tally) (n int64) {
 func (q *scene) expect(t tally, want int64) {
 	q.look(func(s *lab.State) {
 		if got := t.count(q.in(s)); got != want {
-			q.differs("%s: %s %d, not %d", q.name, t.what, got, want)
+			q.differs("%s: there are %s, and not %s", q.name, fmt.Sprintf(t.so, got), fmt.Sprintf(t.so, want))
 		}
 	})
 }

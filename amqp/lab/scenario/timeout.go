@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"fmt"
 	"strings"
 	"time"
 
@@ -73,7 +74,7 @@ func (q *scene) noShortTimeout() error {
 // losesChannel waits until the broker closes a worker's channel, and checks with
 // what code and words.
 func (q *scene) losesChannel(who string, patience time.Duration, words string) {
-	q.awaitFor(patience, who+" loses its channel", func(s *lab.State) bool {
+	q.awaitFor(patience, fmt.Sprintf("%s loses its channel", who), func(s *lab.State) bool {
 		w := s.Worker(q.cast[who])
 		return w != nil && w.Condition == lab.Broken
 	})

@@ -70,7 +70,7 @@ func TestWithoutACrashTheGapIsLeftOut(t *testing.T) {
 // A memory that does not grow is found out; one that the broker does not tell is
 // not.
 func TestOtherMemoriesAreSaid(t *testing.T) {
-	defer scenario.SetPatience(300 * time.Millisecond)()
+	defer scenario.SetPatience(3 * time.Second)()
 	b := builtin(t, 0)
 	b.means.Memory = func(context.Context, string) (int64, bool, error) { return 50_000, true, nil }
 	differs(t, b, "forgotten-ack", "the memory of hello should grow, and is 50000 bytes")
