@@ -64,24 +64,49 @@ func constantsOf(t *testing.T, typeName string) (all []string) {
 	return slices.Compact(all)
 }
 
+// source is that of one package.
+type source struct {
+	files []*ast.File
+	types *types.Info
+}
+
+// Each package is looked at once, and what it imports is read once for all.
+var (
+	fileSet = token.NewFileSet()
+	checked = map[string]source{}
+	imports types.Importer
+)
+
 // check is the source of one package with the types of what is in it.
 func (r room) check(t *testing.T, listed []room) (*token.FileSet, []*ast.File, *types.Info) {
 	t.Helper()
-	fset := token.NewFileSet()
-	var files []*ast.File
+	s, done := checked[r.ImportPath]
+	if !done {
+		s = r.read(t, listed)
+		checked[r.ImportPath] = s
+	}
+	return fileSet, s.files, s.types
+}
+
+// read is check for a package that was not looked at yet.
+func (r room) read(t *testing.T, listed []room) source {
+	t.Helper()
+	s := source{types: &types.Info{Types: map[ast.Expr]types.TypeAndValue{}}}
 	for _, name := range r.GoFiles {
-		f, err := parser.ParseFile(fset, filepath.Join(r.Dir, name), nil, parser.SkipObjectResolution)
+		f, err := parser.ParseFile(fileSet, filepath.Join(r.Dir, name), nil, parser.SkipObjectResolution)
 		if err != nil {
 			t.Fatal(err)
 		}
-		files = append(files, f)
+		s.files = append(s.files, f)
 	}
-	info := &types.Info{Types: map[ast.Expr]types.TypeAndValue{}}
-	conf := types.Config{Importer: importer.ForCompiler(fset, "gc", exported(listed))}
-	if _, err := conf.Check(r.ImportPath, fset, files, info); err != nil {
+	if imports == nil {
+		imports = importer.ForCompiler(fileSet, "gc", exported(listed))
+	}
+	conf := types.Config{Importer: imports}
+	if _, err := conf.Check(r.ImportPath, fileSet, s.files, s.types); err != nil {
 		t.Fatal(err)
 	}
-	return fset, files, info
+	return s
 }
 
 // constants is those of one package.
