@@ -136,6 +136,15 @@ func TestSentences(t *testing.T) {
 			begin().hires("W1", lab.AckRequeue, 1).does("W1", 3).each(lab.Nacked, "W1", "", 3).each(lab.Requeued, "W1", own, 3),
 			"W1 did message 3 and put it back (basic.nack with requeue): RabbitMQ delivers it again, marked redelivered.",
 		},
+		"the same put back again": {
+			begin().hires("W1", lab.AckRequeue, 1).loop("W1", own, 2),
+			"W1 puts back what it is given (basic.nack with requeue): 2 times so far. RabbitMQ delivers it again each time, so the queue gets no shorter.",
+		},
+		"two put back": {
+			begin().hires("W1", lab.AckRequeue, 2).does("W1", 3).each(lab.Nacked, "W1", "", 3).each(lab.Requeued, "W1", own, 3).
+				does("W1", 4).each(lab.Nacked, "W1", "", 4).each(lab.Requeued, "W1", own, 4),
+			"W1 did 2 messages (3, 4) and put them back (basic.nack with requeue): RabbitMQ delivers them again, marked redelivered.",
+		},
 		"a requeue loop": {
 			begin().hires("W1", lab.AckRequeue, 1).loop("W1", own, 50),
 			"W1 puts back what it is given (basic.nack with requeue): 50 times so far. RabbitMQ delivers it again each time, so the queue gets no shorter.",

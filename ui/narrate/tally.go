@@ -66,7 +66,7 @@ func (t *tally) sentence() string {
 // putBack tells of a worker that requeues: once it is harmless, without end it is
 // a loop.
 func (t *tally) putBack() string {
-	if t.few.n < 3 {
+	if t.few.n < 3 && !t.few.again() {
 		return lang.Say("%s did %s and put %s back (basic.nack with requeue): RabbitMQ delivers %s again, marked redelivered.",
 			t.worker, t.few.messages(), t.few.them(), t.few.them())
 	}
