@@ -104,7 +104,7 @@ func TestWhatIsWrongInAWorker(t *testing.T) {
 			`channel.queue_declare("q", durable=False) ✗ not durable: the queue is gone when RabbitMQ restarts`,
 		}},
 		{"never", lab.WorkerSpec{Ack: lab.AckNever}, classic, []string{
-			noQos, "# no ch.basic_ack ✗ no ack: RabbitMQ keeps each message for this worker until it leaves",
+			noQos, "# no ch.basic_ack ✗ no ack: RabbitMQ keeps it for this worker until that leaves",
 		}},
 		{"automatic", lab.WorkerSpec{Ack: lab.AckAutomatic}, classic, []string{
 			`channel.basic_consume("q", work, auto_ack=True) ✗ done on delivery: what the worker has is lost when it dies`,

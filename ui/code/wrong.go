@@ -46,7 +46,7 @@ func (c consumer) wrongConsume() lang.Text {
 func (c consumer) wrongAnswer() lang.Text {
 	switch c.Ack {
 	case lab.AckNever:
-		return "no ack: RabbitMQ keeps each message for this worker until it leaves"
+		return "no ack: RabbitMQ keeps it for this worker until that leaves"
 	case lab.AckTwice:
 		return "acked twice: RabbitMQ closes the channel with 406"
 	case lab.AckElsewhere:

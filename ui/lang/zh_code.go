@@ -5,7 +5,7 @@ var zhCode = map[Text]string{
 	"no prefetch: RabbitMQ sends all that is ready at once":                         "没有预取：RabbitMQ 把就绪的消息一次全部发来",
 	"prefetch does not count with automatic ack":                                    "自动确认时，预取不起作用",
 	"done on delivery: what the worker has is lost when it dies":                    "投递即算完成：工作者一旦死掉，手里的消息就丢失",
-	"no ack: RabbitMQ keeps each message for this worker until it leaves":           "没有确认：RabbitMQ 为这个工作者留着每条消息，直到它离开",
+	"no ack: RabbitMQ keeps it for this worker until that leaves":                   "没有确认：RabbitMQ 为这个工作者留着消息，直到它离开",
 	"acked twice: RabbitMQ closes the channel with 406":                             "确认了两次：RabbitMQ 以 406 关闭信道",
 	"another channel than it was delivered on: RabbitMQ closes this one with 406":   "不是投递它的那个信道：RabbitMQ 以 406 关闭这个信道",
 	"it comes back at once, without end":                                            "它马上又回来，没完没了",
@@ -23,7 +23,7 @@ var zhCode = map[Text]string{
 	"in %s (%s)":              "用 %s 写（%s）",
 	"worker, producer, queue": "工作者、生产者、队列",
 	"language":                "语言",
-	"all of the program":      "整个程序",
-	"only what matters":       "只看要点",
+	"all of it":               "全部",
+	"what matters":            "要点",
 	"there is no queue here yet: %s declares one": "这里还没有队列：按 %s 声明一个",
 }

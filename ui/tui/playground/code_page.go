@@ -239,9 +239,9 @@ func (c *codePage) Help() []key.Binding {
 	other, language, all := c.keys.Global.Next, c.keys.Playground.Later, c.keys.List.Open
 	other.SetHelp("tab", lang.Say("worker, producer, queue"))
 	language.SetHelp("←/→", lang.Say("language"))
-	all.SetHelp(all.Help().Key, lang.Say("all of the program"))
+	all.SetHelp(all.Help().Key, lang.Say("all of it"))
 	if c.whole {
-		all.SetHelp(all.Help().Key, lang.Say("only what matters"))
+		all.SetHelp(all.Help().Key, lang.Say("what matters"))
 	}
 	l := c.keys.List
 	return []key.Binding{other, language, all, l.Up, l.Down, l.PageUp, l.PageDown, l.Top, l.Bottom, l.Back}

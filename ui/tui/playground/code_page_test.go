@@ -24,7 +24,7 @@ func TestCodeOfAWorker(t *testing.T) {
 		`channel.basic_consume("hello", work, auto_ack=False)`, "ch.basic_ack(method.delivery_tag)")
 	w.seesNot("✗")
 	w.edited("W1", lab.WorkerSpec{Ack: lab.AckNever, Prefetch: 7})
-	w.sees("prefetch_count=7", "# no ch.basic_ack", "✗ no ack: RabbitMQ keeps each message for this worker until it leaves")
+	w.sees("prefetch_count=7", "# no ch.basic_ack", "✗ no ack: RabbitMQ keeps it for this worker until that leaves")
 	w.edited("W1", lab.WorkerSpec{Ack: lab.AckAutomatic})
 	w.sees("auto_ack=True", "✗ done on delivery")
 	w.press("c")
@@ -114,7 +114,7 @@ func TestCodeOfAWorkerThatIsGone(t *testing.T) {
 func TestCodeInChinese(t *testing.T) {
 	inChinese(t)
 	w := newWorld(t).queue("hello").worker("W1", lab.AckNever).press("c")
-	w.sees("W1 用 Python 写（pika 1.x）", "✗ 没有确认：RabbitMQ 为这个工作者留着每条消息，直到它离开")
+	w.sees("W1 用 Python 写（pika 1.x）", "✗ 没有确认：RabbitMQ 为这个工作者留着消息，直到它离开")
 	w.press("tab").sees("hello 的生产者 用 Python 写")
 	for _, k := range w.m.Help() {
 		if left := english(k.Help().Desc); len(left) > 0 {
