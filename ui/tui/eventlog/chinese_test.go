@@ -121,6 +121,19 @@ func TestChinese(t *testing.T) {
 	}
 }
 
+// Wide characters keep to their places at every width.
+func TestChineseAtEveryWidth(t *testing.T) {
+	inChinese(t)
+	for _, scene := range []string{"empty", "every kind", "settings", "details", "none chosen", "held long"} {
+		w := newWorld(t)
+		chineseScenes[scene](t, w)
+		for width := 1; width < 230; width++ {
+			w.m.Update(tea.WindowSizeMsg{Width: width, Height: 21})
+			texttest.Grid(t, w.m.View(width, 21), width, 21)
+		}
+	}
+}
+
 // The details of every event are in Chinese.
 func TestChineseDetails(t *testing.T) {
 	inChinese(t)

@@ -202,6 +202,18 @@ func TestChinese(t *testing.T) {
 	}
 }
 
+// Wide characters keep to their places at every width.
+func TestChineseAtEveryWidth(t *testing.T) {
+	inChinese(t)
+	for _, scene := range []string{"many never acked", "vhosts", "a page", "no answer any longer", "a bad regex"} {
+		w := newWorld(t)
+		chineseScenes[scene](w)
+		for width := 20; width < 230; width++ {
+			texttest.Grid(t, w.m.View(width, 21), width, 21)
+		}
+	}
+}
+
 // Nothing that matters is cut off at 80 columns: heads with the arrow of the order
 // among them.
 func TestChineseAt80(t *testing.T) {
