@@ -23,7 +23,9 @@ func (f *few) add(message int64) {
 }
 
 // again says whether the second of them is the first once more.
-func (f *few) again() bool { return len(f.first) > 1 && f.first[0] == f.first[1] }
+func (f *few) again() bool {
+	return len(f.first) > 1 && f.first[0] == f.first[1] && f.first[0] > 0
+}
 
 // numbers names the messages: 1, 2, 3, 4, 5, 6 and 94 more. A message that is
 // not the lab's has no number.
