@@ -47,6 +47,9 @@ func (m *Model) viewBeside(width, height int) string {
 
 func (m *Model) viewAbove(width, height int) string {
 	room := min(max(height*2/5, aboveLeast), max(height-4, 1))
+	if m.path.step() == playing { // what is read has been read: look at the playground
+		room = min(room, 1+len(m.happening(width-4)))
+	}
 	rule := m.theme.Dim.Render(strings.Repeat(theme.Rule, width))
 	parts := []string{m.viewPage(width, room), rule, m.o.Stage.View(width, max(height-room-1, 0))}
 	return text.Block(strings.Join(parts, "\n"), width, height)
@@ -82,7 +85,7 @@ func (m *Model) body(width int) []string {
 	case asking:
 		return join(m.wrap(lang.Say(page.Text), m.theme.Text, width), m.question(width))
 	case playing:
-		return join(m.wrap(lang.Say(page.Text), m.theme.Dim, width), m.playing(width), m.chart(p.found[p.saw[p.at].fresh:], width))
+		return m.happening(width)
 	case told:
 		return m.told(width)
 	}
@@ -156,6 +159,12 @@ func (m *Model) question(width int) []string {
 		lines = append(lines, m.theme.Key.Render(cursor)+style.Render(text.Fit(lang.Say(c), max(width-2, 0))))
 	}
 	return lines
+}
+
+// happening is what is to be seen now, with the figures as they come.
+func (m *Model) happening(width int) []string {
+	p := m.path
+	return join(m.playing(width), m.chart(p.found[p.saw[p.at].fresh:], width))
 }
 
 // playing says that something happens now.
