@@ -13,7 +13,7 @@ var zhMinirabbit = map[string]string{
 	"a zero byte in the user or the password: AMQP cannot carry it":         "用户名或密码里有零字节：AMQP 无法传送",
 	"consumer timeout %s: a time is not less than nothing; 0 is 30 minutes": "消费者超时 %s：时间不能小于零；0 表示 30 分钟",
 	// what it tells of its clients
-	"the client at %s":    "在 %s 的客户端",
+	"the client at %s":    "客户端 %s",
 	"connection %s -> %s": "连接 %s -> %s",
 	"%s speaks HTTP to the AMQP port, which does not understand it. The management port speaks HTTP: open that one.":                                    "%s 在 AMQP 端口上说 HTTP，那里听不懂。管理端口才说 HTTP：请打开那一个。",
 	"%s wants TLS, which the built-in broker does not have. Connect without it: an address that begins with amqp://, not amqps://.":                     "%s 要用 TLS，而内置服务器没有。请不用 TLS 连接：地址以 amqp:// 开头，而不是 amqps://。",
