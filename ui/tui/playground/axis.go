@@ -25,9 +25,10 @@ func lately(length time.Duration, now time.Time) axis {
 // scales are the lengths that an axis grows through, with the time between two of
 // its marks.
 var scales = []struct{ length, mark time.Duration }{
-	{time.Second, 200 * time.Millisecond}, {2 * time.Second, 500 * time.Millisecond}, {5 * time.Second, time.Second},
-	{10 * time.Second, 2 * time.Second}, {20 * time.Second, 5 * time.Second}, {30 * time.Second, 5 * time.Second},
-	{time.Minute, 10 * time.Second},
+	{time.Second, 200 * time.Millisecond}, {2 * time.Second, 500 * time.Millisecond}, {3 * time.Second, 500 * time.Millisecond},
+	{5 * time.Second, time.Second}, {8 * time.Second, 2 * time.Second}, {12 * time.Second, 2 * time.Second},
+	{16 * time.Second, 4 * time.Second}, {20 * time.Second, 5 * time.Second}, {30 * time.Second, 5 * time.Second},
+	{45 * time.Second, 10 * time.Second}, {time.Minute, 10 * time.Second},
 }
 
 // spanning is an axis that begins with the work and has room for what was done

@@ -8,12 +8,11 @@ import (
 	"rabbitlab/ui/text"
 )
 
-// roomForCode is how many lines the screen needs to say in gistLines of them what
-// the worker under the cursor is in a program.
-const (
-	roomForCode = 30
-	gistLines   = 2
-)
+// gistLines is how many lines it takes to say what a worker is in a program.
+const gistLines = 2
+
+// roomForGist says whether a screen is large enough for it.
+func roomForGist(width, height int) bool { return width >= 100 && height >= 30 }
 
 // apart is what stands between two statements in code.Essence.
 const apart = "   "

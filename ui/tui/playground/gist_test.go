@@ -11,6 +11,8 @@ import (
 func TestGist(t *testing.T) {
 	w := newWorld(t).queue("hello").worker("W1", lab.AckWhenDone)
 	w.seesNot("the same in code")
+	w.resize(80, 33)
+	w.seesNot("the same in code")
 	w.resize(120, 33)
 	w.sees("the same in code: channel.basic_qos(prefetch_count=1)", "basic_consume", "basic_ack", "c Python")
 	w.happen(lab.Event{Kind: lab.WorkerEdited, Worker: "W1", WorkerSpec: &lab.WorkerSpec{Queue: "hello", Ack: lab.AckAutomatic}})

@@ -139,7 +139,8 @@ func TestRuler(t *testing.T) {
 		want  string
 	}{
 		{spanning(before(4), noon), 40, "╷0 s    ╷1      ╷2      ╷3      ╷4      "},
-		{spanning(before(10), noon), 20, "╷0 s    ╷4  ╷6  ╷8  "},
+		{spanning(before(16), noon), 20, "╷0 s ╷4   ╷8   ╷12  "},
+		{spanning(before(10), noon), 24, "╷0 s    ╷4  ╷6  ╷8  ╷10 "},
 		{spanning(before(0.3), noon), 30, "╷0 s  ╷0.2  ╷0.4  ╷0.6  ╷0.8  "},
 		{spanning(before(400), noon), 48, "╷-60 s  ╷-50    ╷-40    ╷-30    ╷-20    ╷-10    "},
 		{spanning(before(4), noon), 8, "╷0 s  ╷4"},

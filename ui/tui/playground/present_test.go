@@ -27,8 +27,8 @@ func TestPresentIsExact(t *testing.T) {
 			t.Run(name, func(t *testing.T) {
 				w := newWorld(t)
 				scene(w)
-				for _, width := range []int{20, 40, 80, 99, 100, 120, 200} {
-					for _, height := range []int{3, 8, 17, 24, 36, 60} {
+				for _, width := range []int{20, 80, 100, 200} {
+					for _, height := range []int{3, 8, 24, 36, 60} {
 						exact(t, w.m.Present(width, height), width, height)
 					}
 				}

@@ -26,7 +26,7 @@ func sentenceLines(width int) int {
 
 // footLines is the rule, the sentence, and where there is room the program.
 func footLines(width, height int) int {
-	if height >= roomForCode {
+	if roomForGist(width, height) {
 		return 1 + sentenceLines(width) + gistLines
 	}
 	return 1 + sentenceLines(width)
@@ -35,7 +35,7 @@ func footLines(width, height int) int {
 // foot is what stands below the workers.
 func (m *Model) foot(q *lab.Queue, width, height int) string {
 	foot := m.theme.Dim.Render(strings.Repeat(theme.Rule, width)) + "\n" + m.sentence(q, width)
-	if height < roomForCode {
+	if !roomForGist(width, height) {
 		return foot
 	}
 	return text.Block(foot, width, 1+sentenceLines(width)) + "\n" + m.gist(width)
