@@ -23,8 +23,8 @@ var zhLessonsAcks = map[Text]string{
 	"m shows the end of a lost message; c shows which line of W1 was to blame.": "按 m 看丢失的消息是怎么结束的；按 c 看 W1 错在哪一行。",
 	"Remember: automatic ack is for what may get lost, like a thermometer's readings, and prefetch does " +
 		"not limit it. In your own code, search for auto_ack=True, autoAck and noAck.": "记住：自动确认只适合丢了也无妨的数据，比如温度读数；预取对它也不起作用。在自己的代码里搜一搜：auto_ack=True、autoAck、noAck。",
-	"e gives W2 the ack mode automatic; b publishes a burst, and x kills W2 at its work. How many are " +
-		"lost this time?": "按 e 把 W2 改成自动确认，按 b 连发，再按 x 杀掉 W2。这次丢了几条？",
+	"a adds a worker with the ack mode automatic and a sleep of 1s; b publishes a burst, x kills it. How " +
+		"many are lost?": "按 a 添加一个自动确认、耗时 1s 的工作者，按 b 连发，按 x 杀掉它。丢了几条？",
 	"Ack when done: nothing is lost": "完成后再确认：一条不丢",
 	"Without automatic ack the worker says itself that a message is done: basic.ack. Until then RabbitMQ " +
 		"keeps it, as unacked. Four messages; W1 takes one at a time and works on its first.": "不用自动确认时，由工作者自己说「做完了」：basic.ack。在那之前，RabbitMQ 一直留着这条消息，算作未确认。现在有四条消息，W1 一次拿一条，正在做第一条。",
@@ -84,8 +84,8 @@ var zhLessonsAcks = map[Text]string{
 	"Remember: every way through your callback ends in ack, nack or reject, exceptions too. In your own " +
 		"system look on screen 1 for unacked messages that do not move, and a consumer that was delivered " +
 		"many and acked none.": "记住：回调函数的每条出路，包括抛出异常，都要以 ack、nack 或 reject 结束。在自己的系统里，到屏幕 1 找一动不动的未确认消息，和投递了很多、却从未确认的消费者。",
-	"e gives a worker the ack mode never; b publishes. Watch READY go and UNACKED grow, and x bring them " +
-		"back.": "按 e 把工作者改成忘记确认，按 b 连发：就绪减少，未确认上涨；按 x，又都回来了。",
+	"a adds a worker with the ack mode never; b publishes a burst: its share stays unacked. x kills it, " +
+		"and they come back.": "按 a 添加一个忘记确认的工作者，按 b 连发：分给它的都停在未确认。按 x 杀掉它，又都回来了。",
 	"A delivery held too long": "持有太久",
 	"In 2018 a message had no timeout: a worker might take hours over it. Since RabbitMQ 3.8.15 there is " +
 		"one, consumer_timeout. Its default today is 30 minutes.": "2018 年的说法是：消息没有超时，工作者做几个小时也行。后来变了：从 3.8.15 起有了 consumer_timeout，现在默认 30 分钟。",
@@ -100,13 +100,14 @@ var zhLessonsAcks = map[Text]string{
 	"After {W1/delivery held} it closed the channel: {W1/reply code} PRECONDITION_FAILED. {hello/ready} " +
 		"ready again. It looks once a minute by default, so a timeout may come up to a minute late.": "过了 {W1/delivery held}，信道被关闭：{W1/reply code} PRECONDITION_FAILED。就绪又是 {hello/ready} 条。RabbitMQ 默认每分钟检查一次，所以超时最多会晚一分钟。",
 	"W2 acks when done, and takes all three.": "W2 完成后确认，三条都交给它。",
-	"Redelivered {hello/redelivered}, lost {hello/lost}. The timeout loses nothing. But had W1 only been " +
-		"slow, the work would now be done twice.": "重新投递 {hello/redelivered}，丢失 {hello/lost}。超时不会丢消息。可如果 W1 只是慢，这份活就做了两次。",
+	"Redelivered {hello/redelivered}, lost {hello/lost}. The timeout loses nothing. But W1 had done the " +
+		"work and only not acked it: see what the playground counts as done twice.": "重新投递 {hello/redelivered}，丢失 {hello/lost}。超时不会丢消息。可是 W1 早就做完了，只是没有确认：看试验场里的「做了两次」。",
 	"What holds depends on the release. Before 3.8.15: no limit. Then: one for the whole broker, in " +
 		"rabbitmq.conf. Since 3.12 a queue may have its own, x-consumer-timeout. RabbitMQ 4.3, say its " +
 		"notes, spares classic queues.": "时限看版本。3.8.15 之前：没有。之后：整个服务器一个，写在 rabbitmq.conf 里。从 3.12 起，队列可以有自己的 x-consumer-timeout。按 4.3 的发布说明，经典队列不再受它限制。",
 	"Remember: work that takes hours wants a longer limit, or an early ack and its own bookkeeping. In " +
 		"your own system: workers that lose their channel after half an hour, and this in RabbitMQ's log: " +
 		"delivery acknowledgement timed out.": "记住：要做几小时的活，就把时限放宽，或者早点确认、自己记账。在自己的系统里留意：每过半小时就丢信道的工作者，以及日志里的 delivery acknowledgement … timed out。",
-	"↑ to W1: its row says why it lost its channel. e makes it ack when done, r starts it again.": "按 ↑ 选中 W1，看它为什么丢了信道。按 e 改成完成后确认，按 r 让它重新开始。",
+	"the row of W1 says why it lost its channel. e makes it ack when done, r starts it again, p gives it " +
+		"work.": "W1 那一行写着它为什么丢了信道。按 e 改成完成后确认，按 r 让它重新开始，按 p 给它活干。",
 }

@@ -10,9 +10,8 @@ var zhLessonsBeyond = map[Text]string{
 	"Once or twice":                          "一两圈",
 	"Up to twenty times, then it is dropped": "最多二十圈，然后被丢弃",
 	"Without end":                            "没完没了",
-	"Redelivered {hello/redelivered} times in a moment, until the worker was stopped. Still " +
-		"{hello/ready} ready. A classic queue has no limit: the loop keeps worker and broker busy with " +
-		"nothing.": "一会儿就重新投递了 {hello/redelivered} 次，直到停掉工作者；就绪还是 {hello/ready}。经典队列没有上限，工作者和服务器就这样白忙。",
+	"Redelivered {hello/redelivered} times, and then the worker was stopped. Still {hello/ready} ready. " +
+		"A classic queue has no limit: the loop keeps worker and broker busy with nothing.": "重新投递了 {hello/redelivered} 次，直到停掉工作者；就绪还是 {hello/ready}。经典队列没有上限，工作者和服务器就这样白忙。",
 	"A quorum queue counts how often it takes a message back. This one has a delivery limit of 3, and a " +
 		"dead-letter exchange that leads to the queue graveyard.": "仲裁队列会数一条消息退回来几次。这个队列的投递次数上限设为 3，还有一个死信交换机，通向队列 graveyard。",
 	"How many times is the message delivered?": "这条消息会投递几次？",
@@ -26,8 +25,8 @@ var zhLessonsBeyond = map[Text]string{
 	"Remember: what can never succeed is rejected with requeue=False, and dead-lettered. Requeue only " +
 		"what may succeed later. In your own system: deliver rates far above publish rates, and a " +
 		"redelivered rate that never rests.": "记住：永远做不成的，用 requeue=False 拒绝，交给死信。只有以后可能成功的才重新入队。在自己的系统里留意：投递速率远高于发布速率，重新投递从不停歇。",
-	"a worker with the ack mode reject takes the message out of hello: where does it go without a " +
-		"dead-letter queue?": "按 a 添加一个「拒绝」的工作者：没有死信队列，hello 里那条消息会去哪里？",
+	"] goes to hello, a adds a worker with the ack mode reject. Where does the message go without a " +
+		"dead-letter queue?": "按 ] 转到 hello，按 a 添加一个拒绝消息的工作者。没有死信队列，消息会去哪里？",
 	"The consumer that hoards": "囤积消息的消费者",
 	"Ten thousand messages are waiting, and the first worker is on its way.":                               "一万条消息在等，第一个工作者马上就到。",
 	"W1 starts, with ack when done but without basic.qos, and works on its first message for a long time.": "W1 启动，完成后确认，但没有 basic.qos；第一条它就要做很久。",
@@ -44,8 +43,9 @@ var zhLessonsBeyond = map[Text]string{
 		"before, not that somebody began with it.": "重新投递 {hello/redelivered} 条，W2 做完了 {W2/done} 条。这个标记是说曾经发出去过，不是说有人动过手。",
 	"Remember: set a prefetch for each consumer. In your own system: READY 0 and a large UNACKED, all " +
 		"held by one consumer with prefetch ∞ while the others hold nothing. And the memory of that one.": "记住：每个消费者都要设预取。在自己的系统里留意：就绪 0、未确认很多，全在一个预取 ∞ 的消费者手上，别的都空着。还有那一个的内存。",
-	"a adds a worker without a prefetch, b publishes a burst, a adds another one.": "按 a 添加一个预取不限的工作者，按 b 连发，再按 a 添加一个。",
-	"Acks that RabbitMQ does not know":                                             "RabbitMQ 不认识的确认",
+	"↓ to W2, e: a sleep of 1s and prefetch 0; b publishes a burst; a adds a worker. How many does it " +
+		"get?": "按 ↓ 选中 W2，按 e 改成耗时 1s、预取 0，按 b 连发，再按 a 添加一个：它能得到几条？",
+	"Acks that RabbitMQ does not know": "RabbitMQ 不认识的确认",
 	"A delivery tag is the number of a delivery on its channel. basic.ack names it: once, and on that " +
 		"channel. Three messages; by mistake W1 acks its first one twice.": "投递标签（delivery tag）是一次投递在它那个信道上的编号。basic.ack 报出这个编号：只报一次，而且要在同一个信道上。有三条消息，W1 误把第一条确认了两次。",
 	"What does the second ack do?":   "第二次确认会怎样？",
@@ -64,7 +64,8 @@ var zhLessonsBeyond = map[Text]string{
 	"Remember: one channel to a thread, and ack where it was delivered. In your own system look for " +
 		"unknown delivery tag in the log, for channels shared by threads, and for acks that are sent after a " +
 		"reconnect.": "记住：一个线程一个信道，从哪来就在哪确认。在自己的系统里，找日志里的 unknown delivery tag、多个线程共用的信道，以及重连之后才发出的旧确认。",
-	"e and the ack mode twice or on another channel, then p: the worker's row says what came of it.": "按 e 改成确认两次，或在另一信道上确认，再按 p：看它那一行说什么。",
+	"r starts W1 again with its mistake; p publishes until it gets a message. Its row says what came of " +
+		"it.": "按 r 让 W1 带着老毛病重新开始，多按几次 p，直到它拿到一条消息：看它那一行说什么。",
 	"The batch that never fills": "永远凑不满的批次",
 	"A worker can save acks: basic.ack with multiple=True acks all deliveries up to its tag. W1 acks ten " +
 		"at a time, and has prefetch 5. Twenty messages come.": "确认可以省着发：basic.ack 带上 multiple=True，就把到这个标签为止的全部确认。W1 每做完十条确认一次，预取 5。来了二十条消息。",
@@ -77,5 +78,5 @@ var zhLessonsBeyond = map[Text]string{
 		"also ack what there is after a while: after a second without work, say.": "最后剩下的呢？要是有 22 条，最后两条凑不满一批。所以成批确认的人，还要隔一阵把手上的确认掉，比如闲了一秒钟之后。",
 	"Remember: the batch is never larger than the prefetch. In your own system: UNACKED stands exactly " +
 		"at the prefetch, the worker idles, and there is no error anywhere.": "记住：批次绝不能比预取大。在自己的系统里留意：未确认正好停在预取的数目上，工作者闲着，到处都没有报错。",
-	"e and a batch of 3, then p twice: two messages hang. A third p frees them.": "按 e 把批次改成 3，按两次 p：两条挂着。再按一次 p，就放开了。",
+	"p four times: four messages are done and hang unacked. The fifth p frees them.": "按 p 发四条：都做完了，却挂在未确认。再按一次 p，五条一起放开。",
 }

@@ -24,19 +24,19 @@ var zhLessonsDispatch = map[Text]string{
 		"next one goes to whoever is free.": "basic.qos 里写 prefetch_count=1，意思是：我手上还有没确认的，就别再给我。于是下一条总是给空闲的那个。",
 	"A race on three queues with two workers each: prefetch unlimited, 1 and 4. All get the same work, " +
 		"odd ones heavy and even ones light.": "比一比：三个队列，各有两个工作者，预取分别为不限、1 和 4。活都一样：奇数重，偶数轻。",
-	"Six workers wait at the start.":                       "六个工作者在起点等着。",
-	"w shows the three side by side.":                      "按 w 把三个并排起来看。",
-	"Twenty messages to each queue, all at the same time.": "每个队列二十条，同时发出。",
-	"Who is done first?":                                   "谁先做完？",
-	"Prefetch unlimited: it never waits":                   "预取不限：从不等待",
-	"Prefetch 1":                                           "预取 1",
-	"Prefetch 4":                                           "预取 4",
+	"Six workers wait at the start.":                               "六个工作者在起点等着。",
+	"w shows one of them alone, and the three side by side again.": "按 w 单看一个队列，再按 w 又把三个并排起来。",
+	"Twenty messages to each queue, all at the same time.":         "每个队列二十条，同时发出。",
+	"Who is done first?":                                           "谁先做完？",
+	"Prefetch unlimited: it never waits":                           "预取不限：从不等待",
+	"Prefetch 1":                                                   "预取 1",
+	"Prefetch 4":                                                   "预取 4",
 	"Unlimited {prefetch unlimited/makespan}, prefetch 4 {prefetch 4/makespan}, prefetch 1 {prefetch " +
 		"1/makespan}: {prefetch 1/saved} saved. Idle with 1: {prefetch 1/idle time}; unlimited: {prefetch " +
 		"unlimited/idle time}.": "不限 {prefetch unlimited/makespan}，预取 4 {prefetch 4/makespan}，预取 1 {prefetch 1/makespan}：省下 {prefetch 1/saved}。空闲：预取 1 为 {prefetch 1/idle time}，不限为 {prefetch unlimited/idle time}。",
 	"Fair means that the time is shared, not the number: with prefetch 1 the two did different numbers " +
 		"of messages. Jain's index says how even it was: 1 is even, and 0.5 is one of two doing it all.": "公平是时间分得均匀，不是条数相同：预取 1 的两个工作者，做的条数并不一样。Jain 指数表示均匀的程度：1 是完全均匀，两个人里一个包办是 0.5。",
-	"w again: how many did each do, and what is the index?": "再按 w：各做了几条？指数是多少？",
+	"each lane ends with its fairness. c shows the line of code that makes the difference.": "每一栏的末尾都有公平指数。按 c 看差别出在哪一行代码。",
 	"Three pitfalls. 0 means unlimited, not none. The count holds for consumers that start after it was " +
 		"set. And it counts what is not acked: with automatic ack it does nothing.": "这里有三个坑。0 是不限，不是一条不给。设置之后才启动的消费者才受它约束。它数的是未确认的消息，所以对自动确认不起作用。",
 	"Remember: long or uneven work wants basic_qos(prefetch_count=1), called before basic_consume. In " +
@@ -55,8 +55,9 @@ var zhLessonsDispatch = map[Text]string{
 		"unlimited {prefetch unlimited/throughput}: 100 is {prefetch 100/times as fast as 1} times as fast " +
 		"as 1.": "预取 1：{prefetch 1/throughput}，10：{prefetch 10/throughput}，100：{prefetch 100/throughput}，不限：{prefetch unlimited/throughput}。100 是 1 的 {prefetch 100/times as fast as 1} 倍。",
 	"Here the broker is on the same machine. Over a network each wait is longer, and prefetch 1 slower " +
-		"still. Unlimited gains little over 100, and has a worker hold the whole queue.": "这里服务器就在本机。隔着网络，每次等待更久，预取 1 会更慢。不限比 100 好不了多少，却让一个工作者占住整个队列。",
+		"still. Unlimited may gain a little more, and has one worker hold the whole queue.": "这里服务器就在本机。隔着网络，每次等待更久，预取 1 会更慢。不限也许还能再快一点，代价是让一个工作者占住整个队列。",
 	"Remember: enough that the worker never waits, and no more. Long work: 1. Short work: 10 to a few " +
 		"hundred; measure it. In your own system: a queue that grows while its workers are far from busy.": "记住：够工作者不用等就行，别再多。活长用 1；活短用 10 到几百，实测为准。在自己的系统里找：队列在涨，工作者却远不算忙。",
-	"e gives a worker another prefetch, b publishes 2000: compare the rates.": "按 e 改预取，按 b 连发 2000 条，比较速率。",
+	"a adds a worker with prefetch 1, b publishes 2000; then e and prefetch 100, and b again. How fast " +
+		"does READY fall?": "按 a 添加预取 1 的工作者，按 b 连发 2000 条；再按 e 改成预取 100，又按 b。就绪降得多快？",
 }

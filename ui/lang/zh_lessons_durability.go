@@ -56,7 +56,8 @@ var zhLessonsDurability = map[Text]string{
 		"and deleted it: otherwise its messages wait for ever.": "task_queue {task_queue/ready}，hello {hello/ready}。旧队列还在，要有人把它做空、删掉，否则里面的消息会一直等下去。",
 	"Remember: all programs declare a queue alike, best in one place. In your own system: inequivalent " +
 		"arg in a log means that two programs disagree, and that the later one does not run.": "记住：所有程序声明同一个队列，设置要一样，最好只写在一处。日志里出现 inequivalent arg，就是两个程序意见不合，后来的那个没有跑起来。",
-	"d and the name hello, with another type or not durable: read the refusal.": "按 d，名字填 hello，换个类型或改成非持久，看看拒绝的理由。",
+	"] goes from queue to queue, d declares one more with the settings that you like, D deletes the old " +
+		"one.": "按 ] 在队列之间切换，按 d 用别的设置再声明一个，按 D 删掉旧的。",
 	"The gap before the disk": "落盘之前的空隙",
 	"Persistent is no guarantee. A message that has come to RabbitMQ is not on the disk yet: it is " +
 		"written a little later, and not each one is synced by itself. First, 300 persistent messages, " +
@@ -79,8 +80,7 @@ var zhLessonsDurability = map[Text]string{
 	"No: they are persistent": "不会：都持久化了",
 	"Yes, some":               "会，丢一些",
 	"Published {gap.unconfirmed/published}, there afterwards {gap.unconfirmed/survivors}: " +
-		"{gap.unconfirmed/lost in the gap} fell into the gap. It may be none, or hundreds: nothing was " +
-		"promised.": "发布 {gap.unconfirmed/published}，之后还在 {gap.unconfirmed/survivors}：{gap.unconfirmed/lost in the gap} 条掉进了空隙。可能一条也不丢，也可能丢几百条：本来就没有承诺过什么。",
+		"{gap.unconfirmed/lost in the gap} fell into the gap. It may be none, or all: nothing was promised.": "发布 {gap.unconfirmed/published}，之后还在 {gap.unconfirmed/survivors}：{gap.unconfirmed/lost in the gap} 条掉进了空隙。可能一条也不丢，也可能全丢：本来就没有承诺过什么。",
 	"The same once more, with publisher confirms.":           "再来一次，这回用发布者确认。",
 	"How many of the confirmed ones are missing afterwards?": "已确认收下的消息里，之后少了几条？",
 	"Missing: {gap.confirmed/confirmed and lost}. Published {gap.confirmed/published}, confirmed " +

@@ -50,8 +50,8 @@ var autoAckLoses = Lesson{
 		{
 			Text: "Remember: automatic ack is for what may get lost, like a thermometer's readings, and prefetch does " +
 				"not limit it. In your own code, search for auto_ack=True, autoAck and noAck.",
-			Try: "e gives W2 the ack mode automatic; b publishes a burst, and x kills W2 at its work. How many are " +
-				"lost this time?",
+			Try: "a adds a worker with the ack mode automatic and a sleep of 1s; b publishes a burst, x kills it. How " +
+				"many are lost?",
 		},
 	},
 }
@@ -192,8 +192,8 @@ var forgottenAck = Lesson{
 			Text: "Remember: every way through your callback ends in ack, nack or reject, exceptions too. In your own " +
 				"system look on screen 1 for unacked messages that do not move, and a consumer that was delivered " +
 				"many and acked none.",
-			Try: "e gives a worker the ack mode never; b publishes. Watch READY go and UNACKED grow, and x bring them " +
-				"back.",
+			Try: "a adds a worker with the ack mode never; b publishes a burst: its share stays unacked. x kills it, " +
+				"and they come back.",
 		},
 	},
 }
@@ -232,8 +232,8 @@ var consumerTimeout = Lesson{
 		{
 			Text: "W2 acks when done, and takes all three.",
 			Act:  "again",
-			Told: "Redelivered {hello/redelivered}, lost {hello/lost}. The timeout loses nothing. But had W1 only been " +
-				"slow, the work would now be done twice.",
+			Told: "Redelivered {hello/redelivered}, lost {hello/lost}. The timeout loses nothing. But W1 had done the " +
+				"work and only not acked it: see what the playground counts as done twice.",
 		},
 		{
 			Text: "What holds depends on the release. Before 3.8.15: no limit. Then: one for the whole broker, in " +
@@ -244,7 +244,8 @@ var consumerTimeout = Lesson{
 			Text: "Remember: work that takes hours wants a longer limit, or an early ack and its own bookkeeping. In " +
 				"your own system: workers that lose their channel after half an hour, and this in RabbitMQ's log: " +
 				"delivery acknowledgement timed out.",
-			Try: "↑ to W1: its row says why it lost its channel. e makes it ack when done, r starts it again.",
+			Try: "the row of W1 says why it lost its channel. e makes it ack when done, r starts it again, p gives it " +
+				"work.",
 		},
 	},
 }

@@ -23,9 +23,8 @@ var poisonMessage = Lesson{
 				Right: upTo(2, 20),
 			},
 			Act: "loop",
-			Told: "Redelivered {hello/redelivered} times in a moment, until the worker was stopped. Still " +
-				"{hello/ready} ready. A classic queue has no limit: the loop keeps worker and broker busy with " +
-				"nothing.",
+			Told: "Redelivered {hello/redelivered} times, and then the worker was stopped. Still {hello/ready} ready. " +
+				"A classic queue has no limit: the loop keeps worker and broker busy with nothing.",
 		},
 		{
 			Text: "A quorum queue counts how often it takes a message back. This one has a delivery limit of 3, and a " +
@@ -49,7 +48,7 @@ var poisonMessage = Lesson{
 			Text: "Remember: what can never succeed is rejected with requeue=False, and dead-lettered. Requeue only " +
 				"what may succeed later. In your own system: deliver rates far above publish rates, and a " +
 				"redelivered rate that never rests.",
-			Try: "a worker with the ack mode reject takes the message out of hello: where does it go without a " +
+			Try: "] goes to hello, a adds a worker with the ack mode reject. Where does the message go without a " +
 				"dead-letter queue?",
 		},
 	},
@@ -102,7 +101,8 @@ var hoarder = Lesson{
 		{
 			Text: "Remember: set a prefetch for each consumer. In your own system: READY 0 and a large UNACKED, all " +
 				"held by one consumer with prefetch ∞ while the others hold nothing. And the memory of that one.",
-			Try: "a adds a worker without a prefetch, b publishes a burst, a adds another one.",
+			Try: "↓ to W2, e: a sleep of 1s and prefetch 0; b publishes a burst; a adds a worker. How many does it " +
+				"get?",
 		},
 	},
 }
@@ -149,7 +149,8 @@ var ackTwice = Lesson{
 			Text: "Remember: one channel to a thread, and ack where it was delivered. In your own system look for " +
 				"unknown delivery tag in the log, for channels shared by threads, and for acks that are sent after a " +
 				"reconnect.",
-			Try: "e and the ack mode twice or on another channel, then p: the worker's row says what came of it.",
+			Try: "r starts W1 again with its mistake; p publishes until it gets a message. Its row says what came of " +
+				"it.",
 		},
 	},
 }
@@ -182,7 +183,7 @@ var batchAcker = Lesson{
 		{
 			Text: "Remember: the batch is never larger than the prefetch. In your own system: UNACKED stands exactly " +
 				"at the prefetch, the worker idles, and there is no error anywhere.",
-			Try: "e and a batch of 3, then p twice: two messages hang. A third p frees them.",
+			Try: "p four times: four messages are done and hang unacked. The fifth p frees them.",
 		},
 	},
 }

@@ -57,7 +57,7 @@ var fairDispatch = Lesson{
 				"odd ones heavy and even ones light.",
 			Act:  "crews",
 			Told: "Six workers wait at the start.",
-			Try:  "w shows the three side by side.",
+			Try:  "w shows one of them alone, and the three side by side again.",
 		},
 		{
 			Text: "Twenty messages to each queue, all at the same time.",
@@ -79,7 +79,7 @@ var fairDispatch = Lesson{
 		{
 			Text: "Fair means that the time is shared, not the number: with prefetch 1 the two did different numbers " +
 				"of messages. Jain's index says how even it was: 1 is even, and 0.5 is one of two doing it all.",
-			Try: "w again: how many did each do, and what is the index?",
+			Try: "each lane ends with its fairness. c shows the line of code that makes the difference.",
 		},
 		{
 			Text: "Three pitfalls. 0 means unlimited, not none. The count holds for consumers that start after it was " +
@@ -123,12 +123,13 @@ var prefetchPrice = Lesson{
 		},
 		{
 			Text: "Here the broker is on the same machine. Over a network each wait is longer, and prefetch 1 slower " +
-				"still. Unlimited gains little over 100, and has a worker hold the whole queue.",
+				"still. Unlimited may gain a little more, and has one worker hold the whole queue.",
 		},
 		{
 			Text: "Remember: enough that the worker never waits, and no more. Long work: 1. Short work: 10 to a few " +
 				"hundred; measure it. In your own system: a queue that grows while its workers are far from busy.",
-			Try: "e gives a worker another prefetch, b publishes 2000: compare the rates.",
+			Try: "a adds a worker with prefetch 1, b publishes 2000; then e and prefetch 100, and b again. How fast " +
+				"does READY fall?",
 		},
 	},
 }

@@ -125,7 +125,8 @@ var redeclare = Lesson{
 		{
 			Text: "Remember: all programs declare a queue alike, best in one place. In your own system: inequivalent " +
 				"arg in a log means that two programs disagree, and that the later one does not run.",
-			Try: "d and the name hello, with another type or not durable: read the refusal.",
+			Try: "] goes from queue to queue, d declares one more with the settings that you like, D deletes the old " +
+				"one.",
 		},
 	},
 }
@@ -179,8 +180,7 @@ var confirms = Lesson{
 			},
 			Act: "crash",
 			Told: "Published {gap.unconfirmed/published}, there afterwards {gap.unconfirmed/survivors}: " +
-				"{gap.unconfirmed/lost in the gap} fell into the gap. It may be none, or hundreds: nothing was " +
-				"promised.",
+				"{gap.unconfirmed/lost in the gap} fell into the gap. It may be none, or all: nothing was promised.",
 		},
 		{
 			Text: "The same once more, with publisher confirms.",

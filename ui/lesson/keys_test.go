@@ -14,7 +14,7 @@ import (
 )
 
 // pressed are the keys that a Chinese text says to press.
-var pressed = regexp.MustCompile(`按(?:一次|两次)? ([^\s，：。]+)`)
+var pressed = regexp.MustCompile(`按(?:一次)? ([^\s，：。]+)`)
 
 // What a text says to press is a key that does something beside a lesson, and both
 // languages say the same ones.
