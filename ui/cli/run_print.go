@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"math"
 	"strings"
 	"time"
 
@@ -138,7 +139,7 @@ func (p *linePrinter) findings(all []scenario.Finding) {
 	for _, f := range all {
 		unit := f.Unit
 		digits := 0
-		if unit == "s" || unit == "" {
+		if unit == "s" || unit == "" && f.Value != math.Trunc(f.Value) {
 			digits = 3
 		}
 		line := fmt.Sprintf("  %s  %s %10.*f %s", text.Fit(lang.Echo(f.Of), 20), text.Fit(lang.Echo(f.What), 20), digits, f.Value, lang.Echo(unit))

@@ -106,6 +106,10 @@ func lines(t *testing.T, out string) (events []map[string]any, summary map[strin
 	return events[:len(events)-1], events[len(events)-1]
 }
 
+// held is how many messages the forgotten ack holds while the memory grows, beside
+// its six.
+const held = 2000
+
 func TestRunOnSomebodysBroker(t *testing.T) {
 	n := nodetest.Broker(t)
 	o := rabbitlab(t, nil, append([]string{"run", "forgotten-ack", "--json"}, somebodys(n)...)...)
@@ -125,16 +129,16 @@ func TestRunOnSomebodysBroker(t *testing.T) {
 		}
 	}
 	for what, want := range map[any]int{
-		"queue-declared": 1, "published": 6, "confirmed": 6, "worker-killed": 1, "requeued": 6,
-		"delivered": 12, "redelivered": 6, "acked": 6, "queue-deleted": 0,
+		"queue-declared": 1, "published": 6 + held, "confirmed": 6 + held, "worker-killed": 2, "requeued": 6 + held,
+		"delivered": 2 * (6 + held), "redelivered": 6 + held, "acked": 6 + held, "queue-deleted": 0,
 	} {
 		if count[what] != want {
 			t.Errorf("%s: %d, not %d", what, count[what], want)
 		}
 	}
 	for field, want := range map[string]any{
-		"event": "summary", "scenario": "forgotten-ack", "ok": true, "published": 6.0, "confirmed": 6.0,
-		"delivered": 12.0, "redelivered": 6.0, "acked": 6.0, "lost": 0.0, "ready": 0.0, "unacked": 0.0, "balanced": true,
+		"event": "summary", "scenario": "forgotten-ack", "ok": true, "published": 6.0 + held, "confirmed": 6.0 + held,
+		"delivered": 2 * (6.0 + held), "redelivered": 6.0 + held, "acked": 6.0 + held, "lost": 0.0, "ready": 0.0, "unacked": 0.0, "balanced": true,
 	} {
 		if summary[field] != want {
 			t.Errorf("summary: %s is %v, not %v", field, summary[field], want)
@@ -168,6 +172,9 @@ func TestEveryScenario(t *testing.T) {
 				t.Errorf("it says it was on %v, %v", b["broker"], b["rabbitmq"])
 			}
 			for _, figure := range []string{"lost", "done_twice", "ready", "unacked"} {
+				if figure == "lost" && s.Name == "confirms" {
+					continue // what a crash loses is measured
+				}
 				if a, b := sums["builtin"][figure], sums[n.Version()][figure]; a != b {
 					t.Errorf("%s: %v on the built-in broker, %v on RabbitMQ %s", figure, a, b, n.Version())
 				}

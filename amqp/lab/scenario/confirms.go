@@ -33,7 +33,7 @@ var confirms = Scenario{
 				q.comes(published, batchOf)
 				q.stands(batchOf, 0)
 				q.expect(confirmed, 0)
-				q.found("no answer", "answers", 0, "")
+				q.found("no answer", "answers", 0, messages)
 				q.costs("no answer", q.cost(1, lab.Published))
 			}},
 		{name: "answers", see: func(q *scene) {

@@ -10,7 +10,7 @@ import (
 
 // held is how many messages a forgetful worker takes while the memory is looked
 // at, each of a kilobyte.
-const held = 5000
+const held = 2000
 
 // leastKept is the least that a broker keeps in memory of a message that is held,
 // in bytes. RabbitMQ 3.10.8 and 4.0.5 were measured to take 610 of the queue's
