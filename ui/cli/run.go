@@ -37,7 +37,7 @@ broker's own figures at the end of the story (null where it did not say), and
 the other numbers count the events.
 
 What a scenario measures, as makespans and rates, is in "findings" there, a list
-of {"of","what","value","unit"}.
+of {"act","of","what","value","unit"}.
 
 Without a broker named it plays on the built-in one. On yours it declares
 rabbitlab.hello or the like, some scenarios a few such queues, and nothing else;

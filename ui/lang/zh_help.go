@@ -126,7 +126,7 @@ broker's own figures at the end of the story (null where it did not say), and
 the other numbers count the events.
 
 What a scenario measures, as makespans and rates, is in "findings" there, a list
-of {"of","what","value","unit"}.
+of {"act","of","what","value","unit"}.
 
 Without a broker named it plays on the built-in one. On yours it declares
 rabbitlab.hello or the like, some scenarios a few such queues, and nothing else;
@@ -144,7 +144,7 @@ local 或主机名，rabbitmq 是它的版本。ready 和 unacked 是故事结�
 自己的数字（没有给出时为 null），其他数字由事件数出。
 
 场景测量到的东西，例如总耗时和速率，在其中的 "findings" 里，是
-{"of","what","value","unit"} 的列表。
+{"act","of","what","value","unit"} 的列表。
 
 没有指明服务器时，用内置服务器演。在你的服务器上，它声明 rabbitlab.hello 之类的
 队列，有的场景声明几个这样的队列，此外什么都不动；不论结局如何，最后都会删除它们，
