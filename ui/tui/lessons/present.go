@@ -33,7 +33,7 @@ func (m *Model) headline(width int) []string {
 	p, page := m.path, m.path.page()
 	switch p.step() {
 	case asking:
-		return m.question(width)
+		return join(m.wrap(lang.Say(page.Text), m.theme.Text, width), m.question(width))
 	case playing:
 		return m.playing(width)
 	case told:
