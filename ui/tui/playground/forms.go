@@ -111,15 +111,20 @@ func (m *Model) openProducerForm() tea.Cmd {
 	)
 }
 
+// openBurstForm asks how many messages to publish: side by side each queue gets as
+// many, so that they race.
 func (m *Model) openBurstForm() tea.Cmd {
 	if m.current() == nil {
 		return m.openQueueForm()
 	}
-	count := "10"
+	count, title, to := "10", lang.Say("Burst"), []*lab.Queue{m.current()}
+	if m.sideBySide() {
+		title, to = lang.Say("Burst to each queue"), m.worked()
+	}
 	submit := func() tea.Cmd {
 		n, _ := lab.ParseBurst(count) // checked by its field
-		return m.publish(n)
+		return m.publishTo(n, to...)
 	}
-	return m.openForm(lang.Say("Burst"), lang.Say("Published as fast as the broker confirms; at most %d.", lab.MaxBurst), submit,
+	return m.openForm(title, lang.Say("Published as fast as the broker confirms; at most %d.", lab.MaxBurst), submit,
 		input(lang.Say("Messages"), &count, checked(lab.ParseBurst)))
 }

@@ -73,6 +73,16 @@ func TestLanesKeys(t *testing.T) {
 	}
 }
 
+// A burst goes to all lanes: the same work for each.
+func TestLanesBurst(t *testing.T) {
+	r := newWorld(t).newRace(0, 1)
+	r.happen(lab.Event{Kind: lab.ProducerStarted, Queue: "race.1", Producer: &lab.ProducerSpec{Queue: "race.1", Body: "."}})
+	r.press("b")
+	r.sees("Burst to each queue")
+	r.press("enter")
+	r.wants(`SetProducer race.unlimited rate=0 persistent=true confirms=true body="Hello World!"`, "Burst race.unlimited 10", "Burst race.1 10")
+}
+
 // w and esc go back to one queue, and the lanes do not open again by themselves.
 func TestLanesClose(t *testing.T) {
 	for _, k := range []string{"w", "esc"} {

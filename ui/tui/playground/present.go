@@ -2,6 +2,7 @@ package playground
 
 import (
 	"strings"
+	"time"
 
 	"github.com/charmbracelet/lipgloss"
 
@@ -130,6 +131,10 @@ const (
 	tallestPresented = 7
 )
 
+// presentWindow is the time that a strip shows to a class: less than elsewhere, so
+// that a message is large.
+const presentWindow = 15 * time.Second
+
 // presentWorkers draws as many workers as there is room for, those around the
 // cursor.
 func (m *Model) presentWorkers(width, room int) (lines []string) {
@@ -137,7 +142,7 @@ func (m *Model) presentWorkers(width, room int) (lines []string) {
 	if len(workers) == 0 || room < 1 {
 		return nil
 	}
-	g := grid{width: width - 2*margin, left: presentLeft, right: presentRight, axis: lately(window, m.now), theme: m.theme}
+	g := grid{width: width - 2*margin, left: presentLeft, right: presentRight, axis: lately(presentWindow, m.now), theme: m.theme}
 	g.cursor, _ = m.table.Cursor()
 	g.stretch(room/len(workers), tallestPresented)
 	first := 0
