@@ -15,6 +15,7 @@ import (
 	"syscall"
 
 	"rabbitlab/ui/cli/problem"
+	"rabbitlab/ui/lesson/progress"
 	"rabbitlab/ui/text"
 )
 
@@ -25,16 +26,17 @@ func Main() int {
 	arguments := takeArguments()
 	ctx, stop := untilSignal()
 	defer stop()
-	p := &program{streams: standardStreams(), getenv: os.Getenv}
+	p := &program{streams: standardStreams(), getenv: os.Getenv, progressFile: progress.Path()}
 	return p.main(ctx, arguments)
 }
 
 // program is one run of the program.
 type program struct {
 	streams
-	getenv func(string) string
-	flags  flags
-	saying sync.Mutex // one warning at a time
+	getenv       func(string) string
+	progressFile string // how far the learner has come
+	flags        flags
+	saying       sync.Mutex // one warning at a time
 }
 
 func (p *program) main(ctx context.Context, arguments []string) int {

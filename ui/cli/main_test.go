@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -34,7 +35,7 @@ func programCommand(t *testing.T, env []string, args ...string) *exec.Cmd {
 		t.Fatal(err)
 	}
 	cmd := exec.Command(self, args...)
-	cmd.Env = append([]string{beProgram + "=1", "PATH=" + os.Getenv("PATH"), "TMPDIR=" + t.TempDir(), "TERM=xterm"}, env...)
+	cmd.Env = append([]string{beProgram + "=1", "PATH=" + os.Getenv("PATH"), "TMPDIR=" + t.TempDir(), "TERM=xterm", "XDG_DATA_HOME=" + t.TempDir()}, env...)
 	return cmd
 }
 
@@ -58,7 +59,7 @@ func rabbitlab(t *testing.T, env []string, args ...string) outcome {
 	t.Helper()
 	t.Cleanup(func() { lang.Use(lang.English) })
 	var out, errOut bytes.Buffer
-	p := &program{streams: streams{in: strings.NewReader(""), out: &out, err: &errOut}, getenv: func(name string) string {
+	p := &program{streams: streams{in: strings.NewReader(""), out: &out, err: &errOut}, progressFile: filepath.Join(t.TempDir(), "progress.json"), getenv: func(name string) string {
 		for _, pair := range env {
 			if value, found := strings.CutPrefix(pair, name+"="); found {
 				return value

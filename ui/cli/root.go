@@ -42,6 +42,7 @@ or no broker; 128 and its number after a signal.`),
 		Example: `  rabbitlab
   rabbitlab --url amqp://user:password@rabbit.example.com:5672/orders --read-only
   RABBITLAB_URL=amqps://user:password@rabbit.example.com rabbitlab
+  rabbitlab learn
   rabbitlab play forgotten-ack
   rabbitlab list --sort unacked --top 10
   rabbitlab broker --amqp-port 5672 --user guest --password guest`,
@@ -60,7 +61,7 @@ or no broker; 128 and its number after a signal.`),
 	root.SetHelpCommand(helpCommand())
 	root.CompletionOptions.DisableDefaultCmd = true
 	p.addFlags(root)
-	root.AddCommand(p.playCommand(), p.listCommand(), p.runCommand(), p.brokerCommand(), p.versionCommand(), p.completionCommand())
+	root.AddCommand(p.playCommand(), p.learnCommand(), p.listCommand(), p.runCommand(), p.brokerCommand(), p.versionCommand(), p.completionCommand())
 	return root
 }
 

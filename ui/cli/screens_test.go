@@ -39,10 +39,10 @@ type terminal struct {
 	screen vt10x.Terminal
 }
 
-// inTerminal starts the program in a terminal of 100 by 30.
+// inTerminal starts the program in a terminal of 120 by 30.
 func inTerminal(t *testing.T, env []string, args ...string) *terminal {
 	t.Helper()
-	x := &terminal{t: t, screen: vt10x.New(vt10x.WithSize(100, 30)), ended: make(chan error, 1)}
+	x := &terminal{t: t, screen: vt10x.New(vt10x.WithSize(120, 30)), ended: make(chan error, 1)}
 	// a terminal whose name begins with screen is not asked for its colours, and
 	// this one would not answer
 	x.cmd = programCommand(t, append([]string{"TERM=screen-256color"}, env...), args...)
@@ -51,7 +51,7 @@ func inTerminal(t *testing.T, env []string, args ...string) *terminal {
 			x.tmp = dir
 		}
 	}
-	tty, err := pty.StartWithSize(x.cmd, &pty.Winsize{Cols: 100, Rows: 30})
+	tty, err := pty.StartWithSize(x.cmd, &pty.Winsize{Cols: 120, Rows: 30})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -12,6 +13,7 @@ import (
 	"rabbitlab/ui/cli/target"
 	"rabbitlab/ui/keys"
 	"rabbitlab/ui/lang"
+	"rabbitlab/ui/lesson/progress"
 	"rabbitlab/ui/theme"
 	"rabbitlab/ui/tui"
 )
@@ -20,6 +22,8 @@ import (
 type opening struct {
 	playground bool   // on the playground instead of the queues
 	scenario   string // set up in the playground; "" for none
+	lessons    bool   // on the lessons
+	lesson     string // opened there; "" for their list
 }
 
 // openScreens opens the screens on the broker that is meant.
@@ -46,7 +50,7 @@ func (p *program) openScreens(ctx context.Context, c target.Choice, o opening) e
 // screens shows the screens until they are closed. A broker that takes its time
 // is made ready behind them, any other before; it is put away after them.
 func (p *program) screens(ctx context.Context, t target.Target, o opening) error {
-	s := &backstage{p: p, broker: &broker{Target: t}}
+	s := &backstage{p: p, broker: &broker{Target: t}, wishes: o.wishes(t)}
 	defer s.close()
 	options, err := p.screenOptions(t, o)
 	if err != nil {
@@ -65,14 +69,26 @@ func (p *program) screens(ctx context.Context, t target.Target, o opening) error
 	return err
 }
 
+// wishes is what the scenario that is opened needs of a broker of our own.
+func (o opening) wishes(t target.Target) wishes {
+	s, err := scenario.Find(cmp.Or(o.scenario, o.lesson))
+	if err != nil || !t.Own() {
+		return wishes{}
+	}
+	return wishes{consumerTimeout: s.ConsumerTimeout()}
+}
+
 func (p *program) screenOptions(t target.Target, o opening) (tui.Options, error) {
 	options := tui.Options{
 		Name: t.Name, Own: t.Own(), StandIn: t.Private == target.Builtin, Loopback: t.Loopback, ReadOnly: p.flags.readOnly,
+		ConsumerTimeout: o.wishes(t).consumerTimeout,
+
 		Play:  o.playground || t.Own() && !p.flags.readOnly,
+		Learn: o.lessons, Lesson: o.lesson, Progress: p.progress(), Store: progress.Open(p.progressFile),
 		Theme: theme.Default(), Keys: keys.Default(),
 	}
 	name := o.scenario
-	if name == "" && t.Own() && !o.playground {
+	if name == "" && t.Own() && !o.playground && !o.lessons {
 		name = scenario.Demo
 	}
 	if name == "" {

@@ -15,6 +15,7 @@ type backstage struct {
 	p      *program
 	mu     sync.Mutex
 	broker *broker
+	wishes wishes
 	client *mgmt.Client
 	closed bool
 	failed error // why there is no broker
@@ -41,7 +42,7 @@ func (s *backstage) atOnce(ctx context.Context, o *tui.Options) error {
 func (s *backstage) ready(ctx context.Context, progress func(string)) (tui.Broker, error) {
 	var out tui.Broker
 	if s.broker.Own() {
-		own, err := startOwn(ctx, s.broker.Private, wishes{}, progress, nil)
+		own, err := startOwn(ctx, s.broker.Private, s.wishes, progress, nil)
 		if err != nil {
 			return out, err
 		}

@@ -52,6 +52,10 @@ var wrongLines = map[string][]string{
 	"play hello hello":                                 {"one scenario at a time"},
 	"":                                                 {"the screens need a terminal"},
 	"play":                                             {"the screens need a terminal"},
+	"learn nope":                                       {`"nope" is not a lesson`, "choose one of hello, auto-ack-loses"},
+	"learn hello hello":                                {"one lesson at a time"},
+	"learn --list hello":                               {"takes no arguments"},
+	"learn":                                            {"the screens need a terminal"},
 	"help nope":                                        {`"nope" is not a command`},
 	"completion":                                       {"completion needs the name of a shell", "bash, zsh, fish, powershell"},
 	"completion tcsh":                                  {"completion needs the name of a shell"},
@@ -82,7 +86,7 @@ func TestNoRabbitMQSaysHowToGetOne(t *testing.T) {
 }
 
 // commands are all that there are; "" for none.
-var commands = []string{"", "broker", "completion", "help", "list", "play", "run", "version"}
+var commands = []string{"", "broker", "completion", "help", "learn", "list", "play", "run", "version"}
 
 func TestHelpIsForEverything(t *testing.T) {
 	for _, command := range commands {

@@ -42,6 +42,12 @@ var zhCLI = map[Text]string{
 	"left on %s: %s":                                         "留在 %s 上的：%s",
 	"(not built from a module)":                              "（不是从模块构建的）",
 
+	"learn opens one lesson at a time": "learn 一次只打开一课",
+	"%q is not a lesson":               "%q 不是课程",
+	"Lessons:":                         "课程：",
+	"foreseen %d of %d":                "猜中 %d / %d",
+	"page %d of %d":                    "第 %d 页，共 %d 页",
+
 	"run needs the name of a scenario":                                         "run 需要一个场景的名称",
 	"run plays one scenario at a time":                                         "run 一次只演一个场景",
 	"%q is not a scenario":                                                     "%q 不是场景",

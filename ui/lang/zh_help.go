@@ -113,6 +113,19 @@ publishes its messages and starts its first worker; what happens then is up to
 you.`: `play 打开 rabbitlab 的试验场。给出场景时，它声明场景的队列，发布消息，启动第一个
 工作者；接下来发生什么由你决定。`,
 
+	"Open the lessons, or one of them": "打开课程，或其中一课",
+	`learn opens rabbitlab on its lessons: a page of text beside a live playground. You
+say what you expect, press the key, and see what RabbitMQ does. You can leave a
+lesson at any point, play, and come back to it.
+
+How far you have come is kept in
+%s.`: `learn 打开 rabbitlab 的课程：一页文字，旁边是活的试验场。你先说出预计的结果，按下键，
+再看 RabbitMQ 怎么做。随时可以离开一课，自己试一试，再回来。
+
+学习进度保存在
+%s。`,
+	"list the lessons and how far you have come, and open none": "只列出课程和你的进度，一课也不打开",
+
 	`run plays a scenario from beginning to end and prints what happens while it
 happens: a line an event, and at the end what it adds up to. Its exit code is 0
 if the scenario ended as it says it does, and 1 if the broker did otherwise.
