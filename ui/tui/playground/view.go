@@ -15,15 +15,6 @@ import (
 // and a rule.
 const headLines = 4
 
-// sentenceLines is how many lines the sentence has. Where they are short it gets
-// one more.
-func sentenceLines(width int) int {
-	if width < 100 {
-		return 3
-	}
-	return 2
-}
-
 // footLines is the rule, the sentence, and where there is room the program.
 func footLines(width, height int) int {
 	if roomForGist(width, height) {
@@ -98,73 +89,6 @@ func (m *Model) empty(width, height int) string {
 	return text.Block(strings.Join(lines, "\n"), width, height)
 }
 
-// head is the line about the queue and its producer.
-func (m *Model) head(q *lab.Queue, width int) string {
-	t := m.theme
-	name, right := text.Clean(q.Spec.Name), m.producerWords(q)+" "
-	room := width - text.Width(right) - 1
-	if room < min(text.Width(name), 20) {
-		right, room = "", width-1
-	}
-	name = text.Fit(name, min(text.Width(name), room))
-	words := text.Join(m.queueWords(q), " · ", room-text.Width(name)-3)
-	return text.Line(" "+t.Strong.Render(name)+"  "+t.Dim.Render(words), width-text.Width(right)) + right
-}
-
-// queueWords is what is to be said of the queue, most important first.
-func (m *Model) queueWords(q *lab.Queue) []string {
-	words := []string{string(q.Spec.Type), lang.Say("not durable")}
-	if q.Spec.Durable {
-		words[1] = lang.Say("durable")
-	}
-	if n, i := m.queueIndex(); n > 1 {
-		words = append(words, lang.Say("queue %d of %d", i+1, n))
-	}
-	if p := q.Producer; p != nil {
-		words = append(words, deliveryMode(*p))
-		if p.Confirms {
-			words = append(words, lang.Say("confirms"))
-		}
-	}
-	return words
-}
-
-func deliveryMode(p lab.ProducerSpec) string {
-	if p.Persistent {
-		return lang.Say("persistent")
-	}
-	return lang.Say("transient")
-}
-
-func (m *Model) queueIndex() (n, index int) {
-	for _, q := range m.o.State.Queues() {
-		if q.Deleted {
-			continue
-		}
-		if q.Spec.Name == m.queue {
-			index = n
-		}
-		n++
-	}
-	return n, index
-}
-
-// producerWords is what the producer is doing.
-func (m *Model) producerWords(q *lab.Queue) string {
-	t := m.theme
-	switch {
-	case q.Blocked != "":
-		return t.Bad.Render(theme.Cross + " " + lang.Say("producer blocked"))
-	case q.Trouble != "":
-		return t.Bad.Render(theme.Cross + " " + lang.Say("producer cut off"))
-	case q.Running:
-		return lang.Say("producer %s", t.Good.Render(theme.Running+" "+text.Rate(q.Producer.Rate, true)+"/s"))
-	case q.Producer != nil:
-		return t.Dim.Render(theme.Pause + " " + lang.Say("producer waits"))
-	}
-	return t.Dim.Render(lang.Say("no producer"))
-}
-
 // bars is READY and UNACKED, as bars of one scale and as numbers, and beside them
 // what went in and what became of it.
 func (m *Model) bars(q *lab.Queue, width int) string {
@@ -210,58 +134,4 @@ func alarming(what lang.Text, n int64, style lipgloss.Style) string {
 		return style.Render(s)
 	}
 	return s
-}
-
-// sentence is the sentence in its lines.
-func (m *Model) sentence(q *lab.Queue, width int) string {
-	said, style := m.saying(q)
-	room := max(width-4, 8)
-	lines := text.Wrap(text.Clean(said), room)
-	if most := sentenceLines(width); len(lines) > most {
-		lines = append(lines[:most-1], strings.Join(lines[most-1:], " "))
-	}
-	for i, line := range lines {
-		lines[i] = "  " + style.Render(text.Fit(line, min(text.Width(line), room)))
-	}
-	return strings.Join(lines, "\n")
-}
-
-// saying is the sentence and how it is drawn: what stands in the way, or what just
-// happened.
-func (m *Model) saying(q *lab.Queue) (string, lipgloss.Style) {
-	if warning := m.warning(q); warning != "" {
-		return warning, m.theme.Warn
-	}
-	return m.told(), m.theme.Sentence
-}
-
-// told is what just happened, or how the race goes.
-func (m *Model) told() string {
-	if m.sideBySide() {
-		return m.race.instead(m.narrator.Sentence())
-	}
-	return m.narrator.Sentence()
-}
-
-// warning is what the figures on the screen need to be read with.
-func (m *Model) warning(q *lab.Queue) string {
-	f := m.figuresOf(q.Spec.Name)
-	switch {
-	case q.Blocked != "":
-		return lang.Say("RabbitMQ has blocked the producer (%s). Consumers go on; publishing resumes when the alarm clears.", lang.Echo(q.Blocked))
-	case q.Trouble != "":
-		return lang.Say("The producer cannot publish: %s. It tries again by itself.", lang.Echo(q.Trouble))
-	case f.apart(m.now):
-		return lang.Say("The broker counts %s ready and %s unacked, the playground %s and %s. READY and UNACKED show the broker's.%s",
-			text.Count(f.brokerR, true), text.Count(f.brokerU, true),
-			text.Count(q.Counts.Ready, true), text.Count(q.Counts.Unacked, true), foreign(q))
-	}
-	return ""
-}
-
-func foreign(q *lab.Queue) string {
-	if q.Counts.Foreign == 0 {
-		return ""
-	}
-	return lang.Say(" Some messages are not the playground's: another program publishes here.")
 }

@@ -1,0 +1,74 @@
+package playground
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/lipgloss"
+
+	"rabbitlab/amqp/lab"
+	"rabbitlab/ui/lang"
+	"rabbitlab/ui/text"
+)
+
+// sentenceLines is how many lines the sentence has. Where they are short it gets
+// one more.
+func sentenceLines(width int) int {
+	if width < 100 {
+		return 3
+	}
+	return 2
+}
+
+// sentence is the sentence in its lines.
+func (m *Model) sentence(q *lab.Queue, width int) string {
+	said, style := m.saying(q)
+	room := max(width-4, 8)
+	lines := text.Wrap(text.Clean(said), room)
+	if most := sentenceLines(width); len(lines) > most {
+		lines = append(lines[:most-1], strings.Join(lines[most-1:], " "))
+	}
+	for i, line := range lines {
+		lines[i] = "  " + style.Render(text.Fit(line, min(text.Width(line), room)))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// saying is the sentence and how it is drawn: what stands in the way, or what just
+// happened.
+func (m *Model) saying(q *lab.Queue) (string, lipgloss.Style) {
+	if warning := m.warning(q); warning != "" {
+		return warning, m.theme.Warn
+	}
+	return m.told(), m.theme.Sentence
+}
+
+// told is what just happened, or how the race goes.
+func (m *Model) told() string {
+	if m.sideBySide() {
+		return m.race.instead(m.narrator.Sentence())
+	}
+	return m.narrator.Sentence()
+}
+
+// warning is what the figures on the screen need to be read with.
+func (m *Model) warning(q *lab.Queue) string {
+	f := m.figuresOf(q.Spec.Name)
+	switch {
+	case q.Blocked != "":
+		return lang.Say("RabbitMQ has blocked the producer (%s). Consumers go on; publishing resumes when the alarm clears.", lang.Echo(q.Blocked))
+	case q.Trouble != "":
+		return lang.Say("The producer cannot publish: %s. It tries again by itself.", lang.Echo(q.Trouble))
+	case f.apart(m.now):
+		return lang.Say("The broker counts %s ready and %s unacked, the playground %s and %s. READY and UNACKED show the broker's.%s",
+			text.Count(f.brokerR, true), text.Count(f.brokerU, true),
+			text.Count(q.Counts.Ready, true), text.Count(q.Counts.Unacked, true), foreign(q))
+	}
+	return ""
+}
+
+func foreign(q *lab.Queue) string {
+	if q.Counts.Foreign == 0 {
+		return ""
+	}
+	return lang.Say(" Some messages are not the playground's: another program publishes here.")
+}
