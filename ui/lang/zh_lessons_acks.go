@@ -23,8 +23,8 @@ var zhLessonsAcks = map[Text]string{
 	"m shows the end of a lost message; c shows which line of W1 was to blame.": "按 m 看丢失的消息是怎么结束的；按 c 看 W1 错在哪一行。",
 	"Remember: automatic ack is for what may get lost, like a thermometer's readings, and prefetch does " +
 		"not limit it. In your own code, search for auto_ack=True, autoAck and noAck.": "记住：自动确认只适合丢了也无妨的数据，比如温度读数；预取对它也不起作用。在自己的代码里搜一搜：auto_ack=True、autoAck、noAck。",
-	"a adds a worker with the ack mode automatic and a sleep of 1s; b publishes a burst, x kills it. How " +
-		"many are lost?": "按 a 添加一个自动确认、耗时 1s 的工作者，按 b 连发，按 x 杀掉它。丢了几条？",
+	"a adds a worker with the ack mode automatic and a sleep of 1s; b publishes a burst; ↓ to the " +
+		"worker, x kills it. How many are lost?": "按 a 添加一个自动确认、耗时 1s 的工作者，按 b 连发，按 ↓ 选中它，按 x 杀掉。丢了几条？",
 	"Ack when done: nothing is lost": "完成后再确认：一条不丢",
 	"Without automatic ack the worker says itself that a message is done: basic.ack. Until then RabbitMQ " +
 		"keeps it, as unacked. Four messages; W1 takes one at a time and works on its first.": "不用自动确认时，由工作者自己说「做完了」：basic.ack。在那之前，RabbitMQ 一直留着这条消息，算作未确认。现在有四条消息，W1 一次拿一条，正在做第一条。",
@@ -74,8 +74,8 @@ var zhLessonsAcks = map[Text]string{
 	"How many customers get their red envelope twice?": "有几位顾客会收到两次红包？",
 	"Done twice: {hello/done twice}, all of them redelivered ({hello/redelivered}). RabbitMQ kept its " +
 		"promise: it gave out again what nobody had acked. The money is gone all the same.": "做了两次的有 {hello/done twice} 条，都是重新投递的（{hello/redelivered}）。RabbitMQ 说到做到：没人确认的，就再发一遍。可是钱已经多付了。",
-	"And as long as nobody acks, the queue gets longer. W3 forgets as well, and some thousand messages " +
-		"of 1 kB come in.": "只要没人确认，队列就越积越长。W3 也忘记确认，这时又来了几千条 1 kB 的消息。",
+	"And as long as nobody acks, the queue gets longer. W3 forgets as well, and thousands of messages of " +
+		"1 kB come in.": "只要没人确认，队列就越积越长。W3 也忘记确认，这时又来了上千条 1 kB 的消息。",
 	"What does the queue's memory do?":  "队列占用的内存会怎样？",
 	"It stays: sent messages take none": "不变：发出去的不占内存",
 	"It grows with each message":        "每来一条都在涨",
@@ -84,8 +84,8 @@ var zhLessonsAcks = map[Text]string{
 	"Remember: every way through your callback ends in ack, nack or reject, exceptions too. In your own " +
 		"system look on screen 1 for unacked messages that do not move, and a consumer that was delivered " +
 		"many and acked none.": "记住：回调函数的每条出路，包括抛出异常，都要以 ack、nack 或 reject 结束。在自己的系统里，到屏幕 1 找一动不动的未确认消息，和投递了很多、却从未确认的消费者。",
-	"a adds a worker with the ack mode never; b publishes a burst: its share stays unacked. x kills it, " +
-		"and they come back.": "按 a 添加一个忘记确认的工作者，按 b 连发：分给它的都停在未确认。按 x 杀掉它，又都回来了。",
+	"a adds a worker with the ack mode never; b publishes a burst: its share stays unacked. ↓ to it, x " +
+		"kills it, and they come back.": "按 a 添加一个忘记确认的工作者，按 b 连发：分给它的都停在未确认。按 ↓ 选中它，按 x 杀掉，又都回来了。",
 	"A delivery held too long": "持有太久",
 	"In 2018 a message had no timeout: a worker might take hours over it. Since RabbitMQ 3.8.15 there is " +
 		"one, consumer_timeout. Its default today is 30 minutes.": "2018 年的说法是：消息没有超时，工作者做几个小时也行。后来变了：从 3.8.15 起有了 consumer_timeout，现在默认 30 分钟。",
@@ -108,6 +108,6 @@ var zhLessonsAcks = map[Text]string{
 	"Remember: work that takes hours wants a longer limit, or an early ack and its own bookkeeping. In " +
 		"your own system: workers that lose their channel after half an hour, and this in RabbitMQ's log: " +
 		"delivery acknowledgement timed out.": "记住：要做几小时的活，就把时限放宽，或者早点确认、自己记账。在自己的系统里留意：每过半小时就丢信道的工作者，以及日志里的 delivery acknowledgement … timed out。",
-	"the row of W1 says why it lost its channel. e makes it ack when done, r starts it again, p gives it " +
-		"work.": "W1 那一行写着它为什么丢了信道。按 e 改成完成后确认，按 r 让它重新开始，按 p 给它活干。",
+	"the row of W1 says why it lost its channel. r starts it again, then e makes it ack when done; p " +
+		"publishes work.": "W1 那一行写着它为什么丢了信道。按 r 让它重新开始，再按 e 改成完成后确认，按 p 发布。",
 }

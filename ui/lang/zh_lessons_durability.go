@@ -85,7 +85,8 @@ var zhLessonsDurability = map[Text]string{
 	"How many of the confirmed ones are missing afterwards?": "已确认收下的消息里，之后少了几条？",
 	"Missing: {gap.confirmed/confirmed and lost}. Published {gap.confirmed/published}, confirmed " +
 		"{gap.confirmed/confirmed}, there afterwards {gap.confirmed/survivors}. A persistent message is " +
-		"confirmed when it is on the disk.": "少了 {gap.confirmed/confirmed and lost} 条。发布 {gap.confirmed/published}，确认收下 {gap.confirmed/confirmed}，之后还在 {gap.confirmed/survivors}。持久化的消息落盘之后，才会得到确认。",
+		"confirmed when it is on the disk; the {gap.confirmed/unanswered} without an answer the producer " +
+		"publishes again.": "少了 {gap.confirmed/confirmed and lost} 条。发布 {gap.confirmed/published}，确认收下 {gap.confirmed/confirmed}，之后还在 {gap.confirmed/survivors}。持久化的消息落盘之后才得到确认；没有回答的 {gap.confirmed/unanswered} 条，生产者会重发。",
 	"Remember: durable, persistent, and confirmed; never mind transactions. What was not confirmed is " +
 		"published again, and may then be there twice. In pika it is channel.confirm_delivery(): is it in " +
 		"your producers?": "记住：队列持久、消息持久化，再加发布者确认；事务就不必了。没有得到确认的要重发，于是可能出现两份。pika 里写 channel.confirm_delivery()：你的生产者有这一行吗？",

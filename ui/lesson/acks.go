@@ -50,8 +50,8 @@ var autoAckLoses = Lesson{
 		{
 			Text: "Remember: automatic ack is for what may get lost, like a thermometer's readings, and prefetch does " +
 				"not limit it. In your own code, search for auto_ack=True, autoAck and noAck.",
-			Try: "a adds a worker with the ack mode automatic and a sleep of 1s; b publishes a burst, x kills it. How " +
-				"many are lost?",
+			Try: "a adds a worker with the ack mode automatic and a sleep of 1s; b publishes a burst; ↓ to the " +
+				"worker, x kills it. How many are lost?",
 		},
 	},
 }
@@ -173,8 +173,8 @@ var forgottenAck = Lesson{
 				"promise: it gave out again what nobody had acked. The money is gone all the same.",
 		},
 		{
-			Text: "And as long as nobody acks, the queue gets longer. W3 forgets as well, and some thousand messages " +
-				"of 1 kB come in.",
+			Text: "And as long as nobody acks, the queue gets longer. W3 forgets as well, and thousands of messages of " +
+				"1 kB come in.",
 			Ask: &Question{
 				Ask: "What does the queue's memory do?",
 				Choices: []lang.Text{
@@ -192,8 +192,8 @@ var forgottenAck = Lesson{
 			Text: "Remember: every way through your callback ends in ack, nack or reject, exceptions too. In your own " +
 				"system look on screen 1 for unacked messages that do not move, and a consumer that was delivered " +
 				"many and acked none.",
-			Try: "a adds a worker with the ack mode never; b publishes a burst: its share stays unacked. x kills it, " +
-				"and they come back.",
+			Try: "a adds a worker with the ack mode never; b publishes a burst: its share stays unacked. ↓ to it, x " +
+				"kills it, and they come back.",
 		},
 	},
 }
@@ -244,8 +244,8 @@ var consumerTimeout = Lesson{
 			Text: "Remember: work that takes hours wants a longer limit, or an early ack and its own bookkeeping. In " +
 				"your own system: workers that lose their channel after half an hour, and this in RabbitMQ's log: " +
 				"delivery acknowledgement timed out.",
-			Try: "the row of W1 says why it lost its channel. e makes it ack when done, r starts it again, p gives it " +
-				"work.",
+			Try: "the row of W1 says why it lost its channel. r starts it again, then e makes it ack when done; p " +
+				"publishes work.",
 		},
 	},
 }

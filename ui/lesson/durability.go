@@ -191,7 +191,8 @@ var confirms = Lesson{
 			Act: "confirmed",
 			Told: "Missing: {gap.confirmed/confirmed and lost}. Published {gap.confirmed/published}, confirmed " +
 				"{gap.confirmed/confirmed}, there afterwards {gap.confirmed/survivors}. A persistent message is " +
-				"confirmed when it is on the disk.",
+				"confirmed when it is on the disk; the {gap.confirmed/unanswered} without an answer the producer " +
+				"publishes again.",
 		},
 		{
 			Text: "Remember: durable, persistent, and confirmed; never mind transactions. What was not confirmed is " +
