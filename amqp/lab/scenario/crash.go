@@ -9,7 +9,7 @@ import (
 
 // flood is how many messages are published while the broker crashes, which it
 // does when a fifth of them is out.
-const flood = 10_000
+const flood = 5000
 
 // The queues that are there when the broker crashes.
 const (

@@ -40,7 +40,7 @@ var ackTwice = Scenario{
 // unknownTag waits until the broker has closed a worker's channel for an ack, when
 // one of three messages is acked.
 func (q *scene) unknownTag(who string) {
-	q.losesChannel(who, patience, "PRECONDITION_FAILED - unknown delivery tag 1")
+	q.losesChannel(who, q.patience(), "PRECONDITION_FAILED - unknown delivery tag 1")
 	q.counts(acked, 1)
 	q.stands(2, 0)
 }
