@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
@@ -21,8 +22,8 @@ func printUsage(cmd *cobra.Command) error {
 	}
 	add(lang.Say("Examples:"), cmd.Example)
 	add(lang.Say("Commands:"), commandLines(cmd))
-	add(lang.Say("Flags:"), cmd.LocalFlags().FlagUsages())
-	add(lang.Say("Flags of every command:"), cmd.InheritedFlags().FlagUsages())
+	add(lang.Say("Flags:"), flagLines(cmd.LocalFlags()))
+	add(lang.Say("Flags of every command:"), flagLines(cmd.InheritedFlags()))
 	if cmd.HasAvailableSubCommands() {
 		parts = append(parts, lang.Say("%s COMMAND --help says more about a command.", cmd.CommandPath()))
 	}
@@ -46,6 +47,31 @@ func commandLines(cmd *cobra.Command) string {
 	for _, c := range cmd.Commands() {
 		if c.IsAvailableCommand() || c.Name() == "help" {
 			fmt.Fprintf(&b, "  %s %s\n", text.Fit(c.Name(), cmd.NamePadding()), c.Short)
+		}
+	}
+	return b.String()
+}
+
+// helpWidth is how wide help is printed, in columns.
+const helpWidth = 80
+
+// flagLines is the flags of a set, each with what it does beside it.
+func flagLines(flags *pflag.FlagSet) string {
+	var names, does []string
+	widest := 0
+	flags.VisitAll(func(f *pflag.Flag) {
+		value, what := pflag.UnquoteUsage(f)
+		name := strings.TrimRight("    --"+f.Name+" "+value, " ")
+		if f.Shorthand != "" {
+			name = "-" + f.Shorthand + "," + name[len("   "):]
+		}
+		names, does, widest = append(names, name), append(does, what), max(widest, len(name))
+	})
+	var b strings.Builder
+	for i, what := range does {
+		for _, line := range text.Wrap(what, helpWidth-widest-len("      ")) {
+			fmt.Fprintf(&b, "  %-*s  %s\n", widest, names[i], line)
+			names[i] = ""
 		}
 	}
 	return b.String()

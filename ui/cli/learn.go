@@ -20,9 +20,9 @@ func (p *program) learnCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "learn [LESSON]",
 		Short: lang.Say("Open the lessons, or one of them"),
-		Long: lang.Say(`learn opens rabbitlab on its lessons: a page of text beside a live playground. You
-say what you expect, press the key, and see what RabbitMQ does. You can leave a
-lesson at any point, play, and come back to it.
+		Long: lang.Say(`learn opens rabbitlab on its lessons: a page of text beside a live playground.
+You say what you expect, press the key, and see what RabbitMQ does. You can
+leave a lesson at any point, play, and come back to it.
 
 How far you have come is kept in
 %s.`, text.Clean(p.progressFile)) + "\n\n" + lessonList(nil),

@@ -73,6 +73,7 @@ func TestABrokenProgress(t *testing.T) {
 	if !strings.Contains(o.out, "○ hello ") {
 		t.Error(o.out)
 	}
+	learner(t, "{", "--lang", "zh").want(t, exitFine, "rabbitlab: 看不懂学习进度：")
 }
 
 func TestOnlyTheOpenedScenarioAsksForABroker(t *testing.T) {

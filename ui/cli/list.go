@@ -52,7 +52,6 @@ Nothing on the broker is changed. A broker that runs has to be named: with
 	f := cmd.Flags()
 	f.BoolVar(&o.json, "json", false, lang.Say("print a JSON array"))
 	f.Var(&o.sort, "sort", lang.Say("by this `COLUMN`: unacked or ready (most first), or name (default unacked)"))
-	f.Lookup("sort").DefValue = "" // pflag would say it again, in English
 	f.Var(&o.top, "top", lang.Say("print only the first `N`"))
 	f.StringVar(&o.vhost, "vhost", "", lang.Say("only the queues of this `VHOST` (default all)"))
 	return cmd

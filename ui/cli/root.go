@@ -27,8 +27,8 @@ Watching changes nothing on a broker. On one that is yours, the playground's
 queues are named rabbitlab.*.
 
 Which broker: --url, else --broker, else the environment variable RABBITLAB_URL,
-else AMQP_URL, else the built-in one. In a URL the vhost follows the host, with a
-slash in its name written %2F; none means the vhost "/". RABBITLAB_URL is the
+else AMQP_URL, else the built-in one. In a URL the vhost follows the host, with
+a slash in its name written %2F; none means the vhost "/". RABBITLAB_URL is the
 better place for a password: a command line is kept in the shell's history.
 
 Language: --lang en or --lang zh (简体中文), else the locale's (LC_ALL,
@@ -68,8 +68,8 @@ or no broker; 128 and its number after a signal.`),
 func (p *program) addFlags(root *cobra.Command) {
 	f := root.PersistentFlags()
 	f.StringVar(&p.flags.url, "url", "", lang.Say("the broker's `URL`: amqp://user:password@host:5672/vhost, or amqps://"))
-	f.StringVar(&p.flags.management, "management", "", lang.Say("the `URL` of its management API, if not on the usual port:\nhttp://host:15672 (environment: %s;\nuser and password as in --url, unless it has its own)", target.ManagementVariable))
-	f.StringVar(&p.flags.broker, "broker", "", lang.Say("the `NAME` of a private broker that rabbitlab starts: builtin, its\nown, or local, the RabbitMQ that is installed here"))
+	f.StringVar(&p.flags.management, "management", "", lang.Say("the `URL` of its management API, if not on the usual port: http://host:15672 (environment: %s; user and password as in --url, unless it has its own)", target.ManagementVariable))
+	f.StringVar(&p.flags.broker, "broker", "", lang.Say("the `NAME` of a private broker that rabbitlab starts: builtin, its own, or local, the RabbitMQ that is installed here"))
 	f.BoolVar(&p.flags.readOnly, "read-only", false, lang.Say("refuse everything that changes something on the broker"))
 	f.BoolVar(&p.flags.yes, "yes", false, lang.Say("do not ask before declaring queues on a broker on another host"))
 	f.Func(languageFlag, lang.Say("the `LANGUAGE` of all texts, en or zh (default: the locale's)"), func(s string) error { return setLanguage(new(lang.Language), s) })

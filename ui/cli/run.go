@@ -165,7 +165,7 @@ func scenarioList() string {
 	for _, s := range scenario.All() {
 		fmt.Fprintf(&b, "\n  %-18s %s", s.Name, lang.Echo(s.Title))
 		story := lang.Say("%s It ends: %s.", lang.Echo(s.Summary), lang.Echo(s.Ends))
-		for _, line := range text.Wrap(story, 60) {
+		for _, line := range text.Wrap(story, helpWidth-23) {
 			fmt.Fprintf(&b, "\n  %-18s   %s", "", line)
 		}
 	}

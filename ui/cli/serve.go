@@ -41,14 +41,14 @@ first two lines on standard output say where it is:
   MANAGEMENT http://user:password@127.0.0.1:port
 
 Each is a whole address, password and all, because whoever runs a broker wants
-to use it: as it stands it does for a client library, for curl and a browser, and
-for rabbitlab itself (--url and --management). Nowhere else does rabbitlab print
-a password. Standard error gets what the person who runs it should know, as that
-a client speaks another protocol.
+to use it: as it stands it does for a client library, for curl and a browser,
+and for rabbitlab itself (--url and --management). Nowhere else does rabbitlab
+print a password. Standard error gets what the person who runs it should know,
+as that a client speaks another protocol.
 
 Only this machine can reach it. Without a port named it takes any that is free;
-without a password named it makes one up. Ctrl-C ends it, and everything in it is
-gone then. --password on a command line is kept in the shell's history: the
+without a password named it makes one up. Ctrl-C ends it, and everything in it
+is gone then. --password on a command line is kept in the shell's history: the
 environment variable %s is the better place.`, passwordVariable),
 		Example: `  rabbitlab broker
   rabbitlab broker --amqp-port 5672 --management-port 15672 --user guest --password guest
@@ -60,8 +60,8 @@ environment variable %s is the better place.`, passwordVariable),
 		},
 	}
 	f := cmd.Flags()
-	f.Var(&o.amqpPort, "amqp-port", lang.Say("the `PORT` where clients connect; the tutorials of RabbitMQ mean 5672\n(default: any free port)"))
-	f.Var(&o.managementPort, "management-port", lang.Say("the management API's `PORT`, RabbitMQ's own is 15672\n(default: any free port)"))
+	f.Var(&o.amqpPort, "amqp-port", lang.Say("the `PORT` where clients connect; the tutorials of RabbitMQ mean 5672 (default: any free port)"))
+	f.Var(&o.managementPort, "management-port", lang.Say("the management API's `PORT`, RabbitMQ's own is 15672 (default: any free port)"))
 	f.StringVar(&o.user, "user", "", lang.Say("the `NAME` of the only user, an administrator; goes with a password"))
 	f.StringVar(&o.password, "password", "", lang.Say("the user's `PASSWORD` (environment: %s; default: a random one)", passwordVariable))
 	return cmd
@@ -165,7 +165,7 @@ func explainPort(ctx context.Context, err error, w wishes) error {
 		flag = "--management-port"
 	}
 	p := &problem.Error{Err: err, Do: lang.Say("give another %s; without one any free port is taken", flag)}
-	p.What, p.Means = lang.Say("%s %d: the port cannot be used", flag, e.Port), fmt.Sprint(e.Err)
+	p.What, p.Means = lang.Say("%s %d: the port cannot be used", flag, e.Port), lang.Echo(fmt.Sprint(e.Err))
 	switch {
 	case e.Taken:
 		p.What = lang.Say("%s %d: the port is taken", flag, e.Port)

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"rabbitlab/amqp/node"
+	"rabbitlab/ui/text"
 )
 
 // wrongLines are mistakes on the command line, and what is said of each.
@@ -94,6 +95,21 @@ func TestHelpIsForEverything(t *testing.T) {
 		o.want(t, exitFine)
 		if !strings.Contains(o.out, " rabbitlab "+command) && !strings.Contains(o.out, "Examples:\n  rabbitlab\n") {
 			t.Errorf("%q has no examples:\n%s", command, o.out)
+		}
+	}
+}
+
+// Help fits a terminal of 80 columns, in both languages; a command that is an
+// example stays on its line.
+func TestHelpFitsATerminal(t *testing.T) {
+	for _, command := range commands {
+		for _, language := range []string{"en", "zh"} {
+			o := rabbitlab(t, nil, append(strings.Fields(command), "--help", "--lang", language)...)
+			for line := range strings.Lines(o.out) {
+				if w := text.Width(strings.TrimRight(line, "\n")); w > helpWidth && !strings.Contains(line, "  rabbitlab ") {
+					t.Errorf("%d columns: %s", w, line)
+				}
+			}
 		}
 	}
 }

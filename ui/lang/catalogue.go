@@ -33,6 +33,7 @@ var chinese = catalogue{
 		zhSystem,
 		zhMgmt,
 		zhScenario,
+		zhProgress,
 	),
 }
 

@@ -139,6 +139,7 @@ var zhCLI = map[Text]string{
 	"correct the path in the URL":                    "改正 URL 里的路径",
 	"cacertfile: %s holds no certificate":            "cacertfile：%s 里没有证书",
 	"name a file in PEM form":                        "请指明 PEM 格式的文件",
+	"cacertfile: %s":                                 "cacertfile：%s",
 	"certfile and keyfile: %s":                       "certfile 和 keyfile：%s",
 	"name a certificate and its key, in PEM form":    "请指明 PEM 格式的证书和密钥",
 }

@@ -30,8 +30,8 @@ Watching changes nothing on a broker. On one that is yours, the playground's
 queues are named rabbitlab.*.
 
 Which broker: --url, else --broker, else the environment variable RABBITLAB_URL,
-else AMQP_URL, else the built-in one. In a URL the vhost follows the host, with a
-slash in its name written %2F; none means the vhost "/". RABBITLAB_URL is the
+else AMQP_URL, else the built-in one. In a URL the vhost follows the host, with
+a slash in its name written %2F; none means the vhost "/". RABBITLAB_URL is the
 better place for a password: a command line is kept in the shell's history.
 
 Language: --lang en or --lang zh (简体中文), else the locale's (LC_ALL,
@@ -57,18 +57,18 @@ AMQP_URL，都没有就用内置服务器。URL 里 vhost 写在主机之后，�
 语言：--lang en 或 --lang zh（简体中文），不写就按区域设置（LC_ALL、
 LC_MESSAGES、LANG），再没有就用英文。JSON 和退出码与语言无关。
 
-TLS 写在 amqps://host/vhost 之后：?cacertfile=FILE，&certfile=FILE&keyfile=FILE，
-&server_name_indication=NAME，&verify=verify_none。
+TLS 写在 amqps://host/vhost 之后：?cacertfile=FILE，
+&certfile=FILE&keyfile=FILE，&server_name_indication=NAME，&verify=verify_none。
 
 退出码：0 一切正常；1 场景的结局与它所说的不同；2 用法错误，或没有服务器；收到
 信号时为 128 加信号的编号。`,
 
-	"the `NAME` of a private broker that rabbitlab starts: builtin, its\nown, or local, the RabbitMQ that is installed here":                                 "由 rabbitlab 启动的私有服务器的 `NAME`：builtin 是内置服务器，\nlocal 是本机安装的 RabbitMQ",
-	"the broker's `URL`: amqp://user:password@host:5672/vhost, or amqps://":                                                                                  "服务器的 `URL`：amqp://user:password@host:5672/vhost，或 amqps://",
-	"the `URL` of its management API, if not on the usual port:\nhttp://host:15672 (environment: %s;\nuser and password as in --url, unless it has its own)": "它的管理 API 的 `URL`，不在通常的端口时才需要：\nhttp://host:15672（环境变量：%s；\n没有自己的用户和密码时，用 --url 里的）",
-	"refuse everything that changes something on the broker":                                                                                                 "拒绝一切会改变服务器的操作",
-	"do not ask before declaring queues on a broker on another host":                                                                                         "在别的主机的服务器上声明队列前不再询问",
-	"the `LANGUAGE` of all texts, en or zh (default: the locale's)":                                                                                          "所有文字的语言 `LANGUAGE`：en 或 zh（默认按区域设置）",
+	"the `NAME` of a private broker that rabbitlab starts: builtin, its own, or local, the RabbitMQ that is installed here":                                "由 rabbitlab 启动的私有服务器的 `NAME`：builtin 是内置服务器，local 是本机安装的 RabbitMQ",
+	"the broker's `URL`: amqp://user:password@host:5672/vhost, or amqps://":                                                                                "服务器的 `URL`：amqp://user:password@host:5672/vhost，或 amqps://",
+	"the `URL` of its management API, if not on the usual port: http://host:15672 (environment: %s; user and password as in --url, unless it has its own)": "它的管理 API 的 `URL`，不在通常的端口时才需要：http://host:15672（环境变量：%s；没有自己的用户和密码时，用 --url 里的）",
+	"refuse everything that changes something on the broker":                                                                                               "拒绝一切会改变服务器的操作",
+	"do not ask before declaring queues on a broker on another host":                                                                                       "在别的主机的服务器上声明队列前不再询问",
+	"the `LANGUAGE` of all texts, en or zh (default: the locale's)":                                                                                        "所有文字的语言 `LANGUAGE`：en 或 zh（默认按区域设置）",
 	"say how a command is used":   "显示命令的用法",
 	"say which rabbitlab this is": "显示 rabbitlab 的版本",
 
@@ -114,13 +114,13 @@ you.`: `play 打开 rabbitlab 的试验场。给出场景时，它声明场景�
 工作者；接下来发生什么由你决定。`,
 
 	"Open the lessons, or one of them": "打开课程，或其中一课",
-	`learn opens rabbitlab on its lessons: a page of text beside a live playground. You
-say what you expect, press the key, and see what RabbitMQ does. You can leave a
-lesson at any point, play, and come back to it.
+	`learn opens rabbitlab on its lessons: a page of text beside a live playground.
+You say what you expect, press the key, and see what RabbitMQ does. You can
+leave a lesson at any point, play, and come back to it.
 
 How far you have come is kept in
-%s.`: `learn 打开 rabbitlab 的课程：一页文字，旁边是活的试验场。你先说出预计的结果，按下键，
-再看 RabbitMQ 怎么做。随时可以离开一课，自己试一试，再回来。
+%s.`: `learn 打开 rabbitlab 的课程：一页文字，旁边是活的试验场。你先说出预计的结果，
+按下键，再看 RabbitMQ 怎么做。随时可以离开一课，自己试一试，再回来。
 
 学习进度保存在
 %s。`,
@@ -160,9 +160,10 @@ local 或主机名，rabbitmq 是它的版本。ready 和 unacked 是故事结�
 {"act","of","what","value","unit"} 的列表。
 
 没有指明服务器时，用内置服务器演。在你的服务器上，它声明 rabbitlab.hello 之类的
-队列，有的场景声明几个这样的队列，此外什么都不动；不论结局如何，最后都会删除它们，
-除非你用 --keep 保留。已经存在的队列它不碰。在别的主机上它会先询问，或者需要
---yes。要重启服务器的场景需要私有服务器：--broker builtin 或 --broker local。`,
+队列，有的场景声明几个这样的队列，此外什么都不动；不论结局如何，最后都会删除
+它们，除非你用 --keep 保留。已经存在的队列它不碰。在别的主机上它会先询问，或者
+需要 --yes。要重启服务器的场景需要私有服务器：--broker builtin 或
+--broker local。`,
 	"print JSON, one object a line":             "输出 JSON，一行一个对象",
 	"list the scenarios and play none":          "只列出场景，一个也不演",
 	"leave the queues on the broker at the end": "结束时把队列留在服务器上",
@@ -177,14 +178,14 @@ first two lines on standard output say where it is:
   MANAGEMENT http://user:password@127.0.0.1:port
 
 Each is a whole address, password and all, because whoever runs a broker wants
-to use it: as it stands it does for a client library, for curl and a browser, and
-for rabbitlab itself (--url and --management). Nowhere else does rabbitlab print
-a password. Standard error gets what the person who runs it should know, as that
-a client speaks another protocol.
+to use it: as it stands it does for a client library, for curl and a browser,
+and for rabbitlab itself (--url and --management). Nowhere else does rabbitlab
+print a password. Standard error gets what the person who runs it should know,
+as that a client speaks another protocol.
 
 Only this machine can reach it. Without a port named it takes any that is free;
-without a password named it makes one up. Ctrl-C ends it, and everything in it is
-gone then. --password on a command line is kept in the shell's history: the
+without a password named it makes one up. Ctrl-C ends it, and everything in it
+is gone then. --password on a command line is kept in the shell's history: the
 environment variable %s is the better place.`: `broker 在本机运行一个私有服务器，供你自己的程序使用：内置服务器，或用 --broker
 local 运行本机安装的 RabbitMQ。标准输出的前两行说明它在哪里：
 
@@ -192,19 +193,19 @@ local 运行本机安装的 RabbitMQ。标准输出的前两行说明它在哪�
   MANAGEMENT http://user:password@127.0.0.1:port
 
 每一行都是完整的地址，连同密码，因为运行服务器的人就是要用它：客户端库、curl、
-浏览器和 rabbitlab 自己（--url 和 --management）都可以原样使用。除此之外 rabbitlab
-不在任何地方输出密码。运行它的人该知道的事，例如有客户端说的是别的协议，写到标准
-错误。
+浏览器和 rabbitlab 自己（--url 和 --management）都可以原样使用。除此之外
+rabbitlab 不在任何地方输出密码。运行它的人该知道的事，例如有客户端说的是别的
+协议，写到标准错误。
 
 只有本机能连上它。没有指定端口就用任意空闲的端口，没有指定密码就随机生成一个。
 Ctrl-C 结束它，里面的一切随之消失。命令行上的 --password 会留在 shell 的历史记录
 中：最好放在环境变量 %s 里。`,
-	"the `PORT` where clients connect; the tutorials of RabbitMQ mean 5672\n(default: any free port)": "客户端连接的端口 `PORT`；RabbitMQ 的教程用 5672\n（默认：任意空闲端口）",
-	"the management API's `PORT`, RabbitMQ's own is 15672\n(default: any free port)":                  "管理 API 的端口 `PORT`，RabbitMQ 自己用 15672\n（默认：任意空闲端口）",
-	"the `NAME` of the only user, an administrator; goes with a password":                             "唯一用户（管理员）的名称 `NAME`；要和密码一起给出",
-	"the user's `PASSWORD` (environment: %s; default: a random one)":                                  "用户的密码 `PASSWORD`（环境变量：%s；默认：随机生成）",
+	"the `PORT` where clients connect; the tutorials of RabbitMQ mean 5672 (default: any free port)": "客户端连接的端口 `PORT`；RabbitMQ 的教程用 5672（默认：任意空闲端口）",
+	"the management API's `PORT`, RabbitMQ's own is 15672 (default: any free port)":                  "管理 API 的端口 `PORT`，RabbitMQ 自己用 15672（默认：任意空闲端口）",
+	"the `NAME` of the only user, an administrator; goes with a password":                            "唯一用户（管理员）的名称 `NAME`；要和密码一起给出",
+	"the user's `PASSWORD` (environment: %s; default: a random one)":                                 "用户的密码 `PASSWORD`（环境变量：%s；默认：随机生成）",
 
 	`completion prints a script for bash, zsh, fish or powershell. A shell that has
-read it completes the commands, flags and scenarios of rabbitlab.`: `completion 输出供 bash、zsh、fish 或 powershell 使用的脚本。shell 读入之后，就能补全
-rabbitlab 的命令、选项和场景。`,
+read it completes the commands, flags and scenarios of rabbitlab.`: `completion 输出供 bash、zsh、fish 或 powershell 使用的脚本。shell 读入之后，就能
+补全 rabbitlab 的命令、选项和场景。`,
 }
