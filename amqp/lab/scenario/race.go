@@ -23,18 +23,26 @@ type Effort struct {
 
 // Measure reads how the workers of a queue have done until now. Work that goes on
 // counts until then.
-func Measure(s *lab.State, queue string, now time.Time) (r Race) {
+func Measure(s *lab.State, queue string, now time.Time) Race {
+	return MeasureSince(s, queue, time.Time{}, now)
+}
+
+// MeasureSince is Measure of the work that began at a moment or after it.
+func MeasureSince(s *lab.State, queue string, since, now time.Time) (r Race) {
 	for _, w := range s.Workers() {
 		if w.Spec.Queue == queue {
-			r.add(w, now)
+			r.add(w, since, now)
 		}
 	}
 	return r
 }
 
-func (r *Race) add(w *lab.Worker, now time.Time) {
+func (r *Race) add(w *lab.Worker, since, now time.Time) {
 	e := Effort{Name: w.Name}
 	for span := range w.Lately() {
+		if span.From.Before(since) {
+			break
+		}
 		if span.To.IsZero() {
 			span.To = now
 		}

@@ -74,4 +74,7 @@ func TestMeasure(t *testing.T) {
 	if r := Measure(s, "q", second(60)); !r.Ended.Equal(second(6)) {
 		t.Errorf("it goes on after the last end: %+v", r)
 	}
+	if r := MeasureSince(s, "q", second(3), second(60)); !r.Began.Equal(second(3)) || r.Makespan() != time.Second || r.Workers[0].Did != 0 {
+		t.Errorf("what began before counts: %+v", r)
+	}
 }
