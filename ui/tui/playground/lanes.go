@@ -16,6 +16,7 @@ type lane struct {
 	queue          *lab.Queue
 	workers        []*lab.Worker
 	race           scenario.Race
+	did            int64 // messages that were done in this race
 	ready, unacked int64
 }
 
@@ -23,8 +24,10 @@ type lane struct {
 // declared.
 func (m *Model) lanes() (all []lane) {
 	for _, q := range m.worked() {
-		l := lane{queue: q, workers: m.workersOf(q.Spec.Name), race: scenario.Measure(m.o.State, q.Spec.Name, m.now)}
-		l.ready, l.unacked = m.figuresOf(q.Spec.Name).show(q.Counts)
+		name := q.Spec.Name
+		l := lane{queue: q, workers: m.workersOf(name), did: q.Counts.Done - m.heat.base[name].done}
+		l.race = scenario.MeasureSince(m.o.State, name, m.heat.since, m.now)
+		l.ready, l.unacked = m.figuresOf(name).show(q.Counts)
 		all = append(all, l)
 	}
 	return all

@@ -41,6 +41,19 @@ func TestLanesAfterTheRace(t *testing.T) {
 	r.sees("✓ quickest", "W3 ✗")
 }
 
+// The same lanes can race again: the pause between does not count.
+func TestLanesRaceAgain(t *testing.T) {
+	r := newWorld(t).newRace(0, 1).deal().after(30 * time.Second)
+	r.sees("makespan 10.0 s", "makespan 5.50 s", "quickest")
+	r.deal()
+	r.seesNot("quickest")
+	r.after(2 * time.Second)
+	r.sees("makespan 2.00 s idle 1.00 s", "makespan 2.00 s idle 0.00 s")
+	r.after(10 * time.Second)
+	r.sees("makespan 10.0 s idle 9.00 s fairness 0.60", "makespan 5.50 s idle 0.00 s fairness 1.00 saved 4.50 s ✓ quickest",
+		"race.1 was the quickest, with 5.50 s.")
+}
+
 // What the user does is told before what is said of the race.
 func TestLanesTellOfOrders(t *testing.T) {
 	r := newWorld(t).newRace(0, 1).deal().after(3 * time.Second)

@@ -69,6 +69,7 @@ type Model struct {
 	byHand   map[string]bool // queues that the user has declared
 	beside   bool            // the queues are shown side by side, if there are several
 	alone    bool            // the user wants one queue at a time
+	heat     heat
 	race     commentary
 	inCode   code.Language // that code was last shown in
 	size     size
@@ -150,6 +151,7 @@ func (m *Model) take(msg screen.LabMsg) {
 	m.openLanes()
 	m.refresh()
 	if m.sideBySide() {
+		m.heat.follow(m.lanes())
 		m.race.follow(m.lanes(), m.narrator.Sentence())
 	}
 }

@@ -13,7 +13,7 @@ import (
 // done says whether a lane has had work, and has none left or on its way.
 func (l lane) done() bool {
 	c := l.queue.Counts
-	return c.Done > 0 && c.Ready+c.Unacked+c.Pending == 0 && !l.queue.Running &&
+	return l.did > 0 && c.Ready+c.Unacked+c.Pending == 0 && !l.queue.Running &&
 		!slices.ContainsFunc(l.workers, func(w *lab.Worker) bool { return w.Condition == lab.Working })
 }
 
@@ -47,7 +47,7 @@ func ranked(lanes []lane) (first, last lane, ok bool) {
 	}
 	first, last = lanes[0], lanes[0]
 	for _, l := range lanes {
-		if l.tooMany() || l.queue.Counts.Done != lanes[0].queue.Counts.Done {
+		if l.tooMany() || l.did != lanes[0].did {
 			return first, last, false
 		}
 		if l.race.Makespan() < first.race.Makespan() {
