@@ -131,20 +131,26 @@ func (p *linePrinter) summary(r result) error {
 	return p.out.Flush()
 }
 
-// findings prints what was measured, a line each.
+// findings prints what was measured, a line each, with the act before its first.
 func (p *linePrinter) findings(all []scenario.Finding) {
-	if len(all) > 0 {
-		fmt.Fprintln(p.out)
-	}
-	for _, f := range all {
-		unit := f.Unit
-		digits := 0
-		if unit == "s" || unit == "" && f.Value != math.Trunc(f.Value) {
-			digits = 3
+	act := ""
+	for i, f := range all {
+		if i == 0 || f.Act != act {
+			fmt.Fprintf(p.out, "\n  %s\n", lang.Echo(f.Act))
 		}
-		line := fmt.Sprintf("  %s  %s %10.*f %s", text.Fit(lang.Echo(f.Of), 20), text.Fit(lang.Echo(f.What), 20), digits, f.Value, lang.Echo(unit))
-		fmt.Fprintln(p.out, strings.TrimRight(line, " "))
+		act = f.Act
+		fmt.Fprintln(p.out, finding(f))
 	}
+}
+
+// finding is a line of what was measured.
+func finding(f scenario.Finding) string {
+	digits := 0
+	if f.Unit == "s" || f.Unit == "" && f.Value != math.Trunc(f.Value) {
+		digits = 3
+	}
+	line := fmt.Sprintf("    %s  %s %10.*f %s", text.Fit(lang.Echo(f.Of), 20), text.Fit(lang.Echo(f.What), 20), digits, f.Value, lang.Echo(f.Unit))
+	return strings.TrimRight(line, " ")
 }
 
 type summaryCell struct {
