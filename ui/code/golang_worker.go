@@ -63,7 +63,7 @@ func (golang) sleep(s *sheet, sleep lab.Sleep) {
 // has it there.
 func goDuration(d time.Duration, times string) string {
 	i := unitOf(0, d)
-	unit := nth(i, "time.Second", "time.Millisecond", "time.Microsecond", "time.Nanosecond")
+	unit := [...]string{"time.Second", "time.Millisecond", "time.Microsecond", "time.Nanosecond"}[i]
 	if d == units[i] {
 		return unit
 	}

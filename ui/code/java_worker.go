@@ -86,7 +86,7 @@ func javaUnit(from int, all ...time.Duration) (unit string, counts []string) {
 	for _, d := range all {
 		counts = append(counts, javaLong(int64(d/units[i])))
 	}
-	return "TimeUnit." + nth(i, "SECONDS", "MILLISECONDS", "MICROSECONDS", "NANOSECONDS"), counts
+	return "TimeUnit." + [...]string{"SECONDS", "MILLISECONDS", "MICROSECONDS", "NANOSECONDS"}[i], counts
 }
 
 func (d java) answer(s *sheet, c consumer) {

@@ -63,6 +63,3 @@ func (s *sheet) qos(c consumer, set, missing string) {
 		s.gist(qos, noQos, missing)
 	}
 }
-
-// nth is one of several lines that the settings decide, by a number of 0 and up.
-func nth(i int, texts ...string) string { return texts[i] }

@@ -149,11 +149,13 @@ func (c *codePage) lines(width int) []string {
 	return c.draw(folded(program), width)
 }
 
-// folded leaves out the lines that are the same for all settings.
+// folded leaves out the lines that are the same for all settings, and moves the
+// others as far to the left as they go together.
 func folded(program []code.Line) (lines []code.Line) {
-	left := false
+	left, indent := false, commonIndent(program)
 	for _, line := range program {
 		if line.Matters {
+			line.Text = line.Text[indent:]
 			lines = append(lines, line)
 		} else if line.Text != "" && !left {
 			lines = append(lines, code.Line{Text: "…"})
@@ -161,6 +163,18 @@ func folded(program []code.Line) (lines []code.Line) {
 		left = !line.Matters && (left || line.Text != "")
 	}
 	return lines
+}
+
+// commonIndent is how many spaces or tabs all lines that matter begin with.
+func commonIndent(program []code.Line) int {
+	common := -1
+	for _, line := range program {
+		indent := len(line.Text) - len(strings.TrimLeft(line.Text, " \t"))
+		if line.Matters && (common < 0 || indent < common) {
+			common = indent
+		}
+	}
+	return max(common, 0)
 }
 
 func (c *codePage) draw(program []code.Line, width int) (lines []string) {

@@ -71,6 +71,9 @@ func TestCodeInOtherLanguages(t *testing.T) {
 func TestCodeInASmallRoom(t *testing.T) {
 	w := newWorld(t).queue("hello").worker("W1", lab.AckWhenDone).press("c", "right")
 	w.sees("…", "ch.Qos(1, 0, false)", "d.Ack(false)")
+	if sight := w.sight(); !strings.Contains(sight, "│ check(ch.Qos") || !strings.Contains(sight, "│     check(d.Ack") {
+		t.Errorf("the lines are not moved to the left together:\n%s", sight)
+	}
 	w.seesNot("package main", "more")
 	w.press("enter").sees("package main", "more")
 	w.press("G").sees("log.Fatal(err)", "0 lines more")
