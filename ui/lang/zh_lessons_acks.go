@@ -84,8 +84,8 @@ var zhLessonsAcks = map[Text]string{
 	"Remember: every way through your callback ends in ack, nack or reject, exceptions too. In your own " +
 		"system look on screen 1 for unacked messages that do not move, and a consumer that was delivered " +
 		"many and acked none.": "记住：回调函数的每条出路，包括抛出异常，都要以 ack、nack 或 reject 结束。在自己的系统里，到屏幕 1 找一动不动的未确认消息，和投递了很多、却从未确认的消费者。",
-	"a adds a worker with the ack mode never; b publishes a burst: its share stays unacked. ↓ to it, x " +
-		"kills it, and they come back.": "按 a 添加一个忘记确认的工作者，按 b 连发：分给它的都停在未确认。按 ↓ 选中它，按 x 杀掉，又都回来了。",
+	"a adds a worker with the ack mode never and prefetch 0; b publishes a burst: its share stays " +
+		"unacked. ↓ to it, x kills it, and they come back.": "按 a 添加一个忘记确认、预取 0 的工作者，按 b 连发：分给它的都停在未确认。按 ↓ 选中它，按 x 杀掉，又都回来了。",
 	"A delivery held too long": "持有太久",
 	"In 2018 a message had no timeout: a worker might take hours over it. Since RabbitMQ 3.8.15 there is " +
 		"one, consumer_timeout. Its default today is 30 minutes.": "2018 年的说法是：消息没有超时，工作者做几个小时也行。后来变了：从 3.8.15 起有了 consumer_timeout，现在默认 30 分钟。",

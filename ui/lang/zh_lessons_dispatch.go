@@ -55,7 +55,7 @@ var zhLessonsDispatch = map[Text]string{
 		"unlimited {prefetch unlimited/throughput}: 100 is {prefetch 100/times as fast as 1} times as fast " +
 		"as 1.": "预取 1：{prefetch 1/throughput}，10：{prefetch 10/throughput}，100：{prefetch 100/throughput}，不限：{prefetch unlimited/throughput}。100 是 1 的 {prefetch 100/times as fast as 1} 倍。",
 	"Here the broker is on the same machine. Over a network each wait is longer, and prefetch 1 slower " +
-		"still. Unlimited may gain a little more, and has one worker hold the whole queue.": "这里服务器就在本机。隔着网络，每次等待更久，预取 1 会更慢。不限也许还能再快一点，代价是让一个工作者占住整个队列。",
+		"still. Unlimited may be quicker still, but has one worker hold the whole queue.": "这里服务器就在本机。隔着网络，每次等待更久，预取 1 会更慢。不限也许更快，代价是让一个工作者占住整个队列。",
 	"Remember: enough that the worker never waits, and no more. Long work: 1. Short work: 10 to a few " +
 		"hundred; measure it. In your own system: a queue that grows while its workers are far from busy.": "记住：够工作者不用等就行，别再多。活长用 1；活短用 10 到几百，实测为准。在自己的系统里找：队列在涨，工作者却远不算忙。",
 	"a adds a worker with prefetch 1, b publishes 2000; then e and prefetch 100, and b again. How fast " +

@@ -192,8 +192,8 @@ var forgottenAck = Lesson{
 			Text: "Remember: every way through your callback ends in ack, nack or reject, exceptions too. In your own " +
 				"system look on screen 1 for unacked messages that do not move, and a consumer that was delivered " +
 				"many and acked none.",
-			Try: "a adds a worker with the ack mode never; b publishes a burst: its share stays unacked. ↓ to it, x " +
-				"kills it, and they come back.",
+			Try: "a adds a worker with the ack mode never and prefetch 0; b publishes a burst: its share stays " +
+				"unacked. ↓ to it, x kills it, and they come back.",
 		},
 	},
 }

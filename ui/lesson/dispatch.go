@@ -123,7 +123,7 @@ var prefetchPrice = Lesson{
 		},
 		{
 			Text: "Here the broker is on the same machine. Over a network each wait is longer, and prefetch 1 slower " +
-				"still. Unlimited may gain a little more, and has one worker hold the whole queue.",
+				"still. Unlimited may be quicker still, but has one worker hold the whole queue.",
 		},
 		{
 			Text: "Remember: enough that the worker never waits, and no more. Long work: 1. Short work: 10 to a few " +

@@ -21,12 +21,15 @@ func Tell(t lang.Text, found []scenario.Finding) string {
 		of, what, _ := strings.Cut(strings.Trim(s, "{}"), "/")
 		for _, f := range slices.Backward(found) {
 			if f.Of == of && f.What == what {
-				return Figure(f)
+				return strings.ReplaceAll(Figure(f), " ", unbroken)
 			}
 		}
 		return text.Unknown
 	})
 }
+
+// unbroken is a space that no line ends at.
+const unbroken = "\u00a0"
 
 // Figure writes what was measured, with its unit.
 func Figure(f scenario.Finding) string {

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"rabbitlab/amqp/lab/scenario"
+	"rabbitlab/ui/text"
 )
 
 func TestTellSaysTheNewestFigure(t *testing.T) {
@@ -12,7 +13,7 @@ func TestTellSaysTheNewestFigure(t *testing.T) {
 		{Of: "hello", What: "unacked", Value: 3},
 		{Of: "hello", What: "ready", Value: 12000},
 	}
-	if got := Tell("{hello/ready} ready, {hello/unacked} unacked, {hello/lost} lost, {task_queue/ready} there", found); got != "12 000 ready, 3 unacked, – lost, – there" {
+	if got := Tell("{hello/ready} ready, {hello/unacked} unacked, {hello/lost} lost, {task_queue/ready} there", found); got != "12\u00a0000 ready, 3 unacked, – lost, – there" {
 		t.Error(got)
 	}
 }
@@ -56,5 +57,13 @@ func TestJudge(t *testing.T) {
 	}
 	if _, ok := (Question{Of: "hello", What: "lost"}).Judge(0, found); ok {
 		t.Error("judged by what was not measured")
+	}
+}
+
+// A figure stays on one line with its unit.
+func TestAFigureIsNotBroken(t *testing.T) {
+	told := Tell("Held for {hello/held}", []scenario.Finding{{Of: "hello", What: "held", Value: 2.5, Unit: "s"}})
+	if lines := text.Wrap(text.Clean(told), 13); len(lines) != 2 || text.Width(lines[1]) != len("2.50 s") {
+		t.Errorf("%q", lines)
 	}
 }
