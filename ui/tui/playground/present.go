@@ -46,8 +46,7 @@ const margin = 4
 func (m *Model) largeSentence(q *lab.Queue, width int) []string {
 	said, style := m.saying(q)
 	lines := make([]string, sentenceLines(width)+2)
-	wrapped := text.Wrap(text.Clean(said), max(width-2*margin, 8))
-	for i, line := range wrapped[:min(len(wrapped), len(lines)-1)] {
+	for i, line := range atMost(len(lines)-1, said, max(width-2*margin, 8)) {
 		lines[i+1] = strings.Repeat(" ", margin) + style.Render(line)
 	}
 	return lines

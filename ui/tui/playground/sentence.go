@@ -22,15 +22,24 @@ func sentenceLines(width int) int {
 // sentence is the sentence in its lines.
 func (m *Model) sentence(q *lab.Queue, width int) string {
 	said, style := m.saying(q)
-	room := max(width-4, 8)
-	lines := text.Wrap(text.Clean(said), room)
-	if most := sentenceLines(width); len(lines) > most {
+	lines := atMost(sentenceLines(width), said, max(width-4, 8))
+	for i, line := range lines {
+		lines[i] = "  " + style.Render(line)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// atMost breaks a sentence into so many lines at most; the last one is cut where
+// there is more.
+func atMost(most int, said string, width int) []string {
+	lines := text.Wrap(text.Clean(said), width)
+	if len(lines) > most {
 		lines = append(lines[:most-1], strings.Join(lines[most-1:], " "))
 	}
 	for i, line := range lines {
-		lines[i] = "  " + style.Render(text.Fit(line, min(text.Width(line), room)))
+		lines[i] = text.Fit(line, min(text.Width(line), width))
 	}
-	return strings.Join(lines, "\n")
+	return lines
 }
 
 // saying is the sentence and how it is drawn: what stands in the way, or what just
