@@ -86,6 +86,14 @@ func TestLanesKeys(t *testing.T) {
 	}
 }
 
+// The next queue is one that is shown; without any the key does nothing.
+func TestLanesNextQueue(t *testing.T) {
+	newWorld(t).press("]", "w", "c").seesNot("▸")
+	r := newWorld(t).newRace(0, 1)
+	r.queue("graveyard").press("]", "]", "x", "]", "x")
+	r.wants("KillWorker W1", "KillWorker W3")
+}
+
 // A burst goes to all lanes: the same work for each.
 func TestLanesBurst(t *testing.T) {
 	r := newWorld(t).newRace(0, 1)

@@ -134,19 +134,25 @@ func (m *Model) pauseWorker() tea.Cmd {
 	return call(func() error { return m.o.Lab.PauseWorker(name, pause) })
 }
 
+// nextQueue goes to the next queue, or side by side to the next one with workers.
 func (m *Model) nextQueue() {
+	queues := m.o.State.Queues()
+	if m.sideBySide() {
+		queues = m.worked()
+	}
 	var names []string
-	for _, q := range m.o.State.Queues() {
+	for _, q := range queues {
 		if !q.Deleted {
 			names = append(names, q.Spec.Name)
 		}
 	}
-	if i := slices.Index(names, m.queue); i >= 0 {
-		m.queue = names[(i+1)%len(names)]
+	if len(names) == 0 {
+		return
 	}
+	m.queue = names[(slices.Index(names, m.queue)+1)%len(names)]
 	m.refresh()
-	if crew := m.workersOf(m.queue); m.sideBySide() && len(crew) > 0 {
-		m.table.Select(crew[0].Name)
+	if m.sideBySide() {
+		m.table.Select(m.workersOf(m.queue)[0].Name)
 	}
 }
 
