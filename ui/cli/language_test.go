@@ -54,10 +54,9 @@ func wantChinese(t *testing.T, said string) {
 
 func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
 
-// Examples, JSON and the scenarios are not looked at: the first two are for machines,
-// and the last are what amqp/lab/scenario says.
+// Examples and JSON are not looked at: they are for machines.
 func TestHelpInChinese(t *testing.T) {
-	foreign := regexp.MustCompile(`(?s)(场景：\n.*?\n\n用法|示例：\n.*?\n\n|\{.*?\})`)
+	foreign := regexp.MustCompile(`(?s)(示例：\n.*?\n\n|\{.*?\})`)
 	for _, command := range commands {
 		o := rabbitlab(t, nil, append(strings.Fields(command), "--help", "--lang", "zh")...)
 		o.want(t, exitFine)
@@ -103,9 +102,19 @@ func TestScriptsReadNoLanguage(t *testing.T) {
 func TestRunInChinese(t *testing.T) {
 	o := rabbitlab(t, []string{"LANG=zh_CN.UTF-8"}, "run", "worker-killed")
 	o.want(t, exitFine)
+	wantChinese(t, o.out)
 	for _, part := range []string{"worker-killed：结局正如它所说：", "服务器：内置服务器，代替 RabbitMQ ", "已投递 15", "重新投递 3", "hello 就绪 0 未确认 0（RabbitMQ 自己的数字）"} {
 		if !strings.Contains(strings.Join(strings.Fields(o.out), " "), part) {
 			t.Errorf("no %q in\n%s", part, o.out)
 		}
+	}
+}
+
+// The lists of what can be played and learnt.
+func TestListsInChinese(t *testing.T) {
+	for _, line := range []string{"run --list", "learn --list"} {
+		o := rabbitlab(t, nil, append(strings.Fields(line), "--lang", "zh")...)
+		o.want(t, exitFine)
+		wantChinese(t, o.out)
 	}
 }
