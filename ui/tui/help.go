@@ -71,11 +71,19 @@ func (m *model) helpRows(width, height int) (rows []string, room int) {
 // helpCells is a line for every key that works now: the open screen's own, then
 // those that work everywhere.
 func (m *model) helpCells() []string {
-	g := m.o.Keys.Global
-	bindings := append(m.screens[m.open].Help(), g.Queues, g.Playground, g.Log, g.Next, g.Previous, g.Help, g.Quit, g.Interrupt)
 	var cells []string
-	for _, b := range bindings {
+	for _, b := range append(m.screens[m.open].Help(), m.globalKeys()...) {
 		cells = append(cells, m.theme.Key.Render(text.Fit(b.Help().Key, helpKey))+" "+b.Help().Desc)
 	}
 	return cells
+}
+
+// globalKeys is the keys of the root's own that do something on the open screen.
+func (m *model) globalKeys() []key.Binding {
+	g := m.o.Keys.Global
+	all := []key.Binding{g.Queues, g.Playground, g.Lessons, g.Log, g.Next, g.Previous}
+	if m.presented() != nil {
+		all = append(all, g.Present, g.Again)
+	}
+	return append(all, g.Help, g.Quit, g.Interrupt)
 }

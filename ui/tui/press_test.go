@@ -8,6 +8,7 @@ import (
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/x/ansi"
 
 	"rabbitlab/amqp/minirabbit"
 	"rabbitlab/mgmt"
@@ -63,7 +64,7 @@ func TestInterrupt(t *testing.T) {
 // The help names every key of the open screen in full, and those that work
 // everywhere.
 func TestHelp(t *testing.T) {
-	for _, key := range []string{"1", "2", "5"} {
+	for _, key := range []string{"1", "2", "4", "5"} {
 		w := withBroker(t, func(o *Options) { o.Own = true }).press(key, "?")
 		seen := map[string]bool{}
 		for range 100 {
@@ -86,6 +87,21 @@ func TestHelp(t *testing.T) {
 		w.sees("any key closes this")
 		w.press("x")
 		w.seesNot("any key closes this")
+	}
+}
+
+// Every screen's help names the others; what is for a class is named where it works.
+func TestHelpNamesTheRootsKeys(t *testing.T) {
+	for key, class := range map[string]bool{"1": false, "2": true, "4": true, "5": false} {
+		cells := squeeze(ansi.Strip(strings.Join(withBroker(t).press(key).m.helpCells(), "\n")))
+		for _, want := range []string{"1 queues", "2 playground", "4 lessons", "5 log"} {
+			if !strings.Contains(cells, want) {
+				t.Errorf("screen %s: no %q in %s", key, want, cells)
+			}
+		}
+		if strings.Contains(cells, "P present") != class || strings.Contains(cells, "R start over") != class {
+			t.Errorf("screen %s: %s", key, cells)
+		}
 	}
 }
 
