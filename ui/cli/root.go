@@ -13,11 +13,8 @@ type flags struct {
 	readOnly, yes           bool
 }
 
-func (p *program) rootCommand() *cobra.Command {
-	root := &cobra.Command{
-		Use:   "rabbitlab",
-		Short: lang.Say("See what a RabbitMQ queue is doing, and make it do it"),
-		Long: lang.Say(`rabbitlab shows what a RabbitMQ queue is doing, and lets you make it do it.
+// aboutAll is what rabbitlab --help says.
+const aboutAll lang.Text = `rabbitlab shows what a RabbitMQ queue is doing, and lets you make it do it.
 
 Without a command it opens its screens on a broker: yours, named with --url, or
 a private one that it starts and puts away at the end. That is the built-in
@@ -38,7 +35,13 @@ TLS, after amqps://host/vhost: ?cacertfile=FILE, &certfile=FILE&keyfile=FILE,
 &server_name_indication=NAME, &verify=verify_none.
 
 Exit codes: 0 fine; 1 a scenario did not end as it says it does; 2 wrong usage,
-or no broker; 128 and its number after a signal.`),
+or no broker; 128 and its number after a signal.`
+
+func (p *program) rootCommand() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "rabbitlab",
+		Short: lang.Say("See what a RabbitMQ queue is doing, and make it do it"),
+		Long:  lang.Say(aboutAll),
 		Example: `  rabbitlab
   rabbitlab --url amqp://user:password@rabbit.example.com:5672/orders --read-only
   RABBITLAB_URL=amqps://user:password@rabbit.example.com rabbitlab
@@ -73,6 +76,7 @@ func (p *program) addFlags(root *cobra.Command) {
 	f.BoolVar(&p.flags.readOnly, "read-only", false, lang.Say("refuse everything that changes something on the broker"))
 	f.BoolVar(&p.flags.yes, "yes", false, lang.Say("do not ask before declaring queues on a broker on another host"))
 	f.Func(languageFlag, lang.Say("the `LANGUAGE` of all texts, en or zh (default: the locale's)"), func(s string) error { return setLanguage(new(lang.Language), s) })
+	_ = root.RegisterFlagCompletionFunc(languageFlag, cobra.FixedCompletions([]string{"en", "zh"}, cobra.ShellCompDirectiveNoFileComp))
 	// cobra would add these in English
 	f.BoolP("help", "h", false, lang.Say("say how a command is used"))
 	root.Flags().BoolP("version", "v", false, lang.Say("say which rabbitlab this is"))

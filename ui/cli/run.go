@@ -19,12 +19,8 @@ type runOptions struct {
 	json, list, keep bool
 }
 
-func (p *program) runCommand() *cobra.Command {
-	var o runOptions
-	cmd := &cobra.Command{
-		Use:   "run SCENARIO",
-		Short: lang.Say("Play a scenario without a screen, for scripts"),
-		Long: lang.Say(`run plays a scenario from beginning to end and prints what happens while it
+// aboutRun is what run --help says, before the scenarios.
+const aboutRun lang.Text = `run plays a scenario from beginning to end and prints what happens while it
 happens: a line an event, and at the end what it adds up to. Its exit code is 0
 if the scenario ended as it says it does, and 1 if the broker did otherwise.
 
@@ -44,7 +40,14 @@ rabbitlab.hello or the like, some scenarios a few such queues, and nothing else;
 at the end it deletes them, however the story ended, unless you --keep them. It
 refuses to touch a queue that is there already. On a host other than this one it
 asks first, or needs --yes. Scenarios that restart the broker need one of our
-own: --broker builtin or --broker local.`) + "\n\n" + scenarioList(),
+own: --broker builtin or --broker local.`
+
+func (p *program) runCommand() *cobra.Command {
+	var o runOptions
+	cmd := &cobra.Command{
+		Use:   "run SCENARIO",
+		Short: lang.Say("Play a scenario without a screen, for scripts"),
+		Long:  lang.Say(aboutRun) + "\n\n" + scenarioList(),
 		Example: `  rabbitlab run --list
   rabbitlab run forgotten-ack
   rabbitlab run worker-killed --json | jq -c 'select(.event == "requeued")'
