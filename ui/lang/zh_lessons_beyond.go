@@ -18,7 +18,7 @@ var zhLessonsBeyond = map[Text]string{
 	"It was delivered {limited/deliveries} times: three times it may come back, and one more is too " +
 		"many. Now {limited/ready} ready in limited and {graveyard/ready} in graveyard, where somebody can " +
 		"look at it.": "投递了 {limited/deliveries} 次：允许退回三次，再退一次就超了。现在 limited 就绪 {limited/ready}，graveyard 就绪 {graveyard/ready}，可以去那里查看它。",
-	"] shows the graveyard; m tells how the message came there.": "按 ] 看 graveyard，按 m 看这条消息怎么到了那里。",
+	"] leads on to the graveyard; m tells how the message came there.": "按 ] 直到显示 graveyard，按 m 看这条消息怎么到了那里。",
 	"RabbitMQ 4 gives each quorum queue a limit of 20, unless told otherwise. Without a dead-letter " +
 		"exchange the message is then dropped! The worker can see the count in the header x-delivery-count; " +
 		"a classic queue marks redelivered, and counts nothing.": "RabbitMQ 4 给每个仲裁队列默认的上限是 20；没有死信交换机，超了就直接丢弃！工作者能从消息头 x-delivery-count 看到次数；经典队列只有「重新投递」的标记，不计数。",

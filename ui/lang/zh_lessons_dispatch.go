@@ -34,8 +34,9 @@ var zhLessonsDispatch = map[Text]string{
 	"Unlimited {prefetch unlimited/makespan}, prefetch 4 {prefetch 4/makespan}, prefetch 1 {prefetch " +
 		"1/makespan}: {prefetch 1/saved} saved. Idle with 1: {prefetch 1/idle time}; unlimited: {prefetch " +
 		"unlimited/idle time}.": "不限 {prefetch unlimited/makespan}，预取 4 {prefetch 4/makespan}，预取 1 {prefetch 1/makespan}：省下 {prefetch 1/saved}。空闲：预取 1 为 {prefetch 1/idle time}，不限为 {prefetch unlimited/idle time}。",
-	"Fair means that the time is shared, not the number: with prefetch 1 the two did different numbers " +
-		"of messages. Jain's index says how even it was: 1 is even, and 0.5 is one of two doing it all.": "公平是时间分得均匀，不是条数相同：预取 1 的两个工作者，做的条数并不一样。Jain 指数表示均匀的程度：1 是完全均匀，两个人里一个包办是 0.5。",
+	"Fair means that the work time is shared, not the number of messages: unlimited gave each worker as " +
+		"many, and nothing was less fair. Jain's index of the time: 1 is even, 0.5 is one of two doing it " +
+		"all.": "公平是工作时间分得均匀，不是条数相同：不限时两人条数一样多，却最不公平。Jain 指数看的是时间：1 是完全均匀，两个人里一个包办是 0.5。",
 	"each lane ends with its fairness. c shows the line of code that makes the difference.": "每一栏的末尾都有公平指数。按 c 看差别出在哪一行代码。",
 	"Three pitfalls. 0 means unlimited, not none. The count holds for consumers that start after it was " +
 		"set. And it counts what is not acked: with automatic ack it does nothing.": "这里有三个坑。0 是不限，不是一条不给。设置之后才启动的消费者才受它约束。它数的是未确认的消息，所以对自动确认不起作用。",

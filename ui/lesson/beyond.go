@@ -37,7 +37,7 @@ var poisonMessage = Lesson{
 			Told: "It was delivered {limited/deliveries} times: three times it may come back, and one more is too " +
 				"many. Now {limited/ready} ready in limited and {graveyard/ready} in graveyard, where somebody can " +
 				"look at it.",
-			Try: "] shows the graveyard; m tells how the message came there.",
+			Try: "] leads on to the graveyard; m tells how the message came there.",
 		},
 		{
 			Text: "RabbitMQ 4 gives each quorum queue a limit of 20, unless told otherwise. Without a dead-letter " +

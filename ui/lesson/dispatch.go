@@ -77,8 +77,9 @@ var fairDispatch = Lesson{
 				"unlimited/idle time}.",
 		},
 		{
-			Text: "Fair means that the time is shared, not the number: with prefetch 1 the two did different numbers " +
-				"of messages. Jain's index says how even it was: 1 is even, and 0.5 is one of two doing it all.",
+			Text: "Fair means that the work time is shared, not the number of messages: unlimited gave each worker as " +
+				"many, and nothing was less fair. Jain's index of the time: 1 is even, 0.5 is one of two doing it " +
+				"all.",
 			Try: "each lane ends with its fairness. c shows the line of code that makes the difference.",
 		},
 		{
