@@ -13,10 +13,13 @@ import (
 
 // chart draws what was measured of several things as bars, one kind below the
 // other: the throughput by prefetch, the survivors by queue. A kind that was
-// measured of one thing alone is in the words already.
-func (m *Model) chart(found []scenario.Finding, width int) (lines []string) {
+// measured of one thing alone is in the words already, and one for which there is
+// no room is left out: no line of it is cut.
+func (m *Model) chart(found []scenario.Finding, width, height int) (lines []string) {
 	for _, kind := range kinds(found) {
-		lines = join(lines, m.bars(kind, width))
+		if more := join(lines, m.bars(kind, width)); len(more) <= height {
+			lines = more
+		}
 	}
 	return lines
 }

@@ -336,9 +336,12 @@ func TestChart(t *testing.T) {
 	rate := func(of string, v float64) scenario.Finding {
 		return scenario.Finding{Of: of, What: "throughput", Value: v, Unit: "messages/s"}
 	}
-	lines := w.m.chart([]scenario.Finding{ready, rate("a", 50), rate("b", 999), rate("b", 100), {Of: "x", What: "saved", Value: 1}}, 60)
+	lines := w.m.chart([]scenario.Finding{ready, rate("a", 50), rate("b", 999), rate("b", 100), {Of: "x", What: "saved", Value: 1}}, 60, 3)
 	if len(lines) != 3 || strings.Count(lines[1], "█") != strings.Count(lines[2], "█")/2 || !strings.Contains(lines[2], "100.0/s") {
 		t.Errorf("%s", strings.Join(lines, "\n"))
+	}
+	if cut := w.m.chart([]scenario.Finding{rate("a", 50), rate("b", 999)}, 60, 2); cut != nil {
+		t.Errorf("cut: %s", strings.Join(cut, "\n"))
 	}
 	for _, v := range []float64{0, -3} {
 		if l := length(v, 10, 20); l != "" {

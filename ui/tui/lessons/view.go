@@ -48,7 +48,7 @@ func (m *Model) viewBeside(width, height int) string {
 func (m *Model) viewAbove(width, height int) string {
 	room := min(max(height*2/5, aboveLeast), max(height-4, 1))
 	if m.path.step() == playing { // what is read has been read: look at the playground
-		room = min(room, 1+len(m.happening(width-4)))
+		room = min(room, 1+len(m.happening(width-4, room-1)))
 	}
 	rule := m.theme.Dim.Render(strings.Repeat(theme.Rule, width))
 	parts := []string{m.viewPage(width, room), rule, m.o.Stage.View(width, max(height-room-1, 0))}
@@ -59,7 +59,7 @@ func (m *Model) viewAbove(width, height int) string {
 // room.
 func (m *Model) viewPage(width, height int) string {
 	inside := max(width-4, 8)
-	body := m.body(inside)
+	body := m.body(inside, height-1)
 	lines := []string{m.title(width)}
 	if len(body)+2 <= height {
 		lines = append(lines, "")
@@ -78,16 +78,17 @@ func (m *Model) title(width int) string {
 	return text.Line("  "+m.theme.Brand.Render(left)+" "+m.theme.Dim.Render(right), width)
 }
 
-// body is the page's text for the step that it is at.
-func (m *Model) body(width int) []string {
+// body is the page's text for the step that it is at. What is drawn besides words
+// has room in that many lines, or is left out.
+func (m *Model) body(width, height int) []string {
 	p, page := m.path, m.path.page()
 	switch p.step() {
 	case asking:
 		return join(m.wrap(lang.Say(page.Text), m.theme.Text, width), m.question(width))
 	case playing:
-		return m.happening(width)
+		return m.happening(width, height)
 	case told:
-		return m.told(width)
+		return m.told(width, height)
 	}
 	lines := m.wrap(lang.Say(page.Text), m.theme.Text, width)
 	switch {
@@ -162,9 +163,10 @@ func (m *Model) question(width int) []string {
 }
 
 // happening is what is to be seen now, with the figures as they come.
-func (m *Model) happening(width int) []string {
+func (m *Model) happening(width, height int) []string {
 	p := m.path
-	return join(m.playing(width), m.chart(p.found[p.saw[p.at].fresh:], width))
+	words := m.playing(width)
+	return join(words, m.chart(p.found[p.saw[p.at].fresh:], width, height-len(words)-1))
 }
 
 // playing says that something happens now.
@@ -178,19 +180,15 @@ func (m *Model) playing(width int) []string {
 }
 
 // told is what the page has shown: against the prediction, in words, in figures.
-func (m *Model) told(width int) []string {
+func (m *Model) told(width, height int) []string {
 	p, page := m.path, m.path.page()
 	saw := p.saw[p.at]
 	if saw.err != nil {
 		return join(m.wrap(lang.Say(page.Text), m.theme.Dim, width), m.failure(saw.err, width), m.prompt(m.onward(), width))
 	}
-	return join(
-		m.verdict(width),
-		m.wrap(lesson.Tell(page.Told, saw.found), m.theme.Text, width),
-		m.chart(saw.found[saw.fresh:], width),
-		m.try(width),
-		m.prompt(m.onward(), width),
-	)
+	words := join(m.verdict(width), m.wrap(lesson.Tell(page.Told, saw.found), m.theme.Text, width))
+	after := join(m.try(width), m.prompt(m.onward(), width))
+	return join(words, m.chart(saw.found[saw.fresh:], width, height-len(words)-len(after)-2), after)
 }
 
 // verdict holds the prediction against what was measured.
