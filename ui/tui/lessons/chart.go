@@ -57,17 +57,18 @@ func sort(groups [][]scenario.Finding, f scenario.Finding) [][]scenario.Finding 
 	return append(groups, []scenario.Finding{f})
 }
 
-// ofWidth is the room for what something was measured of.
-const ofWidth = 20
+// labelLeast is the least room for what something was measured of.
+const labelLeast = 8
 
 // bars draws one kind.
 func (m *Model) bars(group []scenario.Finding, width int) []string {
-	most, figures := 0.0, 0
+	most, figures, label := 0.0, 0, labelLeast
 	for _, f := range group {
 		most = max(most, f.Value)
 		figures = max(figures, text.Width(lesson.Figure(f)))
+		label = max(label, text.Width(text.Clean(lang.Echo(f.Of))))
 	}
-	label := min(ofWidth, width/3)
+	label = min(label, width/2)
 	room := width - label - figures - 2
 	lines := []string{m.theme.Dim.Render(text.Fit(lang.Echo(group[0].What), width))}
 	for _, f := range group {
