@@ -43,18 +43,27 @@ func (r *channelReply) channel() Channel {
 	return Channel{
 		Name: r.Name, Connection: r.Connection.Name, Number: r.Number, User: r.User, Vhost: r.Vhost, Node: r.Node,
 		Prefetch: r.Prefetch, Consumers: r.Consumers, Unacked: r.Unacked, Unconfirmed: r.Unconfirmed,
-		Delivered: m.Deliver, DeliveredNA: m.DeliverNoAck, Got: sum(m.Get, m.GetNoAck),
+		Delivered: m.Deliver, DeliveredNA: m.DeliverNoAck, Got: m.Get, GotNA: m.GetNoAck,
 		Acked: m.Ack, Redelivered: m.Redeliver, DeliverRate: m.DeliverGet.Rate, AckRate: m.AckDetails.Rate,
 		IdleSince: idleSince(r.IdleSince),
 	}
 }
 
-// sum adds what is known; it is not known where nothing is.
-func sum(a, b Figure) Figure {
-	if !anyKnown(a, b) {
-		return Figure{}
+// Held returns how many messages the channel holds, counted from what went
+// through it. Unlike Unacked, which is up to 5 s older or newer than the counters
+// beside it, it is of one moment with them; but it counts what was rejected for
+// good as held, and is not known where others requeued more than it holds.
+func (c *Channel) Held() Figure { return holding(c.Delivered, c.Got, c.Acked, c.Redelivered) }
+
+// holding takes the redelivered off, as what a channel requeues comes back to it: a
+// requeue counts in no other way.
+func holding(delivered, got, acked, redelivered Figure) Figure {
+	for _, f := range []Figure{delivered, got, acked, redelivered} {
+		if !f.known {
+			return Figure{}
+		}
 	}
-	return Known(a.Or(0) + b.Or(0))
+	return Known(delivered.value + got.value - acked.value - redelivered.value)
 }
 
 // idleSince reads the broker's time, which is UTC and to the second on 3.10

@@ -2,7 +2,7 @@ package mgmt
 
 var consumerColumns = columns(
 	"queue.name", "queue.vhost", "channel_details.name", "consumer_tag", "prefetch_count",
-	"ack_required", "exclusive", "active",
+	"ack_required", "exclusive", "active", "consumer_timeout",
 )
 
 // consumerReply is one element of /api/consumers. rabbit-hole's cannot read the
@@ -21,12 +21,14 @@ type consumerReply struct {
 	Ack       bool   `json:"ack_required"`
 	Exclusive bool   `json:"exclusive"`
 	Active    *bool  `json:"active"`
+	Timeout   Figure `json:"consumer_timeout"` // ms; RabbitMQ writes "undefined" for none
 }
 
 func (r *consumerReply) consumer() Consumer {
 	return Consumer{
 		Queue: Key{r.Queue.Vhost, r.Queue.Name}, Tag: r.Tag, Channel: r.Channel.Name,
 		Prefetch: r.Prefetch, AckMode: r.Ack, Exclusive: r.Exclusive, Active: yesNo(r.Active),
+		Timeout: r.Timeout.thousandth(),
 	}
 }
 

@@ -41,7 +41,8 @@ var oddStats = map[string]string{
 	"/api/queues": `[{"name":"q","vhost":"/","consumers":1,"message_stats":{"publish_details":{"rate":2.5}}},
 		{"name":"idle","vhost":"/","consumer_utilisation":""}]`,
 	"/api/consumers": `[{"queue":{"name":"q","vhost":"/"},"channel_details":[],"consumer_tag":"gone","arguments":[]},
-		{"queue":{"name":"q","vhost":"/"},"channel_details":{"name":"c"},"ack_required":true,"active":false,"prefetch_count":0}]`,
+		{"queue":{"name":"q","vhost":"/"},"channel_details":{"name":"c"},"ack_required":true,"active":false,"prefetch_count":0,"consumer_timeout":1800000},
+		{"queue":{"name":"q","vhost":"/"},"consumer_timeout":"undefined"}]`,
 	"/api/channels": `[{"name":"c","connection_details":{"name":"conn"},"messages_unacknowledged":3,"idle_since":"2026-11-22 17:18:34"},
 		{"name":"d","connection_details":[],"message_stats":{"deliver":12,"ack":0,"get":1},"idle_since":"2026-11-22T17:18:34.123+00:00"}]`,
 	"/api/connections": `[{"name":"conn","peer_host":"::1","peer_port":5,"client_properties":[],"connected_at":1700000000000},
@@ -68,7 +69,8 @@ func TestStatsOfOddReplies(t *testing.T) {
 	if q := s.Queues[0]; q.PublishRate != Known(2.5) || q.AckRate != (Figure{}) || s.Queues[1].anyKnown() {
 		t.Errorf("queues %+v", s.Queues)
 	}
-	if c := s.Consumers; c[0].Channel != "" || c[0].Active != (Figure{}) || c[1].Channel != "c" || c[1].Active != Known(0) || c[1].Prefetch != Known(0) {
+	if c := s.Consumers; c[0].Channel != "" || c[0].Active != (Figure{}) || c[1].Channel != "c" || c[1].Active != Known(0) || c[1].Prefetch != Known(0) ||
+		c[0].Timeout != (Figure{}) || c[1].Timeout != Known(1800) || c[2].Timeout != (Figure{}) {
 		t.Errorf("consumers %+v", s.Consumers)
 	}
 	if c := s.Channels[0]; c.Unacked != Known(3) || c.Delivered != (Figure{}) || c.Got != (Figure{}) || !c.IdleSince.Equal(time.Date(2026, 11, 22, 17, 18, 34, 0, time.UTC)) {

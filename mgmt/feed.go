@@ -45,6 +45,13 @@ type Overview struct {
 	// SeesAll is false for a user who has the management tag alone: RabbitMQ
 	// then shows only that user's own connections and channels.
 	SeesAll bool
-	// StatsDisabled is true where management.disable_stats is set on the broker.
+	// StatsDisabled is true where management.disable_stats or
+	// management_agent.disable_metrics_collector is set on the broker.
 	StatsDisabled bool
+	// RatesMode is management.rates_mode: "basic", "detailed", or "none" where
+	// the broker keeps no message_stats; "" where it does not say.
+	RatesMode string
+	// Uptime is how long the node has run that was started last; not known where
+	// RabbitMQ does not tell this user.
+	Uptime Figure // s
 }

@@ -40,6 +40,12 @@ func (f Figure) Or(alt float64) float64 {
 	return alt
 }
 
+// thousandth makes seconds of milliseconds.
+func (f Figure) thousandth() Figure {
+	f.value /= 1000
+	return f
+}
+
 // UnmarshalJSON takes a JSON number. null, an empty string and a negative
 // number (all of which RabbitMQ has been seen to send for a figure it does not
 // have) leave the Figure not known; it never returns an error, so that one odd

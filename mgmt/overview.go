@@ -16,13 +16,14 @@ type overviewReply struct {
 	RabbitMQVersion string `json:"rabbitmq_version"`
 	ErlangVersion   string `json:"erlang_version"`
 	StatsDisabled   bool   `json:"disable_stats"`
+	RatesMode       string `json:"rates_mode"`
 }
 
 // Overview asks which broker this is and who we are to it.
 func (c *Client) Overview(ctx context.Context) (Overview, error) {
 	began := time.Now()
 	var reply overviewReply
-	query := columns("cluster_name", "product_name", "rabbitmq_version", "erlang_version", "disable_stats")
+	query := columns("cluster_name", "product_name", "rabbitmq_version", "erlang_version", "disable_stats", "rates_mode")
 	if _, err := c.get(ctx, question{path: "overview", query: query, subject: "management API at this URL"}, &reply); err != nil {
 		return Overview{}, err
 	}
@@ -32,11 +33,12 @@ func (c *Client) Overview(ctx context.Context) (Overview, error) {
 	}
 	o := Overview{
 		ClusterName: reply.ClusterName, Product: reply.Product, RabbitMQVersion: reply.RabbitMQVersion, ErlangVersion: reply.ErlangVersion,
-		User: me.Name, Tags: []string(me.Tags), SeesAll: seesAll(me.Tags), StatsDisabled: reply.StatsDisabled,
+		User: me.Name, Tags: []string(me.Tags), SeesAll: seesAll(me.Tags),
+		StatsDisabled: reply.StatsDisabled, RatesMode: reply.RatesMode,
 	}
 	requests := 2
 	if o.SeesAll {
-		o.Nodes = c.runningNodes(ctx)
+		o.Nodes, o.Uptime = c.runningNodes(ctx)
 		requests++
 	}
 	o.Reading = c.readingSince(began, requests)
@@ -67,18 +69,22 @@ func (c *Client) whoami(ctx context.Context) (me rabbithole.WhoamiInfo, err erro
 // worth failing for. The reply is our own: rabbit-hole reads all that is known of
 // each node, and fails where one does not watch its disk, whose free space is
 // then no number.
-func (c *Client) runningNodes(ctx context.Context) (n int) {
+func (c *Client) runningNodes(ctx context.Context) (n int, uptime Figure) {
 	var nodes []struct {
-		Running bool `json:"running"`
+		Running bool   `json:"running"`
+		Uptime  Figure `json:"uptime"` // ms
 	}
-	_, err := c.get(ctx, question{path: "nodes", query: columns("name", "running"), subject: "list of nodes"}, &nodes)
+	_, err := c.get(ctx, question{path: "nodes", query: columns("name", "running", "uptime"), subject: "list of nodes"}, &nodes)
 	if err != nil {
-		return 0
+		return 0, Figure{}
 	}
 	for _, node := range nodes {
-		if node.Running {
-			n++
+		if !node.Running {
+			continue
+		}
+		if n++; n == 1 || node.Uptime.Or(0) < uptime.Or(0) {
+			uptime = node.Uptime
 		}
 	}
-	return n
+	return n, uptime.thousandth()
 }

@@ -66,6 +66,8 @@ const (
 	PartConsumers   = "consumers"
 	PartChannels    = "channels"
 	PartConnections = "connections"
+	PartTotals      = "totals" // of Look alone
+	PartPasts       = "pasts"  // of Look alone
 )
 
 // Missing names a part of the statistics that could not be read.
@@ -101,6 +103,7 @@ type Consumer struct {
 	AckMode   bool   // true: the consumer must ack; false: automatic
 	Exclusive bool
 	Active    Figure // 1 where it may be delivered to (single active consumer); not known before 3.9
+	Timeout   Figure // s, consumer_timeout as it is in force for this consumer; not known where RabbitMQ does not tell (3.10)
 }
 
 // Channel is one AMQP channel. The counters run over the channel's whole life.
@@ -116,7 +119,8 @@ type Channel struct {
 	Unconfirmed Figure
 	Delivered   Figure // deliver: to consumers that must ack
 	DeliveredNA Figure // deliver_no_ack: to consumers with automatic ack
-	Got         Figure // get and get_no_ack
+	Got         Figure // get: with basic.get, to be acked
+	GotNA       Figure // get_no_ack: with basic.get and automatic ack
 	Acked       Figure // ack
 	Redelivered Figure // redeliver
 	DeliverRate Figure

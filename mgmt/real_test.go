@@ -282,12 +282,13 @@ func TestRealUsers(t *testing.T) {
 	makeUser(t, n, "manager", "management")
 	makeUser(t, n, "monitor", "monitoring")
 	mine, err := clientOf(t, n).Overview(t.Context())
-	if err != nil || !mine.SeesAll || mine.User != n.User() || mine.Nodes != 1 || mine.RabbitMQVersion != n.Version() || mine.ClusterName == "" {
+	if err != nil || !mine.SeesAll || mine.User != n.User() || mine.Nodes != 1 || mine.RabbitMQVersion != n.Version() || mine.ClusterName == "" ||
+		mine.RatesMode != "basic" || mine.StatsDisabled || mine.Uptime.Or(0) <= 0 || mine.Uptime.Or(0) > 3600 {
 		t.Errorf("%+v, error %v", mine, err)
 	}
 	for name, want := range map[string]bool{"manager": false, "monitor": true} {
 		o, err := clientFor(t, Config{URL: n.Management(), User: name, Password: "secret/" + name}).Overview(t.Context())
-		if err != nil || o.SeesAll != want || o.User != name || (o.Nodes == 1) != want {
+		if err != nil || o.SeesAll != want || o.User != name || (o.Nodes == 1) != want || anyKnown(o.Uptime) != want {
 			t.Errorf("%s: %+v, error %v", name, o, err)
 		}
 	}
