@@ -21,7 +21,17 @@ func Overlay(base, box string, width, height int) string {
 	left, top := (width-wide)/2, (height-len(over))/2
 	for i, line := range over {
 		under := lines[top+i]
-		lines[top+i] = Line(ansi.Truncate(under, left, ""), left) + Line(line, wide) + Line(ansi.TruncateLeft(under, left+wide, ""), width-left-wide)
+		lines[top+i] = Line(ansi.Truncate(under, left, ""), left) + Line(line, wide) + from(under, left+wide, width)
 	}
 	return strings.Join(lines, "\n")
+}
+
+// from is what stands from a column on in a line of so many. A character that the
+// column cuts in half is a space there, and what follows stays where it is.
+func from(styled string, column, width int) string {
+	rest := ansi.TruncateLeft(styled, column, "")
+	if Width(rest) > width-column {
+		rest = " " + ansi.TruncateLeft(styled, column+1, "")
+	}
+	return Line(rest, width-column)
 }
