@@ -177,15 +177,18 @@ func (m *model) footer(width int) []string {
 	return []string{text.Line(" "+text.Join(m.hints(), "  ", room), width-text.Width(right)-1) + right + " "}
 }
 
-// footerRight is how old the figures are, the help and the way out.
+// footerRight is how old the figures are, the help and the way out. Where there is
+// no room for all of it, the help comes first: it names the keys that are left out.
 func (m *model) footerRight(width int) string {
-	status := text.Clean(m.screens[m.open].Status())
-	words := []string{m.theme.Dim.Render(status)}
-	if status == "" {
-		words = nil
-	}
+	var words []string
 	if g := m.o.Keys.Global; m.question == nil && m.help == nil && !m.screens[m.open].Typing() {
-		words = append(words, m.hint(g.Help), m.hint(g.Quit))
+		words = []string{m.hint(g.Help), m.hint(g.Quit)}
+	}
+	if status := text.Clean(m.screens[m.open].Status()); status != "" {
+		all := strings.Join(append([]string{m.theme.Dim.Render(status)}, words...), "  ")
+		if text.Width(all) <= width*3/4 {
+			return all
+		}
 	}
 	return text.Join(words, "  ", width/2)
 }

@@ -1,0 +1,39 @@
+package tui
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"rabbitlab/mgmt"
+	"rabbitlab/ui/lang"
+)
+
+// However long it takes to say how old the figures are, the last line names the
+// help, and from 80 columns on it says how old they are.
+func TestTheFooterNamesTheHelp(t *testing.T) {
+	for _, language := range []lang.Language{lang.English, lang.Chinese} {
+		w := withBroker(t)
+		if language == lang.Chinese {
+			w = inChinese(t, withBroker)
+		}
+		read := mgmt.Reading{At: w.m.now.Add(-9 * time.Second)}
+		w.do(brokerMsg{mgmt.Update{Totals: &mgmt.Totals{Reading: read}, Stats: &mgmt.Stats{Reading: read}}})
+		for _, width := range []int{40, 60, 80, 100, 120, 200} {
+			w.do(tea.WindowSizeMsg{Width: width, Height: 24})
+			for _, screen := range []string{"1", "2", "4", "5"} {
+				w.press(screen)
+				lines := strings.Split(w.sight(), "\n")
+				last := lines[len(lines)-1]
+				if want := "? " + lang.Say("help") + "  q " + lang.Say("quit"); !strings.Contains(last, want) {
+					t.Errorf("%s at %d, screen %s: %q", language.Tag(), width, screen, last)
+				}
+				if status := w.m.screens[w.m.open].Status(); width >= 80 && !strings.Contains(last, status) {
+					t.Errorf("%s at %d, screen %s: no %q in %q", language.Tag(), width, screen, status, last)
+				}
+			}
+		}
+	}
+}
