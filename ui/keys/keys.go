@@ -68,75 +68,99 @@ func Named(b key.Binding, what lang.Text) key.Binding {
 // Default is the map that the program uses, named in the language of now.
 func Default() Map {
 	return Map{
-		Global: Global{
-			Quit:       bind("q", "quit", "q", "Q"),
-			Interrupt:  bind("ctrl+c", "quit now", "ctrl+c"),
-			Help:       bind("?", "help", "?"),
-			Next:       bind("tab", "next screen", "tab"),
-			Previous:   bind("shift+tab", "previous screen", "shift+tab"),
-			Queues:     bind("1", "queues", "1"),
-			Playground: bind("2", "playground", "2"),
-			Lessons:    bind("4", "lessons", "4"),
-			Log:        bind("5", "log", "5"),
-			Present:    bind("P", "present", "P"),
-			Again:      bind("R", "start over", "R"),
-		},
-		List: List{
-			Up:       bind("↑/k", "up", "up", "k"),
-			Down:     bind("↓/j", "down", "down", "j"),
-			PageUp:   bind("pgup", "page up", "pgup", "ctrl+b"),
-			PageDown: bind("pgdn", "page down", "pgdown", "ctrl+f"),
-			Top:      bind("g", "top", "g", "home"),
-			Bottom:   bind("G", "bottom", "G", "end"),
-			Open:     bind("enter", "more", "enter"),
-			Back:     bind("esc", "back", "esc"),
-		},
-		Queues: Queues{
-			Filter:   bind("/", "filter", "/"),
-			Regex:    bind("ctrl+r", "regex on/off", "ctrl+r"),
-			Sort:     bind("s", "sort", "s"),
-			SortNext: bind("S", "sort by the column before", "S"),
-			Reverse:  bind("o", "reverse order", "o"),
-			Vhost:    bind("v", "vhost", "v"),
-			Refresh:  bind("r", "read now", "r"),
-			Empty:    bind("h", "hide empty", "h"),
-		},
-		Playground: Playground{
-			Add:       bind("a", "add", "a"),
-			Edit:      bind("e", "edit", "e"),
-			Kill:      bind("x", "kill", "x"),
-			Stop:      bind("z", "stop", "z"),
-			Pause:     bind("space", "pause", " "),
-			Restart:   bind("r", "restart", "r"),
-			Remove:    bind("backspace", "take off the list", "backspace", "delete"),
-			Publish:   bind("p", "publish one", "p"),
-			Burst:     bind("b", "burst", "b"),
-			Narrate:   bind("n", "tell every step", "n"),
-			Producer:  bind("E", "edit producer", "E"),
-			Toggle:    bind("s", "start/stop producer", "s"),
-			Faster:    bind("+", "faster", "+", "="),
-			Slower:    bind("-", "slower", "-", "_"),
-			Declare:   bind("d", "declare a queue", "d"),
-			NextQueue: bind("]", "next queue", "]"),
-			Lanes:     bind("w", "side by side", "w"),
-			Delete:    bind("D", "delete queue", "D"),
-			Life:      bind("m", "a message's life", "m"),
-			Code:      bind("c", "the same in code", "c"),
-			Earlier:   bind("←/h", "earlier message", "left", "h"),
-			Later:     bind("→/l", "later message", "right", "l"),
-		},
-		Lesson: Lesson{
-			Next:     bind("enter", "go on", "enter"),
-			Previous: bind("←", "page before", "left"),
-			Leave:    bind("esc", "all lessons", "esc"),
-		},
-		Form: Form{
-			Next:     bind("enter", "next, done", "enter", "tab"),
-			Previous: bind("shift+tab", "back a field", "shift+tab"),
-			Choose:   bind("←/→", "choose", "left", "right"),
-			Cancel:   bind("esc", "cancel", "esc"),
-			Yes:      bind("y", "yes", "y", "Y"),
-			No:       bind("n", "no", "n", "N"),
-		},
+		Global:     global(),
+		List:       list(),
+		Queues:     queues(),
+		Playground: playground(),
+		Lesson:     lesson(),
+		Form:       form(),
+	}
+}
+
+func global() Global {
+	return Global{
+		Quit:       bind("q", "quit", "q", "Q"),
+		Interrupt:  bind("ctrl+c", "quit now", "ctrl+c"),
+		Help:       bind("?", "help", "?"),
+		Next:       bind("tab", "next screen", "tab"),
+		Previous:   bind("shift+tab", "previous screen", "shift+tab"),
+		Queues:     bind("1", "queues", "1"),
+		Playground: bind("2", "playground", "2"),
+		Lessons:    bind("4", "lessons", "4"),
+		Log:        bind("5", "log", "5"),
+		Present:    bind("P", "present", "P"),
+		Again:      bind("R", "start over", "R"),
+	}
+}
+
+func list() List {
+	return List{
+		Up:       bind("↑/k", "up", "up", "k"),
+		Down:     bind("↓/j", "down", "down", "j"),
+		PageUp:   bind("pgup", "page up", "pgup", "ctrl+b"),
+		PageDown: bind("pgdn", "page down", "pgdown", "ctrl+f"),
+		Top:      bind("g", "top", "g", "home"),
+		Bottom:   bind("G", "bottom", "G", "end"),
+		Open:     bind("enter", "more", "enter"),
+		Back:     bind("esc", "back", "esc"),
+	}
+}
+
+func queues() Queues {
+	return Queues{
+		Filter:   bind("/", "filter", "/"),
+		Regex:    bind("ctrl+r", "regex on/off", "ctrl+r"),
+		Sort:     bind("s", "sort", "s"),
+		SortNext: bind("S", "sort by the column before", "S"),
+		Reverse:  bind("o", "reverse order", "o"),
+		Vhost:    bind("v", "vhost", "v"),
+		Refresh:  bind("r", "read now", "r"),
+		Empty:    bind("h", "hide empty", "h"),
+	}
+}
+
+func playground() Playground {
+	return Playground{
+		Add:       bind("a", "add", "a"),
+		Edit:      bind("e", "edit", "e"),
+		Kill:      bind("x", "kill", "x"),
+		Stop:      bind("z", "stop", "z"),
+		Pause:     bind("space", "pause", " "),
+		Restart:   bind("r", "restart", "r"),
+		Remove:    bind("backspace", "take off the list", "backspace", "delete"),
+		Publish:   bind("p", "publish one", "p"),
+		Burst:     bind("b", "burst", "b"),
+		Narrate:   bind("n", "tell every step", "n"),
+		Producer:  bind("E", "edit producer", "E"),
+		Toggle:    bind("s", "start/stop producer", "s"),
+		Faster:    bind("+", "faster", "+", "="),
+		Slower:    bind("-", "slower", "-", "_"),
+		Declare:   bind("d", "declare a queue", "d"),
+		NextQueue: bind("]", "next queue", "]"),
+		Lanes:     bind("w", "side by side", "w"),
+		Delete:    bind("D", "delete queue", "D"),
+		Life:      bind("m", "a message's life", "m"),
+		Code:      bind("c", "the same in code", "c"),
+		Earlier:   bind("←/h", "earlier message", "left", "h"),
+		Later:     bind("→/l", "later message", "right", "l"),
+	}
+}
+
+func lesson() Lesson {
+	return Lesson{
+		Next:     bind("enter", "go on", "enter"),
+		Previous: bind("←", "page before", "left"),
+		Leave:    bind("esc", "all lessons", "esc"),
+	}
+}
+
+func form() Form {
+	return Form{
+		Next:     bind("enter", "next, done", "enter", "tab"),
+		Previous: bind("shift+tab", "back a field", "shift+tab"),
+		Choose:   bind("←/→", "choose", "left", "right"),
+		Cancel:   bind("esc", "cancel", "esc"),
+		Yes:      bind("y", "yes", "y", "Y"),
+		No:       bind("n", "no", "n", "N"),
 	}
 }

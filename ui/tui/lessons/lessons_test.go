@@ -164,13 +164,6 @@ func (w *world) sees(parts ...string) {
 	}
 }
 
-func (w *world) seesNot(part string) {
-	w.t.Helper()
-	if sight := w.sight(); strings.Contains(squeeze(sight), squeeze(part)) {
-		w.t.Errorf("%q is on the screen:\n%s", part, sight)
-	}
-}
-
 // squeeze leaves the text's column alone, with single spaces.
 func squeeze(s string) string {
 	var left []string
