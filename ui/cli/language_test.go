@@ -24,6 +24,7 @@ func TestWhichLanguage(t *testing.T) {
 		{"", "run --help --lang=zh", chinese},
 		{"", "list --jsn --lang zh", "--jsn 不是选项"},
 		{"", "list --top 0 --lang zh", "应为不小于 1 的整数"},
+		{"", "run hello --json=maybe --lang zh", `--json "maybe"：只能是`},
 		{"", "nope --lang=zh", `"nope" 不是命令`},
 		{"LANG=zh_CN.UTF-8", "list --lang fr", `--lang "fr"：rabbitlab 不会说这种语言`},
 		{"", "list nope -- --lang zh", "takes no arguments"},

@@ -48,7 +48,7 @@ How far you have come is kept in
 func oneLesson(cmd *cobra.Command, args []string, list bool) error {
 	switch {
 	case list:
-		return noArguments(cmd, args)
+		return noArgumentsToList(cmd, args)
 	case len(args) > 1:
 		return wrongUsage(cmd, lang.Say("learn opens one lesson at a time"), "")
 	}

@@ -72,7 +72,7 @@ func (p *program) runCommand() *cobra.Command {
 func oneScenario(cmd *cobra.Command, args []string, list bool) error {
 	switch {
 	case list:
-		return noArguments(cmd, args)
+		return noArgumentsToList(cmd, args)
 	case len(args) == 0:
 		return wrongUsage(cmd, lang.Say("run needs the name of a scenario"), lang.Say("there are %s", strings.Join(scenarioNames(), ", ")))
 	case len(args) > 1:

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"strconv"
 	"strings"
 	"time"
 
@@ -79,8 +80,8 @@ func eventLine(e lab.Event, since time.Duration) string {
 	if e.Message > 0 {
 		message = fmt.Sprintf("#%d", e.Message)
 	}
-	line := fmt.Sprintf("%8.3f  %s %s %s %s", since.Seconds(),
-		text.Fit(lang.Echo(string(e.Kind)), 17), text.Fit(message, 5), text.Fit(e.Worker, 4), strings.Join(eventRemarks(e), lang.Say(", ")))
+	line := fmt.Sprintf("%8.3f  %s %-6s %s %s", since.Seconds(),
+		text.Fit(lang.Echo(string(e.Kind)), 17), message, text.Fit(e.Worker, 4), strings.Join(eventRemarks(e), lang.Say(", ")))
 	return strings.TrimRight(line, " ")
 }
 
@@ -121,7 +122,7 @@ func (p *linePrinter) summary(r result) error {
 	for _, row := range rows {
 		line := ""
 		for _, cell := range row {
-			line += "  " + text.Fit(lang.Say(cell.name), 11) + fmt.Sprintf(" %5s", text.Count(cell.n, true))
+			line += "  " + text.Fit(lang.Say(cell.name), 11) + fmt.Sprintf(" %6s", text.Count(cell.n, true))
 		}
 		fmt.Fprintln(p.out, line)
 	}
@@ -143,14 +144,27 @@ func (p *linePrinter) findings(all []scenario.Finding) {
 	}
 }
 
-// finding is a line of what was measured.
+// finding is a line of what was measured. Numbers of a kind have as many decimals,
+// so that they can be compared at a glance.
 func finding(f scenario.Finding) string {
-	digits := 0
+	number := text.Count(int64(math.Round(f.Value)), true)
 	if f.Unit == "s" || f.Unit == "" && f.Value != math.Trunc(f.Value) {
-		digits = 3
+		number = strconv.FormatFloat(f.Value, 'f', 3, 64)
 	}
-	line := fmt.Sprintf("    %s  %s %10.*f %s", text.Fit(lang.Echo(f.Of), 20), text.Fit(lang.Echo(f.What), 20), digits, f.Value, lang.Echo(f.Unit))
+	line := fmt.Sprintf("    %s  %s %10s %s", text.Fit(lang.Echo(f.Of), 20), text.Fit(lang.Echo(f.What), 20), number, unit(f))
 	return strings.TrimRight(line, " ")
+}
+
+// unit is the unit of what was measured, as it follows the number.
+func unit(f scenario.Finding) string {
+	switch f.Unit {
+	case "messages":
+		n := int64(f.Value)
+		return strings.TrimPrefix(lang.Plural(n, "message"), text.Count(n, true)+" ")
+	case "reply code":
+		return "" // what was measured says so already
+	}
+	return lang.Echo(f.Unit)
 }
 
 type summaryCell struct {

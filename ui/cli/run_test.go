@@ -288,7 +288,7 @@ func TestRunSaysWhatItMeasured(t *testing.T) {
 	err := newPrinter(&b, false).summary(result{Findings: []scenario.Finding{
 		{Of: "prefetch 1", What: "makespan", Value: 0.5634, Unit: "s"}, {Of: "prefetch 1", What: "throughput", Value: 3837.2, Unit: "messages/s"},
 	}})
-	if err != nil || !strings.Contains(b.String(), "makespan                  0.563 s\n") || !strings.Contains(b.String(), "3837 messages/s\n") {
+	if err != nil || !strings.Contains(b.String(), "makespan                  0.563 s\n") || !strings.Contains(b.String(), "3 837 messages/s\n") {
 		t.Errorf("%v\n%s", err, b.String())
 	}
 }

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -32,10 +31,20 @@ func noSuchCommand(cmd *cobra.Command, args []string) error {
 
 // noArguments refuses arguments where there are none.
 func noArguments(cmd *cobra.Command, args []string) error {
+	return noArgumentsOf(cmd, cmd.Name(), args)
+}
+
+// noArgumentsToList refuses arguments of a command that takes some, but not where
+// it lists them.
+func noArgumentsToList(cmd *cobra.Command, args []string) error {
+	return noArgumentsOf(cmd, cmd.Name()+" --list", args)
+}
+
+func noArgumentsOf(cmd *cobra.Command, form string, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	return wrongUsage(cmd, lang.Say("%q: %s takes no arguments", args[0], cmd.Name()), "")
+	return wrongUsage(cmd, lang.Say("%q: %s takes no arguments", args[0], form), "")
 }
 
 // explainFlag says what is wrong with a flag.
@@ -54,7 +63,7 @@ func explainFlag(cmd *cobra.Command, err error) error {
 	case errors.As(err, &unknown):
 		return wrongUsage(cmd, lang.Say("-%s is not a flag", unknown.GetSpecifiedShortnames()), "")
 	case errors.As(err, &invalid):
-		return wrongUsage(cmd, fmt.Sprintf("--%s %q: %s", invalid.GetFlag().Name, invalid.GetValue(), whyInvalid(invalid)), "")
+		return wrongUsage(cmd, lang.Say("--%s %q: %s", invalid.GetFlag().Name, invalid.GetValue(), whyInvalid(invalid)), "")
 	case errors.As(err, &missing):
 		return wrongUsage(cmd, lang.Say("--%s needs a value", missing.GetFlag().Name), "")
 	case errors.As(err, &bad):

@@ -5,6 +5,7 @@ var zhCLI = map[Text]string{
 	"%s --help shows how it is used":       "用法见 %s --help",
 	"%q is not a command":                  "%q 不是命令",
 	"%q: %s takes no arguments":            "%q：%s 不带参数",
+	"--%s %q: %s":                          "--%s %q：%s",
 	"--%s is not a flag":                   "--%s 不是选项",
 	"-%s is not a flag":                    "-%s 不是选项",
 	"%s is not a flag":                     "%s 不是选项",
