@@ -251,12 +251,12 @@ func codeLines(line string, width int) (lines []string, indent string) {
 // Help is the page's keys.
 func (c *codePage) Help() []key.Binding {
 	other, language, all := c.keys.Global.Next, c.keys.Playground.Later, c.keys.List.Open
-	other.SetHelp("tab", lang.Say("worker, producer, queue"))
+	other.SetHelp("tab", lang.Say("next program"))
 	language.SetHelp("←/→", lang.Say("language"))
 	all.SetHelp(all.Help().Key, lang.Say("all of it"))
 	if c.whole {
 		all.SetHelp(all.Help().Key, lang.Say("what matters"))
 	}
 	l := c.keys.List
-	return []key.Binding{other, language, all, l.Up, l.Down, l.PageUp, l.PageDown, l.Top, l.Bottom, l.Back}
+	return []key.Binding{other, language, all, l.Back, l.Up, l.Down, l.PageUp, l.PageDown, l.Top, l.Bottom}
 }

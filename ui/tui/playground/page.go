@@ -88,7 +88,7 @@ func (p *page) View(width, height int) string {
 // Help is the page's keys.
 func (p *page) Help() []key.Binding {
 	l := p.keys.List
-	return append(p.help, l.Up, l.Down, l.PageUp, l.PageDown, l.Top, l.Bottom, l.Back)
+	return append(p.help, l.Back, l.Up, l.Down, l.PageUp, l.PageDown, l.Top, l.Bottom)
 }
 
 // Typing says that digits are part of a number here, and not the keys of screens.
