@@ -22,8 +22,9 @@ var font = map[rune][5]string{
 // The heights that figures are drawn in.
 const (
 	plainFigure = 1
-	smallFigure = 3 // pixels are half a line high
-	largeFigure = 5 // pixels are a line high and two columns wide
+	smallFigure = 3  // pixels are half a line high
+	largeFigure = 5  // pixels are a line high and two columns wide
+	hugeFigure  = 10 // pixels are two lines high and four columns wide
 )
 
 // figureLines draws a figure in one of the heights. All lines are of one width.
@@ -33,13 +34,22 @@ func figureLines(s string, height int) []string {
 	case smallFigure:
 		return []string{halves(rows[0], rows[1]), halves(rows[2], rows[3]), halves(rows[4], strings.Repeat(" ", len(rows[4])))}
 	case largeFigure:
-		wide := strings.NewReplacer("#", "██", " ", "  ")
-		for i, row := range rows {
-			rows[i] = wide.Replace(row)
-		}
-		return rows
+		return enlarged(rows, 1)
+	case hugeFigure:
+		return enlarged(rows, 2)
 	}
 	return []string{s}
+}
+
+// enlarged draws pixels so many lines high and twice as many columns wide.
+func enlarged(rows []string, lines int) (all []string) {
+	wide := strings.NewReplacer("#", strings.Repeat("█", 2*lines), " ", strings.Repeat(" ", 2*lines))
+	for _, row := range rows {
+		for range lines {
+			all = append(all, wide.Replace(row))
+		}
+	}
+	return all
 }
 
 // pixels puts the characters of a figure side by side, a column apart.

@@ -30,13 +30,12 @@ func (m *Model) presented(width, height int) string {
 	}
 	said := m.largeSentence(q, width)
 	room := max(height-len(said), 1)
-	body := ""
 	if m.sideBySide() {
-		body = m.presentLanes(width, room)
-	} else {
-		body = m.presentQueue(q, width, room)
+		body := text.Block(m.presentLanes(width, room), width, room)
+		return text.Block(body+"\n"+strings.Join(said, "\n"), width, height)
 	}
-	return text.Block(text.Block(body, width, room)+"\n"+strings.Join(said, "\n"), width, height)
+	lines := m.presentQueue(q, width, room)
+	return text.Block(strings.Join(append(lines[:min(len(lines), room)], said...), "\n"), width, height)
 }
 
 // margin is what is left free at both sides of the sentence.
@@ -52,10 +51,11 @@ func (m *Model) largeSentence(q *lab.Queue, width int) []string {
 	return lines
 }
 
-// presentQueue draws one queue: its figures above, its workers below.
-func (m *Model) presentQueue(q *lab.Queue, width, room int) string {
+// presentQueue draws one queue into so many lines at most: its name and its figures
+// above, its workers below.
+func (m *Model) presentQueue(q *lab.Queue, width, room int) []string {
 	ready, unacked := m.figuresOf(q.Spec.Name).show(q.Counts)
-	height := figureHeight(width, room)
+	height := figureHeight(width, room, len(m.workersOf(m.queue)))
 	large := []largeBar{
 		{lang.Say("READY"), theme.Busy, m.theme.Ready, ready},
 		{lang.Say("UNACKED"), theme.Shade, m.theme.Unacked, unacked},
@@ -64,17 +64,21 @@ func (m *Model) presentQueue(q *lab.Queue, width, room int) string {
 	for _, b := range large {
 		digits = max(digits, text.Width(figureLines(text.Count(b.n, true), height)[0]))
 	}
-	lines := []string{""}
+	lines := []string{strings.Repeat(" ", margin) + m.theme.Dim.Render(text.Fit(q.Spec.Name, max(width-2*margin, 8)))}
 	for _, b := range large {
 		lines = append(append(lines, b.draw(width, height, digits, max(ready, unacked), m.theme)...), "")
 	}
-	return strings.Join(append(lines, m.presentWorkers(width, room-len(lines))...), "\n")
+	return append(lines, m.presentWorkers(width, room-len(lines))...)
 }
 
-// figureHeight is how high figures are drawn in so much room.
-func figureHeight(width, room int) int {
+// figureHeight is how high figures are drawn in so much room: as high as leaves
+// enough of it to that many workers.
+func figureHeight(width, room, workers int) int {
+	left := func(height int) int { return (room - 2*height - 3) / max(workers, 1) }
 	switch {
-	case width >= 100 && room >= 26:
+	case width >= 160 && left(hugeFigure) >= 6:
+		return hugeFigure
+	case width >= 100 && room >= 26 && left(largeFigure) >= 2:
 		return largeFigure
 	case room >= 12:
 		return smallFigure
@@ -95,7 +99,7 @@ const largeName = 10
 
 func (b largeBar) draw(width, height, digits int, scale int64, t *theme.Theme) []string {
 	room := width - margin - largeName - digits - 3 - margin
-	row := b.style.Render(b.row(room, scale))
+	row := b.style.Render(b.row(room, scale, max(height+4, widestMessage)))
 	lines := figureLines(text.Count(b.n, true), height)
 	for i, line := range lines {
 		name := ""
@@ -107,17 +111,17 @@ func (b largeBar) draw(width, height, digits int, scale int64, t *theme.Theme) [
 	return lines
 }
 
-// widestMessage is the columns that one message takes at most, with the gap to the
-// next.
+// widestMessage is the columns that one message takes at most beside figures that
+// are not huge, with the gap to the next.
 const widestMessage = 7
 
-// row is one line of the bar: a block a message, as long as they can be told apart,
-// else one bar to scale.
-func (b largeBar) row(room int, scale int64) string {
+// row is one line of the bar: a block a message, at most so wide with the gap to the
+// next, as long as they can be told apart; else one bar to scale.
+func (b largeBar) row(room int, scale int64, widest int) string {
 	if room < 1 || b.n == 0 {
 		return ""
 	}
-	if wide := min(int64(room+1)/scale, widestMessage); wide >= 2 {
+	if wide := min(int64(room+1)/scale, int64(widest)); wide >= 2 {
 		return strings.Repeat(strings.Repeat(b.glyph, int(wide)-1)+" ", int(b.n))
 	}
 	return strings.Repeat(b.glyph, bar{n: b.n}.glyphs(min(int64(room), scale), scale))
@@ -127,7 +131,7 @@ func (b largeBar) row(room int, scale int64) string {
 const (
 	presentLeft      = 17
 	presentRight     = 12
-	tallestPresented = 7
+	tallestPresented = 13
 )
 
 // presentWindow is the time that a strip shows to a class: less than elsewhere, so

@@ -81,10 +81,10 @@ func TestPresentToScale(t *testing.T) {
 	if a, b := messagesIn(got, "READY"), messagesIn(got, "UNACKED"); a != 1 || b != 1 {
 		t.Errorf("the bars are in %d and %d pieces:\n%s", a, b, got)
 	}
-	if a, b := (largeBar{glyph: "x", n: 10000}).row(80, 10000), (largeBar{glyph: "x", n: 2500}).row(80, 10000); len(a) != 80 || len(b) != 20 {
+	if a, b := (largeBar{glyph: "x", n: 10000}).row(80, 10000, widestMessage), (largeBar{glyph: "x", n: 2500}).row(80, 10000, widestMessage); len(a) != 80 || len(b) != 20 {
 		t.Errorf("bars of %d and %d", len(a), len(b))
 	}
-	if one := (largeBar{glyph: "x", n: 1}).row(80, 10000); one != "x" {
+	if one := (largeBar{glyph: "x", n: 1}).row(80, 10000, widestMessage); one != "x" {
 		t.Errorf("one message of many is %q", one)
 	}
 }
@@ -139,6 +139,7 @@ func TestFigureLines(t *testing.T) {
 		{"10", smallFigure, "▄█  █▀█|" + " █  █ █|" + "▀▀▀ ▀▀▀"},
 		{"4.", smallFigure, "█ █  |▀▀█  |  ▀ ▀"},
 		{"1 7", largeFigure, "  ██        ██████|████            ██|  ██            ██|  ██            ██|██████          ██"},
+		{"1", hugeFigure, strings.Repeat("    ████    |", 2) + strings.Repeat("████████    |", 2) + strings.Repeat("    ████    |", 4) + "████████████|████████████"},
 		{"1 204", plainFigure, "1 204"},
 	} {
 		if got := strings.Join(figureLines(c.s, c.height), "|"); got != c.want {
@@ -146,13 +147,57 @@ func TestFigureLines(t *testing.T) {
 		}
 	}
 	for _, s := range []string{"0", "1 234 567 890", "123.45", text.Unknown} {
-		for _, height := range []int{smallFigure, largeFigure} {
+		for _, height := range []int{smallFigure, largeFigure, hugeFigure} {
 			lines := figureLines(s, height)
 			for _, line := range lines {
 				if len(lines) != height || text.Width(line) != text.Width(lines[0]) || text.Width(line) == 0 {
 					t.Errorf("%q in %d lines: %q", s, height, lines)
 				}
 			}
+		}
+	}
+}
+
+// Large screens are used: the figures and the strips grow with the room, and the
+// sentence follows the last worker closely.
+func TestPresentUsesTheRoom(t *testing.T) {
+	for _, c := range []struct {
+		width, height, workers int
+		figure, strip          int // lines high, at least
+	}{
+		{80, 24, 1, smallFigure, 8}, {80, 24, 2, smallFigure, 4}, {120, 36, 1, largeFigure, 12}, {120, 36, 2, largeFigure, 8},
+		{120, 36, 9, largeFigure, 2}, {120, 36, 12, smallFigure, 1}, {200, 60, 1, hugeFigure, 12}, {200, 60, 3, hugeFigure, 10},
+		{200, 60, 9, largeFigure, 3},
+	} {
+		w := newWorld(t).queue("hello").publishes(5)
+		for i := range c.workers {
+			w.worker(fmt.Sprintf("W%d", i+1), lab.AckWhenDone)
+		}
+		w.happen(lab.Event{Kind: lab.Delivered, Worker: "W1", Message: 1}, lab.Event{Kind: lab.Started, Worker: "W1", Message: 1}).later(20 * time.Second)
+		got := w.presented(c.width, c.height)
+		lines := strings.Split(got, "\n")
+		for _, line := range figureLines("4", c.figure) {
+			if !strings.Contains(got, line) {
+				t.Errorf("%+v: no figure %q:\n%s", c, line, got)
+			}
+		}
+		strip, last, said := 0, 0, 0
+		for i, line := range lines {
+			if full := strings.Count(line, "█") + strings.Count(line, "▆"); full > c.width/2 {
+				strip++
+			}
+			if strings.Contains(line, "holds ") {
+				last = i
+			}
+			if strings.Contains(line, " consumes: ") {
+				said = i
+			}
+		}
+		if strip < c.strip {
+			t.Errorf("%+v: a strip of %d lines:\n%s", c, strip, got)
+		}
+		if gap := said - last; said == 0 || gap > c.strip/2+5 {
+			t.Errorf("%+v: the sentence is %d lines below:\n%s", c, gap, got)
 		}
 	}
 }
