@@ -16,6 +16,7 @@ type exchange struct {
 	base    http.RoundTripper
 	header  http.Header // set on the request, beside what it has
 	subject string      // what the request is about, for a 404
+	alsoYes int         // a status that is an answer too, where it comes as JSON
 }
 
 // RoundTrip sends one request.
@@ -31,6 +32,9 @@ func (x *exchange) RoundTrip(req *http.Request) (*http.Response, error) {
 	res, err := x.base.RoundTrip(req)
 	if err != nil {
 		return nil, err
+	}
+	if res.StatusCode == x.alsoYes && isJSON(res) {
+		return res, nil
 	}
 	if err := refused(res, x.subject); err != nil {
 		res.Body.Close()

@@ -16,6 +16,7 @@ type question struct {
 	path    string // escaped
 	query   url.Values
 	subject string // what is not there when the answer is 404
+	alsoYes int    // an HTTP status that is an answer here, beside those of 2xx
 }
 
 // largestAnswer bounds what is read of one answer, in bytes. The whole list of
@@ -43,7 +44,7 @@ func (c *Client) ask(ctx context.Context, q question, into any) error {
 		return err
 	}
 	req.SetBasicAuth(c.user, c.password)
-	res, err := (&exchange{ctx: ctx, base: c.transport, subject: q.subject}).RoundTrip(req)
+	res, err := (&exchange{ctx: ctx, base: c.transport, subject: q.subject, alsoYes: q.alsoYes}).RoundTrip(req)
 	if err != nil {
 		return err
 	}

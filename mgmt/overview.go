@@ -36,13 +36,19 @@ func (c *Client) Overview(ctx context.Context) (Overview, error) {
 		User: me.Name, Tags: []string(me.Tags), SeesAll: seesAll(me.Tags),
 		StatsDisabled: reply.StatsDisabled, RatesMode: reply.RatesMode,
 	}
-	requests := 2
 	if o.SeesAll {
 		o.Nodes, o.Uptime = c.runningNodes(ctx)
-		requests++
 	}
-	o.Reading = c.readingSince(began, requests)
+	o.Reading = c.readingSince(began, o.requests())
 	return o, ctx.Err()
+}
+
+// requests is how many it took to read the overview.
+func (o *Overview) requests() int {
+	if o.SeesAll {
+		return 3
+	}
+	return 2
 }
 
 // seesAll says whether RabbitMQ shows the connections and channels of all users

@@ -2,11 +2,13 @@ package mgmt
 
 import "context"
 
-var queueStatsColumns = columns(
+var queueStatsFields = []string{
 	"name", "vhost", "consumers", "memory", "messages", "message_bytes", "message_bytes_persistent",
 	"message_stats.publish_details.rate", "message_stats.deliver_get_details.rate",
 	"message_stats.ack_details.rate", "message_stats.redeliver_details.rate",
-)
+}
+
+var queueStatsColumns = columns(queueStatsFields...)
 
 // consumersColumns is all that ConsumerCounts asks for.
 var consumersColumns = columns("name", "vhost", "consumers")
@@ -34,24 +36,33 @@ type queueStatsReply struct {
 	MessageBytes    Figure `json:"message_bytes"`
 	PersistentBytes Figure `json:"message_bytes_persistent"`
 	MessageStats    struct {
-		Publish    rate `json:"publish_details"`
-		DeliverGet rate `json:"deliver_get_details"`
-		Ack        rate `json:"ack_details"`
-		Redeliver  rate `json:"redeliver_details"`
+		Publish     rate   `json:"publish_details"`
+		DeliverGet  rate   `json:"deliver_get_details"`
+		Ack         rate   `json:"ack_details"`
+		Redeliver   rate   `json:"redeliver_details"`
+		Delivered   Figure `json:"deliver"`
+		Got         Figure `json:"get"`
+		Acked       Figure `json:"ack"`
+		Redelivered Figure `json:"redeliver"`
 	} `json:"message_stats"`
 }
 
 func (r *queueStatsReply) stats() QueueStats {
+	m := &r.MessageStats
 	return QueueStats{
 		Key:             Key{r.Vhost, r.Name},
 		Consumers:       r.Consumers,
-		PublishRate:     r.MessageStats.Publish.Rate,
-		DeliverRate:     r.MessageStats.DeliverGet.Rate,
-		AckRate:         r.MessageStats.Ack.Rate,
-		RedeliverRate:   r.MessageStats.Redeliver.Rate,
+		PublishRate:     m.Publish.Rate,
+		DeliverRate:     m.DeliverGet.Rate,
+		AckRate:         m.Ack.Rate,
+		RedeliverRate:   m.Redeliver.Rate,
 		Memory:          r.Memory,
 		MessageBytes:    r.MessageBytes,
 		PersistentBytes: r.PersistentBytes,
 		Messages:        r.Messages,
+		Delivered:       m.Delivered,
+		Got:             m.Got,
+		Acked:           m.Acked,
+		Redelivered:     m.Redelivered,
 	}
 }

@@ -92,6 +92,9 @@ type QueueStats struct {
 	MessageBytes    Figure // bytes, ready and unacked
 	PersistentBytes Figure // bytes, of persistent messages
 	Messages        Figure
+
+	// What went through it since its node started, which only Look asks for.
+	Delivered, Got, Acked, Redelivered Figure
 }
 
 // Consumer is one basic.consume.

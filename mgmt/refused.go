@@ -15,21 +15,25 @@ type complaint struct {
 
 // refused returns what an answer other than RabbitMQ's yes means, nil for a yes.
 func refused(res *http.Response, subject string) error {
-	isJSON := strings.Contains(res.Header.Get("Content-Type"), "json")
-	if res.StatusCode/100 == 2 && (isJSON || res.ContentLength == 0 || res.StatusCode == http.StatusNoContent) {
+	inJSON := isJSON(res)
+	if res.StatusCode/100 == 2 && (inJSON || res.ContentLength == 0 || res.StatusCode == http.StatusNoContent) {
 		return nil
 	}
 	body, _ := io.ReadAll(io.LimitReader(res.Body, 4096))
 	var said complaint
-	if isJSON {
+	if inJSON {
 		_ = decode(strings.NewReader(string(body)), &said)
 	}
-	e := answered(res, isJSON, said, subject, string(body))
+	e := answered(res, inJSON, said, subject, string(body))
 	e.Status = res.StatusCode
 	return e
 }
 
-func answered(res *http.Response, isJSON bool, said complaint, subject, body string) *Error {
+func isJSON(res *http.Response) bool {
+	return strings.Contains(res.Header.Get("Content-Type"), "json")
+}
+
+func answered(res *http.Response, inJSON bool, said complaint, subject, body string) *Error {
 	status := res.StatusCode
 	switch {
 	case status/100 == 3:
@@ -42,7 +46,7 @@ func answered(res *http.Response, isJSON bool, said complaint, subject, body str
 		return unauthorized(said.Reason)
 	case status/100 == 5:
 		return serverFailed(status, said)
-	case !isJSON:
+	case !inJSON:
 		return notRabbitMQ(fmt.Sprintf("the answer is HTTP %d and not JSON: %s", status, clip(body)))
 	case status == http.StatusNotFound:
 		return notFound(subject)
@@ -88,6 +92,8 @@ func unauthorized(reason string) *Error {
 		return forbidden("this user has no right to the management API", "management")
 	case strings.Contains(reason, "monitor user"):
 		return forbidden("this user may not see the whole broker", "monitoring")
+	case strings.Contains(reason, "access object"):
+		return forbidden("this user may not see the connections and channels of others", "monitoring")
 	case strings.Contains(reason, "access virtual host"):
 		return &Error{
 			Kind: Forbidden, What: "this user has no access to that vhost",

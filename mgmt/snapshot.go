@@ -10,11 +10,11 @@ type Snapshot struct {
 	Overview Overview
 	Totals   Totals
 	// Stats has the channels that hold messages, and others where they came with
-	// the same answer. Stats.Missing names what could not be read of all of the
-	// Snapshot.
+	// the same answer; its Reading is theirs. Stats.Missing names what could not be
+	// read of all of the Snapshot.
 	Stats Stats
-	// Holders is true where only what belongs to the holders was asked for: Totals
-	// and Stats then have their queues, consumers and connections, and no others.
+	// Holders is true where LookOptions.Holders was set: Totals and Stats then have
+	// the queues, consumers and connections of the channels in Pasts, and no others.
 	Holders bool
 	// AllChannels is true where Stats.Channels are all that this user may see.
 	// Elsewhere those that are not among them hold nothing, or are gone.

@@ -51,7 +51,7 @@ func TestAnErrorOnOneLineIsSaidPartByPart(t *testing.T) {
 var notForPeople = []string{
 	// looked for in what others write
 	"HTTP response to HTTPS client", "HTTP request to an HTTPS server", "malformed HTTP response \"\\x15\\x03", "malformed HTTP",
-	"management user", "monitor user", "access virtual host",
+	"management user", "monitor user", "access virtual host", "access object",
 }
 
 // writtenIn is every sentence in the source of a package, as a format where it is

@@ -32,6 +32,7 @@ var zhMgmt = map[string]string{
 	"this user has no right to the management API":                    "这个用户无权使用管理 API",
 	"this user may log in from the broker's own machine only":         "这个用户只能从服务器本机登录",
 	"this user may not see the whole broker":                          "这个用户看不到整台服务器的数据",
+	"this user may not see the connections and channels of others":    "这个用户看不到其他用户的连接和信道",
 
 	// what it means
 	"counts can be shown, but not rates, consumers and channels":                      "能显示计数，但不能显示速率、消费者和信道",
@@ -76,11 +77,13 @@ var zhMgmt = map[string]string{
 	"if it stays, read the broker's log":       "如果一直这样，请查看服务器的日志",
 
 	// what they speak of
+	"health check for alarms":    "警报的健康检查",
 	"list of nodes":              "节点列表",
 	"list of queues":             "队列列表",
 	"list of vhosts":             "vhost 列表",
 	"management API at this URL": "这个 URL 上的管理 API",
 	"there is no user":           "没有这个用户",
+	"channel %q":                 "信道 %q",
 	"connection %q":              "连接 %q",
 	"queue %q in vhost %q":       "vhost %[2]q 里的队列 %[1]q",
 	"vhost %q":                   "vhost %q",

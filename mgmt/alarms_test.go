@@ -1,0 +1,43 @@
+package mgmt
+
+import (
+	"slices"
+	"testing"
+)
+
+// raised is RabbitMQ 3.10.8's answer while its memory alarm is set.
+const raised = `{"status":"failed","reason":"There are alarms in effect in the cluster","alarms":[{"node":"rabbit@localhost","resource":"memory"}]}`
+
+func TestAlarmsThatAreRaisedAreAnAnswer(t *testing.T) {
+	alarms, err := serving(t, replying(503, "application/json", raised)).Alarms(t.Context())
+	if err != nil || !slices.Equal(alarms, []Alarm{{"rabbit@localhost", "memory"}}) {
+		t.Errorf("%+v, error %v", alarms, err)
+	}
+}
+
+func TestNoAlarms(t *testing.T) {
+	alarms, err := serving(t, replying(200, "application/json", `{"status":"ok"}`)).Alarms(t.Context())
+	if err != nil || alarms != nil {
+		t.Errorf("%+v, error %v", alarms, err)
+	}
+}
+
+func TestAFailureThatIsNoHealthCheck(t *testing.T) {
+	for what, c := range map[string]struct {
+		status            int
+		contentType, body string
+		want              Kind
+	}{
+		"a proxy's 503 in JSON": {503, "application/json", `{"message":"upstream"}`, ServerFailed},
+		"a proxy's page":        {503, "text/html", `<html>`, ServerFailed},
+		"an error":              {500, "application/json", raised, ServerFailed},
+		"before 3.8.10":         {404, "application/json", `{"error":"Object Not Found"}`, NotFound},
+		"no right":              {401, "application/json", `{"error":"not_authorised","reason":"Not management user"}`, Forbidden},
+	} {
+		alarms, err := serving(t, replying(c.status, c.contentType, c.body)).Alarms(t.Context())
+		checkKind(t, what, err, c.want)
+		if alarms != nil {
+			t.Errorf("%s: alarms %+v", what, alarms)
+		}
+	}
+}
