@@ -19,9 +19,18 @@ import (
 type live struct {
 	t      *testing.T
 	m      *model
-	broker *minirabbit.Server
+	broker server
 	msgs   chan tea.Msg
 	ctx    context.Context
+}
+
+// server is a broker of our own: the built-in one, or RabbitMQ.
+type server interface {
+	OwnBroker
+	URL() string
+	Management() string
+	User() string
+	Password() string
 }
 
 // patience is how long something that must happen may take.
@@ -35,6 +44,12 @@ func onBuiltin(t *testing.T, set ...func(*Options)) *live {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = server.Close() })
+	return onOwn(t, server, set...)
+}
+
+// onOwn starts the program on a broker of our own.
+func onOwn(t *testing.T, server server, set ...func(*Options)) *live {
+	t.Helper()
 	api, err := mgmt.New(mgmt.Config{URL: server.Management(), User: server.User(), Password: server.Password()})
 	if err != nil {
 		t.Fatal(err)
@@ -42,7 +57,7 @@ func onBuiltin(t *testing.T, set ...func(*Options)) *live {
 	t.Cleanup(api.Close)
 	o := options()
 	o.Own, o.Connect = true, nil
-	o.Broker = &Broker{Name: "built-in", URL: server.URL(), Vhost: "/", API: api, Own: server}
+	o.Broker = &Broker{Name: "our own", URL: server.URL(), Vhost: "/", API: api, Own: server}
 	for _, s := range set {
 		s(&o)
 	}
@@ -120,4 +135,13 @@ func (l *live) queues() (names []string) {
 		names = append(names, q.Name)
 	}
 	return names
+}
+
+// empty deletes what the playground declared.
+func (l *live) empty() {
+	for _, q := range l.m.lab.Queues() {
+		if err := l.m.lab.DeleteQueue(context.Background(), q.Name); err != nil {
+			l.t.Error(err)
+		}
+	}
 }
