@@ -11,6 +11,8 @@ var zhLessonScreen = map[Text]string{
 	"Try it: %s":             "试一试：%s",
 	"the end of this lesson": "本课结束",
 	"see it happen":          "看它发生",
+	"the page goes on":       "本页还有",
+	"its beginning":          "回到开头",
 	"Say a number first: what do you expect?":                                          "先说一个数：你预计是多少？",
 	"foreseen %d of %d":                                                                "猜中 %d / %d",
 	"This is not played: the story is over. %s starts the lesson over.":                "这一步不再进行：本次演示已结束。按 %s 从头再来。",

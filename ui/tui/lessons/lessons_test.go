@@ -126,6 +126,7 @@ func (w *world) run(cmd tea.Cmd) {
 
 var named = map[string]tea.KeyType{
 	"enter": tea.KeyEnter, "esc": tea.KeyEsc, "up": tea.KeyUp, "down": tea.KeyDown, "left": tea.KeyLeft, "backspace": tea.KeyBackspace,
+	"pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown,
 }
 
 func (w *world) press(ks ...string) *world {

@@ -19,6 +19,8 @@ func (m *Model) pressPage(msg tea.KeyMsg) tea.Cmd {
 		return nil
 	case key.Matches(msg, k.Lesson.Next):
 		return m.goOn()
+	case m.rolls(msg):
+		return nil
 	case p.typing():
 		p.number, _ = p.number.Update(digits(msg))
 		return nil
@@ -189,6 +191,9 @@ func (m *Model) pageKeys() []key.Binding {
 		keys = append(keys, next)
 	default:
 		keys = append(keys, next)
+	}
+	if hidden, _ := m.hidden(); hidden > 0 {
+		keys = append(keys, k.List.PageDown, k.List.PageUp)
 	}
 	if p.at > 0 && p.step() != playing && !p.typing() {
 		keys = append(keys, k.Lesson.Previous)

@@ -36,6 +36,7 @@ type path struct {
 	since  time.Time // when the act of now began
 	number textinput.Model
 	choice int
+	top    int  // the first line of the page that is shown, where not all of it has room
 	eager  bool // the learner wants the act, as soon as the scenario has begun
 }
 
@@ -69,7 +70,7 @@ func (p *path) last() bool { return p.at == len(p.lesson.Pages)-1 }
 // turn opens a page; one with a question asks it the first time.
 func (p *path) turn(to int) {
 	p.at, p.reach = to, max(p.reach, to)
-	p.choice = 0
+	p.choice, p.top = 0, 0
 	p.number.Reset()
 	if p.page().Ask != nil && p.step() == reading && p.over == nil {
 		p.steps[p.at] = asking
@@ -89,13 +90,14 @@ func (p *path) typing() bool {
 // play begins the page's act.
 func (p *path) play(now time.Time) {
 	p.steps[p.at], p.since, p.eager = playing, now, false
+	p.top = 0
 	p.saw[p.at].fresh = len(p.found)
 }
 
 // settle ends the page's act: the prediction is judged by what was measured.
 func (p *path) settle(err error) {
 	s := &p.saw[p.at]
-	p.steps[p.at] = told
+	p.steps[p.at], p.top = told, 0
 	s.found, s.err = p.found[:len(p.found):len(p.found)], err
 	if err != nil {
 		p.over = err

@@ -18,15 +18,19 @@ func (m *Model) Present(width, height int) string {
 	case m.o.Stage.Covered():
 		return m.o.Stage.View(width, height)
 	}
-	inside := max(width-8, 8)
+	inside, most := max(width-8, 8), height/2-presentLines
 	lines := []string{""}
-	for _, line := range m.headline(inside) {
+	for _, line := range m.roll(m.headline(inside), inside, most) {
 		lines = append(lines, "    "+line)
 	}
 	lines = append(lines, "", m.theme.Dim.Render(strings.Repeat(theme.Rule, width)))
 	room := min(len(lines), height/2)
 	return text.Block(strings.Join(lines[:room], "\n")+"\n"+m.o.Stage.Present(width, height-room), width, height)
 }
+
+// presentLines is the lines around the headline: a blank one before and after it,
+// and a rule.
+const presentLines = 3
 
 // headline is what the class is to read now, and nothing else.
 func (m *Model) headline(width int) []string {

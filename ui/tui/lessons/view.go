@@ -35,7 +35,7 @@ func (m *Model) View(width, height int) string {
 }
 
 func (m *Model) viewBeside(width, height int) string {
-	room := min(max(width*2/5, textLeast), textMost)
+	room, _ := m.sheet(width, height)
 	left := strings.Split(m.viewPage(room, height), "\n")
 	right := strings.Split(m.o.Stage.View(width-room-1, height), "\n")
 	rule := m.theme.Dim.Render("│")
@@ -46,20 +46,29 @@ func (m *Model) viewBeside(width, height int) string {
 }
 
 func (m *Model) viewAbove(width, height int) string {
+	_, room := m.sheet(width, height)
+	rule := m.theme.Dim.Render(strings.Repeat(theme.Rule, width))
+	parts := []string{m.viewPage(width, room), rule, m.o.Stage.View(width, max(height-room-1, 0))}
+	return text.Block(strings.Join(parts, "\n"), width, height)
+}
+
+// sheet is the room of the page of text, in columns and lines.
+func (m *Model) sheet(width, height int) (columns, lines int) {
+	if width >= beside {
+		return min(max(width*2/5, textLeast), textMost), height
+	}
 	room := min(max(height*2/5, aboveLeast), max(height-4, 1))
 	if m.path.step() == playing { // what is read has been read: look at the playground
 		room = min(room, 1+len(m.happening(width-4, room-1)))
 	}
-	rule := m.theme.Dim.Render(strings.Repeat(theme.Rule, width))
-	parts := []string{m.viewPage(width, room), rule, m.o.Stage.View(width, max(height-room-1, 0))}
-	return text.Block(strings.Join(parts, "\n"), width, height)
+	return width, room
 }
 
 // viewPage draws the page of text: what can wait gives way where there is little
 // room.
 func (m *Model) viewPage(width, height int) string {
 	inside := max(width-4, 8)
-	body := m.body(inside, height-1)
+	body := m.roll(m.body(inside, height-1), inside, height-1)
 	lines := []string{m.title(width)}
 	if len(body)+2 <= height {
 		lines = append(lines, "")
