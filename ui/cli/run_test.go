@@ -187,7 +187,7 @@ func TestRunForPeople(t *testing.T) {
 	n := nodetest.Broker(t)
 	o := rabbitlab(t, nil, append([]string{"run", "worker-killed"}, somebodys(n)...)...)
 	o.want(t, exitFine)
-	for _, part := range []string{"delivered         #1    W2   redelivered\n", "worker-killed: it ended as it says: ", "on 127.0.0.1:", ", RabbitMQ " + n.Version() + "\n", "the broker's own figures"} {
+	for _, part := range []string{"delivered         #1     W2   redelivered\n", "worker-killed: it ended as it says: ", "on 127.0.0.1:", ", RabbitMQ " + n.Version() + "\n", "the broker's own figures"} {
 		if !strings.Contains(o.out, part) {
 			t.Errorf("no %q in\n%s", part, o.out)
 		}
@@ -231,11 +231,11 @@ func TestVerdicts(t *testing.T) {
 
 func TestEventLines(t *testing.T) {
 	for want, e := range map[string]lab.Event{
-		"   1.500  delivered         #12   W2   redelivered":                             {Kind: lab.Delivered, Message: 12, Worker: "W2", Redelivered: true},
-		"   1.500  acked             #12   W2":                                           {Kind: lab.Acked, Message: 12, Worker: "W2", Redelivered: true},
-		"   1.500  queue-declared               a\\e[2J":                                 {Kind: lab.QueueDeclared, Queue: "a\x1b[2J"},
-		"   1.500  channel-closed          W1   406, PRECONDITION_FAILED\\n":             {Kind: lab.ChannelClosed, Worker: "W1", Code: 406, Reason: "PRECONDITION_FAILED\n"},
-		"   1.500  worker-added            W1   ack never, prefetch unlimited, sleep 1s": {Kind: lab.WorkerAdded, Worker: "W1", WorkerSpec: &lab.WorkerSpec{Ack: lab.AckNever, Sleep: lab.Sleep{Min: time.Second, Max: time.Second}}},
+		"   1.500  delivered         #12    W2   redelivered":                             {Kind: lab.Delivered, Message: 12, Worker: "W2", Redelivered: true},
+		"   1.500  acked             #12    W2":                                           {Kind: lab.Acked, Message: 12, Worker: "W2", Redelivered: true},
+		"   1.500  queue-declared                a\\e[2J":                                 {Kind: lab.QueueDeclared, Queue: "a\x1b[2J"},
+		"   1.500  channel-closed           W1   406, PRECONDITION_FAILED\\n":             {Kind: lab.ChannelClosed, Worker: "W1", Code: 406, Reason: "PRECONDITION_FAILED\n"},
+		"   1.500  worker-added             W1   ack never, prefetch unlimited, sleep 1s": {Kind: lab.WorkerAdded, Worker: "W1", WorkerSpec: &lab.WorkerSpec{Ack: lab.AckNever, Sleep: lab.Sleep{Min: time.Second, Max: time.Second}}},
 	} {
 		if got := eventLine(e, 1500*time.Millisecond); got != want {
 			t.Errorf("%q, not %q", got, want)
