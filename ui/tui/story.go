@@ -243,7 +243,7 @@ func (m *model) startOver() tea.Cmd {
 // means is what a story is played with: a broker of our own has more.
 func (m *model) means(s *story) scenario.Means {
 	all := means.Of(m.broker.API, m.broker.Vhost, m.broker.Own)
-	all.Watch, all.Watched, all.ConsumerTimeout = s.watch, true, m.o.ConsumerTimeout
+	all.Watch, all.Watched, all.ConsumerTimeout = s.watch, !m.o.Hurried, m.o.ConsumerTimeout
 	all.Found = func(f scenario.Finding) { s.say(lessons.FoundMsg{Finding: f}) }
 	return all
 }

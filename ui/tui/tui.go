@@ -52,6 +52,7 @@ type Options struct {
 	ConsumerTimeout time.Duration
 	Progress        progress.Progress // of the lessons, as it was kept
 	Store           lessons.Store     // keeps it; nil where nothing is kept
+	Hurried         bool              // stories take no longer than they must: nobody looks on
 
 	Theme theme.Theme
 	Keys  keys.Map

@@ -96,44 +96,41 @@ func (w *walk) told(p lesson.Page) *walk {
 	return w
 }
 
-// throughLessons walks through every lesson from its first page to its last, with
-// all kinds of answers.
-func throughLessons(t *testing.T, open func(t *testing.T, l lesson.Lesson) *live) {
-	for choice, l := range lesson.All() {
+// through walks through a lesson from its first page to its last, with all kinds of
+// answers.
+func (l *live) through(name string, choice int) {
+	l.t.Helper()
+	w := l.walk(name)
+	for i := range w.lesson.Pages {
+		w.plays(i+1, choice+i).press("enter")
+	}
+	w.await("the list", func() bool { return strings.Contains(ansi.Strip(w.m.View()), "beyond the tutorial") })
+}
+
+// learning opens a lesson whose acts take no longer than they must.
+func learning(name string) func(*Options) {
+	return func(o *Options) { o.Learn, o.Lesson, o.Hurried = true, name, true }
+}
+
+func TestEveryLessonOnTheBuiltInBroker(t *testing.T) {
+	for i, l := range lesson.All() {
 		t.Run(l.Name, func(t *testing.T) {
-			w := open(t, l).walk(l.Name)
-			for i := range l.Pages {
-				w.plays(i+1, choice+i).press("enter")
-			}
-			w.await("the list", func() bool { return strings.Contains(ansi.Strip(w.m.View()), "beyond the tutorial") })
+			t.Parallel()
+			onBuiltin(t, learning(l.Name)).through(l.Name, i)
 		})
 	}
 }
 
-// learning opens a lesson.
-func learning(name string) func(*Options) {
-	return func(o *Options) { o.Learn, o.Lesson = true, name }
-}
-
-func TestEveryLessonOnTheBuiltInBroker(t *testing.T) {
-	throughLessons(t, func(t *testing.T, l lesson.Lesson) *live {
-		t.Parallel()
-		return onBuiltin(t, learning(l.Name))
-	})
-}
-
-// One whose deliveries time out soon is for the lesson about that alone: in the
-// others somebody may hold a message for as long as a learner reads.
-func TestEveryLessonOnRabbitMQ(t *testing.T) {
-	shared := nodetest.Start(t, node.Options{})
-	throughLessons(t, func(t *testing.T, l lesson.Lesson) *live {
-		broker, set := shared, learning(l.Name)
-		if l.Name == "consumer-timeout" {
-			broker = nodetest.Start(t, node.Options{Settings: map[string]string{"consumer_timeout": "3000"}})
-			set = func(o *Options) { learning(l.Name)(o); o.ConsumerTimeout = 3 * time.Second }
-		}
-		w := onOwn(t, broker, set)
-		t.Cleanup(w.empty)
-		return w
-	})
+// On RabbitMQ as well are the lessons that have more to do with the broker than
+// its queues: its memory, its restart, its crash, its consumer timeout. (Every
+// scenario is played on it by the tests of amqp/lab/scenario.)
+func TestLessonsOnRabbitMQ(t *testing.T) {
+	n := nodetest.Start(t, node.Options{Settings: map[string]string{"consumer_timeout": "3000"}})
+	for i, name := range []string{"forgotten-ack", "durable-queue", "confirms", "consumer-timeout"} {
+		t.Run(name, func(t *testing.T) {
+			l := onOwn(t, n, learning(name), func(o *Options) { o.ConsumerTimeout = 3 * time.Second })
+			t.Cleanup(l.empty)
+			l.through(name, i)
+		})
+	}
 }
