@@ -55,7 +55,6 @@ const (
 	Running  = "▶"
 	Busy     = "█"
 	Shade    = "▒"
-	Edge     = '▊' // the last column of a block, apart from the next
 	Rule     = "─"
 	Up       = "▲"
 	Down     = "▼"
@@ -63,6 +62,18 @@ const (
 
 // Eighths are the heights of a bar within one line, lowest first.
 var Eighths = []rune("▁▂▃▄▅▆▇█")
+
+// Edges are the last column of a block that is several lines high, by the eighths
+// of it that are covered, least first: never more than half of it, so that the next
+// block stands apart. Lids are the same in the topmost line.
+var (
+	Edges = []rune("▏▎▍▌")
+	Lids  = []rune("  ▖▖")
+)
+
+// Lid is the topmost line of a block of several lines: lower than the others, so
+// that the block above stands apart.
+const Lid = '▄'
 
 // Spark are the heights of a sparkline, lowest first. None fills its line, so that
 // the sparklines of two rows do not run together.

@@ -42,6 +42,16 @@ func spanning(began, now time.Time) axis {
 	return lately(scales[len(scales)-1].length, now)
 }
 
+// inColumns moves an axis that moves with the time on by whole columns only: what
+// is drawn over it keeps its shape.
+func (a axis) inColumns(n int) axis {
+	column := a.length / time.Duration(n)
+	if from := a.from.Truncate(column); a.moving && from.Before(a.from) {
+		a.from = from.Add(column)
+	}
+	return a
+}
+
 // mark is the time between two marks.
 func (a axis) mark() time.Duration {
 	for _, s := range scales {

@@ -25,6 +25,7 @@ type cell struct {
 // paint draws the spans, which come newest first, into width cells.
 func paint(spans iter.Seq[lab.Span], width int, a axis, t *theme.Theme) []cell {
 	cells := make([]cell, width)
+	a = a.inColumns(width)
 	for s := range spans {
 		if !s.To.IsZero() && !s.To.After(a.from) {
 			break
@@ -152,24 +153,32 @@ func runs(cells []cell, draw func(cell) (rune, *lipgloss.Style)) (all []run) {
 // draw is the rune and the style of a cell on one of so many lines, counted from
 // the top. Its label stands in the middle.
 func (c cell) draw(line, lines int, t *theme.Theme) (rune, *lipgloss.Style) {
-	full := len(theme.Eighths)
 	switch {
 	case c.label != 0 && line == (lines-1)/2:
 		return c.label, c.style
 	case c.busy <= 0.02:
 		return ' ', &t.Dim
+	case lines > 1:
+		return c.part(line == 0), &t.Done
 	}
-	most := lines*full - topGap*min(lines-1, 1)
-	level := max(min(int(c.busy*float64(most)), most-1), 0) + 1 - (lines-1-line)*full
-	switch {
-	case level <= 0:
-		return ' ', &t.Done
-	case level >= full && c.last && lines > 1:
-		return theme.Edge, &t.Done
-	}
-	return theme.Eighths[min(level, full)-1], &t.Done
+	most := len(theme.Eighths) - 1
+	return theme.Eighths[max(min(int(c.busy*float64(most+1)), most), 0)], &t.Done
 }
 
-// topGap is what a full block of several lines leaves free of its topmost one, in
-// eighths, so that it does not touch the block above.
-const topGap = 2
+// part is a cell of a strip of several lines. There the share of the time is drawn
+// from left to right, so that a block has straight sides; its last column stands
+// apart from the block behind it, and its topmost line from the one above.
+func (c cell) part(top bool) rune {
+	column, lid := theme.Eighths[len(theme.Eighths)-1], theme.Lid
+	switch {
+	case c.last:
+		share := min(int(c.busy*8), len(theme.Edges)-1)
+		column, lid = theme.Edges[share], theme.Lids[share]
+	case c.busy < 0.5:
+		return ' '
+	}
+	if top {
+		return lid
+	}
+	return column
+}

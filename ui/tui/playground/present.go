@@ -65,6 +65,9 @@ func (m *Model) presentQueue(q *lab.Queue, width, room int) []string {
 		digits = max(digits, text.Width(figureLines(text.Count(b.n, true), height)[0]))
 	}
 	lines := []string{strings.Repeat(" ", margin) + m.theme.Dim.Render(text.Fit(q.Spec.Name, max(width-2*margin, 8)))}
+	if height > smallFigure {
+		lines = append(lines, "")
+	}
 	for _, b := range large {
 		lines = append(append(lines, b.draw(width, height, digits, max(ready, unacked), m.theme)...), "")
 	}
@@ -74,7 +77,7 @@ func (m *Model) presentQueue(q *lab.Queue, width, room int) []string {
 // figureHeight is how high figures are drawn in so much room: as high as leaves
 // enough of it to that many workers.
 func figureHeight(width, room, workers int) int {
-	left := func(height int) int { return (room - 2*height - 3) / max(workers, 1) }
+	left := func(height int) int { return (room - 2*height - 4) / max(workers, 1) }
 	switch {
 	case width >= 160 && left(hugeFigure) >= 6:
 		return hugeFigure

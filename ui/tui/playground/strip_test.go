@@ -150,3 +150,42 @@ func FuzzPaint(f *testing.F) {
 		}
 	})
 }
+
+// In several lines blocks have straight sides, stand apart, and show how much of
+// their last column they take.
+func TestTall(t *testing.T) {
+	for name, c := range map[string]struct {
+		width int
+		spans []lab.Span
+		want  []string
+	}{
+		"one block":           {6, []lab.Span{span(0, 20, 10)}, []string{"  ▄▖  ", "  █▌  ", "  █▌  "}},
+		"its number":          {12, []lab.Span{span(7, 20, 5)}, []string{"    ▄▄▄▄▄▖  ", "    █7███▌  ", "    █████▌  "}},
+		"begun late":          {6, []lab.Span{span(0, 18, 10)}, []string{"  ▄▖  ", "  █▌  ", "  █▌  "}},
+		"begun later":         {6, []lab.Span{span(0, 16, 10)}, []string{"   ▖  ", "   ▌  ", "   ▌  "}},
+		"over early":          {6, []lab.Span{span(0, 20, 13.5)}, []string{"  ▄▖  ", "  █▍  ", "  █▍  "}},
+		"over at once":        {6, []lab.Span{span(0, 20, 19)}, []string{"      ", "  ▎   ", "  ▎   "}},
+		"one after the other": {6, []lab.Span{span(0, 25, 15), span(0, 15, 5)}, []string{" ▄▖▄▖ ", " █▌█▌ ", " █▌█▌ "}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := tall(paint(newestFirst(c.spans), c.width, lately(window, noon), &plain), len(c.want), &plain)
+			if !slices.Equal(got, c.want) {
+				t.Errorf("%q, not %q", got, c.want)
+			}
+		})
+	}
+}
+
+// Time that goes on does not change the shape of what was done: it moves on by whole
+// columns.
+func TestStripsKeepTheirShape(t *testing.T) {
+	did := []lab.Span{span(1, 14.3, 12.9), span(2, 12.9, 11.1), span(3, 9.7, 9.5)}
+	shapes := map[string]bool{}
+	for after := time.Duration(0); after < 4*time.Second; after += 100 * time.Millisecond {
+		a := lately(window, noon.Add(after))
+		shapes[strings.TrimSpace(strings.Join(tall(paint(newestFirst(did), 83, a, &plain), 2, &plain)[1:], ""))] = true
+	}
+	if len(shapes) != 1 {
+		t.Errorf("%d shapes: %v", len(shapes), shapes)
+	}
+}
