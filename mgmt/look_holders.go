@@ -18,9 +18,9 @@ const largestPage = 500
 // broker fails to sort (as some 4.0 do), it reads the whole list.
 func (l *look) channels(ctx context.Context) error {
 	began, requests := time.Now(), l.requests
-	page, more, err := l.client.heaviestChannels(ctx, l.o.Vhost)
+	page, more, err := l.client.heaviestChannels(ctx)
 	_ = l.asked(err)
-	l.s.Stats.Channels, l.s.AllChannels = page, err == nil && !more
+	l.s.Stats.Channels, l.s.AllChannels = slices.DeleteFunc(slices.Clone(page), l.isElsewhere), err == nil && !more
 	if isKind(err, ServerFailed) || err == nil && more && !endsWithIdle(page) {
 		began, requests = time.Now(), l.requests
 		err = l.asked(l.client.readChannels(ctx, &l.s.Stats))
@@ -30,15 +30,18 @@ func (l *look) channels(ctx context.Context) error {
 	return err
 }
 
+// isElsewhere says that a channel is of a vhost that is not looked at.
+func (l *look) isElsewhere(c Channel) bool { return l.o.Vhost != "" && c.Vhost != l.o.Vhost }
+
 // endsWithIdle says that whatever comes after holds nothing. A channel of which the
 // broker does not say what it holds tells nothing.
 func endsWithIdle(page []Channel) bool {
 	return len(page) > 0 && page[len(page)-1].Unacked == Known(0)
 }
 
-// heaviestChannels returns the channels that hold most, those first, and whether
-// there are more.
-func (c *Client) heaviestChannels(ctx context.Context, vhost string) (channels []Channel, more bool, err error) {
+// heaviestChannels returns the channels of all vhosts that hold most, those first, and
+// whether there are more. RabbitMQ (3.10, 4.0) makes no pages of the list of a vhost.
+func (c *Client) heaviestChannels(ctx context.Context) (channels []Channel, more bool, err error) {
 	query := url.Values{
 		"columns": channelColumns["columns"],
 		"page":    {"1"}, "page_size": {strconv.Itoa(largestPage)},
@@ -48,7 +51,7 @@ func (c *Client) heaviestChannels(ctx context.Context, vhost string) (channels [
 		Items []channelReply `json:"items"`
 		Of    int            `json:"filtered_count"`
 	}
-	q := question{path: below(vhost, "channels"), query: query, subject: vhostSubject(vhost)}
+	q := question{path: "channels", query: query, subject: "list of channels"}
 	if _, err := c.get(ctx, q, &page); err != nil {
 		return nil, false, err
 	}

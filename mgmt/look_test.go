@@ -96,6 +96,18 @@ func TestLookAtHoldersLeavesTheLongListsOut(t *testing.T) {
 	}
 }
 
+func TestLookAtOneVhostOfThose(t *testing.T) {
+	w := &lookWorld{channels: 10, holding: 5, elsewhere: 2}
+	s := looking(t, w, LookOptions{Vhost: "/"})
+	if len(s.Stats.Channels) != 8 || len(s.Pasts) != 3 || !s.AllChannels || s.Totals.Vhost != "/" {
+		t.Errorf("%d channels, pasts %+v", len(s.Stats.Channels), s.Pasts)
+	}
+	w = &lookWorld{channels: 2000, holding: 600, elsewhere: 2}
+	if looking(t, w, LookOptions{Vhost: "/", Pasts: 1}); w.times("channels") != 1 || w.asked[len(w.asked)-3] != "channels" {
+		t.Errorf("asked %q", w.asked)
+	}
+}
+
 func TestLookAtAChannelThatClosesMeanwhile(t *testing.T) {
 	for _, holders := range []bool{false, true} {
 		s := looking(t, &lookWorld{channels: 3, holding: 3, gone: "c1"}, LookOptions{Holders: holders})

@@ -16,6 +16,7 @@ import (
 // queue of its own. The first ones hold something: the first most.
 type lookWorld struct {
 	channels, holding int
+	elsewhere         int                 // so many of those that hold most are of another vhost
 	rowsWithout       string              // a field that no channel's row has
 	failing           map[string]refusing // what is refused, by method of asking: see kindOf
 	overview          string              // more fields of it
@@ -105,7 +106,8 @@ func (w *lookWorld) rows(from, to int) string {
 func (w *lookWorld) row(i int) string {
 	held := max(w.holding-i, 0)
 	row := map[string]any{
-		"name": fmt.Sprintf("c%d", i), "connection_details": map[string]any{"name": fmt.Sprintf("con%d", i)},
+		"name": fmt.Sprintf("c%d", i), "vhost": [...]string{"/", "other"}[min(max(w.elsewhere-i, 0), 1)],
+		"connection_details":      map[string]any{"name": fmt.Sprintf("con%d", i)},
 		"messages_unacknowledged": held, "message_stats": map[string]any{"deliver": held, "get": 0, "ack": 0, "redeliver": 0},
 	}
 	maps.DeleteFunc(row, func(field string, _ any) bool { return field == w.rowsWithout })

@@ -16,8 +16,16 @@ import (
 	"rabbitlab/amqp/node/nodetest"
 )
 
-// clientOf makes a Client of a node's own user.
-func clientOf(t *testing.T, n *node.Node) *Client {
+// broker is a RabbitMQ, or the built-in one.
+type broker interface {
+	AMQP() string
+	Management() string
+	User() string
+	Password() string
+}
+
+// clientOf makes a Client of a broker's own user.
+func clientOf(t *testing.T, n broker) *Client {
 	return clientFor(t, Config{URL: n.Management(), User: n.User(), Password: n.Password()})
 }
 
@@ -32,7 +40,7 @@ func clientFor(t *testing.T, config Config) *Client {
 }
 
 // dial opens a connection with a title, and a channel on it.
-func dial(t *testing.T, n *node.Node, vhost, title string) (*amqp.Connection, *amqp.Channel) {
+func dial(t *testing.T, n broker, vhost, title string) (*amqp.Connection, *amqp.Channel) {
 	t.Helper()
 	conn, err := amqp.DialConfig("amqp://"+strings.TrimPrefix(n.AMQP(), "amqp://"), amqp.Config{
 		SASL:       []amqp.Authentication{&amqp.PlainAuth{Username: n.User(), Password: n.Password()}},

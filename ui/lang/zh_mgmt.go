@@ -78,6 +78,7 @@ var zhMgmt = map[string]string{
 
 	// what they speak of
 	"health check for alarms":    "警报的健康检查",
+	"list of channels":           "信道列表",
 	"list of nodes":              "节点列表",
 	"list of queues":             "队列列表",
 	"list of vhosts":             "vhost 列表",
