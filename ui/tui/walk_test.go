@@ -10,9 +10,11 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/ansi"
 
+	"rabbitlab/amqp/lab"
 	"rabbitlab/amqp/node"
 	"rabbitlab/amqp/node/nodetest"
 	"rabbitlab/ui/lesson"
+	"rabbitlab/ui/lesson/progress"
 	"rabbitlab/ui/text"
 )
 
@@ -31,6 +33,11 @@ func (l *live) walk(name string) *walk {
 	l.m.Update(tea.WindowSizeMsg{Width: 200, Height: 60})
 	w := &walk{l, found}
 	l.await("its scenario", func() bool { return l.m.Begun(name) })
+	return w
+}
+
+func (w *walk) press(ks ...string) *walk {
+	w.live.press(ks...)
 	return w
 }
 
@@ -133,4 +140,53 @@ func TestLessonsOnRabbitMQ(t *testing.T) {
 			l.through(name, i)
 		})
 	}
+}
+
+// A lesson starts over at any point, also while an act is played: with an empty
+// playground, and nothing of what was before.
+func TestALessonStartsOverAtAnyPoint(t *testing.T) {
+	w := onBuiltin(t, learning("forgotten-ack")).walk("forgotten-ack")
+	for pages := range w.lesson.Pages {
+		for i := range pages {
+			w.plays(i+1, i).press("enter")
+		}
+		w.on(pages + 1)
+		if w.m.lessons.Typing() {
+			w.press("left", "6", "enter") // R is no number: it starts over while the act is played
+		}
+		before := w.m.lab
+		w.press("R").await("another beginning", func() bool { return w.m.lab != before && w.m.Begun("forgotten-ack") })
+		w.on(1)
+	}
+	w.through("forgotten-ack", 0)
+}
+
+// A learner who kills the worker that the next act is about is told so.
+func TestWhatALearnerDidIsSaid(t *testing.T) {
+	w := onBuiltin(t, learning("batch-acker")).walk("batch-acker")
+	w.plays(1, 0).press("x").await("W1 is gone", func() bool { return w.m.labState.Worker("W1").Condition == lab.Killed })
+	w.press("enter").on(2).press("enter")
+	for _, said := range []string{"worker W1: it has ended already", "You have used the playground meanwhile", "R starts the lesson over"} {
+		w.await(said, func() bool { return strings.Contains(w.page(), said) })
+	}
+	before := w.m.lab
+	w.press("R").await("another beginning", func() bool { return w.m.lab != before && w.m.Begun("batch-acker") })
+	w.on(1).through("batch-acker", 0)
+}
+
+// A lesson goes on in another run where it was left: what was seen before is
+// played again.
+func TestALessonGoesOnInAnotherRun(t *testing.T) {
+	w := onBuiltin(t, learning("worker-killed"), func(o *Options) { o.Progress = progress.Progress{"worker-killed": {Page: 3}} }).walk("worker-killed")
+	w.on(4).plays(4, 0).press("enter").on(5).plays(5, 1).press("enter").on(6)
+}
+
+// Where one plays elsewhere while an act is played, it is played to its end.
+func TestAnActIsPlayedWhileOneIsElsewhere(t *testing.T) {
+	w := onBuiltin(t, learning("fair-dispatch")).walk("fair-dispatch")
+	w.press("enter").plays(2, 0).press("enter").on(3).press("enter", "esc", "1", "2", "5", "4")
+	w.shows("beyond the tutorial")
+	w.press("enter").on(3)
+	w.await("the end of the race", func() bool { return !w.m.lessons.Playing() })
+	w.told(w.lesson.Pages[2])
 }

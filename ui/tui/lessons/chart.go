@@ -2,6 +2,7 @@ package lessons
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"rabbitlab/amqp/lab/scenario"
@@ -24,11 +25,17 @@ func (m *Model) chart(found []scenario.Finding, width, height int) (lines []stri
 	return lines
 }
 
+// states is what the playground shows beside the page anyway: where something
+// stands, and not what came of it.
+var states = []string{"ready", "unacked", "there", "reply code"}
+
 // kinds groups findings by what was measured, in the order in which they came;
 // one that was measured again takes the place of the older one.
 func kinds(found []scenario.Finding) (groups [][]scenario.Finding) {
 	for _, f := range found {
-		groups = sort(groups, f)
+		if !slices.Contains(states, f.What) {
+			groups = sort(groups, f)
+		}
 	}
 	var several [][]scenario.Finding
 	for _, g := range groups {

@@ -9,7 +9,6 @@ import (
 
 // failure says why an act has not shown what it should, and what to do.
 func (m *Model) failure(err error, width int) []string {
-	again := m.o.Keys.Global.Again.Help().Key
 	var differs *scenario.Differs
 	var cannot *scenario.Cannot
 	switch {
@@ -21,11 +20,20 @@ func (m *Model) failure(err error, width int) []string {
 	case errors.As(err, &differs):
 		return join(
 			m.wrap(lang.Say("It went otherwise: %s.", lang.Echo(differs.What)), m.theme.Warn, width),
-			m.wrap(lang.Say("What was done in the playground meanwhile may be why. %s starts the lesson over.", again), m.theme.Text, width),
+			m.wrap(m.why(), m.theme.Text, width),
 		)
 	}
 	return join(
 		m.wrap(lang.Echo(err.Error()), m.theme.Bad, width),
-		m.wrap(lang.Say("%s starts the lesson over.", again), m.theme.Text, width),
+		m.wrap(m.why(), m.theme.Text, width),
 	)
+}
+
+// why says whether the learner had a hand in it, and what to do.
+func (m *Model) why() string {
+	again := m.o.Keys.Global.Again.Help().Key
+	if m.o.Stage.Used() {
+		return lang.Say("You have used the playground meanwhile: that may be why. %s starts the lesson over.", again)
+	}
+	return lang.Say("Nothing was done in the playground meanwhile. %s starts the lesson over.", again)
 }

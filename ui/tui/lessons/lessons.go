@@ -47,6 +47,9 @@ type Stage interface {
 	screen.Presenter
 	// Covered says that a form or a page lies over it, which wants all the room.
 	Covered() bool
+	// Used says that the user has had a hand in what goes on there, since the lesson
+	// began.
+	Used() bool
 }
 
 // Store keeps the progress.

@@ -59,6 +59,7 @@ func (w *world) Save(name string, l progress.Lesson) error {
 type stage struct {
 	pressed []string
 	covered bool
+	used    bool
 }
 
 func (s *stage) Update(msg tea.Msg) tea.Cmd {
@@ -77,6 +78,7 @@ func (s *stage) Help() []key.Binding {
 func (s *stage) Status() string { return "figures live" }
 func (s *stage) Typing() bool   { return s.covered }
 func (s *stage) Covered() bool  { return s.covered }
+func (s *stage) Used() bool     { return s.used }
 
 // two are lessons for the tests: texts of the program's, whose scenarios exist.
 func two() []lesson.Lesson {
@@ -359,4 +361,18 @@ func TestTheListMovesAndShowsTheCursor(t *testing.T) {
 		t.Error(w.m.cursor)
 	}
 	w.do(screen.Frame{Now: time.Now()})
+}
+
+// Whether the learner may have had a hand in what went otherwise is said, and
+// while it still may come right as well.
+func TestWhatTheLearnerDidIsSaid(t *testing.T) {
+	for used, says := range map[bool]string{true: "You have used the playground meanwhile", false: "Nothing was done in the playground meanwhile"} {
+		w := newWorld(t).press("enter").begins("hello").press("enter", "1", "enter")
+		w.stage.used = used
+		w.do(screen.Frame{Now: w.m.path.since.Add(time.Minute)})
+		if held := strings.Contains(squeeze(w.sight()), "may hold it up"); held != used {
+			t.Errorf("used %v, and held up: %v", used, held)
+		}
+		w.do(PlayedMsg{&scenario.Differs{What: "hello: 5, not 6"}}).sees(says, "R starts the lesson over")
+	}
 }

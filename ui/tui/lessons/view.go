@@ -3,6 +3,7 @@ package lessons
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/charmbracelet/lipgloss"
 
@@ -185,8 +186,17 @@ func (m *Model) playing(width int) []string {
 	if p.behind() {
 		what = lang.Say("What you have seen before is played again, up to page %d.", p.resume+1)
 	}
-	return m.wrap(theme.Running+" "+what+" "+text.Age(m.now.Sub(p.since)), m.theme.Sentence, width)
+	age := m.now.Sub(p.since)
+	lines := m.wrap(theme.Running+" "+what+" "+text.Age(age), m.theme.Sentence, width)
+	if age > long && m.o.Stage.Used() {
+		lines = append(lines, m.wrap(lang.Say("What you did in the playground may hold it up. %s starts the lesson over.", m.o.Keys.Global.Again.Help().Key), m.theme.Warn, width)...)
+	}
+	return lines
 }
+
+// long is for how long an act may be played before the learner is told what may
+// hold it up.
+const long = 5 * time.Second
 
 // told is what the page has shown: against the prediction, in words, in figures.
 func (m *Model) told(width, height int) []string {

@@ -65,6 +65,7 @@ type Model struct {
 	log      log
 	overlay  overlay // what lies over the screen, nil for nothing
 	allowed  bool    // the user has agreed to things being declared
+	used     bool    // and has changed something since the playground was emptied
 	rates    map[string]float64
 	byHand   map[string]bool // queues that the user has declared
 	beside   bool            // the queues are shown side by side, if there are several

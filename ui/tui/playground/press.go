@@ -78,6 +78,7 @@ func (m *Model) permitted(what func() tea.Cmd) tea.Cmd {
 	case m.o.ReadOnly:
 		return screen.Tell(screen.Warning, lang.Say("read-only: the playground is off; start rabbitlab without --read-only to use it"))
 	case m.allowed:
+		m.used = true
 		return what()
 	}
 	return screen.Ask(consent(m.o.Host, what))

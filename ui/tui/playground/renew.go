@@ -13,6 +13,7 @@ func (m *Model) Renew(l Lab) {
 	m.narrator.Detail(detailed)
 	m.queue, m.overlay, m.log = "", nil, log{}
 	m.figures, m.rates, m.byHand = map[string]*figures{}, map[string]float64{}, map[string]bool{}
+	m.used = false
 	m.heat, m.race, m.beside = heat{}, commentary{}, false
 	m.refresh()
 }
