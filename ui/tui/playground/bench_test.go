@@ -82,6 +82,17 @@ func BenchmarkFrameBeside(b *testing.B) {
 	}
 }
 
+// BenchmarkFramePresented is a frame as a class sees it.
+func BenchmarkFramePresented(b *testing.B) {
+	m, _, now := busy(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		now = now.Add(100 * time.Millisecond)
+		m.Update(screen.Frame{Now: now})
+		_ = m.Present(200, 60)
+	}
+}
+
 // BenchmarkBurst is 10,000 events in one message.
 func BenchmarkBurst(b *testing.B) {
 	m, _, now := busy(b)

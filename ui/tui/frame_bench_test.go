@@ -1,0 +1,72 @@
+package tui
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"rabbitlab/amqp/lab"
+	"rabbitlab/mgmt"
+	"rabbitlab/ui/tui/screen"
+)
+
+// BenchmarkFrame is a frame of the whole terminal, 200 by 60, with 50 workers and
+// 20,000 messages behind them: in the playground, in a lesson, and of both as they
+// are shown to a class.
+func BenchmarkFrame(b *testing.B) {
+	for name, keys := range map[string][]string{
+		"playground": {"2"}, "playground/presented": {"2", "P"}, "lesson": {"4"}, "lesson/presented": {"4", "P"},
+	} {
+		b.Run(name, func(b *testing.B) {
+			m := crowded(b)
+			for _, k := range keys {
+				m.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(k)})
+			}
+			b.ReportAllocs()
+			for b.Loop() {
+				m.Update(tickMsg(m.now.Add(frame)))
+				_ = m.View()
+			}
+		})
+	}
+}
+
+// crowded is the root with a lesson open and a playground at work, on a broker that
+// does not answer.
+func crowded(b *testing.B) *model {
+	client, err := mgmt.New(mgmt.Config{URL: "http://127.0.0.1:1"})
+	if err != nil {
+		b.Fatal(err)
+	}
+	o := options()
+	o.Lesson, o.Learn = "worker-killed", true
+	m := newModel(b.Context(), o)
+	b.Cleanup(func() { m.close(); client.Close() })
+	m.Update(connectedMsg{broker: Broker{Name: "prod.example", URL: "amqp://127.0.0.1:1", Vhost: "/", API: client}})
+	m.Update(tea.WindowSizeMsg{Width: 200, Height: 60})
+	tell := func(events ...lab.Event) {
+		for i := range events {
+			events[i].Queue, events[i].At = "hello", m.now
+			m.labState.Apply(events[i])
+		}
+		m.toAll(screen.LabMsg{Events: events, Now: m.now})
+	}
+	tell(lab.Event{Kind: lab.QueueDeclared, QueueSpec: &lab.QueueSpec{Name: "hello", Type: lab.Classic}})
+	for i := range 50 {
+		tell(lab.Event{Kind: lab.WorkerAdded, Worker: fmt.Sprintf("W%d", i+1), WorkerSpec: &lab.WorkerSpec{Queue: "hello", Prefetch: 10}})
+	}
+	for n := range int64(20_000) {
+		m.now = m.now.Add(2 * time.Millisecond)
+		events := []lab.Event{{Kind: lab.Published}, {Kind: lab.Confirmed}}
+		for _, kind := range []lab.Kind{lab.Delivered, lab.Started, lab.Finished, lab.Acked} {
+			events = append(events, lab.Event{Kind: kind, Worker: fmt.Sprintf("W%d", n%50+1)})
+		}
+		for i := range events {
+			events[i].Message = n + 1
+		}
+		tell(events...)
+	}
+	return m
+}
