@@ -1,0 +1,45 @@
+package diagnose
+
+import "rabbitlab/mgmt"
+
+// blocked finds a memory or disk alarm: RabbitMQ then takes nothing from connections
+// that publish. One that is only "blocking" would be held back if it published.
+func (h *History) blocked() []Finding {
+	var held []*mgmt.Connection
+	for _, c := range h.joins.connections {
+		if c.State == "blocked" {
+			held = append(held, c)
+		}
+	}
+	if len(h.alarms) == 0 && (len(held) == 0 || h.alarmsKnown) {
+		return nil // a connection's state follows the alarm by some seconds
+	}
+	g := proof
+	if !h.alarmsKnown || len(h.alarms) == 0 {
+		g = alarm
+	}
+	f := Finding{Verdict: BlockedPublishers, Severity: g.Severity, Confidence: g.Confidence}
+	for _, a := range h.alarms {
+		f.counts(alarmName(a.Resource), 1, 0)
+	}
+	f.counts("connections that are blocked", int64(len(held)), 0)
+	if len(held) == 1 {
+		f.of(held[0])
+	}
+	f.Refuted = "The alarm goes by itself when memory or disk is free again: publishers then go on."
+	f.Cure = "Free what ran out: memory by consuming or by deleting queues that nobody needs, disk by making room; or raise the limit (vm_memory_high_watermark, disk_free_limit) if the machine has more."
+	if len(h.alarms) == 0 {
+		f.Unknown = []string{"Which alarm it is could not be asked for."}
+	}
+	return []Finding{f}
+}
+
+func alarmName(resource string) string {
+	switch resource {
+	case "memory":
+		return "memory alarm"
+	case "disk":
+		return "disk alarm"
+	}
+	return "alarm"
+}

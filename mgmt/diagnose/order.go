@@ -1,0 +1,22 @@
+package diagnose
+
+import (
+	"cmp"
+	"slices"
+)
+
+// sortFindings puts the worst first.
+func sortFindings(all []Finding) {
+	rank := map[Verdict]int{}
+	for i, v := range Verdicts() {
+		rank[v] = i
+	}
+	slices.SortFunc(all, func(a, b Finding) int {
+		return cmp.Or(
+			cmp.Compare(b.Severity, a.Severity),
+			cmp.Compare(b.Confidence, a.Confidence),
+			cmp.Compare(rank[a.Verdict], rank[b.Verdict]),
+			cmp.Compare(a.Key(), b.Key()),
+		)
+	})
+}

@@ -1,0 +1,114 @@
+package diagnose
+
+import (
+	"bufio"
+	"compress/gzip"
+	"encoding/json"
+	"maps"
+	"os"
+	"slices"
+	"testing"
+	"time"
+
+	"rabbitlab/mgmt"
+)
+
+// A recording is what a broker with default statistics said each second of some
+// thirty consumers at once, sick and healthy: RabbitMQ 3.10.8, 4.0.5 and the built-in
+// broker, on classic and on quorum queues. A line of it holds what has changed since
+// the line before. A connection's title names the case.
+type recording []mgmt.Snapshot
+
+// line is one second of a recording.
+type recorded struct {
+	mgmt.Snapshot
+	Parts struct {
+		Channels    changes[mgmt.Channel]
+		Consumers   changes[mgmt.Consumer]
+		Connections changes[mgmt.Connection]
+		Queues      changes[mgmt.QueueStats]
+		Totals      changes[mgmt.QueueTotals]
+	}
+}
+
+type changes[T any] struct {
+	Set  map[string]T
+	Gone []string
+}
+
+func (c changes[T]) apply(rows map[string]T) []T {
+	maps.Copy(rows, c.Set)
+	for _, name := range c.Gone {
+		delete(rows, name)
+	}
+	all := make([]T, 0, len(rows))
+	for _, name := range slices.Sorted(maps.Keys(rows)) {
+		all = append(all, rows[name])
+	}
+	return all
+}
+
+func replay(t testing.TB, name string) recording {
+	t.Helper()
+	f, err := os.Open("testdata/" + name + ".ndjson.gz")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	plain, err := gzip.NewReader(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := bufio.NewScanner(plain)
+	lines.Buffer(nil, 1<<22)
+	var all recording
+	channels, consumers, connections := map[string]mgmt.Channel{}, map[string]mgmt.Consumer{}, map[string]mgmt.Connection{}
+	queues, totals := map[string]mgmt.QueueStats{}, map[string]mgmt.QueueTotals{}
+	for lines.Scan() {
+		var r recorded
+		if err := json.Unmarshal(lines.Bytes(), &r); err != nil {
+			t.Fatal(err)
+		}
+		s := r.Snapshot
+		s.Stats.At, s.Totals.At = s.At, s.At
+		s.Stats.Channels = r.Parts.Channels.apply(channels)
+		s.Stats.Consumers = r.Parts.Consumers.apply(consumers)
+		s.Stats.Connections = r.Parts.Connections.apply(connections)
+		s.Stats.Queues = r.Parts.Queues.apply(queues)
+		s.Totals.Queues = r.Parts.Totals.apply(totals)
+		all = append(all, s)
+	}
+	if lines.Err() != nil || len(all) == 0 {
+		t.Fatal(name, lines.Err(), len(all))
+	}
+	return all
+}
+
+// pastAt is what the broker remembers by then: the counters that it told before.
+func (r recording) pastAt(last int) map[string]mgmt.ChannelPast {
+	pasts := map[string]mgmt.ChannelPast{}
+	for _, s := range r[:last+1] {
+		for _, c := range s.Stats.Channels {
+			counted, known := countersOf(c.Delivered, c.Got, c.Acked, c.Redelivered)
+			if !known || counted == (counters{}) {
+				continue
+			}
+			p := pasts[c.Name]
+			p.Channel, p.At = c.Name, r[last].At
+			p.Samples = append(p.Samples, mgmt.ChannelSample{At: s.At, Delivered: c.Delivered, Got: c.Got, Acked: c.Acked, Redelivered: c.Redelivered})
+			pasts[c.Name] = p
+		}
+	}
+	return pasts
+}
+
+// caseOf is the case that a finding belongs to.
+func caseOf(f Finding) string {
+	if f.Client.Title != "" {
+		return f.Client.Title
+	}
+	return f.Queue.Name
+}
+
+// second is the time into the recording.
+func (r recording) second(at time.Time) float64 { return at.Sub(r[0].At).Seconds() }

@@ -1,0 +1,94 @@
+package diagnose
+
+import (
+	"time"
+
+	"rabbitlab/mgmt"
+)
+
+// stuckWorker finds a consumer that did ack, holds messages now, and does nothing for
+// far longer than it ever rested before.
+func (s *suspect) stuckWorker() *Finding {
+	g, ok := s.rests()
+	if !ok {
+		return nil
+	}
+	f := s.finding(StuckWorker, g)
+	s.showRest(f)
+	f.Refuted = "An ack: then it was a job that took longer than any before it."
+	f.Cure = s.cure("Find out what the worker waits for: a lock, a database, a call without a timeout (a stack dump tells). Give each job a time limit, and ack or nack when it is over: %s.", ackLine)
+	return f
+}
+
+// showRest adds how long it has been quiet, against how long it was before.
+func (s *suspect) showRest(f *Finding) {
+	s.heldLong(f, s.heldFor())
+	s.showCounters(f)
+	f.lasts("time without a delivery or an ack", s.track.quiet(), s.age())
+	if pause, known := s.usualPause(); known {
+		f.lasts("longest pause between acks before", pause, s.age())
+	}
+	s.showWaiting(f)
+}
+
+// rests grades how long a consumer that acked before has held messages and done
+// nothing; false where it has not for long enough to say anything.
+func (s *suspect) rests() (g grade, ok bool) {
+	c := s.counters()
+	if c == nil || c.acked == 0 || s.surelyHeld() == 0 || len(s.track.runs) == 0 {
+		return grade{}, false
+	}
+	quiet := s.track.quiet()
+	pause, known := s.usualPause()
+	if quiet < quietAtLeast || known && quiet < quietPauses*pause {
+		return grade{}, false
+	}
+	if !known {
+		return remark, true
+	}
+	pauses := [...]time.Duration{stuckPauses, alarmingPauses, certainPauses}
+	atLeast := [...]time.Duration{stuckAtLeast, alarmingAtLeast, certainAtLeast}
+	g = rise(func(i int) bool { return quiet >= max(atLeast[i], pauses[i]*pause) })
+	if !s.full() {
+		// There is room for more and nothing came: it may wait for a batch to fill.
+		g = g.atMost(suspicion)
+	}
+	return g, true
+}
+
+// usualPause is the longest that it rested between two acks, or what an ack took it on
+// the average since its connection was opened, where all that is remembered is rest.
+func (s *suspect) usualPause() (pause time.Duration, known bool) {
+	if pause, seen := s.track.longestPause(); seen {
+		return max(pause, oneEmission), true
+	}
+	last := s.track.last()
+	if s.connection == nil || s.connection.ConnectedAt.IsZero() || last == nil || last.acked == 0 {
+		return 0, false
+	}
+	worked := last.from.Sub(s.connection.ConnectedAt)
+	if worked <= 0 {
+		return 0, false
+	}
+	return max(worked/time.Duration(last.acked), oneEmission), true
+}
+
+// uncounted speaks of a channel whose counters the broker does not send: it holds
+// messages and nothing moves, which is no more than a remark.
+func (s *suspect) uncounted() *Finding {
+	n, known := s.row.Unacked.Int()
+	if s.counters() != nil || !known || n == 0 || s.resting.IsZero() || s.surelyHeld() == 0 {
+		return nil
+	}
+	quiet := s.at.Sub(s.resting)
+	if quiet < twoEmissions {
+		return nil
+	}
+	f := s.finding(ForgottenAck, remark)
+	f.Held = mgmt.Known(quiet.Seconds())
+	s.showCounters(f)
+	f.lasts("time for which idle_since stands still", quiet, s.age())
+	f.Refuted = "An ack: unacked falls, or idle_since moves."
+	f.Cure = s.cure("Look whether the consumer acks each message when its work is done: %s.", ackLine)
+	return f
+}

@@ -1,0 +1,98 @@
+package diagnose
+
+import "time"
+
+// The thresholds, all of them, and what each rests on. They were measured on RabbitMQ
+// 3.10.8 and 4.0.5 with default statistics, 29 consumers at once.
+const (
+	// statisticsLag is by how much an answer may be older than the one before: lists
+	// are served from a cache when a broker is busy.
+	statisticsLag = 20 * time.Second
+
+	// unackedLag is how old messages_unacknowledged can be: 7.0 s at the worst of 80.
+	// The least of all looks in that time is what a channel surely holds.
+	unackedLag = 8 * time.Second
+
+	// twoEmissions is how long it takes to see two emissions of every channel, five
+	// seconds each, whenever we came.
+	twoEmissions = 10 * time.Second
+
+	// sampleApart is how far two samples lie apart at the least: five seconds, and
+	// what the moments of asking for them differ.
+	sampleApart = 4500 * time.Millisecond
+
+	// oneEmission is enough where the broker remembers what was before.
+	oneEmission = 5 * time.Second
+)
+
+// How long a consumer has had to ack what it holds. A job of 20 s looks like a
+// forgotten ack until its first ack is shown, after up to 25.5 s, and a batch that is
+// acked each minute does for a minute. One message alone is a job until it is older
+// than jobs are: consumer_timeout, which RabbitMQ itself allows, is 30 minutes.
+// The broker remembers ten minutes, so that nine of them can be known at a first look.
+const (
+	suspicious       = 60 * time.Second
+	suspiciousSingle = 2 * time.Minute
+	alarming         = 2 * time.Minute
+	alarmingSingle   = 9 * time.Minute
+	certain          = 9 * time.Minute
+	certainSingle    = 30 * time.Minute
+)
+
+// How long a worker that did ack must have been quiet, and how many times its own
+// longest pause. Jobs of 20 s are never quiet for longer than 25 s, as they are seen
+// each five seconds.
+const (
+	quietAtLeast    = 10 * time.Second
+	quietPauses     = 2
+	stuckPauses     = 5
+	alarmingPauses  = 10
+	certainPauses   = 20
+	stuckAtLeast    = 60 * time.Second
+	alarmingAtLeast = 2 * time.Minute
+	certainAtLeast  = 9 * time.Minute
+)
+
+// How many samples what a channel holds must climb. Over four successive ones no
+// healthy consumer did, over three two did. A minute is twelve samples.
+const (
+	climbsShort = 4
+	climbsLong  = 12
+	climbsOld   = 36
+	climbGroups = 4
+)
+
+// A loop turns the same messages over and over: redelivered often, against what was
+// delivered, against what was acked, and against what could be held at once (a
+// consumer that was given back what another held gets each of those once).
+const (
+	loopWindow  = 60 * time.Second
+	loopTurns   = 10
+	loopShare   = 3 // redeliver is more than a third of deliver; of loops it was 0.9 and more
+	loopRounds  = 3 // and more than three times what it can hold
+	loopCertain = 100
+	loopOver    = 12 * time.Second // two samples without a turn
+)
+
+// A queue grows when publishes outrun acks by a fifth: rates of the same flow, read a
+// sample apart, differed by a tenth.
+const (
+	outrun         = 1.2
+	growsBy        = 3
+	growsAtLeast   = 10 * time.Second
+	growsSurely    = 30 * time.Second
+	longBacklog    = 10 * time.Minute
+	restartIsOver  = 60 * time.Second // clients are back a minute after their broker
+	timeoutNotice  = 0.5              // of consumer_timeout
+	timeoutNear    = 0.8
+	timeoutSweep   = 60 * time.Second // the timeout is looked at once a minute
+	defaultTimeout = 30 * time.Minute
+)
+
+// Hoarding: four fifths of what a queue has handed out, ten times what it can be
+// working on, and more than a minute's work of it.
+const (
+	hoardShare = 0.8
+	hoardLeast = 50
+	hoardWork  = 60 * time.Second
+)

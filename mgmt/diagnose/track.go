@@ -1,0 +1,145 @@
+package diagnose
+
+import "time"
+
+// track is how the counters of one channel went, oldest first. It holds at most
+// longestTrack runs: of what is older, the first alone is kept.
+type track struct{ runs []run }
+
+// run is a time in which the counters stood still.
+type run struct {
+	from, to time.Time
+	counters
+}
+
+// longestTrack is the ten minutes that the broker remembers, a run each five
+// seconds, and some room.
+const longestTrack = 130
+
+// add takes what the counters were at a moment after all others. Counters that go
+// back within the broker's own lag are an older answer, and left out; later they
+// are those of a new channel, and nothing of the old one counts for it.
+func (t *track) add(at time.Time, c counters) {
+	last := t.last()
+	switch {
+	case last == nil:
+	case c == last.counters:
+		if at.After(last.to) {
+			last.to = at
+		}
+		return
+	case c.before(last.counters):
+		if at.Sub(last.to) < statisticsLag {
+			return
+		}
+		t.runs = t.runs[:0]
+	case !at.After(last.to):
+		return
+	}
+	t.runs = append(t.runs, run{at, at, c})
+	if len(t.runs) > longestTrack {
+		t.runs = append(t.runs[:1], t.runs[2:]...)
+	}
+}
+
+func (t *track) last() *run {
+	if len(t.runs) == 0 {
+		return nil
+	}
+	return &t.runs[len(t.runs)-1]
+}
+
+// remember puts what the broker remembers in the place of what was watched over the
+// same time: its samples have the moments at which they were true.
+func (t *track) remember(past track) {
+	if len(past.runs) == 0 {
+		return
+	}
+	from, to := past.runs[0].from, past.last().to
+	watched := t.runs
+	t.runs = make([]run, 0, len(past.runs)+2)
+	for _, r := range watched {
+		if r.to.Before(from) && !past.runs[0].before(r.counters) {
+			t.runs = append(t.runs, r)
+		}
+	}
+	for _, r := range past.runs {
+		t.stretch(r)
+	}
+	for _, r := range watched {
+		if r.to.After(to) && !r.before(past.last().counters) {
+			t.stretch(run{later(r.from, to), r.to, r.counters})
+		}
+	}
+}
+
+func (t *track) stretch(r run) {
+	t.add(r.from, r.counters)
+	t.add(r.to, r.counters)
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
+
+// heldSince is a moment at which one of n messages held now was there already: fewer
+// were taken since then. It is true whatever was acked or rejected in between, in
+// whatever order.
+func (t *track) heldSince(n int64) time.Time {
+	gone := t.last().taken() - n
+	for _, r := range t.runs {
+		if r.taken() > gone {
+			return r.from
+		}
+	}
+	return t.last().from
+}
+
+// quiet is for how long nothing was taken and nothing acked, at the least.
+func (t *track) quiet() time.Duration { return t.last().to.Sub(t.last().from) }
+
+// longestPause is the longest time between two acks in which the channel held
+// something, and false where no ack was seen to come.
+func (t *track) longestPause() (pause time.Duration, seen bool) {
+	if len(t.runs) == 0 {
+		return 0, false
+	}
+	waiting := t.runs[0].from
+	for i := 1; i < len(t.runs); i++ {
+		was, is := &t.runs[i-1], &t.runs[i]
+		if is.acked == was.acked {
+			continue
+		}
+		if was.unsettled() > 0 {
+			pause = max(pause, is.from.Sub(waiting))
+		}
+		pause, seen = max(pause, is.from.Sub(was.to)), true
+		waiting = is.from
+	}
+	return pause, seen
+}
+
+// within is the first run that ends no longer ago than that before the newest.
+func (t *track) within(d time.Duration) *run {
+	for i := range t.runs {
+		if t.last().to.Sub(t.runs[i].to) <= d {
+			return &t.runs[i]
+		}
+	}
+	return t.last()
+}
+
+// acking are the runs that began with acks, as far apart as the broker's samples are.
+func (t *track) acking() (all []run) {
+	for i := 1; i < len(t.runs); i++ {
+		r := t.runs[i]
+		if r.acked == t.runs[i-1].acked || len(all) > 0 && r.from.Sub(all[len(all)-1].from) < sampleApart {
+			continue
+		}
+		all = append(all, r)
+	}
+	return all
+}
