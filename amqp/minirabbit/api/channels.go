@@ -8,11 +8,12 @@ import (
 
 // channels answers /api/channels.
 func (q *question) channels() answer {
-	return q.channelsWhere(func(*broker.ChannelView) bool { return true })
+	return q.channelsWhere(func(*broker.ChannelView) bool { return true }, q.pages)
 }
 
-// channelsWhere answers with some of the channels.
-func (q *question) channelsWhere(wanted func(*broker.ChannelView) bool) answer {
+// channelsWhere answers with some of the channels. Only the list of all comes in
+// pages.
+func (q *question) channelsWhere(wanted func(*broker.ChannelView) bool, show func(objects) answer) answer {
 	if q.flag("disable_stats") {
 		return statsDisabled()
 	}
@@ -27,7 +28,7 @@ func (q *question) channelsWhere(wanted func(*broker.ChannelView) bool) answer {
 		}
 	}
 	byName(all)
-	return q.pages(all)
+	return show(all)
 }
 
 // channel answers /api/channels/{name}: all of it, whatever columns are asked for.

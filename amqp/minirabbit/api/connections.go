@@ -9,11 +9,12 @@ import (
 
 // connections answers /api/connections.
 func (q *question) connections() answer {
-	return q.connectionsWhere(func(*broker.ConnectionView) bool { return true })
+	return q.connectionsWhere(func(*broker.ConnectionView) bool { return true }, q.pages)
 }
 
-// connectionsWhere answers with some of the connections.
-func (q *question) connectionsWhere(wanted func(*broker.ConnectionView) bool) answer {
+// connectionsWhere answers with some of the connections. Only the list of all comes
+// in pages.
+func (q *question) connectionsWhere(wanted func(*broker.ConnectionView) bool, show func(objects) answer) answer {
 	all := objects{}
 	for _, v := range q.api.broker.Connections() {
 		switch {
@@ -25,7 +26,7 @@ func (q *question) connectionsWhere(wanted func(*broker.ConnectionView) bool) an
 		}
 	}
 	byName(all)
-	return q.pages(all)
+	return show(all)
 }
 
 func byName(all objects) {
@@ -54,14 +55,14 @@ func (q *question) vhostConnections() answer {
 	if !q.hasVhost(q.vars[0]) {
 		return absent()
 	}
-	return q.connectionsWhere(func(v *broker.ConnectionView) bool { return v.VirtualHost == q.vars[0] })
+	return q.connectionsWhere(func(v *broker.ConnectionView) bool { return v.VirtualHost == q.vars[0] }, q.list)
 }
 
 func (q *question) vhostChannels() answer {
 	if !q.hasVhost(q.vars[0]) {
 		return absent()
 	}
-	return q.channelsWhere(func(v *broker.ChannelView) bool { return v.VirtualHost == q.vars[0] })
+	return q.channelsWhere(func(v *broker.ChannelView) bool { return v.VirtualHost == q.vars[0] }, q.list)
 }
 
 // connectionChannels answers /api/connections/{name}/channels.
@@ -69,7 +70,7 @@ func (q *question) connectionChannels() answer {
 	if q.namedConnection() == nil {
 		return absent()
 	}
-	return q.channelsWhere(func(v *broker.ChannelView) bool { return v.Connection == q.vars[0] })
+	return q.channelsWhere(func(v *broker.ChannelView) bool { return v.Connection == q.vars[0] }, q.list)
 }
 
 // closeReason is what a client is told when no X-Reason was given.

@@ -118,10 +118,14 @@ func (a *API) counted(v *broker.QueueView, over spans) object {
 	return o.addMessageStats(s.messageStats(publishes, deliveries))
 }
 
-// capacity is a whole 0 where there are no consumers.
+// capacity is a whole 0 where there are no consumers. A quorum queue always says
+// that it has all it needs.
 func capacity(v *broker.QueueView) any {
-	if v.Consumers == 0 {
+	switch {
+	case v.Consumers == 0:
 		return 0
+	case v.Type == quorum:
+		return real(1)
 	}
 	return real(v.ConsumerCapacity)
 }
@@ -143,12 +147,14 @@ func classicFigures(v *broker.QueueView) object {
 // (https://www.rabbitmq.com/docs/quorum-queues#poison-message-handling).
 const defaultDeliveryLimit = 20
 
+// quorumFigures count every message as persistent: a quorum queue stores them all.
 func quorumFigures(v *broker.QueueView) object {
 	limit := any(defaultDeliveryLimit)
 	if own, there := v.Arguments["x-delivery-limit"]; there {
 		limit = fromField(own)
 	}
 	return object{
+		"messages_persistent": v.Ready + v.Unacked, "message_bytes_persistent": v.ReadyBytes + v.UnackedBytes,
 		"delivery_limit": limit, "messages_dlx": 0, "message_bytes_dlx": 0, "messages_ram": 0, "message_bytes_ram": 0,
 		"open_files": object{node: 0},
 	}

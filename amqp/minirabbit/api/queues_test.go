@@ -54,7 +54,7 @@ func TestQuorumQueue(t *testing.T) {
 	w := newWorld(t)
 	w.connect(broker.Login{}).do(&wire.QueueDeclare{Queue: "q", Durable: true, Arguments: quorumQueue}).publish("q", 2, wire.Properties{})
 	w.wants(w.get("/api/queues/%2F/q"), map[string]any{
-		"type": "quorum", "leader": node, "members": []any{node}, "online": []any{node}, "delivery_limit": 20.0, "messages_ready": 2.0,
+		"type": "quorum", "leader": node, "members": []any{node}, "online": []any{node}, "delivery_limit": 20.0, "messages_ready": 2.0, "messages_persistent": 2.0,
 		"messages_ready_ram": absentField, "exclusive_consumer_tag": absentField, "storage_version": absentField,
 	})
 }
