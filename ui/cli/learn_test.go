@@ -81,7 +81,7 @@ func TestOnlyTheOpenedScenarioAsksForABroker(t *testing.T) {
 	if err := progress.Open(p.progressFile).Save("hello", progress.Lesson{Page: 1}); err != nil {
 		t.Fatal(err)
 	}
-	own, theirs := target.Private(target.Local), target.Target{Name: "theirs"}
+	own, theirs, builtin := target.Private(target.Local), target.Target{Name: "theirs"}, target.Private(target.Builtin)
 	for _, c := range []struct {
 		target  target.Target
 		opening opening
@@ -90,6 +90,7 @@ func TestOnlyTheOpenedScenarioAsksForABroker(t *testing.T) {
 		{own, opening{}, false}, {own, opening{lessons: true}, false}, {own, opening{lessons: true, lesson: "hello"}, false},
 		{own, opening{lessons: true, lesson: "consumer-timeout"}, true}, {own, opening{scenario: "consumer-timeout"}, true},
 		{theirs, opening{lessons: true, lesson: "consumer-timeout"}, false},
+		{builtin, opening{lessons: true, lesson: "consumer-timeout"}, false},
 	} {
 		o, err := p.screenOptions(c.target, c.opening)
 		if err != nil || o.ConsumerTimeout > 0 != c.short || o.Learn != c.opening.lessons || o.Lesson != c.opening.lesson {

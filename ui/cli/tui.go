@@ -69,10 +69,12 @@ func (p *program) screens(ctx context.Context, t target.Target, o opening) error
 	return err
 }
 
-// wishes is what the scenario that is opened needs of a broker of our own.
+// wishes is what the scenario that is opened needs of a broker of our own. The
+// built-in broker is left as it is: queues have a consumer timeout of their own
+// there, and other scenarios may come after this one.
 func (o opening) wishes(t target.Target) wishes {
 	s, err := scenario.Find(cmp.Or(o.scenario, o.lesson))
-	if err != nil || !t.Own() {
+	if err != nil || t.Private != target.Local {
 		return wishes{}
 	}
 	return wishes{consumerTimeout: s.ConsumerTimeout()}

@@ -150,12 +150,13 @@ var zhScenario = map[string]string{
 	"until redelivered":   "到重新投递",
 
 	// why a story cannot be played
-	"%s restarts the broker":                                                                                                 "%s 要重启 RabbitMQ",
-	"this one is somebody's, and is not restarted":                                                                           "这个 RabbitMQ 是别人的，不能重启",
-	"play it on a broker of our own: --broker builtin or --broker local":                                                     "请在我们自己的 RabbitMQ 上玩：--broker builtin 或 --broker local",
-	"the consumer timeout of this RabbitMQ, %s, holds for the whole broker":                                                  "这个 RabbitMQ（%s）的消费者超时对整个服务器生效",
-	"it is 30 minutes unless its rabbitmq.conf says otherwise; queues have one of their own (x-consumer-timeout) since 3.12": "它是 30 分钟，除非 rabbitmq.conf 另有规定；从 3.12 起队列才有自己的超时（x-consumer-timeout）",
-	"scenario %q: there is none of that name: choose from %s":                                                                "场景 %q：没有叫这个名字的：请从 %s 中选",
+	"%s restarts the broker":                                             "%s 要重启 RabbitMQ",
+	"this one is somebody's, and is not restarted":                       "这个 RabbitMQ 是别人的，不能重启",
+	"play it on a broker of our own: --broker builtin or --broker local": "请在我们自己的 RabbitMQ 上玩：--broker builtin 或 --broker local",
+	"name it when rabbitlab starts a broker of our own, which then has a short one: rabbitlab learn consumer-timeout --broker local, or run or play": "让 rabbitlab 为它启动我们自己的 RabbitMQ，超时就是短的：rabbitlab learn consumer-timeout --broker local，或用 run、play",
+	"the consumer timeout of this RabbitMQ, %s, holds for the whole broker":                                                                          "这个 RabbitMQ（%s）的消费者超时对整个服务器生效",
+	"it is 30 minutes unless its rabbitmq.conf says otherwise; queues have one of their own (x-consumer-timeout) since 3.12":                         "它是 30 分钟，除非 rabbitmq.conf 另有规定；从 3.12 起队列才有自己的超时（x-consumer-timeout）",
+	"scenario %q: there is none of that name: choose from %s":                                                                                        "场景 %q：没有叫这个名字的：请从 %s 中选",
 
 	// how it went otherwise
 	"it did not end as it says": "结局和说的不一样",

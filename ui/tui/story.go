@@ -82,7 +82,7 @@ func (m *model) begin(s *story) tea.Cmd {
 	if m.o.ReadOnly {
 		return screen.Tell(screen.Warning, lang.Say("read-only: nothing can be played; start rabbitlab without --read-only for it"))
 	}
-	begin := func() tea.Msg { return beginMsg{s} }
+	begin := tea.Batch(func() tea.Msg { return beginMsg{s} }, m.warnOfTimeout(s))
 	if made := m.madeByHand(); len(made) > 0 {
 		begin = screen.Ask(screen.Confirm{
 			Title:  lang.Say("Empty the playground first?"),
@@ -94,6 +94,15 @@ func (m *model) begin(s *story) tea.Cmd {
 		return begin
 	}
 	return screen.Ask(playground.Consent(m.broker.Name, begin))
+}
+
+// warnOfTimeout says that the broker was started for another scenario: it does not
+// let anybody hold a message for as long as this one may have it held.
+func (m *model) warnOfTimeout(s *story) tea.Cmd {
+	if m.o.ConsumerTimeout == 0 || s.scenario.ConsumerTimeout() > 0 {
+		return nil
+	}
+	return screen.Tell(screen.Warning, lang.Say("This broker was started with a consumer timeout of %s: who holds a message for longer loses the channel. Start rabbitlab anew for other scenarios.", m.o.ConsumerTimeout))
 }
 
 // madeByHand is the queues of the playground that no story declared.

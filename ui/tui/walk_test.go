@@ -174,6 +174,18 @@ func TestWhatALearnerDidIsSaid(t *testing.T) {
 	w.on(1).through("batch-acker", 0)
 }
 
+// A broker that was started for the lesson about the consumer timeout is not for
+// the others, and says so.
+func TestABrokerWithAShortTimeoutIsForOneLesson(t *testing.T) {
+	short := func(o *Options) { o.ConsumerTimeout = 3 * time.Second }
+	onBuiltin(t, learning("worker-killed"), short).shows("consumer timeout of 3s")
+	l := onBuiltin(t, learning("consumer-timeout"), short)
+	l.walk("consumer-timeout")
+	if strings.Contains(l.m.View(), "timeout of 3s") {
+		t.Error("it is said where it belongs")
+	}
+}
+
 // A lesson goes on in another run where it was left: what was seen before is
 // played again.
 func TestALessonGoesOnInAnotherRun(t *testing.T) {

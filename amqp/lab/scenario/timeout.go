@@ -67,7 +67,7 @@ func (q *scene) noShortTimeout() error {
 	return &Cannot{
 		What:  "the consumer timeout of this RabbitMQ, " + q.lab.BrokerVersion() + ", holds for the whole broker",
 		Means: "it is 30 minutes unless its rabbitmq.conf says otherwise; queues have one of their own (x-consumer-timeout) since 3.12",
-		Do:    "play it on a broker of our own: --broker builtin or --broker local",
+		Do:    "name it when rabbitlab starts a broker of our own, which then has a short one: rabbitlab learn consumer-timeout --broker local, or run or play",
 	}
 }
 
