@@ -18,12 +18,12 @@ const (
 	exitSignal = 128
 )
 
-// errDiffers says that a scenario ended otherwise than it says it does.
-var errDiffers error = differs{}
+// otherEnd is a scenario that ended otherwise than it says it does.
+type otherEnd struct{ scenario, differs string }
 
-type differs struct{}
-
-func (differs) Error() string { return lang.Say("the scenario did not end as it says it does") }
+func (o *otherEnd) Error() string {
+	return lang.Say("%s did not end as it says: %s", o.scenario, lang.Echo(o.differs))
+}
 
 // signalled is the cause of a context that a signal ended.
 type signalled struct{ os.Signal }
@@ -33,6 +33,7 @@ func (s signalled) Error() string { return fmt.Sprintf("ended by a signal (%v)",
 // exitCode is where errors become exit codes.
 func exitCode(ctx context.Context, err error) int {
 	var s signalled
+	var other *otherEnd
 	switch {
 	case errors.As(context.Cause(ctx), &s):
 		if number, ok := s.Signal.(syscall.Signal); ok {
@@ -43,7 +44,7 @@ func exitCode(ctx context.Context, err error) int {
 		return exitFine
 	case errors.Is(err, syscall.EPIPE):
 		return exitSignal + int(syscall.SIGPIPE)
-	case errors.Is(err, errDiffers):
+	case errors.As(err, &other):
 		return exitDiffer
 	}
 	return exitUsage

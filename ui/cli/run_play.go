@@ -27,7 +27,8 @@ type performance struct {
 	lab     *lab.Lab
 	watch   *scenario.Watch
 	printer eventPrinter
-	kept    []string // queues that were left on the broker
+	kept    []string // queues that were left on the broker, as wished
+	left    error    // about those that could not be deleted
 
 	mu   sync.Mutex
 	over bool // the story is: what happens now is tidying up, which is not told
@@ -74,8 +75,8 @@ func (b *broker) lab() (*lab.Lab, error) {
 }
 
 // perform plays the scenario while another goroutine prints its events, and puts
-// away what it made. A story that differs is a result; the error says that it
-// could not be played.
+// away what it made. A story that differs is a result, also where nothing could be
+// put away; the error says that it could not be played.
 func (f *performance) perform(ctx context.Context, s scenario.Scenario, keep bool) (result, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -86,15 +87,15 @@ func (f *performance) perform(ctx context.Context, s scenario.Scenario, keep boo
 	r := f.result(ctx, s, told)
 	r.Findings = findings
 	r.Seconds = time.Since(began).Seconds()
-	left := f.putAway(ctx, keep)
+	f.putAway(ctx, keep)
 	if err := <-printed; err != nil {
 		return r, err
 	}
 	var differs *scenario.Differs
 	if told != nil && !errors.As(told, &differs) {
-		return r, errors.Join(explainCannot(told), left)
+		return r, errors.Join(explainCannot(told), f.left)
 	}
-	return r, left
+	return r, nil
 }
 
 // means is what the scenario is played with: a broker of our own has more.
@@ -156,33 +157,30 @@ func (f *performance) finish() (c lab.Counts) {
 
 // putAway deletes the queues that the lab declared, unless they are kept, and
 // closes it. It does so also when the context has ended.
-func (f *performance) putAway(ctx context.Context, keep bool) (err error) {
+func (f *performance) putAway(ctx context.Context, keep bool) {
 	defer f.lab.Close()
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), farewell)
 	defer cancel()
-	if keep {
-		for _, q := range f.lab.Queues() {
-			f.kept = append(f.kept, q.Name)
-		}
-		return nil
-	}
 	for _, q := range f.lab.Queues() {
-		if failed := f.lab.DeleteQueue(ctx, q.Name); failed != nil {
-			said := lang.Say("queue %s is still there, it could not be deleted: %s", q.Name, lang.Echo(failed.Error()))
-			err = errors.Join(err, errors.New(said))
+		if keep {
+			f.kept = append(f.kept, q.Name)
+			continue
+		}
+		if err := f.lab.DeleteQueue(ctx, q.Name); err != nil {
+			said := lang.Say("queue %s could not be deleted and may still be there: %s", q.Name, lang.Echo(err.Error()))
+			f.left = errors.Join(f.left, errors.New(said))
 		}
 	}
-	return err
 }
 
-// verdict turns a result into the exit code's error, with words about it.
+// verdict turns a result, and what could not be put away, into the error that says
+// so and has the exit code.
 func (f *performance) verdict(r result) error {
 	if len(f.kept) > 0 && !f.broker.Own() {
 		f.warn(lang.Say("left on the broker: %s", strings.Join(f.kept, ", ")))
 	}
 	if r.OK {
-		return nil
+		return f.left
 	}
-	f.warn(lang.Say("%s did not end as it says: %s", r.Scenario, lang.Echo(r.Differs)))
-	return errDiffers
+	return errors.Join(&otherEnd{r.Scenario, r.Differs}, f.left)
 }

@@ -18,6 +18,7 @@ import (
 	"rabbitlab/amqp/node"
 	"rabbitlab/amqp/node/nodetest"
 	"rabbitlab/mgmt"
+	"rabbitlab/ui/cli/problem"
 	"rabbitlab/ui/cli/target"
 )
 
@@ -208,23 +209,56 @@ func TestRunLeavesOtherQueuesAlone(t *testing.T) {
 }
 
 func TestVerdicts(t *testing.T) {
+	left := errors.New("queue q could not be deleted")
 	for name, c := range map[string]struct {
 		result result
 		own    string
 		kept   []string
-		want   error
+		left   error
+		code   int
 		says   string
 	}{
 		"fine":            {result: result{OK: true}},
-		"other end":       {result: result{Scenario: "hello", Differs: "lost: 1, not 0"}, want: errDiffers, says: "hello did not end as it says: lost: 1, not 0"},
-		"kept":            {result: result{OK: true}, kept: []string{"rabbitlab.hello", "rabbitlab.graveyard"}, says: "left on the broker: rabbitlab.hello, rabbitlab.graveyard"},
+		"other end":       {result: result{Scenario: "hello", Differs: "lost: 1, not 0"}, code: exitDiffer, says: "rabbitlab: hello did not end as it says: lost: 1, not 0\n"},
+		"kept":            {result: result{OK: true}, kept: []string{"rabbitlab.hello", "rabbitlab.graveyard"}, says: "rabbitlab: left on the broker: rabbitlab.hello, rabbitlab.graveyard\n"},
 		"kept on our own": {result: result{OK: true}, own: target.Builtin, kept: []string{"hello"}},
+		"left":            {result: result{OK: true}, left: left, code: exitUsage, says: "rabbitlab: queue q could not be deleted\n"},
+		"both":            {result: result{Scenario: "hello", Differs: "why"}, left: left, code: exitDiffer, says: "rabbitlab: hello did not end as it says: why\n  queue q could not be deleted\n"},
 	} {
 		var said bytes.Buffer
-		f := &performance{program: &program{streams: streams{err: &said}}, broker: &broker{}, kept: c.kept}
+		f := &performance{program: &program{streams: streams{err: &said}}, broker: &broker{}, kept: c.kept, left: c.left}
 		f.broker.Private = c.own
-		if err := f.verdict(c.result); !errors.Is(err, c.want) || !strings.Contains(said.String(), c.says) || (c.says == "") != (said.Len() == 0) {
-			t.Errorf("%s: %v, says %q", name, err, said.String())
+		err := f.verdict(c.result)
+		f.report(t.Context(), err)
+		if code := exitCode(t.Context(), err); code != c.code || said.String() != c.says {
+			t.Errorf("%s: exit code %d, says %q", name, code, said.String())
+		}
+	}
+}
+
+// The broker is gone at the end of a story: what is known of the story is a result
+// all the same, and each queue that may be left is named.
+func TestBrokerIsGoneAtTheEnd(t *testing.T) {
+	n, err := minirabbit.Start(minirabbit.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := lab.New(lab.Config{URL: n.URL()})
+	for _, name := range []string{"hello", "task_queue"} {
+		if _, err := l.AddQueue(t.Context(), lab.QueueSpec{Name: name, Type: lab.Classic, Durable: true}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := n.Close(); err != nil {
+		t.Fatal(err)
+	}
+	f := &performance{program: &program{}, broker: &broker{}, lab: l}
+	f.putAway(t.Context(), false)
+	err = f.verdict(result{Scenario: "hello", Differs: "1 acked: not within 15s"})
+	said := strings.Join(problem.Lines(err), "\n")
+	for _, part := range []string{"hello did not end as it says: 1 acked", "queue hello could not be deleted and may still be there: ", "queue task_queue could"} {
+		if !strings.Contains(said, part) {
+			t.Errorf("no %q in\n%s", part, said)
 		}
 	}
 }

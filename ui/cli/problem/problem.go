@@ -38,8 +38,34 @@ func (e *Error) lines() []string {
 
 // Lines breaks an error into what is shown below each other: what went wrong on
 // the first line, then what it means and what to do, in the language of now. There
-// is always one line at least. They are not cleaned.
-func Lines(err error) []string {
+// is always one line at least, and of errors that were joined (errors.Join) at least
+// one of each. They are not cleaned.
+func Lines(err error) (lines []string) {
+	for _, each := range joined(err) {
+		lines = append(lines, linesOf(each)...)
+	}
+	return lines
+}
+
+// joined is the errors that errors.Join made one of. An error with words of its own
+// about several stays as it is.
+func joined(err error) (all []error) {
+	several, ok := err.(interface{ Unwrap() []error })
+	if !ok {
+		return []error{err}
+	}
+	var words []string
+	for _, each := range several.Unwrap() {
+		words = append(words, each.Error())
+		all = append(all, joined(each)...)
+	}
+	if err.Error() != strings.Join(words, "\n") {
+		return []error{err}
+	}
+	return all
+}
+
+func linesOf(err error) []string {
 	var ours *Error
 	var broker *mgmt.Error
 	var playground *lab.Error
