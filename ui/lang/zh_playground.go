@@ -146,6 +146,7 @@ var zhPlayground = map[Text]string{
 	"%s was the quickest, with %s. For the same work %s took %s: its workers stood idle for %s, those of %s for %s.": "%[1]s 最快，用时 %[2]s。同样的工作，%[3]s 用了 %[4]s：它的工作者一共空闲 %[5]s，而 %[6]s 的工作者空闲 %[7]s。",
 	"holds %s": "持有 %s",
 	"%s has nothing to do, and %s holds %s: RabbitMQ had sent them ahead, and gives them to nobody else while %s is there.": "%s 没事可做，%s 却持有 %s：这些消息早就发给它了，只要 %s 还在，RabbitMQ 就不会转给别人。",
-	"the same in code:":   "对应代码：",
-	"Burst to each queue": "向每个队列连发",
+	"the same in code:":      "对应代码：",
+	"Burst to each queue":    "向每个队列连发",
+	"workers %d to %d of %d": "第 %d 到 %d 个工作者，共 %d 个",
 }

@@ -107,6 +107,12 @@ func (t *Table[K]) Window() (first, end int) {
 	return t.top, min(t.top+t.height, t.Len())
 }
 
+// WindowIn is Window where there are so many lines for rows, as View finds them.
+func (t *Table[K]) WindowIn(lines int) (first, end int) {
+	first = t.window(lines)
+	return first, min(first+lines, t.Len())
+}
+
 // Visible returns the keys of the rows on the screen, from the top.
 func (t *Table[K]) Visible() []K {
 	first, end := t.Window()

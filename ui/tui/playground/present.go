@@ -64,14 +64,25 @@ func (m *Model) presentQueue(q *lab.Queue, width, room int) []string {
 	for _, b := range large {
 		digits = max(digits, text.Width(figureLines(text.Count(b.n, true), height)[0]))
 	}
-	lines := []string{strings.Repeat(" ", margin) + m.theme.Dim.Render(text.Fit(q.Spec.Name, max(width-2*margin, 8)))}
+	lines := []string{""}
 	if height > smallFigure {
 		lines = append(lines, "")
 	}
 	for _, b := range large {
 		lines = append(append(lines, b.draw(width, height, digits, max(ready, unacked), m.theme)...), "")
 	}
-	return append(lines, m.presentWorkers(width, room-len(lines))...)
+	workers, part := m.presentWorkers(width, room-len(lines))
+	lines[0] = strings.Repeat(" ", margin) + m.theme.Dim.Render(presentTitle(q.Spec.Name, part, max(width-2*margin, 8)))
+	return append(lines, workers...)
+}
+
+// presentTitle names the queue and which part of its workers is shown.
+func presentTitle(name, part string, width int) string {
+	if part == "" {
+		return text.Fit(name, width)
+	}
+	room := max(width-text.Width(part)-2, 8)
+	return text.Fit(name, min(text.Width(text.Clean(name)), room)) + "  " + part
 }
 
 // figureHeight is how high figures are drawn in so much room: as high as leaves
@@ -142,26 +153,26 @@ const (
 const presentWindow = 15 * time.Second
 
 // presentWorkers draws as many workers as there is room for, those around the
-// cursor.
-func (m *Model) presentWorkers(width, room int) (lines []string) {
+// cursor, and says which they are where others are left out.
+func (m *Model) presentWorkers(width, room int) (lines []string, part string) {
 	workers := m.workersOf(m.queue)
 	if len(workers) == 0 || room < 1 {
-		return nil
+		return nil, m.shown(0, 0)
 	}
 	g := grid{width: width - 2*margin, left: presentLeft, right: presentRight, axis: lately(presentWindow, m.now), theme: m.theme}
 	g.cursor, _ = m.table.Cursor()
 	g.stretch(room/len(workers), tallestPresented)
-	first := 0
-	if fit := room / g.height(); len(workers) > fit {
-		first = max(min(m.table.Index()-fit/2, len(workers)-fit), 0)
-		workers = workers[first:min(first+fit, len(workers))]
+	first, end := 0, len(workers)
+	if fit := room / g.height(); end > fit {
+		first = max(min(m.table.Index()-fit/2, end-fit), 0)
+		end = first + fit
 	}
-	for _, w := range workers {
+	for _, w := range workers[first:end] {
 		for _, line := range presentRow(w, g) {
 			lines = append(lines, strings.Repeat(" ", margin)+line)
 		}
 	}
-	return lines
+	return lines, m.shown(first, end)
 }
 
 // presentRow is one worker: its name and what it does, its strip, what it holds and

@@ -55,12 +55,31 @@ func (m *Model) base(width, height int) string {
 	if m.sideBySide() {
 		return m.sideView(width, height)
 	}
-	rule := m.theme.Dim.Render(strings.Repeat(theme.Rule, width))
 	parts := []string{
-		m.head(q, width), m.bars(q, width), rule,
+		m.head(q, width), m.bars(q, width), m.ruleAbove(width, height),
 		m.body(width, bodyHeight(width, height)), m.foot(q, width, height),
 	}
 	return text.Block(strings.Join(parts, "\n"), width, height)
+}
+
+// ruleAbove is the rule above the list of workers. It says which of them are shown
+// where there is no room for all.
+func (m *Model) ruleAbove(width, height int) string {
+	words := ""
+	first, end := m.table.WindowIn(bodyHeight(width, height) - 1)
+	if part := m.shown(first, end); part != "" {
+		words = theme.Rule + theme.Rule + " " + part + " "
+	}
+	return m.theme.Dim.Render(words + strings.Repeat(theme.Rule, max(width-text.Width(words), 0)))
+}
+
+// shown says which workers are shown; "" where all are.
+func (m *Model) shown(first, end int) string {
+	n := m.table.Len()
+	if end-first >= n {
+		return ""
+	}
+	return lang.Say("workers %d to %d of %d", first+1, end, n)
 }
 
 // body is the list of workers, and what happened lately where they leave room.
