@@ -7,7 +7,7 @@ import (
 )
 
 // Blind is what cannot be known of this broker at large, a sentence each, and why:
-// statistics that are off, a user who is not shown everything, parts that could not be
+// statistics that are switched off, a user who is not shown everything, parts that could not be
 // read. It is empty where all can be known.
 func (h *History) Blind() (all []string) {
 	if h.overview.StatsDisabled {
@@ -26,11 +26,19 @@ func (h *History) Blind() (all []string) {
 		all = append(all, "Whether there is a memory or disk alarm could not be asked for.")
 	}
 	for _, m := range h.missing {
-		all = append(all, missingSentence(m))
+		if sentence, ok := unread[m.What]; ok {
+			all = append(all, sentence)
+		}
 	}
 	return all
 }
 
-func missingSentence(m mgmt.Missing) string {
-	return fmt.Sprintf("The %s could not be read: what is said of them is old, or missing.", m.What)
+// unread says what is not known for want of a part of the look.
+var unread = map[string]string{
+	mgmt.PartTotals:      "The lengths of the queues could not be read: whether they grow is not known.",
+	mgmt.PartQueues:      "The statistics of the queues could not be read: what is said of their consumers and rates is old, or missing.",
+	mgmt.PartConsumers:   "The consumers could not be read: which queue a channel holds messages of is old, or missing.",
+	mgmt.PartChannels:    "The channels could not be read: who holds messages is old, or missing.",
+	mgmt.PartConnections: "The connections could not be read: whose a channel is is old, or missing.",
+	mgmt.PartPasts:       "What the broker remembers of channels could not be read: only what was watched is known.",
 }

@@ -27,7 +27,7 @@ func (h *History) blocked() []Finding {
 		f.of(held[0])
 	}
 	f.Refuted = "The alarm goes by itself when memory or disk is free again: publishers then go on."
-	f.Cure = "Free what ran out: memory by consuming or by deleting queues that nobody needs, disk by making room; or raise the limit (vm_memory_high_watermark, disk_free_limit) if the machine has more."
+	f.Cure = "Free what ran out: memory by consuming or by deleting queues that nobody needs, disk by making room. If the machine has more, raise the limit (vm_memory_high_watermark, disk_free_limit)."
 	if len(h.alarms) == 0 {
 		f.Unknown = []string{"Which alarm it is could not be asked for."}
 	}

@@ -48,37 +48,44 @@ func climbs(samples []run) (g grade, ok bool) {
 	return remark, true
 }
 
-// floorsClimb says that in each group of samples at least more was held than in the
-// one before, in messages and in the time that acking them would have taken: a load
-// that grows lets a healthy consumer hold more, but each no longer.
+// floorsClimb says that in each group of samples at least more was held than at the
+// least in the one before, and in the end more than the rate of acks explains: a load
+// that grows lets a healthy consumer hold more, but each for no longer.
 func floorsClimb(samples []run) bool {
 	size := len(samples) / climbGroups
-	var floor int64
-	var work float64
-	for i := range climbGroups {
-		group := samples[len(samples)-(climbGroups-i)*size:][:size]
-		least := group[0].held()
-		for _, r := range group {
-			least = min(least, r.held())
-		}
-		now := float64(least) / ackRate(group[0], group[size-1])
-		if i > 0 && (least <= floor || now <= work) {
+	var groups [climbGroups]group
+	for i := range groups {
+		groups[i] = groupOf(samples[len(samples)-(climbGroups-i)*size:][:size])
+		if i > 0 && groups[i].floor <= groups[i-1].floor {
 			return false
 		}
-		floor, work = least, now
 	}
-	first := samples[len(samples)-climbGroups*size:][:size]
-	return floor > ceiling(first)
+	first, last := groups[0], groups[climbGroups-1]
+	held, rate := last.mean/max(first.mean, 1), last.rate/first.rate
+	if last.floor <= first.ceiling {
+		return false
+	}
+	if rate > steadyRate {
+		return held > 2*rate
+	}
+	return held > climbsBy
 }
 
-func ceiling(group []run) (most int64) {
-	for _, r := range group {
-		most = max(most, r.held())
-	}
-	return most
+// group is some successive samples.
+type group struct {
+	floor, ceiling int64   // the least and the most that was held
+	mean           float64 // of what was held
+	rate           float64 // acks a second, never 0
 }
 
-// ackRate is acks a second between two runs, and never 0.
-func ackRate(a, b run) float64 {
-	return float64(max(1, b.acked-a.acked)) / max(b.from.Sub(a.from), time.Millisecond).Seconds()
+func groupOf(samples []run) group {
+	g := group{floor: samples[0].held()}
+	for _, r := range samples {
+		n := r.held()
+		g.floor, g.ceiling, g.mean = min(g.floor, n), max(g.ceiling, n), g.mean+float64(n)
+	}
+	g.mean /= float64(len(samples))
+	first, last := samples[0], samples[len(samples)-1]
+	g.rate = float64(max(1, last.acked-first.acked)) / max(last.from.Sub(first.from), time.Millisecond).Seconds()
+	return g
 }

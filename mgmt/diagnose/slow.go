@@ -35,7 +35,7 @@ func (h *History) slowConsumer(q *queueWatch) *Finding {
 		f.lasts("the backlog ends in", ends, h.statsAge(q))
 		f.Refuted = "The backlog ends sooner: then the rates have changed."
 	}
-	f.Cure = fmt.Sprintf("Start more consumers, or make each job shorter. With a prefetch of 1 a consumer also waits for the network between two jobs: a few more help (%s).", prefetchLine.of(f.Client))
+	f.Cure = fmt.Sprintf("Start more consumers, or make each job shorter. Where the prefetch is 1, a few more keep a consumer from waiting for the network between two jobs: %s.", prefetchLine.of(f.Client))
 	return f
 }
 

@@ -60,6 +60,8 @@ const (
 	climbsLong  = 12
 	climbsOld   = 36
 	climbGroups = 4
+	climbsBy    = 1.2 // times what it was
+	steadyRate  = 1.1 // a leak at constant rates was seen to ack 4.4 to 4.6 a second
 )
 
 // A loop turns the same messages over and over: redelivered often, against what was

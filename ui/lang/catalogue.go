@@ -34,6 +34,7 @@ var chinese = catalogue{
 		zhMgmt,
 		zhScenario,
 		zhProgress,
+		zhDiagnose,
 	),
 }
 

@@ -1,0 +1,381 @@
+package diagnose
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"rabbitlab/mgmt"
+)
+
+// Rejecting without requeue is counted nowhere: a consumer that dead-letters all it is
+// delivered, with its prefetch full at every look, has never acked and forgets nothing.
+func TestAConsumerThatRejectsAllIsNoForgottenAck(t *testing.T) {
+	var h History
+	w := newWorld()
+	for range 600 {
+		w.counted(w.channel.Delivered.Or(1000)+10, 0, 0, 0, 10)
+		h.Add(w.look())
+		w.at = w.at.Add(time.Second)
+		if f := only(&h); f != nil && f.Severity > Info {
+			t.Fatalf("%v after %v: %+v", f.Verdict, h.Watched(), f)
+		}
+	}
+}
+
+// A consumer that was given back what another held counts each of it as redelivered:
+// that is no loop, and if it acks none it is forgotten all the same.
+func TestAForgetfulConsumerThatWasRestarted(t *testing.T) {
+	w := newWorld().counted(10, 0, 0, 10, 10)
+	f := only(w.watched(&History{}, 70*time.Second))
+	if f == nil || f.Verdict != ForgottenAck || f.Severity != Warning {
+		t.Errorf("%+v", f)
+	}
+}
+
+// One message is a job, until it is older than jobs are.
+func TestASingleMessageIsALongJobFirst(t *testing.T) {
+	w := newWorld().counted(1, 0, 0, 0, 1)
+	h := &History{}
+	for _, step := range []struct {
+		for_ time.Duration
+		want grade
+	}{{100 * time.Second, remark}, {time.Minute, suspicion}, {8 * time.Minute, alarm}, {21 * time.Minute, proof}} {
+		f := only(w.watched(h, step.for_))
+		if f == nil || f.Severity != step.want.Severity || f.Confidence != step.want.Confidence {
+			t.Errorf("after %v: %+v, not %v", h.Watched(), f, step.want)
+		}
+	}
+}
+
+// The first row of a new channel says unacked 0, prefetch 0 and no consumer beside
+// counters that are not: none of the three is knowledge.
+func TestTheFirstRowOfAChannelIsStale(t *testing.T) {
+	w := newWorld().counted(0, 0, 0, 0, 0)
+	w.consumers = nil
+	w.channel.Prefetch, w.channel.Consumers = mgmt.Known(0), mgmt.Known(0)
+	w.counted(305, 0, 55, 0, 0)
+	h := &History{}
+	if f := only(w.watched(h, 5*time.Second)); f != nil {
+		t.Errorf("%+v", f)
+	}
+	s := h.suspect(h.channels["c (1)"])
+	if n, known := s.prefetch(); known {
+		t.Errorf("the prefetch is taken to be %d", n)
+	}
+}
+
+// Unacked of a healthy batch acker runs from 29 below to 23 above what its counters
+// say: it is not judged by that.
+func TestCountersAndUnackedOfTwoMoments(t *testing.T) {
+	var h History
+	w := newWorld()
+	for i := range 60 {
+		taken := float64(i/5*50 + 79)
+		w.counted(taken, 0, taken-29, 0, []float64{50, 0, 6, 7, 29}[i%5])
+		h.Add(w.look())
+		w.at = w.at.Add(time.Second)
+		if f := only(&h); f != nil && f.Severity > Info {
+			t.Fatalf("%+v", f)
+		}
+	}
+}
+
+// RabbitMQ renews idle_since each 60 s of a channel that holds messages: for how long
+// they are held is not taken from it.
+func TestIdleSinceIsRenewed(t *testing.T) {
+	var h History
+	w := newWorld().counted(10, 0, 0, 0, 10)
+	for i := range 200 {
+		w.channel.IdleSince = noon.Add(time.Duration(i/60) * time.Minute)
+		h.Add(w.look())
+		w.at = w.at.Add(time.Second)
+	}
+	if f := only(&h); f == nil || f.Held.Or(0) < 195 || f.Severity != Critical {
+		t.Errorf("%+v", f)
+	}
+}
+
+// A channel that has closed is gone at once, whatever was known of it, and one of the
+// same name begins anew.
+func TestAClosedChannelIsForgotten(t *testing.T) {
+	w := newWorld().counted(10, 0, 0, 0, 10)
+	h := w.watched(&History{}, 100*time.Second)
+	gone := w.look()
+	gone.Stats.Channels, gone.Stats.Connections, gone.Stats.Consumers = nil, nil, nil
+	h.Add(gone)
+	if all := h.Findings(); len(all) > 0 || len(h.channels) > 0 {
+		t.Errorf("%+v", all)
+	}
+	w.at = w.at.Add(time.Second)
+	if f := only(w.watched(h, 12*time.Second)); f == nil || f.Severity != Info {
+		t.Errorf("a new one: %+v", f)
+	}
+}
+
+// A channel of the same name that took the place of another between two looks counts
+// from 0 again.
+func TestCountersThatGoBackAreAnotherChannels(t *testing.T) {
+	w := newWorld().counted(500, 0, 490, 0, 10)
+	h := w.watched(&History{}, 10*time.Minute)
+	w.at = w.at.Add(time.Minute)
+	w.counted(10, 0, 0, 0, 10)
+	if f := only(w.watched(h, 15*time.Second)); f == nil || f.Verdict != ForgottenAck || f.Severity != Info {
+		t.Errorf("%+v", f)
+	}
+}
+
+// Where channels could not be read, what was known stays, and its figures grow old.
+func TestAPartThatCouldNotBeReadStays(t *testing.T) {
+	w := newWorld().counted(10, 0, 0, 0, 10)
+	h := w.watched(&History{}, 100*time.Second)
+	w.at = w.at.Add(9 * time.Second)
+	blind := w.look()
+	blind.Stats.Channels, blind.Stats.Missing = nil, []mgmt.Missing{{What: mgmt.PartChannels, Err: errors.New("late")}}
+	h.Add(blind)
+	f := only(h)
+	if f == nil || f.Evidence[0].Age != 10*time.Second || f.Held.Or(0) > 100 {
+		t.Errorf("%+v", f)
+	}
+	if len(h.Blind()) != 1 {
+		t.Errorf("%q", h.Blind())
+	}
+}
+
+// With rates_mode none there are no counters: at most a remark, which says so.
+func TestABrokerWithoutCounters(t *testing.T) {
+	w := newWorld()
+	w.overview.RatesMode = "none"
+	w.channel.Unacked, w.channel.IdleSince = mgmt.Known(10), noon
+	h := w.watched(&History{}, 5*time.Minute)
+	f := only(h)
+	if f == nil || f.Severity != Info || f.Confidence != Possible || !slices.ContainsFunc(f.Unknown, func(s string) bool { return strings.Contains(s, "counters") }) {
+		t.Errorf("%+v", f)
+	}
+	if len(h.Blind()) != 1 {
+		t.Errorf("%q", h.Blind())
+	}
+}
+
+// With statistics off there is nothing to judge, which is said.
+func TestABrokerWithStatisticsOff(t *testing.T) {
+	w := newWorld()
+	w.overview.StatsDisabled = true
+	look := w.look()
+	look.Stats = mgmt.Stats{Reading: look.Reading, Missing: []mgmt.Missing{{What: mgmt.PartChannels}, {What: mgmt.PartConsumers}}}
+	var h History
+	h.Add(look)
+	if len(h.Findings()) > 0 || len(h.Blind()) != 3 {
+		t.Errorf("%+v, %q", h.Findings(), h.Blind())
+	}
+}
+
+// A user without the tag monitoring is told that others are not shown.
+func TestAPartialViewIsSaid(t *testing.T) {
+	w := newWorld()
+	w.overview.SeesAll = false
+	h := w.watched(&History{}, 2*time.Second)
+	if !slices.ContainsFunc(h.Blind(), func(s string) bool { return strings.Contains(s, "monitoring") }) {
+		t.Errorf("%q", h.Blind())
+	}
+}
+
+// Of a channel that consumes from several queues the queue is named only where the
+// others are known to have nothing out.
+func TestASharedChannel(t *testing.T) {
+	w := newWorld().counted(10, 0, 0, 0, 10)
+	other := mgmt.Key{Vhost: "/", Name: "other"}
+	w.consumers = append(w.consumers, mgmt.Consumer{Queue: other, Tag: "u", Channel: "c (1)", AckMode: true})
+	w.totals = append(w.totals, mgmt.QueueTotals{Key: other, Type: "classic", Unacked: mgmt.Known(3)})
+	f := only(w.watched(&History{}, 10*time.Second))
+	if f == nil || f.Queue.Name != "" || f.Tag != "" || !slices.ContainsFunc(f.Unknown, func(s string) bool { return strings.Contains(s, "several queues") }) {
+		t.Errorf("%+v", f)
+	}
+	w.totals[1].Unacked = mgmt.Known(0)
+	if f := only(w.watched(&History{}, 10*time.Second)); f == nil || f.Queue != jobs || f.Tag != "t" {
+		t.Errorf("%+v", f)
+	}
+}
+
+// What is remembered of a time before the connection was opened is another's.
+func TestAPastThatIsOlderThanItsConnection(t *testing.T) {
+	w := newWorld().counted(10, 0, 0, 0, 10).sampled(590*time.Second, 10, 0, 0, 0).sampled(5*time.Second, 10, 0, 0, 0)
+	var old, young History
+	old.Add(w.look())
+	if f := only(&old); f == nil || f.Severity != Critical || f.Confidence != Certain {
+		t.Errorf("%+v", f)
+	}
+	w.connection.ConnectedAt = noon.Add(-20 * time.Second)
+	young.Add(w.look())
+	if f := only(&young); f == nil || f.Severity != Info {
+		t.Errorf("%+v", f)
+	}
+}
+
+// A channel without its connection is never certain: how old it can be is not known.
+func TestWithoutAConnectionNothingIsCertain(t *testing.T) {
+	w := newWorld().counted(10, 0, 0, 0, 10).sampled(590*time.Second, 10, 0, 0, 0).sampled(5*time.Second, 10, 0, 0, 0)
+	look := w.look()
+	look.Stats.Connections = nil
+	var h History
+	h.Add(look)
+	if f := only(&h); f == nil || f.Confidence != Likely {
+		t.Errorf("%+v", f)
+	}
+}
+
+// A consumer that has acked in the past, however long ago, is not forgetful.
+func TestAnAckRefutesAForgottenAck(t *testing.T) {
+	w := newWorld().counted(10, 0, 0, 0, 10)
+	h := w.watched(&History{}, 20*time.Minute)
+	if f := only(h); f == nil || f.Confidence != Certain {
+		t.Fatalf("%+v", f)
+	}
+	w.counted(11, 0, 1, 0, 10)
+	if f := only(w.watched(h, 10*time.Second)); f != nil && f.Severity > Info {
+		t.Errorf("%+v", f)
+	}
+}
+
+// A minute of a load that grows lets a healthy consumer hold more, each for no longer.
+func TestALoadThatGrowsIsNoLeak(t *testing.T) {
+	var h History
+	w := newWorld()
+	w.consumers[0].Prefetch, w.channel.Prefetch = mgmt.Known(1000), mgmt.Known(1000)
+	taken := 0.0
+	for i := range 60 {
+		rate := float64(5 + 5*i) // messages in five seconds, and a second's work each
+		taken += rate
+		w.counted(taken, 0, taken-rate/5, 0, rate/5)
+		h.Add(w.look())
+		w.at = w.at.Add(5 * time.Second)
+		if f := only(&h); f != nil && f.Severity > Info {
+			t.Fatalf("%+v", f)
+		}
+	}
+}
+
+// A forgotten ack is no leak, however often the look is repeated: the same moment again
+// adds nothing.
+func TestTheSameLookTwice(t *testing.T) {
+	w := newWorld().counted(10, 0, 0, 0, 10)
+	var h History
+	for range 1000 {
+		h.Add(w.look())
+	}
+	if h.Watched() != 0 || h.Enough() || only(&h) != nil {
+		t.Errorf("%v, %+v", h.Watched(), only(&h))
+	}
+}
+
+func TestEnoughIsTwoEmissionsOrAPast(t *testing.T) {
+	w := newWorld().counted(10, 0, 0, 0, 10)
+	h := w.watched(&History{}, 10*time.Second)
+	if h.Enough() {
+		t.Error("after nine seconds without a past")
+	}
+	if w.watched(h, time.Second); !h.Enough() || h.Remembers("c (1)") {
+		t.Error("after ten seconds")
+	}
+	w = newWorld().counted(10, 0, 0, 0, 10).sampled(5*time.Second, 10, 0, 0, 0)
+	h = w.watched(&History{}, 5*time.Second)
+	if h.Enough() {
+		t.Error("after four seconds")
+	}
+	if w.watched(h, time.Second); !h.Enough() || !h.Remembers("c (1)") {
+		t.Error("after five seconds with a past")
+	}
+}
+
+// The queues' own figures.
+func TestBlockedPublishers(t *testing.T) {
+	w := newWorld()
+	look := w.look()
+	look.Alarms = []mgmt.Alarm{{Node: "rabbit@h", Resource: "memory"}}
+	look.Stats.Connections = []mgmt.Connection{{Name: "p", State: "blocked", Peer: "h:1"}, {Name: "c", State: "blocking"}}
+	var h History
+	h.Add(look)
+	all := h.Findings()
+	if len(all) != 1 || all[0].Verdict != BlockedPublishers || all[0].Connection != "p" || all[0].Severity != Critical || all[0].Confidence != Certain {
+		t.Errorf("%+v", all)
+	}
+	look.At, look.Alarms = look.At.Add(time.Second), nil
+	h.Add(look)
+	if all := h.Findings(); len(all) != 0 {
+		t.Errorf("the alarm is over, the states follow later: %+v", all)
+	}
+}
+
+func TestTheTimeoutOfReleasesThatDoNotTellIt(t *testing.T) {
+	for _, test := range []struct {
+		version, queue string
+		want           bool
+	}{
+		{"3.10.8", "classic", true}, {"3.8.17", "classic", true}, {"3.8.16", "classic", false}, {"3.8.14", "quorum", false},
+		{"4.3.0", "classic", false}, {"4.3.0", "quorum", true}, {"4.0.5", "classic", true}, {"", "classic", false}, {"4.1.0-rc.1", "classic", true},
+	} {
+		if got := defaultApplies(test.version, mgmt.QueueTotals{Type: test.queue}); got != test.want {
+			t.Errorf("%s, %s: %v", test.version, test.queue, got)
+		}
+	}
+}
+
+func TestTimeoutNear(t *testing.T) {
+	w := newWorld().counted(1, 0, 0, 0, 1)
+	w.consumers[0].Timeout = mgmt.Known(90)
+	h := w.watched(&History{}, 40*time.Second)
+	if f := verdict(h, TimeoutNear); f != nil {
+		t.Errorf("too early: %+v", f)
+	}
+	if f := verdict(w.watched(h, 35*time.Second), TimeoutNear); f == nil || f.Severity != Critical || f.Confidence != Certain {
+		t.Errorf("%+v", f)
+	}
+	w = newWorld().counted(1, 0, 0, 0, 1)
+	h = w.watched(&History{}, 29*time.Minute+30*time.Second)
+	if f := verdict(h, TimeoutNear); f == nil || f.Severity != Warning || f.Confidence != Likely || len(f.Unknown) < 2 {
+		t.Errorf("on 3.10 it is assumed: %+v", f)
+	}
+}
+
+func verdict(h *History, v Verdict) *Finding {
+	for _, f := range h.Findings() {
+		if f.Verdict == v {
+			return &f
+		}
+	}
+	return nil
+}
+
+// A look at the holders alone says nothing of the queues and consumers that it leaves
+// out.
+func TestALookAtTheHoldersForgetsNoQueues(t *testing.T) {
+	w := newWorld().counted(10, 0, 0, 0, 10)
+	w.consumers = append(w.consumers, mgmt.Consumer{Queue: jobs, Tag: "auto", Channel: "d (1)"})
+	h := w.watched(&History{}, 5*time.Second)
+	look := w.look()
+	look.Holders, look.Totals.Queues, look.Stats.Consumers = true, nil, nil
+	h.Add(look)
+	if len(h.queues) != 1 || verdict(h, AutoAckRisk) == nil {
+		t.Errorf("%v", h.queues)
+	}
+}
+
+// The line to look for is that of the client's library.
+func TestCuresSpeakTheClientsLanguage(t *testing.T) {
+	for _, test := range []struct{ product, platform, want string }{
+		{"Pika Python Client Library", "Python 3.11.2", "basic_ack("}, {"RabbitMQ", "Java", "basicAck("}, {"RabbitMQ", ".NET Framework", "BasicAck("},
+		{"AMQP 0.9.1 Client", "golang", "d.Ack("}, {"amqplib", "Node.js v18.19.0", "channel.ack(msg)"}, {"Bunny", "ruby 3.1", "delivery_info"},
+		{"AMQPLib", "PHP", "$msg->ack()"}, {"", "", "basic.ack"}, {"rabbitmq-c", "Linux", "basic.ack"},
+	} {
+		if got := ackLine.of(Client{Product: test.product, Platform: test.platform}); !strings.Contains(got, test.want) {
+			t.Errorf("%s, %s: %s", test.product, test.platform, got)
+		}
+	}
+	for _, l := range []line{ackLine, nackLine, prefetchLine, consumeLine} {
+		if len(l) != 8 {
+			t.Errorf("%v", l)
+		}
+	}
+}

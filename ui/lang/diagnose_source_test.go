@@ -1,0 +1,40 @@
+package lang
+
+import (
+	"slices"
+	"testing"
+)
+
+// Every sentence of the diagnosis is known, and what is known is a sentence of it.
+func TestTheSentencesOfTheDiagnosisAreKnown(t *testing.T) {
+	written := writtenIn(t, "../../mgmt/diagnose")
+	if len(written) < 60 {
+		t.Fatalf("found only %d sentences: %q", len(written), written)
+	}
+	for _, s := range written {
+		if _, known := zhDiagnose[s]; !known && !slices.Contains(linesOfCode, s) {
+			t.Errorf("there is no Chinese for %q", s)
+		}
+	}
+	for s := range zhDiagnose {
+		if !slices.Contains(written, s) {
+			t.Errorf("mgmt/diagnose does not write %q", s)
+		}
+	}
+}
+
+// A sentence with a line of code in it is said, and the code left as it is.
+func TestACureIsSaidWithItsLineOfCode(t *testing.T) {
+	speak(t, Chinese)
+	got := Echo("Look whether the consumer acks each message when its work is done: channel.basicAck(envelope.getDeliveryTag(), false).")
+	if want := "请检查消费者做完后是否确认了每条消息：channel.basicAck(envelope.getDeliveryTag(), false)。"; got != want {
+		t.Errorf("it is said as %q", got)
+	}
+}
+
+// linesOfCode are what to look for in a client's language, and what a client is known
+// by: the same in every language.
+var linesOfCode = []string{
+	"%s %s", "BasicConsume(queue, autoAck: false, …)", "BasicNack(…, requeue: true)", "basicConsume(queue, false, …)", "ch.Consume(queue, tag, false, …)",
+	"channel.BasicAck(ea.DeliveryTag, false)", "d.Nack(false, true)", "manual_ack: true", "no_ack: false", "{noAck: false}",
+}
