@@ -9,6 +9,7 @@ import (
 	amqp "github.com/rabbitmq/amqp091-go"
 
 	"rabbitlab/amqp/minirabbit"
+	"rabbitlab/amqp/node"
 	"rabbitlab/amqp/node/nodetest"
 )
 
@@ -129,5 +130,38 @@ func TestRealChannelOfAnotherUser(t *testing.T) {
 	partial, err := own.Look(t.Context(), LookOptions{})
 	if err != nil || partial.Overview.SeesAll || len(partial.Stats.Channels) != 0 || len(partial.Stats.Missing) != 0 || !partial.AlarmsKnown {
 		t.Errorf("%+v, error %v", partial, err)
+	}
+}
+
+func TestRealLookWithoutStatistics(t *testing.T) {
+	for setting, value := range map[string]string{"management.disable_stats": "true", "management.rates_mode": "none"} {
+		t.Run(setting, func(t *testing.T) {
+			t.Parallel()
+			n := nodetest.Start(t, node.Options{Settings: map[string]string{setting: value}})
+			client := clientOf(t, n)
+			queue, _ := forgetful(t, n)
+			s := awaited(t, func(ctx context.Context) (Snapshot, error) { return client.Look(ctx, LookOptions{}) }, func(s Snapshot) bool {
+				held := slices.ContainsFunc(s.Stats.Channels, func(c Channel) bool { return c.Unacked == Known(6) })
+				return slices.ContainsFunc(s.Totals.Queues, func(q QueueTotals) bool { return q.Key == queue && q.Unacked == Known(6) }) &&
+					held != s.Overview.StatsDisabled
+			})
+			if s.Overview.StatsDisabled {
+				checkStatsOff(t, s)
+				return
+			}
+			if s.Overview.RatesMode != "none" || len(s.Pasts) != 0 || len(s.Stats.Missing) != 0 || anyKnown(s.Stats.Channels[0].Delivered, s.Stats.Channels[0].Acked) {
+				t.Errorf("%+v", s)
+			}
+		})
+	}
+}
+
+func checkStatsOff(t *testing.T, s Snapshot) {
+	t.Helper()
+	if len(s.Stats.Missing) != 2 || s.AllChannels || len(s.Stats.Channels)+len(s.Pasts) != 0 {
+		t.Errorf("%+v", s.Stats)
+	}
+	for _, m := range s.Stats.Missing {
+		checkKind(t, m.What, m.Err, StatsOff)
 	}
 }

@@ -11,6 +11,8 @@
 //     declare. Rates, and the samples of lengths_age and msg_rates_age, come from a
 //     collector that looks once a second and remembers the newest 100,000 changes
 //     of all queues and channels together: hours of some, minutes of hundreds.
+//   - The idle_since of a channel is that of its last activity. RabbitMQ renews it each
+//     minute while the channel holds messages, as it then looks at consumer_timeout.
 //   - What only an Erlang VM or a disk has is absent: reductions,
 //     garbage_collection, file handles, erlang_version. So are churn rates, the
 //     message_stats of exchanges, and of octets the rates and the sums of a vhost.
