@@ -79,6 +79,9 @@ func (m *model) Begun(name string) bool {
 // begin asks what has to be asked before a story: whether this broker may be
 // used, and whether what the user made there may go.
 func (m *model) begin(s *story) tea.Cmd {
+	if cannot := m.cannot(s); cannot != nil && s.taught {
+		return func() tea.Msg { return lessons.BegunMsg{Err: cannot} }
+	}
 	if m.o.ReadOnly {
 		return screen.Tell(screen.Warning, lang.Say("read-only: nothing can be played; start rabbitlab without --read-only for it"))
 	}
@@ -94,6 +97,17 @@ func (m *model) begin(s *story) tea.Cmd {
 		return begin
 	}
 	return screen.Ask(playground.Consent(m.broker.Name, begin))
+}
+
+// cannot is why a story cannot be played here: nothing is put away for it.
+func (m *model) cannot(s *story) error {
+	if m.o.ReadOnly {
+		return &scenario.Cannot{
+			What: lang.Say("rabbitlab was started with --read-only"), Means: lang.Say("it declares nothing, and publishes nothing"),
+			Do: lang.Say("start it without --read-only, on the built-in broker if this one is not for playing"),
+		}
+	}
+	return s.scenario.Playable(m.means(s))
 }
 
 // warnOfTimeout says that the broker was started for another scenario: it does not

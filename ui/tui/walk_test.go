@@ -202,3 +202,29 @@ func TestAnActIsPlayedWhileOneIsElsewhere(t *testing.T) {
 	w.await("the end of the race", func() bool { return !w.m.lessons.Playing() })
 	w.told(w.lesson.Pages[2])
 }
+
+// A lesson that cannot be played on a broker says so, and what to do; it can be
+// read, and nothing is declared for it.
+func TestALessonThatCannotBePlayedCanBeRead(t *testing.T) {
+	for says, set := range map[string]func(*Options){
+		"this one is somebody's":                       func(o *Options) { o.Own, o.Loopback, o.Broker.Own = false, true, nil },
+		"rabbitlab was started with --read-only; it d": func(o *Options) { o.ReadOnly = true },
+	} {
+		l := onBuiltin(t, learning("persistent-message"), set)
+		l.m.Update(tea.WindowSizeMsg{Width: 200, Height: 60})
+		found, _ := lesson.Find("persistent-message")
+		w := &walk{l, found}
+		w.on(1)
+		for i := range found.Pages {
+			w.on(i + 1)
+			if found.Pages[i].Act != "" {
+				w.await(says, func() bool { return strings.Contains(w.page(), says) })
+			}
+			w.press("enter")
+		}
+		w.shows("beyond the tutorial")
+		if made := l.queues(); len(made) > 0 {
+			t.Errorf("%q are declared", made)
+		}
+	}
+}

@@ -30,15 +30,16 @@ func (a act) begin(q *scene) {
 
 // Playing is a scenario that is played an act at a time. Use Scenario.Begin.
 type Playing struct {
-	first *scene
-	left  []act
+	first    *scene
+	left     []act
+	playable error // why no act of it can be played; nil if they can
 }
 
 // Begin declares the scenario's queue and stands before its first act. The error
 // is the lab's.
 func (s Scenario) Begin(ctx context.Context, l *lab.Lab, m Means) (*Playing, error) {
 	d := newDirector(ctx, l, m)
-	return &Playing{first: d.declare(s.queue), left: s.acts}, d.err
+	return &Playing{d.declare(s.queue), s.acts, s.Playable(m)}, d.err
 }
 
 // Next is the name of the act that comes next; "" after the last one.
@@ -57,6 +58,10 @@ func (p *Playing) Left() int { return len(p.left) }
 // its context.
 func (p *Playing) Act(ctx context.Context) ([]Finding, error) {
 	d := p.first.director
+	if p.playable != nil {
+		p.left = nil
+		return nil, p.playable
+	}
 	if d.err != nil || len(p.left) == 0 {
 		return nil, d.err
 	}

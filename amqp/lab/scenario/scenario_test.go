@@ -189,6 +189,22 @@ func TestARestartNeedsOurOwnBroker(t *testing.T) {
 	}
 }
 
+// Nor is it played act by act.
+func TestNoActWithoutARestart(t *testing.T) {
+	b := builtin(t, 0)
+	b.means.Restart = nil
+	l, m, over := b.open(t)
+	defer over()
+	s, _ := scenario.Find("durable-queue")
+	p, err := s.Begin(t.Context(), l, m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.Act(t.Context()); !errors.As(err, new(*scenario.Cannot)) || p.Next() != "" {
+		t.Errorf("%v, and %q comes next", err, p.Next())
+	}
+}
+
 func TestFindNamesThem(t *testing.T) {
 	if _, err := scenario.Find("nope"); err == nil || !strings.Contains(err.Error(), "ack-twice") {
 		t.Error(err)

@@ -29,6 +29,15 @@ func (m *Model) failure(err error, width int) []string {
 	)
 }
 
+// unplayed says why the act of a page is not played at all.
+func (m *Model) unplayed(width int) []string {
+	over := m.path.over
+	if cannot := new(scenario.Cannot); errors.As(over, &cannot) {
+		return m.failure(over, width)
+	}
+	return m.wrap(lang.Say("This is not played: the story is over. %s starts the lesson over.", m.o.Keys.Global.Again.Help().Key), m.theme.Warn, width)
+}
+
 // why says whether the learner had a hand in it, and what to do.
 func (m *Model) why() string {
 	again := m.o.Keys.Global.Again.Help().Key

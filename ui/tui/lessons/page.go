@@ -1,11 +1,13 @@
 package lessons
 
 import (
+	"errors"
 	"strconv"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"rabbitlab/amqp/lab/scenario"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/tui/screen"
 )
@@ -135,6 +137,10 @@ func (m *Model) begun(err error) tea.Cmd {
 	}
 	if err != nil {
 		p.eager, p.resume = false, 0
+		if cannot := new(scenario.Cannot); errors.As(err, &cannot) {
+			p.giveUp(err)
+			return nil
+		}
 		return screen.Tell(screen.Failure, lang.Echo(err.Error()))
 	}
 	p.begun = true

@@ -109,6 +109,15 @@ func (p *path) settle(err error) {
 	}
 }
 
+// giveUp says that nothing of the lesson can be played, and why. It can be read.
+func (p *path) giveUp(why error) {
+	p.over = why
+	if p.step() == asking {
+		p.steps[p.at] = reading
+		p.number.Blur()
+	}
+}
+
 // behind says that pages of an earlier run are still to be played again.
 func (p *path) behind() bool { return p.at < p.resume && p.over == nil }
 

@@ -46,5 +46,9 @@ func (m *Model) headline(width int) []string {
 		}
 		return append(m.verdict(width), m.wrap(lesson.Tell(page.Told, p.saw[p.at].found), m.theme.Sentence, width)...)
 	}
-	return m.wrap(lang.Say(page.Text), m.theme.Sentence, width)
+	lines := m.wrap(lang.Say(page.Text), m.theme.Sentence, width)
+	if page.Act != "" && p.over != nil {
+		lines = join(lines, m.unplayed(width))
+	}
+	return lines
 }

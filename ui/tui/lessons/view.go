@@ -103,7 +103,7 @@ func (m *Model) body(width, height int) []string {
 	lines := m.wrap(lang.Say(page.Text), m.theme.Text, width)
 	switch {
 	case page.Act != "" && p.over != nil:
-		lines = join(lines, m.wrap(lang.Say("This is not played: the story is over. %s starts the lesson over.", m.o.Keys.Global.Again.Help().Key), m.theme.Warn, width))
+		lines = join(lines, m.unplayed(width), m.prompt(m.onward(), width))
 	case page.Act != "":
 		lines = join(lines, m.prompt(lang.Say("see it happen"), width))
 	default:
