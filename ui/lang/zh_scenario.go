@@ -41,7 +41,7 @@ var zhScenario = map[string]string{
 
 	"what it costs to know that the broker has it": "要知道 RabbitMQ 收下了，代价多大",
 	"Persistent is not yet safe: until the broker answers, nobody knows that it has the message. The same messages are published without an answer, with publisher confirms, and each in a transaction of its own, and what that costs is measured. Then the broker crashes under a producer, where it is ours to crash, and the survivors are counted.": "持久化还不等于安全：RabbitMQ 没有答复，谁也不知道它收下了消息。同样的消息，分别不要答复、用发布者确认、每条用一个事务来发布，量一量代价。然后，如果这个 RabbitMQ 归我们管，就让它在生产者发布时崩溃，数一数剩下多少。",
-	"no answer to the first 300, and one to each that was confirmed or committed; the broker has them all, each once, and transactions took longer than confirms; of the confirmed ones none is lost in a crash":                                                                                                                                         "前 300 条没有答复，用确认或事务的每条都有答复；RabbitMQ 全都有，每条一份；事务比发布者确认慢；已确认收下的，崩溃后一条不丢",
+	"no answer to the first 300, and one to each that was confirmed or committed; the broker has them all, each once, and transactions took longer than confirms; after a crash, where there was one, it has all that it had confirmed":                                                                                                                  "前 300 条没有答复，用确认或事务的每条都有答复；RabbitMQ 全都有，每条一份；事务比发布者确认慢；如果让它崩溃过，已确认收下的一条不丢",
 
 	"messages are dealt out in turn": "消息轮流分发",
 	"Two workers without a prefetch limit; odd messages are heavy and even ones light. RabbitMQ deals in turn and does not look at how busy anyone is: one worker gets all that is heavy, and the other one idles.": "两个工作者都不限预取；单数的消息重，双数的轻。RabbitMQ 轮流分发，不看谁忙谁闲：重活全归一个工作者，另一个闲着。",

@@ -20,7 +20,7 @@ var confirms = Scenario{
 	Summary: "Persistent is not yet safe: until the broker answers, nobody knows that it has the message. The same messages are published " +
 		"without an answer, with publisher confirms, and each in a transaction of its own, and what that costs is measured. " +
 		"Then the broker crashes under a producer, where it is ours to crash, and the survivors are counted.",
-	Ends:    "no answer to the first 300, and one to each that was confirmed or committed; the broker has them all, each once, and transactions took longer than confirms; of the confirmed ones none is lost in a crash",
+	Ends:    "no answer to the first 300, and one to each that was confirmed or committed; the broker has them all, each once, and transactions took longer than confirms; after a crash, where there was one, it has all that it had confirmed",
 	queue:   lab.QueueSpec{Name: "task_queue", Type: lab.Classic, Durable: true},
 	opening: 1,
 	acts: []act{

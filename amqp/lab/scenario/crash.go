@@ -11,12 +11,6 @@ import (
 // does when a fifth of them is out.
 const flood = 5000
 
-// The queues that are there when the broker crashes.
-const (
-	unconfirmedGap = "gap.unconfirmed"
-	confirmedGap   = "gap.confirmed"
-)
-
 // crashWithoutConfirms has the broker crash under a producer that asks for no
 // answer, and counts what of all that it published is there afterwards. It is left
 // out where the broker is not ours to crash.
@@ -24,9 +18,7 @@ func (q *scene) crashWithoutConfirms() {
 	if q.Crash == nil {
 		return
 	}
-	gap := q.declare(lab.QueueSpec{Name: unconfirmedGap, Type: lab.Classic, Durable: true})
-	q.declare(lab.QueueSpec{Name: confirmedGap, Type: lab.Classic, Durable: true})
-	q.writeDown()
+	gap := q.gap("gap.unconfirmed")
 	gap.floodAndCrash(lab.ProducerSpec{Persistent: true, Body: "Hello World!"})
 	gap.do(func() error { return gap.missed() })
 	gap.found(gap.name, published.what, float64(gap.handedOver()), messages)
@@ -40,7 +32,7 @@ func (q *scene) crashWithConfirms() {
 	if q.Crash == nil {
 		return
 	}
-	gap := q.scene(confirmedGap)
+	gap := q.gap("gap.confirmed")
 	gap.floodAndCrash(lab.ProducerSpec{Persistent: true, Confirms: true, Body: "Hello World!"})
 	sure := gap.count(confirmed)
 	gap.found(gap.name, published.what, float64(gap.count(published)), messages)
@@ -53,14 +45,16 @@ func (q *scene) crashWithConfirms() {
 	}
 }
 
-// writeDown restarts the broker in good order, which puts its queues on disk for
-// certain. RabbitMQ answers queue.declare up to two seconds before it has written
-// the queue down, and one that crashes meanwhile has lost it (measured on 3.10.8
-// and 4.0.5).
-func (q *scene) writeDown() {
-	if q.Restart != nil {
-		q.restart()
+// gap declares the queue of an act in which the broker crashes, and restarts the
+// broker in good order, which puts the queue on disk for certain. RabbitMQ answers
+// queue.declare up to two seconds before it has written the queue down, and one
+// that crashes meanwhile has lost it (measured on 3.10.8 and 4.0.5).
+func (q *scene) gap(name string) *scene {
+	gap := q.declare(lab.QueueSpec{Name: name, Type: lab.Classic, Durable: true})
+	if gap.Restart != nil {
+		gap.restart()
 	}
+	return gap
 }
 
 // floodAndCrash has the broker crash in the midst of a burst. The producer goes on

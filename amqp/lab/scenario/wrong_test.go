@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -49,6 +50,29 @@ func TestOtherCrashesAreSaid(t *testing.T) {
 	b := forgetful(t)
 	b.means.Crash, b.means.Restart = b.means.Restart, nil
 	differs(t, b, "confirms", "messages, and has")
+}
+
+// The queue that the broker crashes with is the one that was declared last: who
+// looks on sees the queue that the act speaks of.
+func TestEachCrashHasItsQueueBeforeIt(t *testing.T) {
+	b := builtin(t, 0)
+	l, m, _ := b.open(t)
+	var there [][]string
+	m.Crash = func(ctx context.Context) error {
+		var names []string
+		for _, q := range l.Queues() {
+			names = append(names, q.Name)
+		}
+		there = append(there, names)
+		return b.means.Crash(ctx)
+	}
+	s, _ := scenario.Find("confirms")
+	if _, err := s.Play(t.Context(), l, m); err != nil {
+		t.Fatal(err)
+	}
+	if len(there) != 2 || slices.Contains(there[0], "gap.confirmed") || !slices.Contains(there[1], "gap.confirmed") {
+		t.Errorf("at the crashes there were %q", there)
+	}
 }
 
 // Nobody's broker is crashed: the story ends without it.
