@@ -35,11 +35,12 @@ type Narrator struct {
 	after    *aftermath       // of the worker that ended last
 	fates    map[int64]string // messages that came back → whose they were
 	tally    *tally           // of what happens over and over
+	asked    asked
 }
 
 // New makes a narrator that has nothing to say yet.
 func New() *Narrator {
-	return &Narrator{hands: map[string]*hand{}, fates: map[int64]string{}, tally: &tally{}}
+	return &Narrator{hands: map[string]*hand{}, fates: map[int64]string{}, tally: &tally{}, asked: asked{waits: map[string]bool{}}}
 }
 
 // Detail makes the narrator tell of single messages too, or no longer.
@@ -68,7 +69,7 @@ func (n *Narrator) Take(events []lab.Event) {
 func (n *Narrator) hear(e lab.Event) {
 	h := n.handOf(e.Worker)
 	for _, takes := range []func(lab.Event, *hand) bool{
-		n.hearStart, n.hearEdit, n.hearAnswer, n.hearEnd, n.hearReturn, n.hearAgain, n.hearFate,
+		n.hearStart, n.hearEdit, n.hearAnswer, n.hearEnd, n.hearReturn, n.hearAgain, n.hearFate, n.hearAsked,
 	} {
 		if takes(e, h) {
 			return

@@ -254,6 +254,33 @@ func TestWeights(t *testing.T) {
 	}
 }
 
+// What is published because somebody asked for it is told, a burst in one sentence;
+// what goes on by itself is not.
+func TestPublishingByHandIsTold(t *testing.T) {
+	n := New()
+	does := func(s *story, want string) {
+		t.Helper()
+		n.Take(s.events)
+		if got := n.Sentence(); got != want {
+			t.Errorf("%q, not %q", got, want)
+		}
+	}
+	s := begin().wait(time.Minute)
+	next := func() *story { s.events = nil; return s.wait(3 * time.Second) }
+	waits := &lab.ProducerSpec{Persistent: true}
+	does(next().add(lab.Event{Kind: lab.ProducerStarted, Producer: waits}), "The producer waits for you to publish (persistent messages).")
+	does(next().each(lab.Published, "", "", 1), "The producer published message 1.")
+	does(next().each(lab.Published, "", "", 2, 3, 4), "The producer published 3 messages (2, 3, 4).")
+	s.events = nil
+	does(s.each(lab.Published, "", "", 5, 6, 7, 8), "The producer published 7 messages (2, 3, 4, 5, 6, 7 and 1 more).")
+	n.Take(next().hires("W1", lab.AckWhenDone, 1).each(lab.WorkerKilled, "W1", "").events)
+	killed := n.Sentence()
+	does(next().each(lab.Published, "", "", 9), killed)
+	s.wait(6 * time.Second)
+	does(next().add(lab.Event{Kind: lab.ProducerEdited, Producer: &lab.ProducerSpec{Rate: 2}}), "The producer publishes 2.0 transient messages a second.")
+	does(next().each(lab.Published, "", "", 10), "The producer publishes 2.0 transient messages a second.")
+}
+
 // What the user orders is told at once, and what follows from it as soon as it
 // happens.
 func TestOrdersAreTold(t *testing.T) {
