@@ -183,7 +183,7 @@ func TestPlayForgottenAck(t *testing.T) {
 }
 
 func playForgottenAck(x *terminal) {
-	x.await(` READY +0 `, ` UNACKED +\S+ 6 `, `W1 \S .* never .*1·2·3·4·5·6`)
+	x.await(` READY +0 `, ` UNACKED +\S+ 6 `, `done 6 `, `W1 \S .* never .*1·2·3·4·5·6`)
 	x.press("x")
 	x.await(` READY +\S+ 6 `, ` UNACKED +0 `, `W1 was killed`)
 	x.press("a")
