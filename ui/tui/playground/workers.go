@@ -34,7 +34,7 @@ func columns() []table.Column {
 	}
 	return []table.Column{
 		colWorker:   {Title: lang.Say("WORKER"), Steps: []table.Step{{Order: 1, Width: 6}, {Order: 24, Width: 10}}},
-		colSleep:    {Title: lang.Say("SLEEP"), Steps: []table.Step{{Order: 4, Width: 8}, {Order: 21, Width: 12}}},
+		colSleep:    {Title: lang.Say("SLEEP"), Steps: []table.Step{{Order: 4, Width: 8}, {Order: 21, Width: 14}}},
 		colAck:      {Title: lang.Say("ACK"), Steps: []table.Step{{Order: 2, Width: ack}}},
 		colPrefetch: {Head: prefetchHead, Right: true, Steps: []table.Step{{Order: 5, Width: 5}, {Order: 22, Width: 8}}},
 		colHolds:    {Title: lang.Say("HOLDS"), Right: true, Steps: []table.Step{{Order: 3, Width: 6}}},
