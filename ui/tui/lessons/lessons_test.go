@@ -376,3 +376,12 @@ func TestWhatTheLearnerDidIsSaid(t *testing.T) {
 		w.do(PlayedMsg{&scenario.Differs{What: "hello: 5, not 6"}}).sees(says, "R starts the lesson over")
 	}
 }
+
+// An act that is left out on somebody's broker has no figures, and none is told.
+func TestAnActThatIsLeftOut(t *testing.T) {
+	w := newWorld(t).press("enter").begins("hello").press("enter", "1", "enter").plays()
+	w.sees("You said 1. It could not be measured here.", "was left out here: --broker builtin or --broker local has it")
+	if page := squeeze(w.sight()); strings.Contains(page, text.Unknown) {
+		t.Errorf("figures that there are none of: %s", page)
+	}
+}

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"rabbitlab/ui/lang"
-	"rabbitlab/ui/lesson"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
 )
@@ -44,7 +43,7 @@ func (m *Model) headline(width int) []string {
 		if err := p.saw[p.at].err; err != nil {
 			return m.failure(err, width)
 		}
-		return append(m.verdict(width), m.wrap(lesson.Tell(page.Told, p.saw[p.at].found), m.theme.Sentence, width)...)
+		return append(m.verdict(width), m.result(m.theme.Sentence, width)...)
 	}
 	lines := m.wrap(lang.Say(page.Text), m.theme.Sentence, width)
 	if page.Act != "" && p.over != nil {

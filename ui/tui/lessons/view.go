@@ -205,9 +205,19 @@ func (m *Model) told(width, height int) []string {
 	if saw.err != nil {
 		return join(m.wrap(lang.Say(page.Text), m.theme.Dim, width), m.failure(saw.err, width), m.prompt(m.onward(), width))
 	}
-	words := join(m.verdict(width), m.wrap(lesson.Tell(page.Told, saw.found), m.theme.Text, width))
+	words := join(m.verdict(width), m.result(m.theme.Text, width))
 	after := join(m.try(width), m.prompt(m.onward(), width))
 	return join(words, m.chart(saw.found[saw.fresh:], width, height-len(words)-len(after)-2), after)
+}
+
+// result is what came of the act. Without a figure of its own there is nothing to
+// tell: what is done to a broker of our own alone is left out on somebody's.
+func (m *Model) result(style lipgloss.Style, width int) []string {
+	page, saw := m.path.page(), m.path.saw[m.path.at]
+	if len(saw.found) == saw.fresh && strings.Contains(string(page.Told), "{") {
+		return m.wrap(lang.Say("This is done to a broker of our own only, and was left out here: --broker builtin or --broker local has it."), m.theme.Warn, width)
+	}
+	return m.wrap(lesson.Tell(page.Told, saw.found), style, width)
 }
 
 // verdict holds the prediction against what was measured.
