@@ -3,6 +3,7 @@ package mgmt
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 )
 
@@ -27,8 +28,8 @@ const DefaultPasts = 200
 
 // Look reads what a diagnosis needs to know now: one request after the other, never
 // two at once. A part that fails is in Stats.Missing of the Snapshot and the rest
-// stands; there is an error only where the broker does not say who it is, where no
-// part could be read, or where the context ended.
+// stands; there is an error only where the broker does not say who it is, where there
+// is no such vhost, where no part could be read, or where the context ended.
 func (c *Client) Look(ctx context.Context, o LookOptions) (Snapshot, error) {
 	if o.Pasts <= 0 {
 		o.Pasts = DefaultPasts
@@ -60,7 +61,14 @@ func (l *look) take(ctx context.Context) (err error) {
 	l.requests++
 	l.s.Alarms, err = l.client.Alarms(ctx)
 	l.s.AlarmsKnown = err == nil
-	failed := error(nil)
+	if err := l.vhostIsThere(ctx); err != nil {
+		return err
+	}
+	return l.readParts(ctx)
+}
+
+// readParts fails where no part could be read, or the context ended.
+func (l *look) readParts(ctx context.Context) (failed error) {
 	for _, part := range l.parts() {
 		err := part.read(l, ctx)
 		if ctx.Err() != nil {
@@ -75,6 +83,19 @@ func (l *look) take(ctx context.Context) (err error) {
 		return nil
 	}
 	return failed
+}
+
+// vhostIsThere asks for it where no other question would tell.
+func (l *look) vhostIsThere(ctx context.Context) error {
+	if !l.o.Holders || l.o.Vhost == "" {
+		return nil
+	}
+	l.requests++
+	vhosts, err := l.client.Vhosts(ctx)
+	if err != nil || slices.Contains(vhosts, l.o.Vhost) {
+		return nil
+	}
+	return notFound(vhostSubject(l.o.Vhost))
 }
 
 // lookPart is one of the things that a look reads.

@@ -61,7 +61,7 @@ func holderOf(s Snapshot, title string) (Channel, ChannelPast, bool) {
 }
 
 func TestRealLook(t *testing.T) {
-	for what, o := range map[string]LookOptions{"everything": {Vhost: "/"}, "holders": {Holders: true}} {
+	for what, o := range map[string]LookOptions{"everything": {Vhost: "/"}, "holders": {Holders: true}, "holders of a vhost": {Vhost: "/", Holders: true}} {
 		t.Run(what, func(t *testing.T) {
 			onBoth(t, func(t *testing.T, b broker) {
 				client := clientOf(t, b)

@@ -168,6 +168,12 @@ func TestLookThatCannotBe(t *testing.T) {
 		"totals": absent, "queues": absent, "consumers": absent, "channels page": absent, "connections": absent,
 	}}).Look(t.Context(), LookOptions{})
 	checkKind(t, "no such vhost", err, NotFound)
+	w := &lookWorld{channels: 3, holding: 3}
+	_, err = lookAt(t, w).Look(t.Context(), LookOptions{Holders: true, Vhost: "nope"})
+	checkKind(t, "holders of no such vhost", err, NotFound)
+	if s := looking(t, w, LookOptions{Holders: true, Vhost: "/"}); len(s.Pasts) != 3 {
+		t.Errorf("pasts %+v", s.Pasts)
+	}
 }
 
 func TestLookEndsWithItsContext(t *testing.T) {

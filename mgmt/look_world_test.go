@@ -79,6 +79,8 @@ func (w *lookWorld) answer(kind string, r *http.Request) string {
 		return `{"name":"u","tags":["monitoring"]}`
 	case "nodes":
 		return `[{"name":"a","running":true,"uptime":90000},{"name":"b","running":true,"uptime":60000},{"name":"down","running":false}]`
+	case "vhosts":
+		return `[{"name":"/"},{"name":"other"}]`
 	case "health/checks/alarms":
 		return `{"status":"ok"}`
 	case "channels page":
