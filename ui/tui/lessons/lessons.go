@@ -160,7 +160,7 @@ func (m *Model) enter(l lesson.Lesson) tea.Cmd {
 	}
 	p := newPath(l)
 	if kept := m.progress[l.Name]; !kept.Done {
-		p.resume = min(kept.Page, len(l.Pages)-1)
+		p.goOnFrom(kept)
 	}
 	return m.start(p)
 }

@@ -235,13 +235,17 @@ func TestLeaveAndComeBack(t *testing.T) {
 // A lesson that was left in an earlier run goes on there: what was seen is played
 // again.
 func TestCatchingUp(t *testing.T) {
-	w := newWorld(t, func(o *Options) { o.Progress = progress.Progress{"hello": {Page: 2}}; o.Open = "hello" })
+	w := newWorld(t, func(o *Options) { o.Progress = progress.Progress{"hello": {Page: 2, Asked: 2, Right: 2}}; o.Open = "hello" })
 	w.begins("hello")
 	w.sees("played again, up to page 3")
 	w.plays(ready)
 	w.sees("3/3")
 	if w.m.path.step() != asking || !slices.Equal(w.calls, []string{"begin hello", "act"}) {
 		t.Errorf("step %v, %q", w.m.path.step(), w.calls)
+	}
+	w.press("enter").plays(scenario.Finding{Of: "hello", What: "time", Value: 2, Unit: "s"})
+	if got := w.saved["hello"]; got != (progress.Lesson{Page: 2, Asked: 2, Right: 1}) {
+		t.Errorf("kept: %+v", got)
 	}
 }
 

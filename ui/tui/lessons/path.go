@@ -24,14 +24,15 @@ const (
 // path is one walk through a lesson.
 type path struct {
 	lesson lesson.Lesson
-	at     int     // the page that is shown
-	reach  int     // the furthest page
-	resume int     // the page up to which acts are played again, from an earlier run
-	begun  bool    // the scenario has begun
-	done   bool    // the last page was turned
-	over   error   // why no further act can be played; nil while one can
-	steps  []step  // by page
-	saw    []sight // by page
+	at     int             // the page that is shown
+	reach  int             // the furthest page
+	resume int             // the page up to which acts are played again, from an earlier run
+	before progress.Lesson // what was foreseen in that run
+	begun  bool            // the scenario has begun
+	done   bool            // the last page was turned
+	over   error           // why no further act can be played; nil while one can
+	steps  []step          // by page
+	saw    []sight         // by page
 	found  []scenario.Finding
 	since  time.Time // when the act of now began
 	number textinput.Model
@@ -57,6 +58,18 @@ func newPath(l lesson.Lesson) *path {
 	p.number.Cursor.SetMode(cursor.CursorStatic)
 	p.turn(0)
 	return p
+}
+
+// goOnFrom has the lesson go on where it was left in an earlier run. The page that
+// was open there asks again: what was foreseen on it does not count twice.
+func (p *path) goOnFrom(kept progress.Lesson) {
+	p.resume = min(kept.Page, len(p.lesson.Pages)-1)
+	for _, page := range p.lesson.Pages[:p.resume] {
+		if page.Ask != nil && p.before.Asked < kept.Asked {
+			p.before.Asked++
+		}
+	}
+	p.before.Right = min(kept.Right, p.before.Asked)
 }
 
 // page is the one that is shown.
@@ -123,7 +136,7 @@ func (p *path) behind() bool { return p.at < p.resume && p.over == nil }
 
 // progress is how far the learner has come.
 func (p *path) progress() progress.Lesson {
-	l := progress.Lesson{Page: p.reach, Done: p.done}
+	l := progress.Lesson{Page: p.reach, Done: p.done, Asked: p.before.Asked, Right: p.before.Right}
 	for _, s := range p.saw {
 		if s.answer != nil {
 			l.Asked++
