@@ -235,7 +235,10 @@ func TestLeaveAndComeBack(t *testing.T) {
 // A lesson that was left in an earlier run goes on there: what was seen is played
 // again.
 func TestCatchingUp(t *testing.T) {
-	w := newWorld(t, func(o *Options) { o.Progress = progress.Progress{"hello": {Page: 2, Asked: 2, Right: 2}}; o.Open = "hello" })
+	w := newWorld(t, func(o *Options) {
+		o.Progress = progress.Progress{"hello": {Page: 2, Asked: 2, Right: 2}}
+		o.Open = "hello"
+	})
 	w.begins("hello")
 	w.sees("played again, up to page 3")
 	w.plays(ready)
