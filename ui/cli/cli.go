@@ -20,8 +20,8 @@ import (
 )
 
 // Main runs the program and returns its exit code: 0 fine, 1 a scenario did not
-// end as it says it does, 2 wrong usage or no broker, 128 and its number for a
-// signal.
+// end as it says it does or a diagnosis found something, 2 wrong usage or no
+// broker, 128 and its number for a signal.
 func Main() int {
 	arguments := takeArguments()
 	ctx, stop := untilSignal()

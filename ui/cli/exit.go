@@ -13,7 +13,7 @@ import (
 // The program's exit codes. A signal gives 128 and its number, as in a shell.
 const (
 	exitFine   = 0
-	exitDiffer = 1 // a scenario did not end as it says it does
+	exitDiffer = 1 // a scenario did not end as it says it does, or a diagnosis found something
 	exitUsage  = 2 // wrong usage, no broker, or one that cannot be used
 	exitSignal = 128
 )
@@ -34,6 +34,7 @@ func (s signalled) Error() string { return fmt.Sprintf("ended by a signal (%v)",
 func exitCode(ctx context.Context, err error) int {
 	var s signalled
 	var other *otherEnd
+	var f found
 	switch {
 	case errors.As(context.Cause(ctx), &s):
 		if number, ok := s.Signal.(syscall.Signal); ok {
@@ -44,7 +45,7 @@ func exitCode(ctx context.Context, err error) int {
 		return exitFine
 	case errors.Is(err, syscall.EPIPE):
 		return exitSignal + int(syscall.SIGPIPE)
-	case errors.As(err, &other):
+	case errors.As(err, &other), errors.As(err, &f):
 		return exitDiffer
 	}
 	return exitUsage

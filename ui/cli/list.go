@@ -6,7 +6,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"rabbitlab/mgmt"
-	"rabbitlab/ui/cli/problem"
 	"rabbitlab/ui/cli/target"
 	"rabbitlab/ui/lang"
 )
@@ -58,20 +57,9 @@ Nothing on the broker is changed. A broker that runs has to be named: with
 }
 
 func (p *program) list(ctx context.Context, c target.Choice, o listOptions) error {
-	t, named, err := p.resolve(c)
+	t, err := p.running(c, "list")
 	if err != nil {
 		return err
-	}
-	if t.Own() {
-		what := lang.Say("no broker is named")
-		if named {
-			what = lang.Say("list does not go with --broker %s", t.Private)
-		}
-		return &problem.Error{
-			What:  what,
-			Means: lang.Say("a private one, started for this, would have no queues to list"),
-			Do:    lang.Say("give --url amqp://user:password@host:5672, or set %s", target.URLVariable),
-		}
 	}
 	return p.withBroker(ctx, t, func(ctx context.Context, b *broker) error {
 		return p.listBroker(ctx, b, o)

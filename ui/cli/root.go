@@ -34,8 +34,8 @@ LC_MESSAGES, LANG), else English. JSON and exit codes are the same in both.
 TLS, after amqps://host/vhost: ?cacertfile=FILE, &certfile=FILE&keyfile=FILE,
 &server_name_indication=NAME, &verify=verify_none.
 
-Exit codes: 0 fine; 1 a scenario did not end as it says it does; 2 wrong usage,
-or no broker; 128 and its number after a signal.`
+Exit codes: 0 fine; 1 a scenario did not end as it says it does, or diagnose
+found something; 2 wrong usage, or no broker; 128 and its number after a signal.`
 
 func (p *program) rootCommand() *cobra.Command {
 	root := &cobra.Command{
@@ -48,6 +48,7 @@ func (p *program) rootCommand() *cobra.Command {
   rabbitlab learn
   rabbitlab play forgotten-ack
   rabbitlab list --sort unacked --top 10
+  rabbitlab diagnose
   rabbitlab broker --amqp-port 5672 --user guest --password guest`,
 		Version:                    version(),
 		SilenceErrors:              true,
@@ -64,7 +65,7 @@ func (p *program) rootCommand() *cobra.Command {
 	root.SetHelpCommand(helpCommand())
 	root.CompletionOptions.DisableDefaultCmd = true
 	p.addFlags(root)
-	root.AddCommand(p.playCommand(), p.learnCommand(), p.listCommand(), p.runCommand(), p.brokerCommand(), p.versionCommand(), p.completionCommand())
+	root.AddCommand(p.playCommand(), p.learnCommand(), p.listCommand(), p.diagnoseCommand(), p.runCommand(), p.brokerCommand(), p.versionCommand(), p.completionCommand())
 	return root
 }
 

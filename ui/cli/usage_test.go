@@ -26,8 +26,22 @@ var wrongLines = map[string][]string{
 	"list --broker local --url amqp://h": {"--url and --broker both"},
 	"run hello --broker builtin --url amqp://h":        {"--url and --broker both"},
 	"run hello --broker builtin --management http://h": {"--management without --url"},
-	"list --broker builtin":                            {"list does not go with --broker builtin", "no queues to list"},
-	"list --broker local":                              {"list does not go with --broker local", "no queues to list"},
+	"list --broker builtin":                            {"list does not go with --broker builtin", "would have no queues"},
+	"list --broker local":                              {"list does not go with --broker local", "would have no queues"},
+	"diagnose":                                         {"no broker is named", "--url amqp://user:password@host:5672"},
+	"diagnose --broker local":                          {"diagnose does not go with --broker local", "would have no queues"},
+	"diagnose hello":                                   {"diagnose takes no arguments"},
+	"diagnose --for 0s":                                {`--for "0s": a time from 1s to 1h, as 30s or 5m`},
+	"diagnose --for -5s":                               {`--for "-5s": a time from 1s to 1h`},
+	"diagnose --for 61m":                               {`--for "61m": a time from 1s to 1h`},
+	"diagnose --for 30":                                {`--for "30": a time from 1s to 1h`},
+	"diagnose --for long":                              {`--for "long"`},
+	"diagnose --for 9999999h":                          {`--for "9999999h"`},
+	"diagnose --queue [x":                              {`--queue "[x": it is not a pattern`},
+	"diagnose --queue=":                                {`--queue "": it is empty`},
+	"diagnose --fail-on forgoten-ack":                  {`--fail-on "forgoten-ack": there is no such verdict`, "critical and warning", "blocked-publishers, forgotten-ack", "auto-ack-risk"},
+	"diagnose --fail-on warning,":                      {`--fail-on "": there is no such`},
+	"diagnose --fail-on info":                          {`--fail-on "info": there is no such`},
 	"broker now":                                       {"broker takes no arguments"},
 	"broker --broker prod":                             {"there is no broker of that name", "builtin", "local"},
 	"broker --url amqp://h":                            {"broker does not go with --url"},
@@ -87,7 +101,7 @@ func TestNoRabbitMQSaysHowToGetOne(t *testing.T) {
 }
 
 // commands are all that there are; "" for none.
-var commands = []string{"", "broker", "completion", "help", "learn", "list", "play", "run", "version"}
+var commands = []string{"", "broker", "completion", "diagnose", "help", "learn", "list", "play", "run", "version"}
 
 func TestHelpIsForEverything(t *testing.T) {
 	for _, command := range commands {

@@ -23,6 +23,7 @@ var chinese = catalogue{
 		zhLessons,
 		zhLessonScreen,
 		zhCode,
+		zhDiagnoseCLI,
 	),
 	nouns: zhNouns,
 	echoes: union(

@@ -27,9 +27,8 @@ var zhCLI = map[Text]string{
 
 	"%s does not go with --%s":                                                        "%s 不能和 --%s 一起用",
 	"leave --%s out; %s --help shows how it is used":                                  "去掉 --%s；用法见 %s --help",
-	"list does not go with --broker %s":                                               "list 不能和 --broker %s 一起用",
 	"no broker is named":                                                              "没有指明服务器",
-	"a private one, started for this, would have no queues to list":                   "为此启动的私有服务器里没有队列可列",
+	"a private one, started for this, would have no queues":                           "为此启动的私有服务器里没有队列",
 	"give --url amqp://user:password@host:5672, or set %s":                            "请给出 --url amqp://user:password@host:5672，或设置 %s",
 	"the consumers are not known: %s":                                                 "消费者数不详：%s",
 	"if the management API is somewhere else, name it: --management http://host:port": "如果管理 API 在别处，请指明：--management http://host:port",

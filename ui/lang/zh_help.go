@@ -40,8 +40,8 @@ LC_MESSAGES, LANG), else English. JSON and exit codes are the same in both.
 TLS, after amqps://host/vhost: ?cacertfile=FILE, &certfile=FILE&keyfile=FILE,
 &server_name_indication=NAME, &verify=verify_none.
 
-Exit codes: 0 fine; 1 a scenario did not end as it says it does; 2 wrong usage,
-or no broker; 128 and its number after a signal.`: `rabbitlab 让你看清 RabbitMQ 的队列在做什么，并亲手让它做。
+Exit codes: 0 fine; 1 a scenario did not end as it says it does, or diagnose
+found something; 2 wrong usage, or no broker; 128 and its number after a signal.`: `rabbitlab 让你看清 RabbitMQ 的队列在做什么，并亲手让它做。
 
 不带命令时，它打开自己的屏幕，连上一个服务器：用 --url 指定的你的服务器，或者
 由它启动、结束时收走的私有服务器。私有服务器有两种：内置服务器（--broker
@@ -60,8 +60,8 @@ LC_MESSAGES、LANG），再没有就用英文。JSON 和退出码与语言无关
 TLS 写在 amqps://host/vhost 之后：?cacertfile=FILE，
 &certfile=FILE&keyfile=FILE，&server_name_indication=NAME，&verify=verify_none。
 
-退出码：0 一切正常；1 场景的结局与它所说的不同；2 用法错误，或没有服务器；收到
-信号时为 128 加信号的编号。`,
+退出码：0 一切正常；1 场景的结局与它所说的不同，或 diagnose 有所发现；2 用法
+错误，或没有服务器；收到信号时为 128 加信号的编号。`,
 
 	"the `NAME` of a private broker that rabbitlab starts: builtin, its own, or local, the RabbitMQ that is installed here":                                "由 rabbitlab 启动的私有服务器的 `NAME`：builtin 是内置服务器，local 是本机安装的 RabbitMQ",
 	"the broker's `URL`: amqp://user:password@host:5672/vhost, or amqps://":                                                                                "服务器的 `URL`：amqp://user:password@host:5672/vhost，或 amqps://",

@@ -1,0 +1,166 @@
+package cli
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"rabbitlab/mgmt"
+	"rabbitlab/mgmt/diagnose"
+	"rabbitlab/ui/cli/problem"
+	"rabbitlab/ui/cli/target"
+	"rabbitlab/ui/lang"
+	"rabbitlab/ui/text"
+	"rabbitlab/ui/theme"
+)
+
+type diagnoseOptions struct {
+	json   bool
+	long   watchFor
+	failOn failOn
+	vhost  string
+	queues glob
+}
+
+// aboutDiagnose is what diagnose --help says, before the verdicts.
+const aboutDiagnose lang.Text = `diagnose watches a broker for about ten seconds, as long as its statistics need,
+and says what is wrong there, worst first: which consumers hold messages that
+they will not ack, how that is known, what would prove it wrong, what to do.
+
+It only reads the management API and changes nothing; after each look it waits
+at least as long as that took. A broker that runs has to be named: with --url,
+or in the environment. Its user needs the tag monitoring to see all channels.
+
+Exit codes: 0 nothing was found that --fail-on asks for, 1 something was, 2 it
+could not look, or could not see who holds messages. A verdict that --fail-on
+names counts at any severity, unless something healthy looks the same so far
+(info and possible).
+
+--queue takes only the queues whose names match: * is any characters but a
+slash, ? is one, [a-z] is one of these. What can name no queue is told all the
+same, as a memory alarm.
+
+With --json it is one object in English, {"broker","watched_seconds",
+"findings":[{"verdict","severity","confidence","vhost","queue","queue_type",
+"consumer_tag","channel","connection","peer","user","client","unacked",
+"held_seconds","evidence":[{"what","value","unit","age_seconds"}],"refuted_by",
+"cure"}]}; what is not known is null. broker is {"name","product","version",
+"nodes","not_known"}, the last of these a list of what cannot be known there.`
+
+func (p *program) diagnoseCommand() *cobra.Command {
+	o := diagnoseOptions{failOn: failOn{diagnose.Critical.String()}}
+	cmd := &cobra.Command{
+		Use:   "diagnose",
+		Short: lang.Say("Say which consumers hold messages and will not ack them"),
+		Long:  lang.Say(aboutDiagnose) + "\n\n" + verdictList(),
+		Example: `  rabbitlab diagnose --url amqp://user:password@rabbit.example.com
+  rabbitlab diagnose --vhost orders --queue 'invoices.*' --for 1m
+  rabbitlab diagnose --json | jq -r '.findings[] | [.verdict, .queue, .peer] | @tsv'
+  rabbitlab diagnose --fail-on forgotten-ack,ack-leak`,
+		Args: noArguments,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return p.diagnose(cmd.Context(), p.choice(cmd), o)
+		},
+	}
+	f := cmd.Flags()
+	f.BoolVar(&o.json, "json", false, lang.Say("print a JSON object"))
+	f.Var(&o.long, "for", lang.Say("watch for this `TIME`, from 1s to 1h (default as long as the statistics need)"))
+	f.Var(&o.failOn, "fail-on", lang.Say("exit with 1 if this is found: critical, warning or `VERDICT`s with commas between (default critical)"))
+	f.StringVar(&o.vhost, "vhost", "", lang.Say("only what is in this `VHOST` (default all)"))
+	f.Var(&o.queues, "queue", lang.Say("only the queues that match this `GLOB` (default all)"))
+	_ = cmd.RegisterFlagCompletionFunc("fail-on", completeFailOn)
+	return cmd
+}
+
+func (p *program) diagnose(ctx context.Context, c target.Choice, o diagnoseOptions) error {
+	t, err := p.running(c, "diagnose")
+	if err != nil {
+		return err
+	}
+	return p.withBroker(ctx, t, func(ctx context.Context, b *broker) error {
+		client, err := b.client(true)
+		if err != nil {
+			return err
+		}
+		defer client.Close()
+		return b.explain(p.diagnoseBroker(ctx, b.called(), client, &diagnose.History{}, o))
+	})
+}
+
+// diagnoseBroker watches, prints what it found, and fails where something was found
+// that it should fail on, or where it could not see who holds messages.
+func (p *program) diagnoseBroker(ctx context.Context, name string, l looker, j judge, o diagnoseOptions) error {
+	w := watch{looker: l, judge: j, vhost: o.vhost, queues: o.queues, long: time.Duration(o.long)}
+	if err := p.watch(ctx, &w); err != nil {
+		return err
+	}
+	d := diagnosis{
+		broker: newDiagnosed(name, &w.last.Overview, j.Blind()), watched: j.Watched(), enough: j.Enough(),
+		seen: o.queues.count(&w.full), findings: o.queues.keep(j.Findings()), blind: missing(&w.last, mgmt.PartChannels),
+	}
+	if none, known := d.seen.queues.Int(); o.queues != "" && known && none == 0 {
+		return noSuchQueues(o)
+	}
+	if err := p.printDiagnosis(&d, o.json); err != nil {
+		return err
+	}
+	return d.conclude(o.failOn)
+}
+
+// watch shows on a terminal how far it has come.
+func (p *program) watch(ctx context.Context, w *watch) error {
+	if p.errScreen {
+		w.progress = startSpinner(p.err)
+	}
+	defer w.progress.stop()
+	return w.run(ctx)
+}
+
+func (p *program) printDiagnosis(d *diagnosis, asJSON bool) error {
+	if asJSON {
+		return printDiagnosisJSON(p.out, d)
+	}
+	styles := theme.Theme{} // which style nothing
+	if p.outScreen {
+		styles = theme.Default()
+	}
+	return newDiagnosisPrinter(p.out, p.width, styles).print(d)
+}
+
+// conclude is what the exit code comes from.
+func (d *diagnosis) conclude(asked failOn) error {
+	bad := slices.DeleteFunc(slices.Clone(d.findings), func(f diagnose.Finding) bool { return !asked.asksFor(f) })
+	if len(bad) > 0 {
+		return found{what: asked.String(), n: len(bad)}
+	}
+	return d.blind
+}
+
+func noSuchQueues(o diagnoseOptions) error {
+	return &problem.Error{
+		What:  lang.Say("--queue %q: no queue has a name like that", string(o.queues)),
+		Means: lang.Say("nothing was looked at"),
+		Do:    lang.Say("rabbitlab list prints the names; * does not take a slash"),
+	}
+}
+
+// found says that there is what --fail-on asks for.
+type found struct {
+	what string
+	n    int
+}
+
+func (f found) Error() string {
+	return lang.Say("--fail-on %s: %s", f.what, lang.Plural(int64(f.n), "finding"))
+}
+
+// verdictList is the verdicts as help shows them.
+func verdictList() string {
+	said := lang.Say("Verdicts:")
+	for _, v := range diagnose.Verdicts() {
+		said += "\n  " + text.Fit(string(v), 19) + lang.Say(titles[v])
+	}
+	return said
+}

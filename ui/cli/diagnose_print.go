@@ -1,0 +1,145 @@
+package cli
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"rabbitlab/amqp/minirabbit"
+	"rabbitlab/mgmt"
+	"rabbitlab/mgmt/diagnose"
+	"rabbitlab/ui/cli/target"
+	"rabbitlab/ui/lang"
+	"rabbitlab/ui/text"
+	"rabbitlab/ui/theme"
+)
+
+// diagnosisPrinter prints a diagnosis for people, no wider than width columns.
+type diagnosisPrinter struct {
+	out   *bufio.Writer
+	width int
+	theme theme.Theme
+}
+
+// narrowest is how many columns are used where a terminal says it has fewer.
+const narrowest = 40
+
+// newDiagnosisPrinter takes the width of the terminal, 0 where none is known.
+func newDiagnosisPrinter(w io.Writer, width int, t theme.Theme) *diagnosisPrinter {
+	if width <= 0 || width > helpWidth {
+		width = helpWidth
+	}
+	return &diagnosisPrinter{bufio.NewWriter(w), max(width, narrowest), t}
+}
+
+func (p *diagnosisPrinter) print(d *diagnosis) error {
+	for i := range d.findings {
+		p.finding(&d.findings[i])
+		fmt.Fprintln(p.out)
+	}
+	if len(d.findings) == 0 && d.blind == nil {
+		p.paragraph(p.theme.Good.Render(theme.Tick)+" ", lang.Say("Nothing was found."))
+		fmt.Fprintln(p.out)
+	}
+	for _, said := range d.limits() {
+		p.paragraph(p.theme.Warn.Render("?")+" ", said)
+	}
+	p.paragraph("", lookedAt(d))
+	return p.out.Flush() // the first failure of a bufio.Writer stays
+}
+
+// limits says what there may be that was not found.
+func (d *diagnosis) limits() []string {
+	said := echoes(d.broker.unknown)
+	if !d.enough {
+		said = append(said, lang.Say("Watched for less than the statistics need (%s): there may be more to find.", text.Age(usualWatch)))
+	}
+	return said
+}
+
+// finding prints one: a head, and a field a line.
+func (p *diagnosisPrinter) finding(f *diagnose.Finding) {
+	mark := marks[f.Severity]
+	style := mark.style(&p.theme)
+	head := lang.Say("%s (%s): %s", string(f.Verdict), lang.Say(confidences[f.Confidence]), lang.Say(titles[f.Verdict]))
+	p.paragraph(style.Render(mark.sign+" "+lang.Say(mark.name))+" ", head)
+	p.fields([]field{
+		{lang.Say("queue"), []string{queueOf(f)}},
+		{lang.Say("holds"), []string{heldBy(f)}},
+		{lang.Say("consumer"), []string{f.Tag}},
+		{lang.Say("channel"), []string{f.Channel}},
+		{lang.Say("connection"), []string{connectionOf(f)}},
+		{lang.Say("client"), []string{clientOf(f)}},
+		{lang.Say("evidence"), evidenceLines(f.Evidence)},
+		{lang.Say("refuted by"), []string{lang.Echo(f.Refuted)}},
+		{lang.Say("cure"), []string{lang.Echo(f.Cure)}},
+		{lang.Say("not known"), echoes(f.Unknown)},
+	})
+}
+
+// field is something about a finding, in lines; it is left out where they are empty.
+type field struct {
+	name  string
+	lines []string
+}
+
+// fields prints them below each other, names on the left.
+func (p *diagnosisPrinter) fields(all []field) {
+	names := 0
+	for _, f := range all {
+		names = max(names, text.Width(f.name))
+	}
+	for _, f := range all {
+		name := f.name
+		for _, line := range f.lines {
+			if strings.TrimSpace(line) == "" {
+				continue
+			}
+			p.paragraph("  "+p.theme.Dim.Render(text.Fit(name, names))+"  ", line)
+			name = ""
+		}
+	}
+}
+
+// paragraph prints a text behind what stands on its left, which is styled.
+func (p *diagnosisPrinter) paragraph(left, said string) {
+	indent := text.Width(left)
+	for i, line := range text.Wrap(text.Clean(said), p.width-indent) {
+		if i > 0 {
+			left = strings.Repeat(" ", indent)
+		}
+		fmt.Fprintln(p.out, strings.TrimRight(left+line, " "))
+	}
+}
+
+// lookedAt says what the diagnosis rests on.
+func lookedAt(d *diagnosis) string {
+	looked := lang.Say("Looked at %s for %s.", d.broker.said(), text.Age(d.watched))
+	if all := d.seen.said(); len(all) > 0 {
+		looked = lang.Say("Looked at %s for %s: %s.", d.broker.said(), text.Age(d.watched), lang.List(all))
+	}
+	return lang.Sentences(looked, lang.Say("Nothing was changed there."))
+}
+
+// said is the broker's name and what it is; a product that is none of ours may well
+// speak as RabbitMQ does.
+func (d diagnosed) said() string {
+	if d.product == minirabbit.Product {
+		return lang.Say("%s, %s", d.name, described(target.Builtin, d.version))
+	}
+	return strings.TrimSpace(lang.Say("%s, %s", d.name, d.product+" "+d.version))
+}
+
+// said is the counts that are known.
+func (n seen) said() (all []string) {
+	for _, one := range []struct {
+		n    mgmt.Figure
+		noun lang.Noun
+	}{{n.queues, "queue"}, {n.consumers, "consumer"}, {n.channels, "channel"}} {
+		if n, known := one.n.Int(); known {
+			all = append(all, lang.Plural(n, one.noun))
+		}
+	}
+	return all
+}

@@ -1,0 +1,125 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"rabbitlab/mgmt"
+)
+
+// slowBroker takes as long as it is told for each look, and fails those that it is
+// told to.
+type slowBroker struct {
+	full, holders time.Duration
+	fails         func(look int) error
+	looks         []mgmt.LookOptions
+}
+
+func (b *slowBroker) Look(ctx context.Context, o mgmt.LookOptions) (mgmt.Snapshot, error) {
+	b.looks = append(b.looks, o)
+	s := mgmt.Snapshot{Reading: mgmt.Reading{At: time.Now(), Took: b.full}, Holders: o.Holders}
+	if o.Holders {
+		s.Took = b.holders
+	}
+	select {
+	case <-time.After(s.Took):
+	case <-ctx.Done():
+		return s, ctx.Err()
+	}
+	if b.fails != nil {
+		return s, b.fails(len(b.looks))
+	}
+	return s, nil
+}
+
+// patient has seen enough after a number of looks.
+type patient struct {
+	verdicts
+	after int
+	seen  []mgmt.Snapshot
+}
+
+func (p *patient) Add(s mgmt.Snapshot) { p.seen = append(p.seen, s) }
+func (p *patient) Enough() bool        { return len(p.seen) >= p.after }
+
+const never = 1 << 30
+
+var errDown = errors.New("it is down")
+
+func failing(looks ...int) func(int) error {
+	return func(look int) error {
+		for _, n := range looks {
+			if n == look {
+				return errDown
+			}
+		}
+		return nil
+	}
+}
+
+func TestHowLongItWatches(t *testing.T) {
+	for name, c := range map[string]struct {
+		broker  slowBroker
+		enough  int
+		long    time.Duration
+		want    error
+		lasts   time.Duration
+		looks   int // that were tried
+		holders int // of them, at the holders alone
+	}{
+		"until it is enough":         {enough: 11, lasts: 10 * time.Second, looks: 11},
+		"never enough":               {enough: never, lasts: longestWatch, looks: 31},
+		"for 1s":                     {enough: never, long: time.Second, lasts: time.Second, looks: 2},
+		"for 2.5s":                   {enough: 1, long: 2500 * time.Millisecond, lasts: 2500 * time.Millisecond, looks: 4},
+		"for a minute":               {enough: 1, long: time.Minute, lasts: time.Minute, looks: 61},
+		"it is down":                 {broker: slowBroker{fails: failing(1)}, enough: 1, want: errDown, looks: 1},
+		"a look fails":               {broker: slowBroker{fails: failing(2, 3)}, enough: 2, lasts: 3 * time.Second, looks: 4},
+		"it goes down":               {broker: slowBroker{fails: failing(2, 3, 4)}, enough: 2, want: errDown, lasts: 3 * time.Second, looks: 4},
+		"the last look fails":        {broker: slowBroker{fails: failing(3)}, enough: never, long: 2 * time.Second, lasts: 3 * time.Second, looks: 4},
+		"a large broker: 4 s a list": {broker: slowBroker{full: 4 * time.Second, holders: time.Second / 2}, enough: 4, lasts: 16*time.Second + time.Second/2, looks: 5, holders: 3},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				j := &patient{after: c.enough}
+				w := watch{looker: &c.broker, judge: j, vhost: "shop", long: c.long}
+				began := time.Now()
+				err := w.run(t.Context())
+				if !errors.Is(err, c.want) || time.Since(began) != c.lasts || len(c.broker.looks) != c.looks {
+					t.Errorf("%v after %s and %d looks, not after %s and %d", err, time.Since(began), len(c.broker.looks), c.lasts, c.looks)
+				}
+				holders := 0
+				for _, o := range c.broker.looks {
+					if o.Holders {
+						holders++
+					}
+					if o.Vhost != "shop" || o.HasPast == nil {
+						t.Errorf("it asked for %+v", o)
+					}
+				}
+				if holders != c.holders {
+					t.Errorf("%d looks at the holders alone, not %d", holders, c.holders)
+				}
+			})
+		})
+	}
+}
+
+// A signal ends it in the middle of a look, and between two.
+func TestAWatchCanBeStopped(t *testing.T) {
+	for name, after := range map[string]time.Duration{"while it looks": time.Second / 2, "while it waits": 2500 * time.Millisecond} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				ctx, cancel := context.WithTimeout(t.Context(), after)
+				defer cancel()
+				w := watch{looker: &slowBroker{full: time.Second}, judge: &patient{after: never}}
+				began := time.Now()
+				if err := w.run(ctx); !errors.Is(err, context.DeadlineExceeded) || time.Since(began) != after {
+					t.Errorf("%v after %s", err, time.Since(began))
+				}
+			})
+		})
+	}
+}
