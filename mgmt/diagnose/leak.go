@@ -1,6 +1,10 @@
 package diagnose
 
-import "time"
+import (
+	"math"
+	"slices"
+	"time"
+)
 
 // ackLeak finds a consumer that acks, but not all: what it holds at the least climbs,
 // sample after sample, while acks go on.
@@ -9,8 +13,11 @@ func (s *suspect) ackLeak() *Finding {
 	if c == nil || c.acked == 0 || s.surelyHeld() == 0 {
 		return nil
 	}
-	samples := s.track.acking()
+	samples := slices.DeleteFunc(s.track.acking(), func(r run) bool { return !r.from.After(s.hole) })
 	g, ok := climbs(samples)
+	if g == remark && s.at.Sub(s.track.lastAck()) > itIsOver {
+		return nil // acks do not go on
+	}
 	if !ok {
 		return nil
 	}
@@ -49,8 +56,9 @@ func climbs(samples []run) (g grade, ok bool) {
 }
 
 // floorsClimb says that in each group of samples at least more was held than at the
-// least in the one before, and in the end more than the rate of acks explains: a load
-// that grows lets a healthy consumer hold more, but each for no longer.
+// least in the one before, and in the end more than the rate of acks explains (a load
+// that grows lets a healthy consumer hold more, but each for no longer), than chance
+// does, and than a batch does that is acked about as often as samples are taken.
 func floorsClimb(samples []run) bool {
 	size := len(samples) / climbGroups
 	var groups [climbGroups]group
@@ -62,7 +70,10 @@ func floorsClimb(samples []run) bool {
 	}
 	first, last := groups[0], groups[climbGroups-1]
 	held, rate := last.mean/max(first.mean, 1), last.rate/first.rate
-	if last.floor <= first.ceiling {
+	if last.floor <= first.ceiling || float64(last.floor) < batchSeconds*last.deliveries {
+		return false
+	}
+	if byChance(samples) {
 		return false
 	}
 	if rate > steadyRate {
@@ -71,11 +82,25 @@ func floorsClimb(samples []run) bool {
 	return held > climbsBy
 }
 
+// byChance says that what is held may have climbed so by going up and down at random,
+// judged by how unlike its steps are: of a leak they are alike.
+func byChance(samples []run) bool {
+	n := float64(len(samples) - 1)
+	climb := float64(samples[len(samples)-1].held() - samples[0].held())
+	var squares float64
+	for i := 1; i < len(samples); i++ {
+		off := float64(samples[i].held()-samples[i-1].held()) - climb/n
+		squares += off * off
+	}
+	return climb <= climbsChance*math.Sqrt(squares)
+}
+
 // group is some successive samples.
 type group struct {
 	floor, ceiling int64   // the least and the most that was held
 	mean           float64 // of what was held
 	rate           float64 // acks a second, never 0
+	deliveries     float64 // a second
 }
 
 func groupOf(samples []run) group {
@@ -86,6 +111,8 @@ func groupOf(samples []run) group {
 	}
 	g.mean /= float64(len(samples))
 	first, last := samples[0], samples[len(samples)-1]
-	g.rate = float64(max(1, last.acked-first.acked)) / max(last.from.Sub(first.from), time.Millisecond).Seconds()
+	over := max(last.from.Sub(first.from), time.Millisecond).Seconds()
+	g.rate = float64(max(1, last.acked-first.acked)) / over
+	g.deliveries = float64(last.taken()-first.taken()) / over
 	return g
 }

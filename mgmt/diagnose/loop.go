@@ -19,6 +19,9 @@ func (s *suspect) requeueLoop() *Finding {
 			return [...]bool{true, over >= loopWindow/2 && turned.redelivered >= loopCertain, over >= loopWindow-2*oneEmission}[i]
 		})
 	}
+	if _, known := s.prefetch(); !known {
+		g = g.atMost(remark) // how much it can hold at once is not known
+	}
 	f := s.finding(RequeueLoop, g)
 	s.showCounters(f)
 	if now {
@@ -43,7 +46,7 @@ func (s *suspect) turns() (turned counters, over time.Duration, now bool) {
 	if first != last && over < oneEmission/2 {
 		over = last.from.Sub(first.from)
 	}
-	return turned, over, over > 0 && s.track.quiet() < loopOver && s.loops(turned)
+	return turned, over, over > 0 && s.track.quiet() < itIsOver && s.loops(turned)
 }
 
 // loops says that these deliveries are mostly the same few over and over.

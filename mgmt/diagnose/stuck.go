@@ -6,8 +6,8 @@ import (
 	"rabbitlab/mgmt"
 )
 
-// stuckWorker finds a consumer that did ack, holds messages now, and does nothing for
-// far longer than it ever rested before.
+// stuckWorker finds a consumer that did ack, holds messages now, and has not acked for
+// far longer than it ever took before.
 func (s *suspect) stuckWorker() *Finding {
 	g, ok := s.rests()
 	if !ok {
@@ -24,21 +24,21 @@ func (s *suspect) stuckWorker() *Finding {
 func (s *suspect) showRest(f *Finding) {
 	s.heldLong(f, s.heldFor())
 	s.showCounters(f)
-	f.lasts("time without a delivery or an ack", s.track.quiet(), s.age())
+	f.lasts("time that it holds messages without an ack", s.noAck(), s.age())
 	if pause, known := s.usualPause(); known {
 		f.lasts("longest pause between acks before", pause, s.age())
 	}
 	s.showWaiting(f)
 }
 
-// rests grades how long a consumer that acked before has held messages and done
-// nothing; false where it has not for long enough to say anything.
+// rests grades how long a consumer that acked before has held messages and acked
+// none; false where it has not for long enough to say anything.
 func (s *suspect) rests() (g grade, ok bool) {
 	c := s.counters()
 	if c == nil || c.acked == 0 || s.surelyHeld() == 0 || len(s.track.runs) == 0 {
 		return grade{}, false
 	}
-	quiet := s.track.quiet()
+	quiet := s.noAck()
 	pause, known := s.usualPause()
 	if quiet < quietAtLeast || known && quiet < quietPauses*pause {
 		return grade{}, false
@@ -53,7 +53,15 @@ func (s *suspect) rests() (g grade, ok bool) {
 		// There is room for more and nothing came: it may wait for a batch to fill.
 		g = g.atMost(suspicion)
 	}
+	if !s.hole.IsZero() {
+		g = g.atMost(alarm) // an ack may lie in it
+	}
 	return g, true
+}
+
+// noAck is for how long it has held messages and not acked any, at the least.
+func (s *suspect) noAck() time.Duration {
+	return min(s.at.Sub(s.track.lastAck()), s.heldFor())
 }
 
 // usualPause is the longest that it rested between two acks, or what an ack took it on
@@ -66,7 +74,7 @@ func (s *suspect) usualPause() (pause time.Duration, known bool) {
 	if s.connection == nil || s.connection.ConnectedAt.IsZero() || last == nil || last.acked == 0 {
 		return 0, false
 	}
-	worked := last.from.Sub(s.connection.ConnectedAt)
+	worked := s.track.lastAck().Sub(s.connection.ConnectedAt)
 	if worked <= 0 {
 		return 0, false
 	}

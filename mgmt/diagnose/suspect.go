@@ -74,7 +74,7 @@ func (s *suspect) findings() (all []Finding) {
 
 // finding begins a finding with what is known of the channel.
 func (s *suspect) finding(v Verdict, g grade) *Finding {
-	if s.connection == nil {
+	if s.connection == nil || s.connection.ConnectedAt.IsZero() {
 		g = g.atMost(alarm) // without it, it is not known how old the channel can be
 	}
 	f := &Finding{

@@ -101,6 +101,16 @@ func (t *track) heldSince(n int64) time.Time {
 // quiet is for how long nothing was taken and nothing acked, at the least.
 func (t *track) quiet() time.Duration { return t.last().to.Sub(t.last().from) }
 
+// lastAck is when the newest ack was there already, and where the track begins if
+// none came since.
+func (t *track) lastAck() time.Time {
+	i := len(t.runs) - 1
+	for i > 0 && t.runs[i-1].acked == t.runs[i].acked {
+		i--
+	}
+	return t.runs[i].from
+}
+
 // longestPause is the longest time between two acks in which the channel held
 // something, and false where no ack was seen to come.
 func (t *track) longestPause() (pause time.Duration, seen bool) {

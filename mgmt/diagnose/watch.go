@@ -19,6 +19,7 @@ type watch struct {
 	told     bool      // a look said prefetch and unacked: the first row of a channel does not
 	counted  bool      // the last look had all counters
 	track    track
+	hole     time.Time // the last moment of which counters should be known, and are not
 	unacked  []reading // of the last looks
 	resting  time.Time // since when idle_since was the same at each look; zero where it was not
 }
@@ -44,6 +45,8 @@ func (w *watch) look(c *mgmt.Channel, at time.Time) {
 	counted, known := countersOf(c.Delivered, c.Got, c.Acked, c.Redelivered)
 	if w.counted = known; known {
 		w.track.add(at, counted)
+	} else {
+		w.hole = at
 	}
 }
 
@@ -70,8 +73,7 @@ func (w *watch) keepUnacked(c *mgmt.Channel, at time.Time) {
 	}
 	n, known := c.Unacked.Value()
 	if !known || n >= mostCounted {
-		w.unacked = w.unacked[:0]
-		return
+		n = 0 // nothing is surely held
 	}
 	kept := w.unacked[:0]
 	for _, r := range w.unacked {
@@ -112,6 +114,9 @@ func (w *watch) remember(past mgmt.ChannelPast, connection *mgmt.Connection) {
 	var t track
 	for _, s := range past.Samples {
 		c, known := countersOf(s.Delivered, s.Got, s.Acked, s.Redelivered)
+		if !known {
+			w.hole = later(w.hole, s.At)
+		}
 		if !known || c == (counters{}) || s.At.After(later(past.At, w.at).Add(statisticsLag)) {
 			continue
 		}

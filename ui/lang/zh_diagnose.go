@@ -84,6 +84,6 @@ var zhDiagnose = map[string]string{
 	"time left":                                         "剩余时间",
 	"time over which it grew":                           "增长所用的时间",
 	"time without a consumer, as far as it was watched": "没有消费者的时间（观察到的）",
-	"time without a delivery or an ack":                 "没有投递也没有确认的时间",
+	"time that it holds messages without an ack":        "持有消息而没有确认的时间",
 	"work that it holds, at its pace":                   "按它的速度，持有的活要做",
 }
