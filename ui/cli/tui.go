@@ -77,7 +77,7 @@ func (o opening) wishes(t target.Target) wishes {
 	if err != nil || t.Private != target.Local {
 		return wishes{}
 	}
-	return wishes{consumerTimeout: s.ConsumerTimeout()}
+	return wishes{consumerTimeout: s.WatchedTimeout()}
 }
 
 func (p *program) screenOptions(t target.Target, o opening) (tui.Options, error) {

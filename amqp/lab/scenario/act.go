@@ -39,7 +39,7 @@ type Playing struct {
 // is the lab's.
 func (s Scenario) Begin(ctx context.Context, l *lab.Lab, m Means) (*Playing, error) {
 	d := newDirector(ctx, l, m)
-	return &Playing{d.declare(s.queue), s.acts, s.Playable(m)}, d.err
+	return &Playing{d.declare(s.cue(m)), s.acts, s.Playable(m)}, d.err
 }
 
 // Next is the name of the act that comes next; "" after the last one.

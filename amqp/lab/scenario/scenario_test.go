@@ -210,3 +210,19 @@ func TestFindNamesThem(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// Who looks on can read what is going to happen before a delivery times out.
+func TestADeliveryThatIsWatchedTimesOutLater(t *testing.T) {
+	s, _ := scenario.Find("consumer-timeout")
+	for watched, want := range map[bool]time.Duration{false: time.Second, true: s.WatchedTimeout()} {
+		l, m, over := builtin(t, 0).open(t)
+		m.Watched = watched
+		if _, err := s.Begin(t.Context(), l, m); err != nil {
+			t.Fatal(err)
+		}
+		if got := time.Duration(l.Queues()[0].ConsumerTimeout) * time.Millisecond; got != want {
+			t.Errorf("watched %v: %s, want %s", watched, got, want)
+		}
+		over()
+	}
+}

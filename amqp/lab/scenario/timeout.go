@@ -14,6 +14,27 @@ import (
 // too long: it looks once a minute by default (channel_tick_interval).
 var timeoutPatience = 90 * time.Second
 
+// unhurried is the consumer timeout where somebody looks on: long enough to read
+// what is going to happen before it does.
+const unhurried = 15 * time.Second
+
+// WatchedTimeout is ConsumerTimeout where somebody looks on.
+func (s Scenario) WatchedTimeout() time.Duration {
+	if s.needs.timeout == 0 {
+		return 0
+	}
+	return unhurried
+}
+
+// cue is the story's queue as it is declared for those who look on, or for nobody.
+func (s Scenario) cue(m Means) lab.QueueSpec {
+	spec := s.queue
+	if m.Watched && spec.ConsumerTimeout > 0 {
+		spec.ConsumerTimeout = int(unhurried.Milliseconds())
+	}
+	return spec
+}
+
 var consumerTimeout = Scenario{
 	Name:  "consumer-timeout",
 	Title: "a delivery that is held too long",
