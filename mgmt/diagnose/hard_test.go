@@ -379,3 +379,21 @@ func TestCuresSpeakTheClientsLanguage(t *testing.T) {
 		}
 	}
 }
+
+// However long a channel is watched, and however often, what is kept of it is bounded.
+func TestMemoryIsBounded(t *testing.T) {
+	var h History
+	w := newWorld()
+	for i := range 20_000 {
+		w.counted(float64(i), 0, float64(i/2), 0, float64(i%9))
+		h.Add(w.look())
+		w.at = w.at.Add(200 * time.Millisecond)
+	}
+	kept := h.channels["c (1)"]
+	if len(kept.track.runs) > longestTrack || len(kept.unacked) > mostReadings {
+		t.Errorf("%d runs, %d readings", len(kept.track.runs), len(kept.unacked))
+	}
+	if first := kept.track.runs[0]; first.taken() > 1 {
+		t.Errorf("how it began is lost: %+v", first)
+	}
+}
