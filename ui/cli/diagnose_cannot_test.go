@@ -49,23 +49,32 @@ func withoutStatistics(path string) (status int, body string) {
 	return healthy(path)
 }
 
+// withoutVhost is one that has no vhost but "/"; its channels are listed for all.
+func withoutVhost(path string) (status int, body string) {
+	if strings.HasPrefix(path, "/api/queues/") || strings.HasPrefix(path, "/api/consumers/") || strings.HasPrefix(path, "/api/vhosts/") {
+		return http.StatusNotFound, `{"error":"Object Not Found","reason":"Not Found"}`
+	}
+	return healthy(path)
+}
+
 // What could not be looked at is exit code 2, with what could still be told.
 func TestDiagnoseCannotLook(t *testing.T) {
 	refuse := func(status int, reason string) func(string) (int, string) {
 		return func(string) (int, string) { return status, fmt.Sprintf(`{"error":"x","reason":%q}`, reason) }
 	}
 	for name, c := range map[string]struct {
-		api      func(string) (int, string)
-		out, err string
+		api             func(string) (int, string)
+		vhost, out, err string
 	}{
-		"wrong password":    {refuse(http.StatusUnauthorized, "Not_Authorized"), "", "rabbitlab: RabbitMQ refuses the user name or the password\n"},
-		"no right":          {refuse(http.StatusUnauthorized, "Not management user"), "", "this user has no right to the management API"},
-		"the API fails":     {refuse(http.StatusServiceUnavailable, "booting"), "", "the management API failed with 503"},
-		"statistics off":    {withoutStatistics, ": 1 queue. Nothing was changed there.", "this broker keeps no statistics"},
-		"some other server": {func(string) (int, string) { return http.StatusOK, `"hello"` }, "", "rabbitlab: "},
+		"wrong password":    {refuse(http.StatusUnauthorized, "Not_Authorized"), "", "", "rabbitlab: RabbitMQ refuses the user name or the password\n"},
+		"no right":          {refuse(http.StatusUnauthorized, "Not management user"), "", "", "this user has no right to the management API"},
+		"the API fails":     {refuse(http.StatusServiceUnavailable, "booting"), "", "", "the management API failed with 503"},
+		"statistics off":    {withoutStatistics, "", ": 1 queue. Nothing was changed there.", "this broker keeps no statistics"},
+		"some other server": {func(string) (int, string) { return http.StatusOK, `"hello"` }, "", "", "rabbitlab: "},
+		"no such vhost":     {withoutVhost, "shop", "", `rabbitlab: there is no vhost "shop"`},
 	} {
 		t.Run(name, func(t *testing.T) {
-			o := rabbitlab(t, nil, "diagnose", "--for", "1s", "--url", "amqp://u:s3cret@localhost", "--management", managementAPI(t, c.api))
+			o := rabbitlab(t, nil, "diagnose", "--for", "1s", "--vhost", c.vhost, "--url", "amqp://u:s3cret@localhost", "--management", managementAPI(t, c.api))
 			o.want(t, exitUsage, c.err)
 			if !strings.Contains(strings.ReplaceAll(o.out, "\n", " "), c.out) || c.out == "" && o.out != "" || strings.Contains(o.out+o.err, "s3cret") {
 				t.Errorf("stdout:\n%s\nstderr:\n%s", o.out, o.err)

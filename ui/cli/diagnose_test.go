@@ -111,8 +111,7 @@ func TestDiagnosisForPeople(t *testing.T) {
   not known   One thing.
               Another thing.
 
-○ INFO auto-ack-risk (certain): with automatic ack, what it has is lost if it
-       dies
+○ INFO auto-ack-risk (certain): automatic ack: lost if the consumer dies
   queue       orders
 
 ? It is dark.

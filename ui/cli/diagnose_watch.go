@@ -3,6 +3,7 @@ package cli
 import (
 	"cmp"
 	"context"
+	"errors"
 	"time"
 
 	"rabbitlab/mgmt"
@@ -97,7 +98,18 @@ func (w *watch) once(ctx context.Context) (took time.Duration, err error) {
 		w.fulls++
 	}
 	w.Add(s)
-	return took, nil
+	return took, noVhost(&s)
+}
+
+// noVhost says that the vhost is not there, or not for this user: what else of it
+// could be read is then nothing.
+func noVhost(s *mgmt.Snapshot) error {
+	var e *mgmt.Error
+	err := missing(s, mgmt.PartTotals)
+	if errors.As(err, &e) && (e.Kind == mgmt.NotFound || e.Kind == mgmt.Forbidden) {
+		return err
+	}
+	return nil
 }
 
 // looksAtAll says whether the long lists are due again: on a broker where they take
