@@ -92,6 +92,12 @@ func (l *live) run(cmd tea.Cmd) {
 // await goes on until something is so.
 func (l *live) await(what string, is func() bool) *live {
 	l.t.Helper()
+	return l.awaitFor(patience, what, is)
+}
+
+// awaitFor is await with another patience.
+func (l *live) awaitFor(patience time.Duration, what string, is func() bool) *live {
+	l.t.Helper()
 	deadline := time.After(patience)
 	for !is() {
 		select {

@@ -70,6 +70,10 @@ func (w *walk) answers(ask *lesson.Question, choice int) {
 	w.press(slices.Repeat([]string{"down"}, choice%len(ask.Choices))...)
 }
 
+// restarts is how long an act may take that starts RabbitMQ anew, twice, on a machine
+// that is busy.
+const restarts = 90 * time.Second
+
 // plays plays a page to its end, with one of the choices where it gives some.
 func (w *walk) plays(number, choice int) *walk {
 	w.t.Helper()
@@ -82,7 +86,7 @@ func (w *walk) plays(number, choice int) *walk {
 		return w
 	}
 	began := time.Now()
-	w.press("enter").await("the end of "+p.Act, func() bool { return !w.m.lessons.Playing() })
+	w.press("enter").awaitFor(restarts, "the end of "+p.Act, func() bool { return !w.m.lessons.Playing() })
 	w.t.Logf("%s took %s", p.Act, time.Since(began).Round(10*time.Millisecond))
 	return w.told(p)
 }
