@@ -44,7 +44,7 @@ func (s *suspect) showCounters(f *Finding) {
 		}
 	}
 	f.says("messages_unacknowledged", s.row.Unacked, "", s.age())
-	if n, known := s.prefetch(); known {
+	if n, known := s.prefetch(); known && len(s.consumers) > 0 {
 		f.counts("prefetch_count", n, s.age())
 	}
 }

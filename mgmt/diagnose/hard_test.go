@@ -397,3 +397,26 @@ func TestMemoryIsBounded(t *testing.T) {
 		t.Errorf("how it began is lost: %+v", first)
 	}
 }
+
+// A queue that nobody consumes is a warning where a minute's messages wait, and a remark
+// while its consumer may only be restarting; never above one just after a restart.
+func TestNoConsumerWaitsForClientsToComeBack(t *testing.T) {
+	for _, test := range []struct {
+		uptime mgmt.Figure
+		ready  float64
+		want   Severity
+	}{{mgmt.Known(9000), 20, Info}, {mgmt.Known(9000), 500, Warning}, {mgmt.Known(30), 500, Info}, {mgmt.Figure{}, 500, Info}} {
+		w := newWorld()
+		w.consumers, w.overview.Uptime = nil, test.uptime
+		w.queue.Consumers, w.queue.PublishRate = mgmt.Known(0), mgmt.Known(5)
+		var h History
+		for i := range 7 {
+			w.totals[0].Ready = mgmt.Known(test.ready + 5*float64(i))
+			h.Add(w.look())
+			w.at = w.at.Add(time.Second)
+		}
+		if f := verdict(&h, NoConsumer); f == nil || f.Severity != test.want {
+			t.Errorf("uptime %v, ready %v: %+v", test.uptime, test.ready, f)
+		}
+	}
+}

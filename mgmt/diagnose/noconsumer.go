@@ -12,7 +12,7 @@ func (h *History) noConsumer(q *queueWatch) *Finding {
 	if len(h.consumersOf(q.totals.Key)) > 0 || q.stats.DeliverRate.Or(0) > 0 {
 		return nil // the count follows its consumers by some seconds; basic.get needs none
 	}
-	f := h.queueFinding(NoConsumer, h.gradeLonely(alone, over), q)
+	f := h.queueFinding(NoConsumer, h.gradeLonely(q, alone, over), q)
 	f.counts("consumers", 0, h.statsAge(q))
 	h.showLength(f, q)
 	f.says("publish rate", q.stats.PublishRate, perSecond, h.statsAge(q))
@@ -23,14 +23,28 @@ func (h *History) noConsumer(q *queueWatch) *Finding {
 }
 
 // gradeLonely waits for clients to come back, above all when the broker was restarted.
-func (h *History) gradeLonely(alone, over time.Duration) grade {
+// It need not where what waits has taken a minute to come.
+func (h *History) gradeLonely(q *queueWatch, alone, over time.Duration) grade {
 	uptime, known := h.overview.Uptime.Value()
 	restarted := !known || uptime < restartIsOver.Seconds()
-	if restarted && alone < restartIsOver || alone < growsAtLeast || over < growsAtLeast {
+	switch {
+	case restarted && alone < restartIsOver:
 		return remark
-	}
-	if alone < growsSurely {
+	case alone >= growsSurely && over >= growsAtLeast:
+		return grade{Warning, Certain}
+	case alone >= growsAtLeast && over >= growsAtLeast || q.piledFor() >= restartIsOver:
 		return grade{Warning, Likely}
 	}
-	return grade{Warning, Certain}
+	return remark
+}
+
+// piledFor is how long what waits took to come, at the rate of now; 0 where that is
+// not known.
+func (q *queueWatch) piledFor() time.Duration {
+	ready, _ := q.totals.Ready.Value()
+	rate, _ := q.stats.PublishRate.Value()
+	if rate <= 0 {
+		return 0
+	}
+	return timesOver(time.Second, ready/rate)
 }

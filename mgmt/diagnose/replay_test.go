@@ -8,7 +8,6 @@ import (
 	"os"
 	"slices"
 	"testing"
-	"time"
 
 	"rabbitlab/mgmt"
 )
@@ -19,7 +18,7 @@ import (
 // the line before. A connection's title names the case.
 type recording []mgmt.Snapshot
 
-// line is one second of a recording.
+// recorded is one second of a recording.
 type recorded struct {
 	mgmt.Snapshot
 	Parts struct {
@@ -109,6 +108,3 @@ func caseOf(f Finding) string {
 	}
 	return f.Queue.Name
 }
-
-// second is the time into the recording.
-func (r recording) second(at time.Time) float64 { return at.Sub(r[0].At).Seconds() }
