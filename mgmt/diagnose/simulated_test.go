@@ -21,7 +21,7 @@ type simulation struct {
 	hangs                        float64 // s at which it stops for ever; 0 never
 	ready, held, batched, leaked int
 	delivered, acked             float64
-	busy, waiting, due           float64
+	busy, due                    float64
 	phase                        int
 	emitted, shownUnacked        float64
 	shown                        [2]float64 // delivered, acked
