@@ -48,6 +48,9 @@ func (n *Narrator) hearEnd(e lab.Event, h *hand) bool {
 		inHand:   h.inHand, done: h.forgotten.n, returned: h.returned, lost: h.lost,
 	}
 	*h = hand{name: h.name, spec: h.spec}
+	for message := range n.early {
+		n.joinEarly(message, e)
+	}
 	n.say(n.after.sentence, decisive, e.At)
 	return true
 }
@@ -106,9 +109,52 @@ func (n *Narrator) hearReturn(e lab.Event, h *hand) bool {
 		n.remember(e)
 	}
 	if isOf {
+		n.joinEarly(e.Message, e)
 		n.say(a.sentence, decisive, e.At)
 	}
 	return true
+}
+
+// again is a delivery of a message that came back, and whose it was before; ""
+// where that is not known yet.
+type again struct {
+	lab.Event
+	from string
+}
+
+// hearEarly remembers a delivery that may belong to an end that is not heard of
+// yet.
+func (n *Narrator) hearEarly(a again) {
+	if !a.Redelivered || a.Message == 0 {
+		return
+	}
+	if len(n.early) >= maxEarly {
+		clear(n.early) // they are of no use for long
+	}
+	n.early[a.Message] = a
+}
+
+const (
+	// earlyFor is how long before a message's return its next delivery may be told:
+	// they are told by two connections.
+	earlyFor = 5 * time.Second
+	// maxEarly bounds how many of those are remembered.
+	maxEarly = 2000
+)
+
+// joinEarly tells of a message that was delivered again before its return was
+// heard of.
+func (n *Narrator) joinEarly(message int64, back lab.Event) {
+	next, early := n.early[message]
+	switch {
+	case !early:
+	case back.At.Sub(next.At).Abs() > earlyFor: // that was another story
+		delete(n.early, message)
+	case next.from == n.after.end.Worker || next.from == "" && n.fates[message] == n.after.end.Worker:
+		delete(n.early, message)
+		delete(n.fates, message)
+		n.after.deliveredAgain(next.Event)
+	}
 }
 
 // owns says whether a message's fate follows from this end: the worker's own
@@ -130,7 +176,11 @@ func (n *Narrator) remember(e lab.Event) {
 // the story of a worker's end.
 func (n *Narrator) hearAgain(e lab.Event, _ *hand) bool {
 	from, back := n.fates[e.Message]
-	if !back || e.Kind != lab.Delivered {
+	switch {
+	case e.Kind != lab.Delivered:
+		return false
+	case !back:
+		n.hearEarly(again{Event: e})
 		return false
 	}
 	delete(n.fates, e.Message)
@@ -139,6 +189,7 @@ func (n *Narrator) hearAgain(e lab.Event, _ *hand) bool {
 		n.say(a.sentence, decisive, e.At)
 		return true
 	}
+	n.hearEarly(again{e, from})
 	n.say(func() string {
 		return lang.Say("RabbitMQ gave %d to %s, marked redelivered: %s had it before and did not ack it.", e.Message, e.Worker, from)
 	}, decisive, e.At)

@@ -34,13 +34,14 @@ type Narrator struct {
 	hands    map[string]*hand // worker → what is remembered of it
 	after    *aftermath       // of the worker that ended last
 	fates    map[int64]string // messages that came back → whose they were
+	early    map[int64]again  // messages that were delivered again before their end was heard of
 	tally    *tally           // of what happens over and over
 	asked    asked
 }
 
 // New makes a narrator that has nothing to say yet.
 func New() *Narrator {
-	return &Narrator{hands: map[string]*hand{}, fates: map[int64]string{}, tally: &tally{}, asked: asked{waits: map[string]bool{}}}
+	return &Narrator{hands: map[string]*hand{}, fates: map[int64]string{}, early: map[int64]again{}, tally: &tally{}, asked: asked{waits: map[string]bool{}}}
 }
 
 // Detail makes the narrator tell of single messages too, or no longer.
@@ -103,7 +104,7 @@ func (n *Narrator) hearAlone(e lab.Event) {
 	case !worth || w == chatter && !n.detailed:
 		return
 	case e.Kind == lab.QueueDeleted:
-		n.after, n.fates = nil, map[int64]string{}
+		n.after, n.fates, n.early = nil, map[int64]string{}, map[int64]again{}
 	}
 	n.say(func() string { return Line(e) }, w, e.At)
 }

@@ -302,6 +302,34 @@ func TestOrdersAreTold(t *testing.T) {
 	says("W2 rejected message 5")
 }
 
+// Two connections tell of one message: its next delivery may be told before its
+// return, and before the end of the worker that had it.
+func TestADeliveryMayBeToldBeforeTheReturn(t *testing.T) {
+	const want = "RabbitMQ put message 4 back into the queue, as it was not acked, and gave it to W2, marked redelivered."
+	killed := lab.Event{Kind: lab.WorkerKilled, Worker: "W1"}
+	had := func() *story {
+		return begin().hires("W1", lab.AckWhenDone, 1).hires("W2", lab.AckWhenDone, 1).gets("W1", false, 4).each(lab.Started, "W1", "", 4)
+	}
+	for name, s := range map[string]*story{
+		"end, return, delivery": had().add(killed).each(lab.Requeued, "W1", "it was killed", 4).gets("W2", true, 4),
+		"end, delivery, return": had().add(killed).gets("W2", true, 4).each(lab.Requeued, "W1", "it was killed", 4),
+		"delivery, return, end": had().gets("W2", true, 4).each(lab.Requeued, "W1", "it was killed", 4).add(killed),
+		"return, delivery, end": had().each(lab.Requeued, "W1", "it was killed", 4).gets("W2", true, 4).add(killed),
+	} {
+		n := New()
+		n.Take(s.events)
+		if said := n.Sentence(); !strings.Contains(said, want) {
+			t.Errorf("%s: %q", name, said)
+		}
+	}
+	// one from long ago is another story
+	n := New()
+	n.Take(begin().hires("W1", lab.AckWhenDone, 1).gets("W1", true, 4).wait(time.Minute).add(killed).each(lab.Requeued, "W1", "it was killed", 4).events)
+	if said := n.Sentence(); strings.Contains(said, "gave") {
+		t.Errorf("%q", said)
+	}
+}
+
 // Thousands of messages that come back are one sentence and little memory.
 func TestManyReturned(t *testing.T) {
 	const many = 30_000
