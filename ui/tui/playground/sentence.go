@@ -65,7 +65,7 @@ func (m *Model) warning(q *lab.Queue) string {
 	switch {
 	case q.Blocked != "":
 		return lang.Say("RabbitMQ has blocked the producer (%s). Consumers go on; publishing resumes when the alarm clears.", lang.Echo(q.Blocked))
-	case q.Trouble != "":
+	case q.Trouble != "" && q.Running: // one that waits connects again when it is asked to publish
 		return lang.Say("The producer cannot publish: %s. It tries again by itself.", lang.Echo(q.Trouble))
 	case f.apart(m.now):
 		return lang.Say("The broker counts %s ready and %s unacked, the playground %s and %s. READY and UNACKED show the broker's.%s",

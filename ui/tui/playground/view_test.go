@@ -124,7 +124,11 @@ func TestTroubles(t *testing.T) {
 	w.happen(lab.Event{Kind: lab.Blocked, Reason: "low on memory"})
 	w.sees("✗ producer blocked", "RabbitMQ has blocked the producer (low on memory)")
 	w.happen(lab.Event{Kind: lab.Unblocked}, lab.Event{Kind: lab.ConnectionClosed, Reason: "the link broke"})
-	w.sees("✗ producer cut off", "The producer cannot publish: the link broke")
+	w.sees("✗ producer cut off", "The producer lost its connection: the link broke.")
+	w.seesNot("tries again") // it does when it has something to publish
+	w.happen(lab.Event{Kind: lab.ProducerEdited, Producer: &lab.ProducerSpec{Queue: "hello", Rate: 1, Body: "x"}},
+		lab.Event{Kind: lab.ConnectionClosed, Reason: "the link broke"})
+	w.sees("✗ producer cut off", "The producer cannot publish: the link broke. It tries again by itself.")
 }
 
 // The log stands where the workers leave room, the newest last, and gives way to
