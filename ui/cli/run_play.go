@@ -100,9 +100,8 @@ func (f *performance) perform(ctx context.Context, s scenario.Scenario, keep boo
 
 // means is what the scenario is played with: a broker of our own has more.
 func (f *performance) means(s scenario.Scenario) scenario.Means {
-	m := means.Of(f.client, f.broker.Vhost, nil)
-	if own := f.broker.own; own != nil {
-		m = means.Of(f.client, f.broker.Vhost, own)
+	m := means.Of(f.client, f.broker.Vhost, f.broker.own)
+	if f.broker.own != nil {
 		m.ConsumerTimeout = s.ConsumerTimeout()
 	}
 	m.Watch = f.watch

@@ -1,26 +1,10 @@
 package lang
 
-import (
-	"slices"
-	"testing"
-)
+import "testing"
 
 // Every sentence of the diagnosis is known, and what is known is a sentence of it.
 func TestTheSentencesOfTheDiagnosisAreKnown(t *testing.T) {
-	written := writtenIn(t, "../../mgmt/diagnose")
-	if len(written) < 60 {
-		t.Fatalf("found only %d sentences: %q", len(written), written)
-	}
-	for _, s := range written {
-		if _, known := zhDiagnose[s]; !known && !slices.Contains(linesOfCode, s) {
-			t.Errorf("there is no Chinese for %q", s)
-		}
-	}
-	for s := range zhDiagnose {
-		if !slices.Contains(written, s) {
-			t.Errorf("mgmt/diagnose does not write %q", s)
-		}
-	}
+	sameSentences(t, "mgmt/diagnose", zhDiagnose, linesOfCode)
 }
 
 // A sentence with a line of code in it is said, and the code left as it is.

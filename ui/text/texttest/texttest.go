@@ -9,6 +9,9 @@ import (
 	"testing"
 	"unicode"
 
+	"github.com/charmbracelet/bubbles/key"
+
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 )
 
@@ -18,6 +21,21 @@ var Hostile = []string{
 	"漢字のキュー名はとても長いです漢字のキュー名はとても長いです", "👩‍👩‍👧‍👦👍🏽🇩🇪🇫🇷☃️", "e\u0301\u0301\u0301\u0301\u0301\u0301\u0301",
 	"\u0301leading", "zero\u200bwidth\u200d\ufeff", strings.Repeat("\xff\x00\x9b31m", 51), "ไทย ภาษา ગુજરાતી नमस्ते", "\u2028\u2029",
 	"\u009b2J", strings.Repeat("x", 255), "ａｂｃ fullwidth", "ﷺ", "\u1160\u115f한글",
+}
+
+// Chinese has everything said in Chinese until the test ends. It comes before a
+// screen is made: keys are named once.
+func Chinese(t testing.TB) {
+	lang.Use(lang.Chinese)
+	t.Cleanup(func() { lang.Use(lang.English) })
+}
+
+// Footer is what a screen says around its picture: its status and its keys.
+func Footer(status string, help []key.Binding) string {
+	for _, b := range help {
+		status += "\n" + b.Help().Desc
+	}
+	return status
 }
 
 // Grid asserts that a picture is exactly width by height and holds no control

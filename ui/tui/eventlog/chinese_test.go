@@ -8,16 +8,8 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"rabbitlab/amqp/lab"
-	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text/texttest"
 )
-
-// inChinese says everything in Chinese until the test ends. It comes before
-// newWorld: keys are named once.
-func inChinese(t *testing.T) {
-	lang.Use(lang.Chinese)
-	t.Cleanup(func() { lang.Use(lang.English) })
-}
 
 // everyKind is an event of each kind, with what such an event has.
 func everyKind(t *testing.T) (events []lab.Event) {
@@ -98,7 +90,7 @@ var latin = map[string]string{
 // In Chinese every picture is exactly as large as the terminal, and no English is
 // left in it; nor in its status and its keys.
 func TestChinese(t *testing.T) {
-	inChinese(t)
+	texttest.Chinese(t)
 	for name, scene := range chineseScenes {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t)
@@ -110,11 +102,7 @@ func TestChinese(t *testing.T) {
 					t.Errorf("%d columns: %q", size[0], left)
 				}
 			}
-			around := w.m.Status()
-			for _, k := range w.m.Help() {
-				around += "\n" + k.Help().Desc
-			}
-			if left := texttest.Latin(around, latin); len(left) > 0 {
+			if left := texttest.Latin(texttest.Footer(w.m.Status(), w.m.Help()), latin); len(left) > 0 {
 				t.Errorf("%q in the footer", left)
 			}
 		})
@@ -123,7 +111,7 @@ func TestChinese(t *testing.T) {
 
 // Wide characters keep to their places at every width.
 func TestChineseAtEveryWidth(t *testing.T) {
-	inChinese(t)
+	texttest.Chinese(t)
 	for _, scene := range []string{"empty", "every kind", "settings", "details", "none chosen", "held long"} {
 		w := newWorld(t)
 		chineseScenes[scene](t, w)
@@ -136,7 +124,7 @@ func TestChineseAtEveryWidth(t *testing.T) {
 
 // The details of every event are in Chinese.
 func TestChineseDetails(t *testing.T) {
-	inChinese(t)
+	texttest.Chinese(t)
 	w := newWorld(t)
 	w.happen(append(everyKind(t), settled()...)...)
 	w.press("g", "enter")
@@ -153,7 +141,7 @@ func TestChineseDetails(t *testing.T) {
 
 // No kind and no head is cut, and the filter finds what is read.
 func TestChineseAt80(t *testing.T) {
-	inChinese(t)
+	texttest.Chinese(t)
 	w := newWorld(t)
 	w.happen(everyKind(t)...)
 	w.m.Update(tea.WindowSizeMsg{Width: 80, Height: 57})

@@ -169,7 +169,12 @@ func (m *Model) enter(l lesson.Lesson) tea.Cmd {
 // ready when the first page is read.
 func (m *Model) start(p *path) tea.Cmd {
 	m.path, m.open = p, true
-	s, err := p.lesson.Scenario()
+	return m.begin()
+}
+
+// begin has the scenario of the open lesson begin.
+func (m *Model) begin() tea.Cmd {
+	s, err := m.path.lesson.Scenario()
 	if err != nil {
 		return screen.Fail(err)
 	}

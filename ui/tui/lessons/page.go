@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"rabbitlab/amqp/lab/scenario"
+	"rabbitlab/ui/keys"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/tui/screen"
 )
@@ -110,11 +111,7 @@ func (m *Model) play() tea.Cmd {
 		return m.o.Theatre.Act()
 	}
 	p.eager = true
-	s, err := p.lesson.Scenario()
-	if err != nil {
-		return screen.Fail(err)
-	}
-	return m.o.Theatre.Begin(s)
+	return m.begin()
 }
 
 // next turns the page; behind the last one is the list again.
@@ -182,29 +179,24 @@ func (m *Model) played(err error) tea.Cmd {
 // pageKeys is what can be done with the page.
 func (m *Model) pageKeys() []key.Binding {
 	k, p := m.o.Keys, m.path
-	var keys []key.Binding
-	next := k.Lesson.Next
+	var bindings []key.Binding
 	switch {
 	case p.step() == playing:
-	case p.step() == asking:
-		next.SetHelp(next.Help().Key, lang.Say("see it happen"))
-		if !p.typing() {
-			keys = append(keys, k.List.Up, k.List.Down)
-		}
-		keys = append([]key.Binding{next}, keys...)
-	case p.step() == reading && p.page().Act != "" && p.over == nil:
-		next.SetHelp(next.Help().Key, lang.Say("see it happen"))
-		keys = append(keys, next)
+	case p.step() == asking, p.step() == reading && p.page().Act != "" && p.over == nil:
+		bindings = append(bindings, keys.Named(k.Lesson.Next, "see it happen"))
 	default:
-		keys = append(keys, next)
+		bindings = append(bindings, k.Lesson.Next)
+	}
+	if p.step() == asking && !p.typing() {
+		bindings = append(bindings, k.List.Up, k.List.Down)
 	}
 	if hidden, _ := m.hidden(); hidden > 0 {
-		keys = append(keys, k.List.PageDown, k.List.PageUp)
+		bindings = append(bindings, k.List.PageDown, k.List.PageUp)
 	}
 	if p.at > 0 && p.step() != playing && !p.typing() {
-		keys = append(keys, k.Lesson.Previous)
+		bindings = append(bindings, k.Lesson.Previous)
 	}
-	return append(keys, k.Lesson.Leave)
+	return append(bindings, k.Lesson.Leave)
 }
 
 // stageKeys is those of the playground's keys that the page leaves alone.

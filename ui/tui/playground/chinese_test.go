@@ -10,15 +10,8 @@ import (
 
 	"rabbitlab/amqp/lab"
 	"rabbitlab/mgmt"
-	"rabbitlab/ui/lang"
+	"rabbitlab/ui/text/texttest"
 )
-
-// inChinese says everything in Chinese until the test ends. It comes before
-// newWorld: keys are named once.
-func inChinese(t *testing.T) {
-	lang.Use(lang.Chinese)
-	t.Cleanup(func() { lang.Use(lang.English) })
-}
 
 // chineseScenes is what the screen can show, without foreign words.
 var chineseScenes = map[string]func(w *world){
@@ -150,7 +143,7 @@ func english(sight string) (left []string) {
 // In Chinese every picture is exactly as large as the terminal, and no English is
 // left in it; nor in its status and its keys.
 func TestChinese(t *testing.T) {
-	inChinese(t)
+	texttest.Chinese(t)
 	for name, scene := range chineseScenes {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t)
@@ -172,7 +165,7 @@ func TestChinese(t *testing.T) {
 
 // What is asked and refused is in Chinese too.
 func TestChineseQuestions(t *testing.T) {
-	inChinese(t)
+	texttest.Chinese(t)
 	elsewhere := newWorld(t, func(o *Options) { o.Trusted, o.Host = false, "prod" }).press("d")
 	deleted := newWorld(t).queue("hello").worker("W1", lab.AckWhenDone).press("D")
 	for _, w := range []*world{elsewhere, deleted} {
@@ -192,7 +185,7 @@ func TestChineseQuestions(t *testing.T) {
 
 // Nothing that matters is cut off at 80 columns.
 func TestChineseAt80(t *testing.T) {
-	inChinese(t)
+	texttest.Chinese(t)
 	w := newWorld(t).queue("task_queue").queue("hello").publishes(1204).worker("W1", lab.AckWhenDone)
 	w.happen(lab.Event{Kind: lab.ProducerStarted, Producer: &lab.ProducerSpec{Queue: "hello", Rate: 1234, Persistent: true, Confirms: true}})
 	w.sees("hello classic · 持久 · 第 2/2 个队列 · 持久化 · 发布者确认 生产者 ▶ 1 234/s", "就绪", "未确认",
@@ -201,7 +194,7 @@ func TestChineseAt80(t *testing.T) {
 
 // A field with a Chinese title takes and shows Chinese.
 func TestChineseIsTyped(t *testing.T) {
-	inChinese(t)
+	texttest.Chinese(t)
 	w := newWorld(t).press("d").typing("订单")
 	w.sees("名称", "订单")
 	exact(t, w.m.View(80, 21), 80, 21)
@@ -212,7 +205,7 @@ func TestChineseIsTyped(t *testing.T) {
 // How a worker ended stands behind what it did, in wide characters as in narrow
 // ones.
 func TestChineseStrip(t *testing.T) {
-	inChinese(t)
+	texttest.Chinese(t)
 	w := newWorld(t).queue("hello").worker("W1", lab.AckWhenDone)
 	w.happen(lab.Event{Kind: lab.Started, Worker: "W1", Message: 7}).later(10 * time.Second)
 	w.happen(lab.Event{Kind: lab.WorkerKilled, Worker: "W1"}).later(3 * time.Second)

@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"rabbitlab/ui/code"
+	"rabbitlab/ui/keys"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
@@ -251,11 +252,10 @@ func codeLines(line string, width int) (lines []string, indent string) {
 // Help is the page's keys.
 func (c *codePage) Help() []key.Binding {
 	other, language, all := c.keys.Global.Next, c.keys.Playground.Later, c.keys.List.Open
-	other.SetHelp("tab", lang.Say("next program"))
 	language.SetHelp("←/→", lang.Say("language"))
-	all.SetHelp(all.Help().Key, lang.Say("all of it"))
+	other, all = keys.Named(other, "next program"), keys.Named(all, "all of it")
 	if c.whole {
-		all.SetHelp(all.Help().Key, lang.Say("what matters"))
+		all = keys.Named(all, "what matters")
 	}
 	l := c.keys.List
 	return []key.Binding{other, language, all, l.Back, l.Up, l.Down, l.PageUp, l.PageDown, l.Top, l.Bottom}

@@ -8,6 +8,7 @@ import (
 	"rabbitlab/amqp/lab"
 	"rabbitlab/ui/code"
 	"rabbitlab/ui/lang"
+	"rabbitlab/ui/text/texttest"
 )
 
 // edited gives a worker other settings.
@@ -115,7 +116,7 @@ func TestCodeOfAWorkerThatIsGone(t *testing.T) {
 
 // All that is not code is in Chinese.
 func TestCodeInChinese(t *testing.T) {
-	inChinese(t)
+	texttest.Chinese(t)
 	w := newWorld(t).queue("hello").worker("W1", lab.AckNever).press("c")
 	w.sees("W1 用 Python 写（pika 1.x）", "✗ 没有确认：RabbitMQ 为这个工作者留着消息，直到它离开")
 	w.press("tab").sees("hello 的生产者 用 Python 写")

@@ -7,6 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/ui/keys"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/tui/screen"
@@ -223,8 +224,7 @@ func (m *Model) queueKeys() (keys []key.Binding) {
 
 // workerKeys is what can be done with the worker under the cursor.
 func (m *Model) workerKeys() []key.Binding {
-	k, open := m.o.Keys.Playground, m.o.Keys.List.Open
-	open.SetHelp(open.Help().Key, lang.Say("all about the worker"))
+	k, open := m.o.Keys.Playground, keys.Named(m.o.Keys.List.Open, "all about the worker")
 	switch w := m.selected(); {
 	case w == nil:
 		return []key.Binding{k.Add}

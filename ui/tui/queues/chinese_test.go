@@ -7,17 +7,9 @@ import (
 	"time"
 
 	"rabbitlab/mgmt"
-	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text/texttest"
 	"rabbitlab/ui/tui/screen"
 )
-
-// inChinese says everything in Chinese until the test ends. It comes before
-// newWorld: keys are named once.
-func inChinese(t *testing.T) {
-	lang.Use(lang.Chinese)
-	t.Cleanup(func() { lang.Use(lang.English) })
-}
 
 // hello tells of a queue whose consumer never acks, but for what is changed of it.
 func (w *world) hello(ready, unacked float64, change func(s *mgmt.Stats)) {
@@ -180,7 +172,7 @@ var latin = map[string]string{
 // In Chinese every picture is exactly as large as the terminal, and no English is
 // left in it; nor in its status and its keys.
 func TestChinese(t *testing.T) {
-	inChinese(t)
+	texttest.Chinese(t)
 	for name, scene := range chineseScenes {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t)
@@ -191,11 +183,7 @@ func TestChinese(t *testing.T) {
 					t.Errorf("%d columns: %q", size[0], left)
 				}
 			}
-			around := w.m.Status()
-			for _, k := range w.m.Help() {
-				around += "\n" + k.Help().Desc
-			}
-			if left := texttest.Latin(around, latin); len(left) > 0 {
+			if left := texttest.Latin(texttest.Footer(w.m.Status(), w.m.Help()), latin); len(left) > 0 {
 				t.Errorf("%q in the footer", left)
 			}
 		})
@@ -204,7 +192,7 @@ func TestChinese(t *testing.T) {
 
 // Wide characters keep to their places at every width.
 func TestChineseAtEveryWidth(t *testing.T) {
-	inChinese(t)
+	texttest.Chinese(t)
 	for _, scene := range []string{"many never acked", "vhosts", "a page", "no answer any longer", "a bad regex"} {
 		w := newWorld(t)
 		chineseScenes[scene](w)
@@ -217,7 +205,7 @@ func TestChineseAtEveryWidth(t *testing.T) {
 // Nothing that matters is cut off at 80 columns: heads with the arrow of the order
 // among them.
 func TestChineseAt80(t *testing.T) {
-	inChinese(t)
+	texttest.Chinese(t)
 	w := newWorld(t)
 	w.hello(3, 6, asItWas)
 	w.shows("队列 就绪 未确认▼ 消费 确认/s 就绪 ▏未确认", "2 个队列 · 按未确认 ▼",
@@ -235,7 +223,7 @@ func TestChineseAt80(t *testing.T) {
 
 // What the screen tells the root to show is in Chinese too.
 func TestChineseNotices(t *testing.T) {
-	inChinese(t)
+	texttest.Chinese(t)
 	w := newWorld(t)
 	w.counts(queue("hello", 1, 1))
 	w.err = refusedBroker
