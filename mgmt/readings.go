@@ -7,10 +7,7 @@
 // CloseConnection) stand apart, and a Client made read-only refuses them.
 package mgmt
 
-import (
-	"slices"
-	"time"
-)
+import "time"
 
 // Key names a queue.
 type Key struct{ Vhost, Name string }
@@ -76,9 +73,17 @@ type Missing struct {
 	Err  error
 }
 
-func (s *Stats) misses(part string) bool {
-	return slices.ContainsFunc(s.Missing, func(m Missing) bool { return m.What == part })
+// Unread says why a part could not be read, nil where it was.
+func (s *Stats) Unread(part string) error {
+	for _, m := range s.Missing {
+		if m.What == part {
+			return m.Err
+		}
+	}
+	return nil
 }
+
+func (s *Stats) misses(part string) bool { return s.Unread(part) != nil }
 
 // QueueStats is what the slow clock knows of one queue. Rates are per second.
 type QueueStats struct {

@@ -93,7 +93,7 @@ func (h *History) Findings() []Finding {
 // watchChannels follows the channels that are there, and forgets those that are
 // not. One that holds nothing may be left out of a look: it is kept for a while.
 func (h *History) watchChannels(s *mgmt.Snapshot) {
-	if misses(s, mgmt.PartChannels) {
+	if s.Stats.Unread(mgmt.PartChannels) != nil {
 		return
 	}
 	for _, w := range h.channels {
@@ -124,8 +124,4 @@ func readAt(s *mgmt.Snapshot) time.Time {
 		return s.At
 	}
 	return s.Stats.At
-}
-
-func misses(s *mgmt.Snapshot, part string) bool {
-	return slices.ContainsFunc(s.Stats.Missing, func(m mgmt.Missing) bool { return m.What == part })
 }

@@ -16,10 +16,10 @@ type joins struct {
 }
 
 func (j *joins) apply(s *mgmt.Snapshot) {
-	if !misses(s, mgmt.PartConsumers) {
+	if s.Stats.Unread(mgmt.PartConsumers) == nil {
 		j.applyConsumers(s)
 	}
-	if !misses(s, mgmt.PartConnections) {
+	if s.Stats.Unread(mgmt.PartConnections) == nil {
 		j.applyConnections(s)
 	}
 }

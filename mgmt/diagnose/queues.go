@@ -23,10 +23,10 @@ type queueWatch struct {
 
 // watchQueues follows the queues that are there.
 func (h *History) watchQueues(s *mgmt.Snapshot) {
-	if !misses(s, mgmt.PartTotals) {
+	if s.Stats.Unread(mgmt.PartTotals) == nil {
 		h.takeTotals(s)
 	}
-	if misses(s, mgmt.PartQueues) {
+	if s.Stats.Unread(mgmt.PartQueues) != nil {
 		return
 	}
 	for i := range s.Stats.Queues {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -9,6 +10,7 @@ import (
 
 	"rabbitlab/mgmt"
 	"rabbitlab/mgmt/diagnose"
+	"rabbitlab/mgmt/lookout"
 	"rabbitlab/ui/cli/problem"
 	"rabbitlab/ui/cli/target"
 	"rabbitlab/ui/lang"
@@ -91,16 +93,16 @@ func (p *program) diagnose(ctx context.Context, c target.Choice, o diagnoseOptio
 
 // diagnoseBroker watches, prints what it found, and fails where something was found
 // that it should fail on, or where it could not see who holds messages.
-func (p *program) diagnoseBroker(ctx context.Context, name string, l looker, j judge, o diagnoseOptions) error {
-	w := watch{looker: l, judge: j, vhost: o.vhost, queues: o.queues, long: time.Duration(o.long)}
-	if err := p.watch(ctx, &w); err != nil {
+func (p *program) diagnoseBroker(ctx context.Context, name string, l lookout.Looker, j lookout.Judge, o diagnoseOptions) error {
+	w := lookout.Watch{Looker: l, Judge: j, Vhost: o.vhost, Long: time.Duration(o.long)}
+	if err := p.watch(ctx, &w, o.queues); err != nil {
 		return err
 	}
 	d := diagnosis{
-		broker: newDiagnosed(name, &w.last.Overview, j.Blind()), watched: j.Watched(), enough: j.Enough(),
-		seen: o.queues.count(&w.full), findings: o.queues.keep(j.Findings()), blind: missing(&w.last, mgmt.PartChannels),
+		broker: newDiagnosed(name, &w.Last.Overview, j.Blind()), watched: j.Watched(), enough: j.Enough(),
+		seen: lookout.Count(&w.Full, o.queues.takes), findings: o.queues.keep(j.Findings()), blind: w.Last.Stats.Unread(mgmt.PartChannels),
 	}
-	if none, known := d.seen.queues.Int(); o.queues != "" && known && none == 0 {
+	if none, known := d.seen.Queues.Int(); o.queues != "" && known && none == 0 {
 		return noSuchQueues(o)
 	}
 	if err := p.printDiagnosis(&d, o.json); err != nil {
@@ -109,13 +111,22 @@ func (p *program) diagnoseBroker(ctx context.Context, name string, l looker, j j
 	return d.conclude(o.failOn)
 }
 
-// watch shows on a terminal how far it has come.
-func (p *program) watch(ctx context.Context, w *watch) error {
-	if p.errScreen {
-		w.progress = startSpinner(p.err)
+// watch shows on a terminal what is looked at, and how long it will still take.
+func (p *program) watch(ctx context.Context, w *lookout.Watch, queues glob) error {
+	if !p.errScreen {
+		return w.Run(ctx)
 	}
-	defer w.progress.stop()
-	return w.run(ctx)
+	progress := startSpinner(p.err)
+	defer progress.stop()
+	progress.stage(lang.Say("reading queues, consumers and channels"))
+	w.Told = func(watched time.Duration) {
+		what := lang.Say("watching %s", lang.List(counts(lookout.Count(&w.Full, queues.takes))))
+		if left := (cmp.Or(w.Long, lookout.UsualWatch) - watched).Round(time.Second); left > 0 {
+			what = lang.Say("%s; %s more", what, text.Age(left))
+		}
+		progress.stage(what)
+	}
+	return w.Run(ctx)
 }
 
 func (p *program) printDiagnosis(d *diagnosis, asJSON bool) error {

@@ -9,6 +9,7 @@ import (
 	"rabbitlab/amqp/minirabbit"
 	"rabbitlab/mgmt"
 	"rabbitlab/mgmt/diagnose"
+	"rabbitlab/mgmt/lookout"
 	"rabbitlab/ui/cli/target"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
@@ -53,7 +54,7 @@ func (p *diagnosisPrinter) print(d *diagnosis) error {
 func (d *diagnosis) limits() []string {
 	said := echoes(d.broker.unknown)
 	if !d.enough {
-		said = append(said, lang.Say("Watched for less than the statistics need (%s): there may be more to find.", text.Age(usualWatch)))
+		said = append(said, lang.Say("Watched for less than the statistics need (%s): there may be more to find.", text.Age(lookout.UsualWatch)))
 	}
 	return said
 }
@@ -116,7 +117,7 @@ func (p *diagnosisPrinter) paragraph(left, said string) {
 // lookedAt says what the diagnosis rests on.
 func lookedAt(d *diagnosis) string {
 	looked := lang.Say("Looked at %s for %s.", d.broker.said(), text.Age(d.watched))
-	if all := d.seen.said(); len(all) > 0 {
+	if all := counts(d.seen); len(all) > 0 {
 		looked = lang.Say("Looked at %s for %s: %s.", d.broker.said(), text.Age(d.watched), lang.List(all))
 	}
 	return lang.Sentences(looked, lang.Say("Nothing was changed there."))
@@ -131,12 +132,12 @@ func (d diagnosed) said() string {
 	return strings.TrimSpace(lang.Say("%s, %s", d.name, d.product+" "+d.version))
 }
 
-// said is the counts that are known.
-func (n seen) said() (all []string) {
+// counts is the counts that are known.
+func counts(n lookout.Seen) (all []string) {
 	for _, one := range []struct {
 		n    mgmt.Figure
 		noun lang.Noun
-	}{{n.queues, "queue"}, {n.consumers, "consumer"}, {n.channels, "channel"}} {
+	}{{n.Queues, "queue"}, {n.Consumers, "consumer"}, {n.Channels, "channel"}} {
 		if n, known := one.n.Int(); known {
 			all = append(all, lang.Plural(n, one.noun))
 		}

@@ -1,4 +1,4 @@
-package cli
+package lookout
 
 import (
 	"context"
@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"rabbitlab/mgmt"
+	"rabbitlab/mgmt/diagnose"
 )
 
 // slowBroker takes as long as it is told for each look, and fails those that it is
@@ -37,13 +38,17 @@ func (b *slowBroker) Look(ctx context.Context, o mgmt.LookOptions) (mgmt.Snapsho
 
 // patient has seen enough after a number of looks.
 type patient struct {
-	verdicts
 	after int
 	seen  []mgmt.Snapshot
 }
 
 func (p *patient) Add(s mgmt.Snapshot) { p.seen = append(p.seen, s) }
 func (p *patient) Enough() bool        { return len(p.seen) >= p.after }
+
+func (*patient) Remembers(string) bool        { return false }
+func (*patient) Watched() time.Duration       { return 0 }
+func (*patient) Findings() []diagnose.Finding { return nil }
+func (*patient) Blind() []string              { return nil }
 
 const never = 1 << 30
 
@@ -84,9 +89,9 @@ func TestHowLongItWatches(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				j := &patient{after: c.enough}
-				w := watch{looker: &c.broker, judge: j, vhost: "shop", long: c.long}
+				w := Watch{Looker: &c.broker, Judge: j, Vhost: "shop", Long: c.long}
 				began := time.Now()
-				err := w.run(t.Context())
+				err := w.Run(t.Context())
 				if !errors.Is(err, c.want) || time.Since(began) != c.lasts || len(c.broker.looks) != c.looks {
 					t.Errorf("%v after %s and %d looks, not after %s and %d", err, time.Since(began), len(c.broker.looks), c.lasts, c.looks)
 				}
@@ -114,9 +119,9 @@ func TestAWatchCanBeStopped(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				ctx, cancel := context.WithTimeout(t.Context(), after)
 				defer cancel()
-				w := watch{looker: &slowBroker{full: time.Second}, judge: &patient{after: never}}
+				w := Watch{Looker: &slowBroker{full: time.Second}, Judge: &patient{after: never}}
 				began := time.Now()
-				if err := w.run(ctx); !errors.Is(err, context.DeadlineExceeded) || time.Since(began) != after {
+				if err := w.Run(ctx); !errors.Is(err, context.DeadlineExceeded) || time.Since(began) != after {
 					t.Errorf("%v after %s", err, time.Since(began))
 				}
 			})
