@@ -10,7 +10,7 @@ import (
 // clock puts one question again and again: never a second time before the first
 // is answered, and no more often than its pace allows.
 type clock struct {
-	pace     pace
+	pace     Pace
 	ask      func(context.Context) (answer, error)
 	told     func(a answer, err error, next time.Time) // called after each question that was not withdrawn
 	failures int
@@ -31,7 +31,7 @@ type answer struct {
 
 func newClock(share float64, shortest time.Duration) *clock {
 	return &clock{
-		pace:   pace{share: share, shortest: shortest},
+		pace:   NewPace(share, shortest),
 		now:    make(chan struct{}, 1),
 		please: make(chan struct{}, 1),
 	}
@@ -62,11 +62,11 @@ func (c *clock) once(ctx context.Context) (next time.Time) {
 	question, done := c.open(ctx)
 	defer done()
 	began := time.Now()
-	c.pace.begin(began)
+	c.pace.Begin(began)
 	a, err := c.ask(question)
 	ended := time.Now()
 	if question.Err() != nil {
-		return c.pace.spend(ended.Sub(began), ended)
+		return c.pace.Spend(ended.Sub(began), ended)
 	}
 	next = c.due(err, ended.Sub(began)-a.way, ended)
 	c.told(a, err, next)
@@ -93,7 +93,7 @@ func (c *clock) open(ctx context.Context) (context.Context, func()) {
 func (c *clock) due(err error, took time.Duration, ended time.Time) time.Time {
 	if err == nil {
 		c.failures = 0
-		return c.pace.spend(took, ended)
+		return c.pace.Spend(took, ended)
 	}
 	c.failures++
 	retry := ended.Add(backoff(c.failures))
@@ -117,7 +117,7 @@ func (c *clock) wait(ctx context.Context, next time.Time) {
 		case <-c.now:
 			return
 		case <-c.please:
-			if c.pace.mayHurry(time.Now()) {
+			if c.pace.MayHurry(time.Now()) {
 				return
 			}
 		}

@@ -7,26 +7,32 @@ import "time"
 // silence that people see.
 const thrift = 4 * time.Second
 
-// pace spaces out the requests of one kind, so that they take no more than a
+// Pace spaces out the requests of one kind, so that they take no more than a
 // share of the broker's time however long one takes. A request sent ahead of its
-// time is paid for by a longer wait after it.
-type pace struct {
-	share    float64       // of the broker's time, above 0 and at most 1
-	shortest time.Duration // the least wait after a request
-	paid     time.Time     // from when on what was taken so far is within the share
-	hurried  bool          // the request under way, or the last one, was sent ahead of its time
+// time is paid for by a longer wait after it. Use NewPace.
+type Pace struct {
+	share    float64
+	shortest time.Duration
+	paid     time.Time // from when on what was taken so far is within the share
+	hurried  bool      // the request under way, or the last one, was sent ahead of its time
 }
 
-// begin notes that a request is sent.
-func (p *pace) begin(now time.Time) { p.hurried = now.Before(p.paid) }
+// NewPace makes one for a share of the broker's time, above 0 and at most 1, with the
+// least wait after a request.
+func NewPace(share float64, shortest time.Duration) Pace {
+	return Pace{share: share, shortest: shortest}
+}
 
-// mayHurry says whether a request may be sent ahead of its time because somebody
+// Begin notes that a request is sent.
+func (p *Pace) Begin(now time.Time) { p.hurried = now.Before(p.paid) }
+
+// MayHurry says whether a request may be sent ahead of its time because somebody
 // wishes it: once, and not again until it is paid for.
-func (p *pace) mayHurry(now time.Time) bool { return !p.hurried || !now.Before(p.paid) }
+func (p *Pace) MayHurry(now time.Time) bool { return !p.hurried || !now.Before(p.paid) }
 
-// spend counts a request in that took until now, and returns when the next one
+// Spend counts a request in that took until now, and returns when the next one
 // is due.
-func (p *pace) spend(took time.Duration, now time.Time) (next time.Time) {
+func (p *Pace) Spend(took time.Duration, now time.Time) (next time.Time) {
 	rest := time.Duration(float64(max(took, 0)) * (1 - p.share) / p.share)
 	p.paid = later(p.paid, now.Add(-thrift)).Add(rest)
 	return later(p.paid, now.Add(p.shortest))

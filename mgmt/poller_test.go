@@ -82,15 +82,15 @@ func TestPollerUsesItsShareNearlyUp(t *testing.T) {
 
 // A broker that has just started answers the first question slowly.
 func TestOneSlowAnswerIsNotFollowedBySilence(t *testing.T) {
-	p := pace{share: 0.025, shortest: 250 * time.Millisecond}
+	p := NewPace(0.025, 250*time.Millisecond)
 	now := time.Now()
 	for range 100 {
-		now = p.spend(2*time.Millisecond, now)
+		now = p.Spend(2*time.Millisecond, now)
 	}
-	if wait := p.spend(100*time.Millisecond, now).Sub(now); wait > 300*time.Millisecond {
+	if wait := p.Spend(100*time.Millisecond, now).Sub(now); wait > 300*time.Millisecond {
 		t.Errorf("after one slow answer it waits %s", wait)
 	}
-	if wait := p.spend(time.Second, now).Sub(now); wait < 30*time.Second {
+	if wait := p.Spend(time.Second, now).Sub(now); wait < 30*time.Second {
 		t.Errorf("after a very slow one only %s", wait)
 	}
 }

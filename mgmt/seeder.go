@@ -10,7 +10,7 @@ import (
 type seeder struct {
 	api   API
 	inbox *inbox
-	pace  pace
+	pace  Pace
 	news  chan struct{} // holds a token: look at what is watched
 
 	mu      sync.Mutex
@@ -21,7 +21,7 @@ type seeder struct {
 func newSeeder(api API, in *inbox, share float64) *seeder {
 	return &seeder{
 		api: api, inbox: in,
-		pace:  pace{share: share},
+		pace:  NewPace(share, 0),
 		news:  make(chan struct{}, 1),
 		asked: make(map[Key]struct{}),
 	}
@@ -79,7 +79,7 @@ func (s *seeder) fetch(ctx context.Context, k Key) (next time.Time) {
 	if err == nil {
 		s.inbox.put(answer{Update: Update{Samples: []Series{series}}})
 	}
-	return s.pace.spend(ended.Sub(began)-series.Way, ended)
+	return s.pace.Spend(ended.Sub(began)-series.Way, ended)
 }
 
 // sleep returns after a while, or when the context ends.

@@ -3,6 +3,8 @@ package lookout
 import (
 	"context"
 	"errors"
+	"slices"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -16,11 +18,21 @@ import (
 type slowBroker struct {
 	full, holders time.Duration
 	fails         func(look int) error
+	mu            sync.Mutex
 	looks         []mgmt.LookOptions
 }
 
+// asked is the looks so far.
+func (b *slowBroker) asked() []mgmt.LookOptions {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return slices.Clone(b.looks)
+}
+
 func (b *slowBroker) Look(ctx context.Context, o mgmt.LookOptions) (mgmt.Snapshot, error) {
+	b.mu.Lock()
 	b.looks = append(b.looks, o)
+	b.mu.Unlock()
 	s := mgmt.Snapshot{Reading: mgmt.Reading{At: time.Now(), Took: b.full}, Holders: o.Holders}
 	if o.Holders {
 		s.Took = b.holders
@@ -31,7 +43,7 @@ func (b *slowBroker) Look(ctx context.Context, o mgmt.LookOptions) (mgmt.Snapsho
 		return s, ctx.Err()
 	}
 	if b.fails != nil {
-		return s, b.fails(len(b.looks))
+		return s, b.fails(len(b.asked()))
 	}
 	return s, nil
 }
@@ -67,7 +79,7 @@ func failing(looks ...int) func(int) error {
 
 func TestHowLongItWatches(t *testing.T) {
 	for name, c := range map[string]struct {
-		broker  slowBroker
+		broker  *slowBroker
 		enough  int
 		long    time.Duration
 		want    error
@@ -80,16 +92,19 @@ func TestHowLongItWatches(t *testing.T) {
 		"for 1s":                     {enough: never, long: time.Second, lasts: time.Second, looks: 2},
 		"for 2.5s":                   {enough: 1, long: 2500 * time.Millisecond, lasts: 2500 * time.Millisecond, looks: 4},
 		"for a minute":               {enough: 1, long: time.Minute, lasts: time.Minute, looks: 61},
-		"it is down":                 {broker: slowBroker{fails: failing(1)}, enough: 1, want: errDown, looks: 1},
-		"a look fails":               {broker: slowBroker{fails: failing(2, 3)}, enough: 2, lasts: 3 * time.Second, looks: 4},
-		"it goes down":               {broker: slowBroker{fails: failing(2, 3, 4)}, enough: 2, want: errDown, lasts: 3 * time.Second, looks: 4},
-		"the last look fails":        {broker: slowBroker{fails: failing(3)}, enough: never, long: 2 * time.Second, lasts: 3 * time.Second, looks: 4},
-		"a large broker: 4 s a list": {broker: slowBroker{full: 4 * time.Second, holders: time.Second / 2}, enough: 4, lasts: 16*time.Second + time.Second/2, looks: 5, holders: 3},
+		"it is down":                 {broker: &slowBroker{fails: failing(1)}, enough: 1, want: errDown, looks: 1},
+		"a look fails":               {broker: &slowBroker{fails: failing(2, 3)}, enough: 2, lasts: 3 * time.Second, looks: 4},
+		"it goes down":               {broker: &slowBroker{fails: failing(2, 3, 4)}, enough: 2, want: errDown, lasts: 3 * time.Second, looks: 4},
+		"the last look fails":        {broker: &slowBroker{fails: failing(3)}, enough: never, long: 2 * time.Second, lasts: 3 * time.Second, looks: 4},
+		"a large broker: 4 s a list": {broker: &slowBroker{full: 4 * time.Second, holders: time.Second / 2}, enough: 4, lasts: 16*time.Second + time.Second/2, looks: 5, holders: 3},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
+				if c.broker == nil {
+					c.broker = &slowBroker{}
+				}
 				j := &patient{after: c.enough}
-				w := Watch{Looker: &c.broker, Judge: j, Vhost: "shop", Long: c.long}
+				w := Watch{Looker: c.broker, Judge: j, Vhost: "shop", Long: c.long}
 				began := time.Now()
 				err := w.Run(t.Context())
 				if !errors.Is(err, c.want) || time.Since(began) != c.lasts || len(c.broker.looks) != c.looks {
