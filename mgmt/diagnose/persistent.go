@@ -13,7 +13,7 @@ func (h *History) notPersistent(q *queueWatch) *Finding {
 	if !q.hasStats || !known || !persistentKnown || persistent >= bytes || !q.totals.Durable || q.totals.Type != "classic" {
 		return nil
 	}
-	f := h.queueFinding(NotPersistent, grade{Warning, Certain}, q)
+	f := h.queueFinding(NotPersistent, grade{Info, Certain}, q)
 	f.says("message_bytes", q.stats.MessageBytes, "bytes", h.statsAge(q))
 	f.says("message_bytes_persistent", q.stats.PersistentBytes, "bytes", h.statsAge(q))
 	f.says("bytes that a restart loses", mgmt.Known(bytes-persistent), "bytes", h.statsAge(q))

@@ -189,7 +189,7 @@ func (l *Live) judge() Report {
 	return Report{
 		At: w.Last.At, FullAt: w.Full.At, Overview: w.Last.Overview, Seen: Count(&w.Full, nil),
 		Findings: findings, Held: heldBy(w.Judge, findings), Blind: w.Judge.Blind(),
-		Watched: w.Judge.Watched(), Enough: w.sawEnough(),
+		Watched: w.Judge.Watched(), Enough: w.sawEnough(), Unseen: w.Last.Stats.Unread(mgmt.PartChannels),
 	}
 }
 

@@ -23,8 +23,10 @@ type Report struct {
 	Watched  time.Duration
 	Enough   bool // what can be found at once is found
 
-	Err   error     // why the last look failed, nil where it did not
-	Since time.Time // since when looks fail, zero where they do not
+	// Unseen is why it could not be seen who holds messages, nil where it could.
+	Unseen error
+	Err    error     // why the last look failed, nil where it did not
+	Since  time.Time // since when looks fail, zero where they do not
 }
 
 // HeldSteps is how many figures Report.Held has of a channel that a finding is about,

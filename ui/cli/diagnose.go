@@ -13,6 +13,7 @@ import (
 	"rabbitlab/mgmt/lookout"
 	"rabbitlab/ui/cli/problem"
 	"rabbitlab/ui/cli/target"
+	"rabbitlab/ui/finding"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
@@ -37,8 +38,8 @@ or in the environment. Its user needs the tag monitoring to see all channels.
 
 Exit codes: 0 nothing was found that --fail-on asks for, 1 something was, 2 it
 could not look, or could not see who holds messages. A verdict that --fail-on
-names counts at any severity, unless something healthy looks the same so far
-(info and possible).
+names counts at any severity: also as a remark (info), while a first job that is
+not done yet looks the same. Name warning or critical to wait until it is surer.
 
 --queue takes only the queues whose names match: * is any characters but a
 slash, ? is one, [a-z] is one of these. What can name no queue is told all the
@@ -171,7 +172,7 @@ func (f found) Error() string {
 func verdictList() string {
 	said := lang.Say("Verdicts:")
 	for _, v := range diagnose.Verdicts() {
-		said += "\n  " + text.Fit(string(v), 19) + lang.Say(titles[v])
+		said += "\n  " + text.Fit(string(v), 19) + finding.Title(v)
 	}
 	return said
 }

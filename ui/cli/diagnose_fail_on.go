@@ -57,7 +57,7 @@ func unknownWord(word string) error {
 }
 
 // asksFor says whether a finding is one that the command should fail on. A verdict
-// counts at any severity, but not where something healthy looks the same so far.
+// counts at any severity: who names it wants to hear of it.
 func (f failOn) asksFor(x diagnose.Finding) bool {
 	return slices.ContainsFunc(f, func(word string) bool {
 		switch word {
@@ -66,7 +66,7 @@ func (f failOn) asksFor(x diagnose.Finding) bool {
 		case diagnose.Warning.String():
 			return x.Severity >= diagnose.Warning
 		}
-		return word == string(x.Verdict) && (x.Severity > diagnose.Info || x.Confidence > diagnose.Possible)
+		return word == string(x.Verdict)
 	})
 }
 

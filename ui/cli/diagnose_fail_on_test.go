@@ -24,7 +24,7 @@ func TestFailOn(t *testing.T) {
 		{"warning", finding(diagnose.StuckWorker, diagnose.Warning, diagnose.Possible), true},
 		{"warning", finding(diagnose.AutoAckRisk, diagnose.Info, diagnose.Certain), false},
 		{"auto-ack-risk", finding(diagnose.AutoAckRisk, diagnose.Info, diagnose.Certain), true},
-		{"forgotten-ack", finding(diagnose.ForgottenAck, diagnose.Info, diagnose.Possible), false}, // a job's first seconds look the same
+		{"forgotten-ack", finding(diagnose.ForgottenAck, diagnose.Info, diagnose.Possible), true},
 		{"forgotten-ack", finding(diagnose.ForgottenAck, diagnose.Warning, diagnose.Possible), true},
 		{"forgotten-ack", finding(diagnose.AckLeak, diagnose.Critical, diagnose.Certain), false},
 		{"forgotten-ack, ack-leak", finding(diagnose.AckLeak, diagnose.Info, diagnose.Likely), true},

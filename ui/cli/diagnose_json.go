@@ -8,6 +8,7 @@ import (
 
 	"rabbitlab/mgmt"
 	"rabbitlab/mgmt/diagnose"
+	"rabbitlab/ui/finding"
 )
 
 // findingJSON is a finding as scripts read it. What is not known is null.
@@ -88,18 +89,13 @@ func asJSON(f diagnose.Finding) findingJSON {
 		Verdict: f.Verdict, Severity: f.Severity.String(), Confidence: f.Confidence.String(),
 		Vhost: orNull(f.Queue.Vhost), Queue: orNull(f.Queue.Name), QueueType: orNull(f.QueueType),
 		Tag: orNull(f.Tag), Channel: orNull(f.Channel), Connection: orNull(f.Connection),
-		Peer: orNull(f.Peer), User: orNull(f.User), Client: orNull(clientName(f.Client)),
+		Peer: orNull(f.Peer), User: orNull(f.User), Client: orNull(finding.Library(f.Client)),
 		Unacked: f.Unacked, Held: mgmt.Known(rounded(f.Held.Or(-1))), Evidence: []evidenceJSON{}, Refuted: f.Refuted, Cure: f.Cure,
 	}
 	for _, e := range f.Evidence {
 		j.Evidence = append(j.Evidence, evidenceJSON{e.What, finite(e.Value), e.Unit, rounded(e.Age.Seconds())})
 	}
 	return j
-}
-
-// clientName is the library that a connection says it is made with.
-func clientName(c diagnose.Client) string {
-	return strings.TrimSpace(c.Product + " " + c.Version)
 }
 
 func orNull(s string) *string {

@@ -11,6 +11,7 @@ import (
 	"rabbitlab/mgmt/diagnose"
 	"rabbitlab/mgmt/lookout"
 	"rabbitlab/ui/cli/target"
+	"rabbitlab/ui/finding"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
@@ -52,7 +53,7 @@ func (p *diagnosisPrinter) print(d *diagnosis) error {
 
 // limits says what there may be that was not found.
 func (d *diagnosis) limits() []string {
-	said := echoes(d.broker.unknown)
+	said := lang.EchoAll(d.broker.unknown)
 	if !d.enough {
 		said = append(said, lang.Say("Watched for less than the statistics need (%s): there may be more to find.", text.Age(lookout.UsualWatch)))
 	}
@@ -61,21 +62,21 @@ func (d *diagnosis) limits() []string {
 
 // finding prints one: a head, and a field a line.
 func (p *diagnosisPrinter) finding(f *diagnose.Finding) {
-	mark := marks[f.Severity]
-	style := mark.style(&p.theme)
-	head := lang.Say("%s (%s): %s", string(f.Verdict), lang.Say(confidences[f.Confidence]), lang.Say(titles[f.Verdict]))
-	p.paragraph(style.Render(mark.sign+" "+lang.Say(mark.name))+" ", head)
+	mark := finding.MarkOf(f.Severity)
+	style := finding.Style(f.Severity, &p.theme)
+	head := lang.Say("%s (%s): %s", string(f.Verdict), finding.Sure(f.Confidence), finding.Title(f.Verdict))
+	p.paragraph(style.Render(mark.Sign+" "+mark.Name())+" ", head)
 	p.fields([]field{
-		{lang.Say("queue"), []string{queueOf(f)}},
-		{lang.Say("holds"), []string{heldBy(f)}},
+		{lang.Say("queue"), []string{finding.Queue(f)}},
+		{lang.Say("holds"), []string{finding.Holds(f)}},
 		{lang.Say("consumer"), []string{f.Tag}},
 		{lang.Say("channel"), []string{f.Channel}},
-		{lang.Say("connection"), []string{connectionOf(f)}},
-		{lang.Say("client"), []string{clientOf(f)}},
-		{lang.Say("evidence"), evidenceLines(f.Evidence)},
+		{lang.Say("connection"), []string{finding.Connection(f)}},
+		{lang.Say("client"), []string{finding.Client(f)}},
+		{lang.Say("evidence"), finding.Evidence(f.Evidence, 0)},
 		{lang.Say("refuted by"), []string{lang.Echo(f.Refuted)}},
 		{lang.Say("cure"), []string{lang.Echo(f.Cure)}},
-		{lang.Say("not known"), echoes(f.Unknown)},
+		{lang.Say("not known"), lang.EchoAll(f.Unknown)},
 	})
 }
 

@@ -223,36 +223,6 @@ func wantHarmless(t *testing.T, printed string, width int) {
 	}
 }
 
-// Every verdict and severity has words of its own in both languages, that fit their
-// place in the help.
-func TestEveryVerdictHasATitle(t *testing.T) {
-	defer lang.Use(lang.English)
-	said := map[string]bool{}
-	for _, v := range diagnose.Verdicts() {
-		for _, l := range []lang.Language{lang.English, lang.Chinese} {
-			lang.Use(l)
-			title := lang.Say(titles[v])
-			if title == "" || said[title] || text.Width(title) > helpWidth-21 {
-				t.Errorf("%s is %q", v, title)
-			}
-			said[title] = true
-		}
-	}
-	if len(titles) != len(diagnose.Verdicts()) {
-		t.Errorf("%d titles", len(titles))
-	}
-	for _, s := range []diagnose.Severity{diagnose.Info, diagnose.Warning, diagnose.Critical} {
-		if m, ok := marks[s]; !ok || !strings.EqualFold(string(m.name), s.String()) {
-			t.Errorf("%s is %q", s, m.name)
-		}
-	}
-	for _, c := range []diagnose.Confidence{diagnose.Possible, diagnose.Likely, diagnose.Certain} {
-		if string(confidences[c]) != c.String() {
-			t.Errorf("%s is %q", c, confidences[c])
-		}
-	}
-}
-
 func TestTheGlobOfQueues(t *testing.T) {
 	j := verdicts{findings: []diagnose.Finding{forgotten(), autoAck(), {Verdict: diagnose.BlockedPublishers, Severity: diagnose.Critical}}}
 	for pattern, want := range map[glob]string{

@@ -140,13 +140,13 @@ func (p *linePrinter) findings(all []scenario.Finding) {
 			fmt.Fprintf(p.out, "\n  %s\n", lang.Echo(f.Act))
 		}
 		act = f.Act
-		fmt.Fprintln(p.out, finding(f))
+		fmt.Fprintln(p.out, measured(f))
 	}
 }
 
-// finding is a line of what was measured. Numbers of a kind have as many decimals,
+// measured is a line of what was measured. Numbers of a kind have as many decimals,
 // so that they can be compared at a glance.
-func finding(f scenario.Finding) string {
+func measured(f scenario.Finding) string {
 	number := text.Count(int64(math.Round(f.Value)), true)
 	if f.Unit == "s" || f.Unit == "" && f.Value != math.Trunc(f.Value) {
 		number = strconv.FormatFloat(f.Value, 'f', 3, 64)

@@ -32,7 +32,7 @@ func TestFindingsInWords(t *testing.T) {
 	} {
 		for l, ends := range map[lang.Language]string{lang.English: c.english, lang.Chinese: c.chinese} {
 			lang.Use(l)
-			if line := finding(c.finding); !strings.HasSuffix(line, ends) {
+			if line := measured(c.finding); !strings.HasSuffix(line, ends) {
 				t.Errorf("%q should end in %q", line, ends)
 			}
 		}

@@ -14,6 +14,7 @@ type Map struct {
 	List       List
 	Queues     Queues
 	Playground Playground
+	Diagnosis  Diagnosis
 	Lesson     Lesson
 	Form       Form
 }
@@ -21,7 +22,8 @@ type Map struct {
 // Global keys work on every screen, unless a text field has the focus.
 type Global struct {
 	Quit, Interrupt, Help, Next, Previous key.Binding
-	Queues, Playground, Lessons, Log      key.Binding
+	Queues, Playground, Diagnosis         key.Binding
+	Lessons, Log                          key.Binding
 	Present, Again                        key.Binding
 }
 
@@ -42,6 +44,12 @@ type Playground struct {
 	Burst, Narrate                                key.Binding
 	Declare, NextQueue, Lanes, Delete, Life, Code key.Binding
 	Earlier, Later                                key.Binding // in a message's life
+}
+
+// Diagnosis keys work on the Diagnosis screen. It filters and reads anew by those of
+// Queues.
+type Diagnosis struct {
+	Close, Remarks key.Binding
 }
 
 // Lesson keys work in a lesson.
@@ -72,6 +80,7 @@ func Default() Map {
 		List:       list(),
 		Queues:     queues(),
 		Playground: playground(),
+		Diagnosis:  diagnosis(),
 		Lesson:     lesson(),
 		Form:       form(),
 	}
@@ -86,6 +95,7 @@ func global() Global {
 		Previous:   bind("shift+tab", "previous screen", "shift+tab"),
 		Queues:     bind("1", "queues", "1"),
 		Playground: bind("2", "playground", "2"),
+		Diagnosis:  bind("3", "diagnosis", "3"),
 		Lessons:    bind("4", "lessons", "4"),
 		Log:        bind("5", "log", "5"),
 		Present:    bind("P", "present", "P"),
@@ -143,6 +153,13 @@ func playground() Playground {
 		Code:      bind("c", "the same in code", "c"),
 		Earlier:   bind("←/h", "earlier message", "left", "h"),
 		Later:     bind("→/l", "later message", "right", "l"),
+	}
+}
+
+func diagnosis() Diagnosis {
+	return Diagnosis{
+		Close:   bind("x", "close the connection", "x"),
+		Remarks: bind("h", "hide remarks", "h"),
 	}
 }
 

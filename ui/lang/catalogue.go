@@ -24,6 +24,7 @@ var chinese = catalogue{
 		zhLessonScreen,
 		zhCode,
 		zhDiagnoseCLI,
+		zhDiagnosis,
 	),
 	nouns: zhNouns,
 	echoes: union(

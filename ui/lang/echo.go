@@ -27,6 +27,14 @@ func Echo(s string) string {
 	})
 }
 
+// EchoAll says all of them.
+func EchoAll(all []string) (said []string) {
+	for _, s := range all {
+		said = append(said, Echo(s))
+	}
+	return said
+}
+
 // echoes remembers what was said of late: the same lines are drawn at every frame.
 var echoes = memory{said: map[string]string{}}
 

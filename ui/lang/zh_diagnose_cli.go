@@ -13,8 +13,8 @@ or in the environment. Its user needs the tag monitoring to see all channels.
 
 Exit codes: 0 nothing was found that --fail-on asks for, 1 something was, 2 it
 could not look, or could not see who holds messages. A verdict that --fail-on
-names counts at any severity, unless something healthy looks the same so far
-(info and possible).
+names counts at any severity: also as a remark (info), while a first job that is
+not done yet looks the same. Name warning or critical to wait until it is surer.
 
 --queue takes only the queues whose names match: * is any characters but a
 slash, ? is one, [a-z] is one of these. What can name no queue is told all the
@@ -34,8 +34,8 @@ With --json it is one object in English, {"broker","watched_seconds",
 全部信道。
 
 退出码：0 没有发现 --fail-on 所问的，1 发现了，2 无法观察，或看不到谁持有消息。
---fail-on 写明的结论不论严重程度都算，除非到目前为止健康的消费者看起来也一样
-（提示，且只是可能）。
+--fail-on 写明的结论不论严重程度都算：只是提示也算，哪怕还没做完的第一件工作看
+起来也一样。想等到更有把握，就写 warning 或 critical。
 
 --queue 只取名称匹配的队列：* 是除斜杠以外的任意字符，? 是一个字符，[a-z] 是
 其中一个。说不出属于哪个队列的发现照样给出，例如内存警报。

@@ -13,5 +13,7 @@ var zhNouns = map[Noun]string{
 	"other consumer":  "个其他消费者",
 	"node":            "个节点",
 	"queue":           "个队列",
+	"remark":          "项提示",
 	"step":            "步",
+	"warning":         "项警告",
 }

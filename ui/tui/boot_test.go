@@ -129,6 +129,6 @@ func TestABrokerThatIsReady(t *testing.T) {
 	broker := nobody(t)
 	w := newWorld(t, func(o *Options) { o.Broker, o.Connect, o.Play = &broker, nil, true })
 	w.m.Init()
-	w.sees("1 ▸2 Playground 4 5")
+	w.sees("1 ▸2 Playground 3 4 5")
 	w.seesNot("starting")
 }

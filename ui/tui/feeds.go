@@ -7,6 +7,7 @@ import (
 
 	"rabbitlab/amqp/lab"
 	"rabbitlab/mgmt"
+	"rabbitlab/mgmt/lookout"
 )
 
 // brokerMsg is what the poller has learnt.
@@ -26,6 +27,20 @@ func nextUpdate(ctx context.Context, p *mgmt.Poller) tea.Cmd {
 			return nil
 		}
 		return brokerMsg{u}
+	}
+}
+
+// reportMsg is what the diagnosis found.
+type reportMsg struct{ report lookout.Report }
+
+// nextReport waits for the diagnosis.
+func nextReport(ctx context.Context, l *lookout.Live) tea.Cmd {
+	return func() tea.Msg {
+		r, err := l.Next(ctx)
+		if err != nil {
+			return nil
+		}
+		return reportMsg{r}
 	}
 }
 

@@ -81,7 +81,7 @@ func (m *model) helpCells() []string {
 // globalKeys is the keys of the root's own that do something on the open screen.
 func (m *model) globalKeys() []key.Binding {
 	g := m.o.Keys.Global
-	all := []key.Binding{g.Queues, g.Playground, g.Lessons, g.Log, g.Next, g.Previous}
+	all := []key.Binding{g.Queues, g.Playground, g.Diagnosis, g.Lessons, g.Log, g.Next, g.Previous}
 	if m.presented() != nil {
 		all = append(all, g.Present, g.Again)
 	}

@@ -9,8 +9,11 @@ import (
 
 	"rabbitlab/amqp/lab"
 	"rabbitlab/mgmt"
+	"rabbitlab/mgmt/diagnose"
+	"rabbitlab/mgmt/lookout"
 	"rabbitlab/ui/lesson"
 	"rabbitlab/ui/theme"
+	"rabbitlab/ui/tui/diagnosis"
 	"rabbitlab/ui/tui/eventlog"
 	"rabbitlab/ui/tui/lessons"
 	"rabbitlab/ui/tui/playground"
@@ -31,6 +34,7 @@ const (
 const (
 	queuesScreen = iota
 	playgroundScreen
+	diagnosisScreen
 	lessonsScreen
 	logScreen
 )
@@ -51,6 +55,8 @@ type model struct {
 	story   *story          // nil before the first
 	watched <-chan struct{} // the end of our own broker that is waited for
 	poller  *mgmt.Poller
+	lookout *lookout.Live
+	looking bool // the lookout runs
 	lab     *lab.Lab
 	tasks   sync.WaitGroup
 	cancel  context.CancelFunc
@@ -59,6 +65,7 @@ type model struct {
 
 	screens       []screen.Screen
 	playground    *playground.Model // those of them that are more than a screen to us
+	diagnosis     *diagnosis.Model
 	lessons       *lessons.Model
 	open          int
 	presenting    bool
@@ -109,6 +116,8 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, m.connected(msg)
 	case brokerMsg:
 		return m, m.brokerNews(msg)
+	case reportMsg:
+		return m, m.reported(msg)
 	case labMsg:
 		return m, m.labNews(msg)
 	case lostMsg:
@@ -189,12 +198,13 @@ func (m *model) connected(msg connectedMsg) tea.Cmd {
 	m.stage, m.broker = running, msg.broker
 	m.state, m.labState = &mgmt.State{}, lab.NewState()
 	m.poller = mgmt.NewPoller(m.broker.API, m.pollerOptions())
+	m.lookout = lookout.NewLive(m.broker.API, &diagnose.History{}, m.lookoutOptions())
 	m.lab = m.o.newLab(m.broker)
 	m.tasks.Go(func() { _ = m.poller.Run(m.ctx) })
 	m.openScreens()
 	cmds := []tea.Cmd{
 		m.resize(tea.WindowSizeMsg{Width: m.width, Height: m.height}),
-		nextUpdate(m.ctx, m.poller), nextEvents(m.ctx, m.lab), m.watchOwn(), m.setUp(), m.lessons.Init(),
+		nextUpdate(m.ctx, m.poller), nextReport(m.ctx, m.lookout), nextEvents(m.ctx, m.lab), m.watchOwn(), m.setUp(), m.lessons.Init(),
 	}
 	return tea.Batch(cmds...)
 }
@@ -214,6 +224,14 @@ func (m *model) pollerOptions() mgmt.PollerOptions {
 	return o
 }
 
+// lookoutOptions are those of the diagnosis, in the same spirit.
+func (m *model) lookoutOptions() lookout.LiveOptions {
+	if m.o.Own {
+		return lookout.LiveOptions{Share: ownShare * mgmt.LookPart, Shortest: time.Second}
+	}
+	return lookout.LiveOptions{}
+}
+
 func (m *model) openScreens() {
 	host := ""
 	if !m.o.Own {
@@ -227,12 +245,16 @@ func (m *model) openScreens() {
 		Theatre: m, Stage: m.playground, Lessons: lesson.All(), Open: m.o.Lesson,
 		Progress: m.o.Progress, Store: m.o.Store, Theme: *m.theme, Keys: m.o.Keys,
 	})
+	m.diagnosis = diagnosis.New(diagnosis.Options{
+		Context: m.ctx, State: m.state, Live: m.lookout, Client: m.broker.API, ReadOnly: m.o.ReadOnly, Theme: *m.theme, Keys: m.o.Keys,
+	})
 	m.screens = []screen.Screen{
 		queuesScreen: queues.New(queues.Options{
 			Context: m.ctx, State: m.state, Poller: m.poller, Client: m.broker.API,
 			Vhost: m.o.Vhost, Theme: *m.theme, Keys: m.o.Keys,
 		}),
 		playgroundScreen: m.playground,
+		diagnosisScreen:  m.diagnosis,
 		lessonsScreen:    m.lessons,
 		logScreen:        m.newLog(),
 	}
@@ -248,10 +270,27 @@ func (m *model) newLog() screen.Screen {
 	return eventlog.New(eventlog.Options{State: m.labState, Theme: *m.theme, Keys: m.o.Keys})
 }
 
-// brokerNews applies what the poller learnt, and waits for more.
+// brokerNews applies what the poller learnt, and waits for more. The first statistics
+// let the diagnosis begin: before them the broker has enough to answer.
 func (m *model) brokerNews(msg brokerMsg) tea.Cmd {
 	m.state.Apply(msg.update)
+	if msg.update.Stats != nil {
+		m.lookOut()
+	}
 	return tea.Batch(nextUpdate(m.ctx, m.poller), m.toAll(screen.BrokerMsg{Now: m.now}))
+}
+
+// lookOut begins to watch for the diagnosis, once.
+func (m *model) lookOut() {
+	if !m.looking {
+		m.looking = true
+		m.tasks.Go(func() { _ = m.lookout.Run(m.ctx) })
+	}
+}
+
+// reported hands on what the diagnosis found, and waits for more.
+func (m *model) reported(msg reportMsg) tea.Cmd {
+	return tea.Batch(nextReport(m.ctx, m.lookout), m.toAll(screen.DiagnosisMsg{Report: &msg.report, Now: m.now}))
 }
 
 // labNews applies what happened in the lab; more is asked for at the next frame.

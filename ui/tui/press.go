@@ -70,25 +70,36 @@ func (m *model) pressGlobal(msg tea.KeyMsg) tea.Cmd {
 	case key.Matches(msg, g.Help):
 		m.help = &help{}
 	case key.Matches(msg, g.Next):
-		m.open = (m.open + 1) % len(m.screens)
+		m.turnTo((m.open + 1) % len(m.screens))
 	case key.Matches(msg, g.Previous):
-		m.open = (m.open + len(m.screens) - 1) % len(m.screens)
+		m.turnTo((m.open + len(m.screens) - 1) % len(m.screens))
 	case key.Matches(msg, g.Queues):
-		m.open = queuesScreen
+		m.turnTo(queuesScreen)
 	case key.Matches(msg, g.Playground):
-		m.open = playgroundScreen
+		m.turnTo(playgroundScreen)
+	case key.Matches(msg, g.Diagnosis):
+		m.turnTo(diagnosisScreen)
 	case key.Matches(msg, g.Lessons):
-		m.open = lessonsScreen
+		m.turnTo(lessonsScreen)
 	case key.Matches(msg, g.Present):
 		return m.present()
 	case key.Matches(msg, g.Again):
 		return m.startOver()
 	case key.Matches(msg, g.Log):
-		m.open = logScreen
+		m.turnTo(logScreen)
 	default:
 		return m.screens[m.open].Update(msg)
 	}
 	return nil
+}
+
+// turnTo opens a screen.
+func (m *model) turnTo(screen int) {
+	m.open = screen
+	if screen == diagnosisScreen {
+		m.lookOut()
+		m.diagnosis.Opened()
+	}
 }
 
 // quit ends the program, and asks first what is to become of the queues that the

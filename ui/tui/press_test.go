@@ -22,7 +22,7 @@ func TestScreensAreSwitched(t *testing.T) {
 		key  string
 		open int
 	}{
-		{"2", playgroundScreen}, {"1", queuesScreen}, {"5", logScreen}, {"tab", queuesScreen}, {"tab", playgroundScreen}, {"tab", lessonsScreen}, {"4", lessonsScreen}, {"1", queuesScreen}, {"2", playgroundScreen},
+		{"2", playgroundScreen}, {"1", queuesScreen}, {"5", logScreen}, {"tab", queuesScreen}, {"tab", playgroundScreen}, {"tab", diagnosisScreen}, {"tab", lessonsScreen}, {"4", lessonsScreen}, {"3", diagnosisScreen}, {"1", queuesScreen}, {"2", playgroundScreen},
 		{"shift+tab", queuesScreen}, {"shift+tab", logScreen},
 	} {
 		if w.press(c.key); w.m.open != c.open {
@@ -226,11 +226,11 @@ func TestViewIsExact(t *testing.T) {
 // The header says what matters in the room that there is.
 func TestHeader(t *testing.T) {
 	w := withBroker(t, func(o *Options) { o.ReadOnly = true })
-	w.sees("rabbitlab", "prod.example · read-only", "▸1 Queues 2 4 5")
+	w.sees("rabbitlab", "prod.example · read-only", "▸1 Queues 2 3 4 5")
 	w.do(tea.WindowSizeMsg{Width: 50, Height: 20})
-	w.sees("prod.example", "1 2 4 5")
+	w.sees("prod.example", "1 2 3 4 5")
 	w.do(tea.WindowSizeMsg{Width: 100, Height: 20})
-	w.sees("prod.example · read-only", "1 Queues 2 Playground 4 Lessons 5 Log")
+	w.sees("prod.example · read-only", "1 Queues 2 Playground 3 Diagnosis 4 Lessons 5 Log")
 }
 
 // Somebody's broker may be a built-in one, and says so.
@@ -250,7 +250,7 @@ func TestHeaderOfAStandIn(t *testing.T) {
 	w.do(brokerMsg{mgmt.Update{Broker: &mgmt.Overview{RabbitMQVersion: "4.0.5"}}})
 	for width, want := range map[int]string{
 		120: "built-in broker · stands in for RabbitMQ 4.0 ",
-		80:  "stand-in for RabbitMQ 4.0 ▸1 Queues 2 4 5",
+		80:  "stand-in for RabbitMQ 4.0 ▸1 Queues 2 3 4 5",
 		50:  "stand-in for",
 	} {
 		w.do(tea.WindowSizeMsg{Width: width, Height: 20})

@@ -3,7 +3,9 @@ package tui
 import (
 	"strings"
 
+	"github.com/charmbracelet/bubbles/cursor"
 	"github.com/charmbracelet/bubbles/key"
+	"github.com/charmbracelet/bubbles/textinput"
 	tea "github.com/charmbracelet/bubbletea"
 
 	"rabbitlab/ui/keys"
@@ -17,17 +19,28 @@ import (
 type question struct {
 	screen.Confirm
 	yes   bool // the button that enter presses
+	field textinput.Model
 	keys  keys.Map
 	theme *theme.Theme
 }
 
 func ask(c screen.Confirm, k keys.Map, t *theme.Theme) *question {
-	return &question{Confirm: c, yes: c.Default && !c.Danger, keys: k, theme: t}
+	field := textinput.New()
+	field.Prompt, field.CharLimit = "", len(c.Typed)+typedRoom
+	field.Cursor.SetMode(cursor.CursorStatic) // it is drawn anew with each key only
+	field.Focus()
+	return &question{Confirm: c, yes: c.Default && !c.Danger, field: field, keys: k, theme: t}
 }
+
+// typedRoom is by how much more can be typed than is asked for.
+const typedRoom = 10
 
 // press answers a key: whether the question is settled, and what to do.
 func (q *question) press(msg tea.KeyMsg) (settled bool, cmd tea.Cmd) {
 	f := q.keys.Form
+	if q.Typed != "" {
+		return q.pressTyped(msg)
+	}
 	switch {
 	case key.Matches(msg, f.Yes):
 		return true, q.OnYes
@@ -46,6 +59,25 @@ func (q *question) press(msg tea.KeyMsg) (settled bool, cmd tea.Cmd) {
 	return false, nil
 }
 
+// pressTyped answers a key where the answer has to be typed. Enter does nothing before
+// it is.
+func (q *question) pressTyped(msg tea.KeyMsg) (settled bool, cmd tea.Cmd) {
+	switch {
+	case key.Matches(msg, q.keys.Form.Cancel):
+		return true, nil
+	case key.Matches(msg, q.keys.List.Open):
+		if !q.typed() {
+			return false, nil
+		}
+		return true, q.OnYes
+	}
+	q.field, cmd = q.field.Update(msg)
+	return false, cmd
+}
+
+// typed says that what has to be typed was.
+func (q *question) typed() bool { return strings.TrimSpace(q.field.Value()) == q.Typed }
+
 // view draws the question.
 func (q *question) view(width int) string {
 	inside := max(min(width-10, 64), 20)
@@ -55,8 +87,26 @@ func (q *question) view(width int) string {
 	}
 	lines := []string{q.theme.Strong.Render(text.Fit(q.Title, inside)), ""}
 	lines = append(lines, text.Wrap(text.Clean(q.Text), inside)...)
-	lines = append(lines, "", q.buttons())
+	if q.Typed != "" {
+		lines = append(append(lines, ""), q.typing(inside)...)
+	} else {
+		lines = append(lines, "", q.buttons())
+	}
 	return frame.Width(inside + 2).Render(strings.Join(lines, "\n"))
+}
+
+// typing is the field, and what enter does.
+func (q *question) typing(width int) []string {
+	enter := lang.Say("type it to go on")
+	if q.typed() {
+		enter = lang.Say("enter: %s", text.Clean(q.Confirm.Yes))
+	}
+	typed, room := text.Clean(q.field.Value()), max(width-4, 1)
+	return []string{
+		lang.Say("Type %s", q.theme.Key.Render(text.Clean(q.Typed))),
+		q.theme.Key.Render(theme.Cursor) + " " + text.Line(typed+q.theme.Selected.Render(" "), room),
+		q.theme.Dim.Render(text.Fit(enter+"   "+lang.Say("esc cancel"), width)),
+	}
 }
 
 func (q *question) buttons() string {

@@ -148,7 +148,7 @@ func (m *model) tabs(width int) string {
 		name lang.Text
 	}{
 		queuesScreen: {g.Queues, "Queues"}, playgroundScreen: {g.Playground, "Playground"},
-		lessonsScreen: {g.Lessons, "Lessons"}, logScreen: {g.Log, "Log"},
+		diagnosisScreen: {g.Diagnosis, "Diagnosis"}, lessonsScreen: {g.Lessons, "Lessons"}, logScreen: {g.Log, "Log"},
 	} {
 		label := tab.key.Help().Key
 		if width >= 100 || width >= 60 && i == m.open {
@@ -160,7 +160,11 @@ func (m *model) tabs(width int) string {
 		}
 		parts = append(parts, " "+m.theme.Tab.Render(label))
 	}
-	return strings.Join(parts, "  ")
+	gap := "  "
+	if width < 100 {
+		gap = " "
+	}
+	return strings.Join(parts, gap)
 }
 
 // footer is a notice while there is one, else the keys and how old the figures

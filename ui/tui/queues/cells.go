@@ -7,6 +7,8 @@ import (
 	"github.com/charmbracelet/lipgloss"
 
 	"rabbitlab/mgmt"
+	"rabbitlab/mgmt/diagnose"
+	"rabbitlab/ui/figure"
 	"rabbitlab/ui/filter"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/table"
@@ -21,6 +23,7 @@ type draw struct {
 	broker *mgmt.State
 	filter *filter.Filter
 	quiet  *quiet
+	sick   map[mgmt.Key]*diagnose.Finding // the worst of each queue
 	now    time.Time
 }
 
@@ -53,15 +56,15 @@ func (d *draw) state(int) table.Cell {
 func (d *draw) node(int) table.Cell { return table.Text(known(d.row.Node), d.theme.Dim) }
 
 func (d *draw) ready(width int) table.Cell {
-	return table.Text(count(d.row.Ready, width), d.counted(d.row.Ready, d.theme.Ready))
+	return table.Text(figure.Count(d.row.Ready, width), d.counted(d.row.Ready, d.theme.Ready))
 }
 
 func (d *draw) unacked(width int) table.Cell {
-	return table.Text(count(d.row.Unacked, width), d.counted(d.row.Unacked, d.theme.Unacked))
+	return table.Text(figure.Count(d.row.Unacked, width), d.counted(d.row.Unacked, d.theme.Unacked))
 }
 
 func (d *draw) consumers(width int) table.Cell {
-	return table.Text(count(d.row.Stats.Consumers, width), d.measured(d.row.Stats.Consumers))
+	return table.Text(figure.Count(d.row.Stats.Consumers, width), d.measured(d.row.Stats.Consumers))
 }
 
 func (d *draw) in(width int) table.Cell        { return d.rate(d.row.Stats.PublishRate, width) }
@@ -70,7 +73,7 @@ func (d *draw) ack(width int) table.Cell       { return d.rate(d.row.Stats.AckRa
 func (d *draw) redeliver(width int) table.Cell { return d.rate(d.row.Stats.RedeliverRate, width) }
 
 func (d *draw) rate(f mgmt.Figure, width int) table.Cell {
-	return table.Text(rate(f, width), d.measured(f))
+	return table.Text(figure.Rate(f, width), d.measured(f))
 }
 
 func (d *draw) memory(int) table.Cell {

@@ -9,7 +9,6 @@ import (
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/table"
 	"rabbitlab/ui/text"
-	"rabbitlab/ui/theme"
 )
 
 // details draws what is known of the queue under the cursor: who holds what, and
@@ -17,10 +16,10 @@ import (
 func (m *Model) details(width, height int) []string {
 	row := m.selected()
 	if row == nil {
-		return []string{m.rule("", width)}
+		return []string{m.theme.Line("", width)}
 	}
 	s := m.subject(row)
-	lines := []string{m.rule(title(row), width)}
+	lines := []string{m.theme.Line(title(row), width)}
 	said := m.sentences(explain(s), width, sentenceRoom(len(s.holders), height-len(lines)))
 	lines = append(lines, m.holderLines(s, width, height-len(lines)-len(said))...)
 	return append(lines, said...)
@@ -36,7 +35,7 @@ func sentenceRoom(holders, lines int) int {
 }
 
 func (m *Model) subject(row *mgmt.Row) *subject {
-	return &subject{row: row, holders: m.draw.holders(row.Key), broker: m.broker, now: m.draw.now}
+	return &subject{row: row, holders: m.draw.holders(row.Key), finding: m.draw.sick[row.Key], broker: m.broker, now: m.draw.now}
 }
 
 // title names a queue with what never changes about it. A quorum queue reports
@@ -64,18 +63,6 @@ func durability(r *mgmt.Row) string {
 		return lang.Say("durable")
 	}
 	return lang.Say("not durable")
-}
-
-// rule is a line across the screen with a title in it.
-func (m *Model) rule(title string, width int) string {
-	t := m.theme
-	if title == "" {
-		return t.Dim.Render(strings.Repeat(theme.Rule, max(width, 0)))
-	}
-	label := text.Fit(title, min(text.Width(text.Clean(title)), max(width-6, 0)))
-	rest := max(width-text.Width(label)-5, 0)
-	return t.Dim.Render(" "+strings.Repeat(theme.Rule, 2)+" ") + t.Strong.Render(label) +
-		t.Dim.Render(" "+strings.Repeat(theme.Rule, rest))
 }
 
 // holderLines is the head and as many holders as fit, with a line that counts

@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/lipgloss"
 
 	"rabbitlab/mgmt"
+	"rabbitlab/ui/figure"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 )
@@ -32,9 +33,9 @@ func (m *Model) facts(r *mgmt.Row, width int) []string {
 	t := m.theme
 	q := &r.Stats
 	all := []fact{
-		{"ready", count(r.Ready, 20), d.counted(r.Ready, t.Ready)},
-		{"unacked", count(r.Unacked, 20), d.counted(r.Unacked, t.Unacked)},
-		{"consumers", count(q.Consumers, 20), d.measured(q.Consumers)},
+		{"ready", figure.Count(r.Ready, 20), d.counted(r.Ready, t.Ready)},
+		{"unacked", figure.Count(r.Unacked, 20), d.counted(r.Unacked, t.Unacked)},
+		{"consumers", figure.Count(q.Consumers, 20), d.measured(q.Consumers)},
 		{"in", perSecond(q.PublishRate), d.measured(q.PublishRate)},
 		{"out", perSecond(q.DeliverRate), d.measured(q.DeliverRate)},
 		{"acks", perSecond(q.AckRate), d.measured(q.AckRate)},
@@ -79,7 +80,7 @@ func perSecond(f mgmt.Figure) string {
 	if _, known := f.Value(); !known {
 		return text.Unknown
 	}
-	return rate(f, 20) + "/s"
+	return figure.Rate(f, 20) + "/s"
 }
 
 func readAgo(r mgmt.Reading, now time.Time) string {
@@ -114,7 +115,7 @@ func (m *Model) holderLine(h *holder, line, width int) string {
 
 func holdsLine(h *holder) string {
 	return lang.Say("holds %s, prefetch %s, delivered %s, acked %s, idle %s, redelivered %s",
-		holds(h, 12), prefetch(h, 12), count(delivered(&h.Holder), 12), acked(h, 12), idleFor(h), count(h.Channel.Redelivered, 12))
+		holds(h, 12), prefetch(h, 12), figure.Count(delivered(&h.Holder), 12), acked(h, 12), idleFor(h), figure.Count(h.Channel.Redelivered, 12))
 }
 
 func ackMode(h *holder) string {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/charmbracelet/lipgloss"
 
+	"rabbitlab/ui/figure"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/table"
 	"rabbitlab/ui/text"
@@ -46,7 +47,7 @@ func (r holderRows) Cell(i, column, width int) table.Cell {
 	case 1:
 		return table.Text(prefetch(h, width), r.figure(h, r.theme.Text))
 	case 2:
-		return table.Text(count(delivered(&h.Holder), width), r.figure(h, r.theme.Text))
+		return table.Text(figure.Count(delivered(&h.Holder), width), r.figure(h, r.theme.Text))
 	case 3:
 		return table.Text(acked(h, width), r.ackedStyle(h))
 	case 4:
@@ -82,16 +83,16 @@ func (r holderRows) ackedStyle(h *holder) lipgloss.Style {
 // other consumers too.
 func holds(h *holder, width int) string {
 	if h.OnChannel > 1 && h.Channel.Unacked.Or(0) > 0 {
-		return "≤" + count(h.Channel.Unacked, width-1)
+		return "≤" + figure.Count(h.Channel.Unacked, width-1)
 	}
-	return count(h.Channel.Unacked, width)
+	return figure.Count(h.Channel.Unacked, width)
 }
 
 func prefetch(h *holder, width int) string {
 	if n, known := h.Consumer.Prefetch.Int(); known && n == 0 {
 		return theme.Infinity
 	}
-	return count(h.Consumer.Prefetch, width)
+	return figure.Count(h.Consumer.Prefetch, width)
 }
 
 // acked is AUTO for a consumer that never has to ack.
@@ -99,7 +100,7 @@ func acked(h *holder, width int) string {
 	if !h.Consumer.AckMode {
 		return lang.Say("AUTO")
 	}
-	return count(h.Channel.Acked, width)
+	return figure.Count(h.Channel.Acked, width)
 }
 
 // idleFor is how long nothing happened on a holder's channel.

@@ -58,12 +58,13 @@ func (l *list) resort() {
 func (l *list) renew(cursor mgmt.Key, index int, still bool) {
 	chosen := l.choose(cursor)
 	if still {
-		l.shown = hold(chosen, l.shown)
-		pin(l.shown, cursor, index)
+		table.Hold(chosen, l.shown, keyOf)
+		l.shown = chosen
+		table.Pin(l.shown, cursor, index, keyOf)
 		return
 	}
 	l.shown = l.order.sort(chosen)
-	l.displaced = pin(l.shown, cursor, index)
+	l.displaced = table.Pin(l.shown, cursor, index, keyOf)
 }
 
 // find returns a queue whether it is shown or not, nil where there is none.

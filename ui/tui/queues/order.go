@@ -61,37 +61,5 @@ func (o order) compare(a, b entry) int {
 	return cmp.Or(c, cmp.Compare(a.row.Name, b.row.Name), cmp.Compare(a.row.Vhost, b.row.Vhost))
 }
 
-// hold puts rows in the order that they had; new ones come last, in the order
-// given.
-func hold(rows []*mgmt.Row, was []*mgmt.Row) []*mgmt.Row {
-	place := make(map[mgmt.Key]int, len(was))
-	for i, r := range was {
-		place[r.Key] = i
-	}
-	slices.SortStableFunc(rows, func(a, b *mgmt.Row) int {
-		return cmp.Compare(placeOf(place, a), placeOf(place, b))
-	})
-	return rows
-}
-
-func placeOf(place map[mgmt.Key]int, r *mgmt.Row) int {
-	if i, ok := place[r.Key]; ok {
-		return i
-	}
-	return len(place)
-}
-
-// pin moves the row with a key to an index, the nearest that there is, and says
-// whether it stood elsewhere: the rows around it are in order, it alone is not.
-func pin(rows []*mgmt.Row, key mgmt.Key, index int) (moved bool) {
-	from := slices.IndexFunc(rows, func(r *mgmt.Row) bool { return r.Key == key })
-	to := min(index, len(rows)-1)
-	if from < 0 || from == to {
-		return false
-	}
-	row := rows[from]
-	copy(rows[from:], rows[from+1:])
-	copy(rows[to+1:], rows[to:len(rows)-1])
-	rows[to] = row
-	return true
-}
+// keyOf names a row.
+func keyOf(r *mgmt.Row) mgmt.Key { return r.Key }

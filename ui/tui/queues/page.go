@@ -60,7 +60,7 @@ func (m *Model) drawPage(width, height int) (lines []string, scope string) {
 	room := max(height-1, 0)
 	first := max(min(m.page.line, l.lines()-room), 0)
 	end := min(first+room, l.lines())
-	lines = []string{m.rule(title(row), width)}
+	lines = []string{m.theme.Line(title(row), width)}
 	for i := first; i < end; i++ {
 		lines = append(lines, m.pageLine(l, i, width))
 	}
@@ -101,7 +101,7 @@ func (m *Model) layPage(row *mgmt.Row, here bool, width int) *layout {
 	lines = append(lines, m.facts(row, width)...)
 	lines = append(lines, "")
 	lines = append(lines, m.charts(row.Key, width)...)
-	lines = append(lines, "", m.rule(lang.Plural(int64(len(s.holders)), "consumer"), width))
+	lines = append(lines, "", m.theme.Line(lang.Plural(int64(len(s.holders)), "consumer"), width))
 	return &layout{lines, s.holders, m.provenance(row, width)}
 }
 

@@ -112,6 +112,8 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 	case screen.BrokerMsg:
 		m.draw.now = msg.Now
 		return m.renew()
+	case screen.DiagnosisMsg:
+		m.draw.now, m.draw.sick = msg.Now, sickness(msg.Report.Findings)
 	case vhostsMsg:
 		return m.takeVhosts(msg)
 	case tea.KeyMsg:

@@ -9,6 +9,9 @@ import (
 	"time"
 
 	"rabbitlab/mgmt"
+	"rabbitlab/mgmt/diagnose"
+	"rabbitlab/mgmt/lookout"
+	"rabbitlab/ui/theme"
 	"rabbitlab/ui/tui/screen"
 )
 
@@ -22,7 +25,39 @@ func TestTheForgottenAckIsSeenAtOnce(t *testing.T) {
 	}
 	w.shows("HOLDS PREFETCH DELIVERED ACKED IDLE", "6 ∞ 12 0 4m 10s ctag1.9f",
 		"12 messages were delivered to ctag1.9f and none was ever acked. The 6 that are held return to the queue when its channel closes.")
-	w.showsAt(200, 57, "✗ never acked", "pika 1.2.0", "c1")
+	w.showsAt(200, 57, "pika 1.2.0", "c1")
+}
+
+// The rows are marked by what the diagnosis found, the worst of it; that a consumer acks
+// automatically is no sickness.
+func TestSickRowsAreMarked(t *testing.T) {
+	w := newWorld(t)
+	w.sees(true)
+	w.counts(queue("calm", 3, 0), queue("hello", 0, 6), queue("jobs", 0, 3), queue("logs", 0, 2))
+	w.stats(forgotten(w.now))
+	w.hides(theme.Cross)
+	on := func(name string, v diagnose.Verdict, s diagnose.Severity) diagnose.Finding {
+		return diagnose.Finding{Verdict: v, Severity: s, Confidence: diagnose.Likely, Queue: mgmt.Key{Vhost: "/", Name: name}}
+	}
+	w.send(screen.DiagnosisMsg{Now: w.now, Report: &lookout.Report{Findings: []diagnose.Finding{
+		on("hello", diagnose.ForgottenAck, diagnose.Critical), on("jobs", diagnose.AckLeak, diagnose.Warning),
+		on("hello", diagnose.TimeoutNear, diagnose.Warning), on("calm", diagnose.SlowConsumer, diagnose.Info),
+		on("logs", diagnose.AutoAckRisk, diagnose.Info), {Verdict: diagnose.BlockedPublishers, Severity: diagnose.Critical},
+	}}})
+	w.showsAt(200, 57, "✗ never acked", "▲ leaks acks", "○ too slow",
+		"✗ forgotten-ack (likely): messages were delivered and never acked. 3 shows the evidence and the cure.")
+	for line := range strings.SplitSeq(w.view(80, 21), "\n") {
+		for name, sign := range map[string]string{"hello": "✗", "jobs": "▲", "calm": "○"} {
+			if strings.Contains(line, " "+name+" ") && strings.Contains(line, sparkBorder) && !strings.Contains(line, sign) {
+				t.Errorf("%s is not marked: %q", name, line)
+			}
+		}
+		if strings.Contains(line, " logs ") && strings.Contains(line, sparkBorder) && strings.ContainsAny(line, "✗▲○") {
+			t.Errorf("logs is marked: %q", line)
+		}
+	}
+	w.send(screen.DiagnosisMsg{Now: w.now, Report: &lookout.Report{}})
+	w.hides("✗", "▲ ", "forgotten-ack")
 }
 
 func TestASlowFirstMessageIsNoForgottenAck(t *testing.T) {
@@ -444,29 +479,6 @@ func TestBothPastsAreReadable(t *testing.T) {
 	ready, unacked, ok := strings.Cut(row, sparkBorder)
 	if !ok || !strings.HasSuffix(ready, "▂▃▄▅▆▇▇") || !strings.Contains(unacked, "▇▇▇▇▇▇▇") {
 		t.Errorf("the row is %q", row)
-	}
-}
-
-func TestABarForEveryFigure(t *testing.T) {
-	for _, c := range []struct {
-		f    mgmt.Figure
-		want rune
-	}{{mgmt.Figure{}, ' '}, {mgmt.Known(0), '▁'}, {mgmt.Known(1e-9), '▂'}, {mgmt.Known(50), '▄'}, {mgmt.Known(100), '▇'}} {
-		if got := bar(c.f, 100); got != c.want {
-			t.Errorf("%v is %c, want %c", c.f, got, c.want)
-		}
-	}
-}
-
-func TestNumbersLoseNoDigits(t *testing.T) {
-	for _, c := range []struct {
-		n     float64
-		width int
-		want  string
-	}{{1204, 9, "1 204"}, {9999999, 9, "9 999 999"}, {12345678, 9, "12.3M"}, {1e12, 6, "1.0T"}, {123456, 5, "123.5k"}} {
-		if got := count(mgmt.Known(c.n), c.width); got != c.want {
-			t.Errorf("%v in %d: %q, want %q", c.n, c.width, got, c.want)
-		}
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"rabbitlab/mgmt"
+	"rabbitlab/mgmt/diagnose"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 )
@@ -29,6 +30,7 @@ type sentence struct {
 type subject struct {
 	row     *mgmt.Row
 	holders []holder
+	finding *diagnose.Finding // nil where the diagnosis has none
 	broker  *mgmt.State
 	now     time.Time
 }
@@ -39,7 +41,7 @@ func (s *subject) unacked() float64 { return s.row.Unacked.Or(0) }
 // explain says what is known of a queue, what matters most first, then what is
 // not known and why. It never says more than the figures do.
 func explain(s *subject) []sentence {
-	told := s.state()
+	told := append(s.state(), s.diagnosed()...)
 	if s.counted() {
 		told = append(told, s.whoHolds()...)
 		told = append(told, s.whoTakes()...)

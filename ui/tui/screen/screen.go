@@ -9,9 +9,9 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
-	"rabbitlab/ui/lang"
-
 	"rabbitlab/amqp/lab"
+	"rabbitlab/mgmt/lookout"
+	"rabbitlab/ui/lang"
 )
 
 // Screen is one of the program's screens. It draws strings and answers messages;
@@ -55,6 +55,12 @@ type Presenter interface {
 // share, read-only) has new figures.
 type BrokerMsg struct{ Now time.Time }
 
+// DiagnosisMsg brings what the diagnosis found. Nobody changes the report.
+type DiagnosisMsg struct {
+	Report *lookout.Report
+	Now    time.Time
+}
+
 // Severity says how a Notice is shown.
 type Severity int
 
@@ -95,6 +101,9 @@ type Confirm struct {
 	OnYes   tea.Cmd
 	OnNo    tea.Cmd // esc does nothing at all
 	Default bool    // what enter means; always false for Danger
+	// Typed, where it is not "", has to be typed before the answer can be yes: what
+	// cannot be undone is not done by a key that was meant for something else.
+	Typed string
 }
 
 // Ask is the command that opens a question.

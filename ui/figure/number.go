@@ -1,4 +1,6 @@
-package queues
+// Package figure draws the broker's figures: numbers that fit their room, sparklines
+// and charts. A figure that is not known is never drawn as 0.
+package figure
 
 import (
 	"strconv"
@@ -7,12 +9,12 @@ import (
 	"rabbitlab/ui/text"
 )
 
-// count writes a count in at most width columns where that can be done without
+// Count writes a count in at most width columns where that can be done without
 // cutting digits off: 1 204 567, then 1.2M.
-func count(f mgmt.Figure, width int) string { return shorten(text.Count(f.Int()), f, width) }
+func Count(f mgmt.Figure, width int) string { return shorten(text.Count(f.Int()), f, width) }
 
-// rate writes messages a second, shortened like count.
-func rate(f mgmt.Figure, width int) string { return shorten(text.Rate(f.Value()), f, width) }
+// Rate writes messages a second, shortened like Count.
+func Rate(f mgmt.Figure, width int) string { return shorten(text.Rate(f.Value()), f, width) }
 
 // shorten writes a figure in thousands, millions … where its digits take too
 // much room: a number with its end cut off would be a wrong number.

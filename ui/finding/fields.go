@@ -1,0 +1,120 @@
+package finding
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"rabbitlab/mgmt"
+	"rabbitlab/mgmt/diagnose"
+	"rabbitlab/ui/lang"
+	"rabbitlab/ui/text"
+)
+
+// Queue names the queue, with its type, and its vhost where that is not the usual
+// one.
+func Queue(f *diagnose.Finding) string {
+	q := f.Queue.Name
+	if q != "" && f.QueueType != "" {
+		q += " (" + f.QueueType + ")"
+	}
+	if f.Queue.Vhost != "" && f.Queue.Vhost != "/" {
+		q = strings.TrimSpace(q + " " + lang.Say("in vhost %s", f.Queue.Vhost))
+	}
+	return q
+}
+
+// Holds says how many messages it holds, and for how long at the least; "" where it
+// holds none, as a queue that nobody consumes from.
+func Holds(f *diagnose.Finding) string {
+	n, _ := f.Unacked.Int()
+	if n == 0 {
+		return ""
+	}
+	held := lang.Plural(n, "message")
+	if s, known := f.Held.Value(); known {
+		held = lang.Say("%s, for at least %s", held, text.Age(Seconds(s)))
+	}
+	return held
+}
+
+// Connection is the connection's name, behind what its owner calls it.
+func Connection(f *diagnose.Finding) string {
+	return joined(f.Client.Title, f.Connection)
+}
+
+// Client is the library, the user and where it connects from.
+func Client(f *diagnose.Finding) string {
+	parts := []string{Library(f.Client), f.Client.Platform}
+	if f.User != "" {
+		parts = append(parts, lang.Say("user %s", f.User))
+	}
+	if f.Peer != "" {
+		parts = append(parts, lang.Say("from %s", f.Peer))
+	}
+	return joined(parts...)
+}
+
+// Library is the library that a connection says it is made with, and its version.
+func Library(c diagnose.Client) string {
+	return strings.TrimSpace(c.Product + " " + c.Version)
+}
+
+func joined(parts ...string) string {
+	var said []string
+	for _, part := range parts {
+		if part != "" {
+			said = append(said, part)
+		}
+	}
+	return strings.Join(said, " · ")
+}
+
+// Evidence is a line a figure, with its age where it is not of now; since is how long
+// ago the finding was made.
+func Evidence(all []diagnose.Evidence, since time.Duration) (lines []string) {
+	widest := 0
+	for _, e := range all {
+		widest = max(widest, text.Width(lang.Echo(e.What)))
+	}
+	for _, e := range all {
+		line := fmt.Sprintf("%s  %s", text.Fit(lang.Echo(e.What), widest), figureOf(e))
+		if age := e.Age + since; age >= time.Second {
+			line += "  " + lang.Say("(%s old)", text.Age(age))
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// EvidenceLine is all of it in one line, with the age of the oldest.
+func EvidenceLine(all []diagnose.Evidence, since time.Duration) string {
+	var parts []string
+	oldest := time.Duration(0)
+	for _, e := range all {
+		parts = append(parts, lang.Echo(e.What)+" "+figureOf(e))
+		oldest = max(oldest, e.Age+since)
+	}
+	line := strings.Join(parts, " · ")
+	if line != "" && oldest >= time.Second {
+		line += "  " + lang.Say("(up to %s old)", text.Age(oldest))
+	}
+	return line
+}
+
+// figureOf is the value with its unit.
+func figureOf(e diagnose.Evidence) string {
+	known := mgmt.Known(e.Value)
+	switch e.Unit {
+	case "s":
+		return text.Age(Seconds(e.Value))
+	case "bytes":
+		return text.Bytes(known.Value())
+	case "messages/s":
+		return text.Rate(e.Value, true) + " " + lang.Echo(e.Unit)
+	}
+	return strings.TrimSpace(text.Count(known.Int()) + " " + lang.Echo(e.Unit))
+}
+
+// Seconds is so many seconds as a time.
+func Seconds(s float64) time.Duration { return time.Duration(s * float64(time.Second)) }

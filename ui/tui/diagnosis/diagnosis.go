@@ -1,0 +1,122 @@
+// Package diagnosis is screen 3: what is wrong on a broker, worst first, who holds the
+// messages, how that is known, what would prove it wrong and what to do. It only looks,
+// until somebody closes a connection from here, which asks first.
+package diagnosis
+
+import (
+	"context"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"rabbitlab/mgmt"
+	"rabbitlab/mgmt/diagnose"
+	"rabbitlab/mgmt/lookout"
+	"rabbitlab/ui/filter"
+	"rabbitlab/ui/keys"
+	"rabbitlab/ui/table"
+	"rabbitlab/ui/theme"
+	"rabbitlab/ui/tui/screen"
+)
+
+// Live is what the screen asks of whoever watches the broker. The calls leave a wish
+// and return at once.
+type Live interface {
+	Closely() // until enough was seen
+	Refresh()
+}
+
+// Client closes connections, and says what that would do.
+type Client interface {
+	ChannelsOf(ctx context.Context, connection string) ([]mgmt.Channel, error)
+	CloseConnection(ctx context.Context, name, reason string) error
+}
+
+// Options is what the screen needs.
+type Options struct {
+	Context  context.Context // ends questions to the broker; nil never does
+	State    *mgmt.State     // kept by the root, read here
+	Live     Live
+	Client   Client
+	ReadOnly bool // no connection can be closed
+	Theme    theme.Theme
+	Keys     keys.Map
+	Now      func() time.Time // what time it is before the first Frame; nil is time.Now
+}
+
+// Model is the screen. Use New.
+type Model struct {
+	ctx      context.Context
+	broker   *mgmt.State
+	live     Live
+	client   Client
+	readOnly bool
+	theme    *theme.Theme
+	keys     keys.Map
+	started  time.Time
+	now      time.Time
+
+	width, height int
+	report        *lookout.Report // nil before the first
+	list          list
+	table         *table.Table[string]
+	page          *page     // of one finding, nil while it is closed
+	touched       time.Time // when a key last did something to the list
+}
+
+var _ screen.Screen = (*Model)(nil)
+
+// New makes the screen, with the worst finding under the cursor.
+func New(o Options) *Model {
+	now := time.Now
+	if o.Now != nil {
+		now = o.Now
+	}
+	m := &Model{
+		ctx: o.Context, broker: o.State, live: o.Live, client: o.Client, readOnly: o.ReadOnly,
+		theme: &o.Theme, keys: o.Keys, started: now(), now: now(), width: 80, height: 21,
+	}
+	if m.ctx == nil {
+		m.ctx = context.Background()
+	}
+	m.list.filter = filter.NewField()
+	m.table = table.New[string](layouts(), o.Theme)
+	return m
+}
+
+// Opened is told by the root each time that the screen comes to the front: the broker
+// is then watched closely until enough was seen.
+func (m *Model) Opened() { m.live.Closely() }
+
+// Update takes a message. tea.WindowSizeMsg tells the size of the screen's own
+// area, not of the whole terminal.
+func (m *Model) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		m.width, m.height = msg.Width, msg.Height
+		m.table.SetHeight(m.areas(m.height).list - 1)
+	case screen.Frame:
+		m.now = msg.Now
+	case screen.DiagnosisMsg:
+		m.now = msg.Now
+		return m.renew(msg.Report)
+	case askedMsg:
+		return m.confirm(msg)
+	case closedMsg:
+		return m.closed(msg)
+	case tea.KeyMsg:
+		return m.press(msg)
+	}
+	return nil
+}
+
+// Typing says that letters go into the filter.
+func (m *Model) Typing() bool { return m.list.filter.Typing() }
+
+// selected is the finding under the cursor, nil where there is none.
+func (m *Model) selected() *diagnose.Finding {
+	if m.table.Len() == 0 {
+		return nil
+	}
+	return m.list.shown[m.table.Index()]
+}

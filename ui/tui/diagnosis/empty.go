@@ -1,0 +1,82 @@
+package diagnosis
+
+import (
+	"time"
+
+	"github.com/charmbracelet/bubbles/spinner"
+	"github.com/charmbracelet/lipgloss"
+
+	"rabbitlab/mgmt"
+	"rabbitlab/mgmt/lookout"
+	"rabbitlab/ui/lang"
+	"rabbitlab/ui/text"
+	"rabbitlab/ui/theme"
+)
+
+// placeholder says why there are no rows; "" where there are some. It holds
+// foreign text.
+func (m *Model) placeholder() string {
+	r := m.report
+	switch {
+	case m.table.Len() > 0:
+		return ""
+	case r == nil || r.At.IsZero():
+		return m.waiting()
+	case m.list.filter.Active() && len(m.list.all) > 0:
+		return lang.Say("None of %s matches “%s”. %s shows all again, %s changes the filter.",
+			lang.Plural(int64(len(m.list.all)), "finding"), m.list.filter.Pattern(), m.keys.List.Back.Help().Key, m.keys.Queues.Filter.Help().Key)
+	case len(m.list.all) > 0:
+		return lang.Say("Nothing but %s. h shows them.", lang.Plural(int64(len(m.list.all)), "remark"))
+	case r.Unseen != nil:
+		return lang.Say("Who holds messages cannot be seen here: %s", lang.Echo(r.Unseen.Error()))
+	case !r.Enough:
+		return lang.Say("%s Nothing was found so far: %s. The broker's statistics need about %s to tell.",
+			m.spin(), m.looked(), text.Age(lookout.UsualWatch))
+	}
+	return lang.Say("%s Nothing is wrong that rabbitlab knows of: %s.", theme.Tick, m.looked())
+}
+
+// looked says what was watched, and for how long.
+func (m *Model) looked() string {
+	var all []string
+	for _, one := range []struct {
+		n    mgmt.Figure
+		noun lang.Noun
+	}{{m.report.Seen.Queues, "queue"}, {m.report.Seen.Consumers, "consumer"}, {m.report.Seen.Channels, "channel"}} {
+		if n, known := one.n.Int(); known {
+			all = append(all, lang.Plural(n, one.noun))
+		}
+	}
+	return lang.Say("watched %s for %s", lang.List(all), text.Age(m.report.Watched+m.since()))
+}
+
+// since is how long ago the last look was.
+func (m *Model) since() time.Duration {
+	if m.report == nil || m.report.At.IsZero() {
+		return 0
+	}
+	return max(m.now.Sub(m.report.At), 0)
+}
+
+func (m *Model) waiting() string {
+	elapsed := text.Age(m.now.Sub(m.started))
+	if m.report != nil && m.report.Err != nil {
+		return lang.Say("Nothing could be looked at for %s; %s. %s", elapsed, m.nextTry(), lang.Echo(m.report.Err.Error()))
+	}
+	return lang.Say("%s reading queues, consumers and channels: %s", m.spin(), elapsed)
+}
+
+// spin turns with the time of the frame, so that it stands still where the
+// program does.
+func (m *Model) spin() string {
+	s := spinner.MiniDot
+	turn := int(m.now.Sub(m.started)/s.FPS) % len(s.Frames)
+	return s.Frames[max(turn, 0)]
+}
+
+// message draws a text in the middle of the room for the rows.
+func (m *Model) message(said string, width, height int) string {
+	lines := text.Wrap(text.Clean(said), max(width-4, 2))
+	block := lipgloss.JoinVertical(lipgloss.Left, lines...)
+	return text.Block(lipgloss.Place(width, height, lipgloss.Center, lipgloss.Center, block), width, height)
+}

@@ -1,0 +1,54 @@
+package diagnosis
+
+import (
+	"strings"
+	"time"
+
+	"rabbitlab/ui/lang"
+	"rabbitlab/ui/text"
+	"rabbitlab/ui/theme"
+)
+
+// Status says how old what is shown is, and for how long the broker was watched.
+func (m *Model) Status() string {
+	if m.report == nil || m.report.At.IsZero() {
+		return lang.Say("no figures yet")
+	}
+	said := lang.Say("looked %s ago", text.Age(m.since()))
+	if m.report.Closely {
+		return said + " · " + lang.Say("looking closely")
+	}
+	return said + " · " + lang.Say("watched for %s", text.Age(m.report.Watched+m.since()))
+}
+
+// grace is how late a look may be, beyond when it was due.
+const grace = 10 * time.Second
+
+// stale says that what is shown should have been renewed by now.
+func (m *Model) stale() bool {
+	return m.report != nil && (m.report.Err != nil || m.now.After(m.report.Next.Add(grace)))
+}
+
+// banner says why what is shown is old and what happens next; nothing where it is not.
+func (m *Model) banner(width, height int) []string {
+	if !m.stale() || m.report.At.IsZero() || height < 1 {
+		return nil
+	}
+	said := theme.Alert + " " + lang.Say("nothing could be looked at for %s: showing what was found before", text.Age(m.since()))
+	if m.report.Err != nil {
+		said = lang.Say("%s; %s", said, m.nextTry()) + " · " + lang.Echo(m.report.Err.Error())
+	}
+	var lines []string
+	for _, line := range text.Wrap(text.Clean(said), max(width-2, 2)) {
+		lines = append(lines, " "+m.theme.Warn.Render(strings.TrimRight(line, " ")))
+	}
+	return lines[:min(len(lines), height)]
+}
+
+func (m *Model) nextTry() string {
+	wait := m.report.Next.Sub(m.now)
+	if wait < time.Second {
+		return lang.Say("trying again now")
+	}
+	return lang.Say("next try in %s", text.Age(wait))
+}

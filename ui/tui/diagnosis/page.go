@@ -1,0 +1,112 @@
+package diagnosis
+
+import (
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"rabbitlab/mgmt/diagnose"
+	"rabbitlab/mgmt/lookout"
+	"rabbitlab/ui/figure"
+	"rabbitlab/ui/finding"
+	"rabbitlab/ui/lang"
+)
+
+// page is one finding on the whole screen: everything that is known of it.
+type page struct {
+	finding diagnose.Finding // as it was last found
+	gone    bool             // it is no longer found
+	line    int              // the first line on the screen
+}
+
+func (m *Model) openPage() {
+	if f := m.selected(); f != nil {
+		m.page = &page{finding: *f}
+	}
+}
+
+// keepPage renews the finding that is open, and keeps it as it was where it is no
+// longer found.
+func (m *Model) keepPage() {
+	if m.page == nil {
+		return
+	}
+	f := m.list.find(m.page.finding.Key())
+	if m.page.gone = f == nil; f != nil {
+		m.page.finding = *f
+	}
+}
+
+func (m *Model) pressPage(msg tea.KeyMsg) tea.Cmd {
+	switch {
+	case key.Matches(msg, m.keys.List.Back), key.Matches(msg, m.keys.List.Open):
+		m.page = nil
+	case key.Matches(msg, m.keys.Queues.Refresh):
+		m.live.Refresh()
+	case key.Matches(msg, m.keys.Diagnosis.Close):
+		return m.askToClose()
+	default:
+		height := max(m.areas(m.height).page-1, 1)
+		m.page.scroll(msg, m, height)
+	}
+	return nil
+}
+
+// scroll moves the page by a key, in so many lines of it.
+func (p *page) scroll(msg tea.KeyMsg, m *Model, height int) {
+	k, lines := m.keys.List, len(m.pageLines(m.width))
+	switch {
+	case key.Matches(msg, k.Up):
+		p.line--
+	case key.Matches(msg, k.Down):
+		p.line++
+	case key.Matches(msg, k.PageUp):
+		p.line -= max(height-2, 1)
+	case key.Matches(msg, k.PageDown):
+		p.line += max(height-2, 1)
+	case key.Matches(msg, k.Top):
+		p.line = 0
+	case key.Matches(msg, k.Bottom):
+		p.line = lines
+	}
+	p.line = max(min(p.line, lines-height), 0)
+}
+
+// drawPage draws the part of the page that is scrolled to, with the heading always in
+// sight, and says which part that is.
+func (m *Model) drawPage(width, height int) (lines []string, scope string) {
+	all, room := m.pageLines(width), max(height-1, 0)
+	first := max(min(m.page.line, len(all)-room), 0)
+	end := min(first+room, len(all))
+	lines = append([]string{m.theme.Line(heading(&m.page.finding), width)}, all[first:end]...)
+	if first == 0 && end == len(all) {
+		return lines, lang.Say("esc back")
+	}
+	return lines, lang.Say("lines %d-%d of %d · esc back", first+1, end, len(all))
+}
+
+// pageLines is all that is known of the finding.
+func (m *Model) pageLines(width int) (lines []string) {
+	f := &m.page.finding
+	t := m.theme
+	what := finding.Title(f.Verdict)
+	if m.page.gone {
+		what = lang.Say("This is no longer found: it was acked, or its channel has closed. It was: %s.", what)
+	}
+	lines = append(lines, m.fields([]field{{"what", []string{what}, t.Sentence}, {"holds", []string{finding.Holds(f)}, t.Text}}, width)...)
+	lines = append(append(lines, ""), m.chain(f, width)...)
+	if held := m.report.Held[f.Channel]; held != nil && f.Channel != "" {
+		chart := figure.Chart{Title: lang.Say("HELD BY THIS CHANNEL, LAST 10 MIN"), Past: held, Step: lookout.HeldStep, Bar: t.Unacked, Axis: t.Dim}
+		lines = append(lines, "")
+		for _, line := range chart.Draw(max(width-2, 1)) {
+			lines = append(lines, "  "+line)
+		}
+	}
+	lines = append(append(lines, ""), m.fields([]field{
+		{"evidence", finding.Evidence(f.Evidence, m.since()), t.Text},
+		{"refuted by", []string{lang.Echo(f.Refuted)}, t.Text},
+		{"cure", []string{lang.Echo(f.Cure)}, t.Text},
+		{"not known", lang.EchoAll(f.Unknown), t.Dim},
+		{"closing it", []string{m.aboutClosing(f)}, t.Text},
+	}, width)...)
+	return append(lines, m.blind(width)...)
+}
