@@ -119,6 +119,34 @@ func TestHelpScrolls(t *testing.T) {
 	w.sees("1 line more")
 }
 
+// What has to be typed is typed, or nothing happens: no key stands for it, and esc ends
+// it.
+func TestAnAnswerThatIsTyped(t *testing.T) {
+	for _, c := range []struct {
+		keys      []string
+		want      string
+		stillAsks bool
+	}{
+		{[]string{"y"}, "", true}, {[]string{"enter"}, "", true}, {[]string{"tab", "enter"}, "", true}, {[]string{"c", "l", "enter"}, "", true},
+		{[]string{"close 7", "enter"}, "", true}, {[]string{"close 6", "esc"}, "", false}, {[]string{"close 6"}, "", true},
+		{[]string{"close 6", "enter"}, "yes", false}, {[]string{"close 66", "backspace", "enter"}, "yes", false}, {[]string{"q", "1", "?"}, "", true},
+	} {
+		w, got := withBroker(t), ""
+		w.do(screen.Confirm{Title: "Sure?", Text: "6 messages.", Yes: "close it", Danger: true, Typed: "close 6",
+			OnYes: func() tea.Msg { got = "yes"; return nil }, OnNo: func() tea.Msg { got = "no"; return nil }})
+		w.sees("Type close 6", "type it to go on")
+		for _, k := range c.keys {
+			w.press(k)
+		}
+		if got != c.want || (w.m.question != nil) != c.stillAsks || w.quit {
+			t.Errorf("%v: %q, question %v, quit %v", c.keys, got, w.m.question, w.quit)
+		}
+	}
+	w := withBroker(t)
+	w.do(screen.Confirm{Title: "Sure?", Yes: "close it", Typed: "close 6"}).press("close 6")
+	w.sees("enter: close it")
+}
+
 // A question is settled by its keys, and by nothing else.
 func TestQuestion(t *testing.T) {
 	for _, c := range []struct {

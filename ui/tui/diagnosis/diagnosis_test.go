@@ -1,0 +1,189 @@
+package diagnosis
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/bubbles/key"
+	"go.uber.org/goleak"
+
+	"rabbitlab/mgmt"
+	"rabbitlab/mgmt/diagnose"
+	"rabbitlab/mgmt/lookout"
+	"rabbitlab/ui/tui/screen"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+func TestTheWorstIsSeenAtOnce(t *testing.T) {
+	w := newWorld(t)
+	w.finds(15*time.Second, w.forgotten(), on("jobs", diagnose.AckLeak, diagnose.Warning), on("logs", diagnose.AutoAckRisk, diagnose.Info))
+	if queue, line := w.cursor(); queue != "hello" || line != 1 {
+		t.Errorf("the cursor is on %q in line %d", queue, line)
+	}
+	w.shows("VERDICT QUEUE HOLDS FOR SURE HOLDER", "✗ forgotten-ack hello 6 4m 10s likely hello-worker", "▲ ack-leak jobs", "○ auto-ack-risk logs",
+		"✗ CRITICAL · forgotten-ack · hello (classic) · likely",
+		"what messages were delivered and never acked", "holds 6 messages, for at least 4m 10s",
+		"who hello-worker · hello-tag · pika 1.2.0 · Python 3.11 · user app · from",
+		"evidence deliver 12 · ack 0 · messages_ready 3 (up to 4 s old)", "1 critical, 1 warning, 1 remark")
+	w.showsAt(120, 33, "HELD, 10 MIN", "cure Start what should consume from it", "refuted by An ack:", "not known RabbitMQ does not tell")
+	if got := w.m.Status(); got != "looked 0 s ago · watched for 15 s" {
+		t.Error(got)
+	}
+}
+
+// A row never moves under the cursor, and where nobody touched it the worst stands there.
+func TestRowsDoNotMoveUnderTheCursor(t *testing.T) {
+	w := newWorld(t)
+	a, b, c := on("a", diagnose.AckLeak, diagnose.Warning), on("b", diagnose.StuckWorker, diagnose.Warning), on("c", diagnose.Hoarding, diagnose.Warning)
+	w.finds(15*time.Second, a, b, c)
+	w.finds(2*time.Second, b, a, c)
+	if queue, line := w.cursor(); queue != "b" || line != 1 {
+		t.Errorf("nobody has moved the cursor, and it is on %s in line %d", queue, line)
+	}
+	w.press("down")
+	w.finds(time.Second, c, a, b) // just after a key
+	if got := w.order(); !slices.Equal(got, []string{"b", "a", "c"}) {
+		t.Errorf("just after a key the rows are %v", got)
+	}
+	w.finds(10*time.Second, on("new", diagnose.BatchDeadlock, diagnose.Critical), c, b, a)
+	if queue, line := w.cursor(); queue != "a" || line != 2 {
+		t.Errorf("the cursor is on %s in line %d", queue, line)
+	}
+	w.shows("▸ held in its place")
+	w.press("down")
+	w.hides("held in its place")
+	w.press("up", "up", "up")
+	said, _ := notice(w.finds(10*time.Second, b, a))
+	if said != "What was under the cursor is no longer found." {
+		t.Error(said)
+	}
+}
+
+// order is the queues from the top.
+func (w *world) order() (queues []string) {
+	for _, f := range w.m.list.shown {
+		queues = append(queues, f.Queue.Name)
+	}
+	return queues
+}
+
+func TestThePageShowsTheChain(t *testing.T) {
+	w := newWorld(t)
+	f := w.forgotten()
+	w.finds(15*time.Second, on("bad", diagnose.StuckWorker, diagnose.Critical), f)
+	w.press("down", "enter")
+	w.frame(3 * time.Second)
+	w.showsAt(120, 57, "✗ CRITICAL · forgotten-ack · hello (classic) · likely",
+		"queue hello (classic) · 3 ready · 6 unacked · 1 consumer",
+		"└─ consumer hello-tag (acks by hand, prefetch ∞)",
+		"└─ channel hello (1) · holds 6 · deliver 12 · ack 0 · idle for 4m 28s",
+		"└─ connection hello-worker · hello · pika 1.2.0 · Python 3.11 · user app · from 10.0.0.7:51234 · open for 3h 00m",
+		"HELD BY THIS CHANNEL, LAST 10 MIN", "-10m 00s", "█████", "messages_ready 3 (7 s old)", "x has RabbitMQ close the connection")
+	w.press("end")
+	w.shows("esc back", "closing it")
+	w.press("home")
+	w.hides("closing it")
+	said, _ := notice(w.finds(10*time.Second, on("bad", diagnose.StuckWorker, diagnose.Critical)))
+	if said != "" {
+		t.Errorf("the page is open, and yet: %s", said)
+	}
+	w.shows("This is no longer found: it was acked, or its channel has closed. It was: messages were delivered and never acked.")
+	w.finds(10*time.Second, f)
+	w.hides("no longer found")
+	w.press("esc")
+	w.shows("VERDICT")
+}
+
+// What has no channel has no chain to it, and nothing to close.
+func TestThePageOfAQueue(t *testing.T) {
+	w := newWorld(t)
+	f := diagnose.Finding{Verdict: diagnose.NoConsumer, Severity: diagnose.Warning, Confidence: diagnose.Certain, Queue: mgmt.Key{Vhost: "shop", Name: "audit"}}
+	w.finds(15*time.Second, f)
+	w.press("enter")
+	w.shows("queue audit in vhost shop")
+	w.hides("connection", "channel", "closing")
+	if said, _ := notice(w.press("x")); !strings.Contains(said, "nothing to close") || len(w.asked) > 0 {
+		t.Errorf("%q, asked %v", said, w.asked)
+	}
+	if slices.ContainsFunc(w.m.Help(), keyIs("x")) {
+		t.Error("the help names a key that does nothing")
+	}
+}
+
+func TestFilterAndRemarks(t *testing.T) {
+	w := newWorld(t)
+	w.finds(15*time.Second, on("hello", diagnose.ForgottenAck, diagnose.Critical), on("jobs", diagnose.AckLeak, diagnose.Warning), on("logs", diagnose.AutoAckRisk, diagnose.Info))
+	for pattern, want := range map[string][]string{"ack": {"hello", "jobs", "logs"}, "leak": {"jobs"}, "logs-worker": {"logs"}, "10.0.0.7": {"hello", "jobs", "logs"}, "zzz": nil} {
+		w.press("/", pattern, "enter")
+		if got := w.order(); !slices.Equal(got, want) {
+			t.Errorf("%q shows %v", pattern, got)
+		}
+		w.press("esc")
+	}
+	w.press("/", "zzz")
+	w.shows("None of 3 findings matches “zzz”.")
+	w.press("esc", "h")
+	if got := w.order(); !slices.Equal(got, []string{"hello", "jobs"}) {
+		t.Errorf("without remarks: %v", got)
+	}
+	w.shows("remarks hidden (h)", "1 remark")
+	w.finds(10*time.Second, on("logs", diagnose.AutoAckRisk, diagnose.Info))
+	w.shows("Nothing but 1 remark. h shows them.")
+	w.press("h", "r")
+	if len(w.order()) != 1 || !slices.Equal(w.asked, []string{"refresh"}) {
+		t.Errorf("%v, asked %v", w.order(), w.asked)
+	}
+}
+
+func TestWhereNothingIsFound(t *testing.T) {
+	w := newWorld(t)
+	w.shows("reading queues, consumers and channels: 0 s", "nothing was looked at yet")
+	w.send(lookFailed(w))
+	w.shows("Nothing could be looked at for", errDown.Error())
+	w.report.Seen = lookout.Seen{Queues: mgmt.Known(3), Consumers: mgmt.Known(2)}
+	w.finds(4 * time.Second)
+	w.shows("Nothing was found so far: watched 3 queues, 2 consumers for", "need about 10 s")
+	w.finds(10 * time.Second)
+	w.shows("✓ Nothing is wrong that rabbitlab knows of: watched 3 queues, 2 consumers for")
+	w.report.Blind = []string{"This user is shown its own connections and channels only: it needs the tag monitoring to see who else holds messages."}
+	w.finds(time.Second)
+	w.shows("? This user is shown its own connections and channels only")
+	w.report.Unseen = errDown
+	w.finds(time.Second)
+	w.shows("Who holds messages cannot be seen here: " + errDown.Error())
+	w.hides("✓")
+}
+
+// A broker that is away takes nothing off the screen, and says so.
+func TestTheBrokerIsAway(t *testing.T) {
+	w := newWorld(t)
+	w.finds(15*time.Second, w.forgotten())
+	w.m.Opened()
+	if !slices.Equal(w.asked, []string{"closely"}) {
+		t.Error(w.asked)
+	}
+	w.frame(time.Minute)
+	w.shows("forgotten-ack", "nothing could be looked at for 1m 00s: showing what was found before")
+	w.finds(0, w.forgotten())
+	w.hides("nothing could be")
+	w.send(lookFailed(w, w.forgotten()))
+	w.shows("forgotten-ack", "next try in 5 s", errDown.Error())
+}
+
+// keyIs finds a key in a help.
+func keyIs(name string) func(key.Binding) bool {
+	return func(b key.Binding) bool { return b.Help().Key == name }
+}
+
+// lookFailed is the report of a look that failed.
+func lookFailed(w *world, found ...diagnose.Finding) screen.DiagnosisMsg {
+	r := w.report
+	if len(found) > 0 {
+		r.At = w.now
+	}
+	r.Findings, r.Err, r.Since, r.Next = found, errDown, w.now, w.now.Add(5*time.Second)
+	return screen.DiagnosisMsg{Report: &r, Now: w.now}
+}
