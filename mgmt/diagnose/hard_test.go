@@ -257,6 +257,29 @@ func TestALoadThatGrowsIsNoLeak(t *testing.T) {
 	}
 }
 
+// A leak that is days old holds so much that ten minutes add little to it: it is known at
+// the first look all the same. A consumer that stopped to leak is not.
+func TestAnOldLeakIsKnown(t *testing.T) {
+	for forgets, want := range map[float64]Severity{1: Critical, 0: Info} {
+		w := newWorld()
+		const held, rate = 50_000, 10
+		for i := 120; i >= 0; i-- {
+			come := float64(held*9 + (120-i)*5*rate)
+			acked := come - held - forgets*float64(120-i)
+			w.sampled(time.Duration(i)*5*time.Second, come, 0, acked, 0)
+			w.counted(come, 0, acked, 0, come-acked)
+		}
+		var h History
+		h.Add(w.look())
+		switch f := only(&h); {
+		case want == Info && f != nil && f.Severity > Info:
+			t.Errorf("it leaks no more: %+v", f)
+		case want == Critical && (f == nil || f.Verdict != AckLeak || f.Severity != want):
+			t.Errorf("%+v", f)
+		}
+	}
+}
+
 // A forgotten ack is no leak, however often the look is repeated: the same moment again
 // adds nothing.
 func TestTheSameLookTwice(t *testing.T) {

@@ -63,7 +63,8 @@ const (
 	climbsLong  = 12
 	climbsOld   = 36
 	climbGroups = 4
-	climbsBy    = 1.2 // times what it was
+	climbsBy    = 1.2             // times what it was
+	longHeld    = 2 * time.Minute // of deliveries: no load of now explains that much
 
 	// What a consumer with little time to spare holds goes up and down by chance: in n
 	// steps by the root of n times what one differs. Of 4,000 simulated ones none
