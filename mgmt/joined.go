@@ -42,11 +42,15 @@ func (s *State) OnChannel(name string) []Consumer {
 // when it closes. A connection that is gone gives an *Error of kind NotFound.
 func (c *Client) ChannelsOf(ctx context.Context, connection string) ([]Channel, error) {
 	var reply []channelReply
-	q := question{
-		path: "connections/" + url.PathEscape(connection) + "/channels", query: channelColumns,
-		subject: fmt.Sprintf("connection %q", connection),
+	q := question{path: "connections/" + url.PathEscape(connection), subject: fmt.Sprintf("connection %q", connection)}
+	all := q
+	all.path, all.query = q.path+"/channels", channelColumns
+	_, err := c.get(ctx, all, &reply)
+	if isKind(err, ServerFailed) { // as RabbitMQ 3.10 answers where there is no such connection
+		_, gone := c.get(ctx, q, &connectionReply{})
+		err = cmp.Or(gone, err)
 	}
-	if _, err := c.get(ctx, q, &reply); err != nil {
+	if err != nil {
 		return nil, err
 	}
 	channels := make([]Channel, len(reply))

@@ -276,6 +276,21 @@ func TestRealCloseConnection(t *testing.T) {
 		}
 		return name != ""
 	})
+	makeUser(t, n, "onlooker who closes", "monitoring")
+	onlooker := clientFor(t, Config{URL: n.Management(), User: "onlooker who closes", Password: "secret/onlooker who closes"})
+	checkKind(t, "closing another's", onlooker.CloseConnection(t.Context(), name, ""), Forbidden)
+	for _, who := range []*Client{c, onlooker} {
+		o, err := who.Overview(t.Context())
+		if may := o.MayClose(n.User()); err != nil || (may == nil) != (who == c) {
+			t.Errorf("%s: %v, %v", o.User, may, err)
+		}
+	}
+	channels, err := onlooker.ChannelsOf(t.Context(), name)
+	if err != nil || len(channels) != 1 || channels[0].Connection != name {
+		t.Errorf("%+v, error %v", channels, err)
+	}
+	_, err = c.ChannelsOf(t.Context(), "no such connection")
+	checkKind(t, "channels of none", err, NotFound)
 	if err := c.CloseConnection(t.Context(), name, "closed by\r\na test"); err != nil {
 		t.Fatal(err)
 	}

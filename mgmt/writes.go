@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"slices"
 
 	rabbithole "github.com/michaelklishin/rabbit-hole/v2"
 )
@@ -25,15 +26,38 @@ func (c *Client) Purge(ctx context.Context, k Key) error {
 }
 
 // CloseConnection has the broker close a client's connection. The client is
-// told the reason.
+// told the reason. It takes an administrator to close another user's: for others the
+// error is an *Error of kind Forbidden.
 func (c *Client) CloseConnection(ctx context.Context, name, reason string) error {
 	x := exchange{
 		subject: fmt.Sprintf("connection %q", name),
 		header:  http.Header{"X-Reason": {headerText(reason)}},
 	}
-	return c.change(ctx, x, func(hole *rabbithole.Client) (*http.Response, error) {
+	err := c.change(ctx, x, func(hole *rabbithole.Client) (*http.Response, error) {
 		return hole.CloseConnection(name)
 	})
+	if isKind(err, Forbidden) {
+		return mayNotClose()
+	}
+	return err
+}
+
+// MayClose returns nil where a user may close connections of another, and an *Error of
+// kind Forbidden where not, as RabbitMQ would answer; nil too where it is not known who
+// the user is.
+func (o *Overview) MayClose(user string) error {
+	if o.User == "" || o.User == user || slices.Contains(o.Tags, "administrator") {
+		return nil
+	}
+	return mayNotClose()
+}
+
+func mayNotClose() error {
+	return &Error{
+		Kind: Forbidden, What: "this user may not close the connections of others",
+		Means: "its tags do not include administrator",
+		Do:    "use an administrator, or on the broker: rabbitmqctl close_connection PID REASON",
+	}
 }
 
 // change is the one way to a call that changes something on the broker.

@@ -61,7 +61,15 @@ func (m *Model) aboutClosing(f *diagnose.Finding) string {
 	case m.page.gone:
 		return lang.Say("This is no longer found: there is nothing to close for.")
 	}
+	if err := m.mayClose(f); err != nil {
+		return lang.Echo(err.Error())
+	}
 	return lang.Say("%s has RabbitMQ close the connection, so that what it holds is redelivered. It asks first.", m.keys.Diagnosis.Close.Help().Key)
+}
+
+// mayClose says why this user may not close the connection, nil where it may.
+func (m *Model) mayClose(f *diagnose.Finding) error {
+	return m.report.Overview.MayClose(f.User)
 }
 
 // askToClose finds out what closing the connection would do, and then asks.
@@ -70,7 +78,7 @@ func (m *Model) askToClose() tea.Cmd {
 	switch {
 	case f.Connection == "":
 		return screen.Tell(screen.Info, lang.Say("This finding is of no connection: there is nothing to close."))
-	case m.readOnly || m.page.gone:
+	case m.readOnly || m.page.gone || m.mayClose(&f) != nil:
 		return screen.Tell(screen.Info, m.aboutClosing(&f))
 	}
 	return func() tea.Msg {

@@ -74,6 +74,14 @@ func TestWhereNothingCanBeClosed(t *testing.T) {
 		t.Errorf("%q, asked %v", said, w.asked)
 	}
 	w = newWorld(t)
+	w.report.Overview = mgmt.Overview{User: "onlooker", Tags: []string{"monitoring"}}
+	w.finds(15*time.Second, w.forgotten())
+	w.press("enter")
+	w.showsAt(120, 57, "closing it this user may not close the connections of others; its tags do not include administrator")
+	if said, _ := notice(w.press("x")); !strings.Contains(said, "rabbitmqctl close_connection") || len(w.asked) > 0 {
+		t.Errorf("%q, asked %v", said, w.asked)
+	}
+	w = newWorld(t)
 	w.finds(15*time.Second, w.forgotten())
 	w.press("enter")
 	w.finds(10 * time.Second)
