@@ -33,7 +33,7 @@ const (
 	BlockedPublishers Verdict = "blocked-publishers" // a memory or disk alarm
 )
 
-// Verdicts lists them all, worst first where all else is equal.
+// Verdicts lists them all, worst first among those of a severity.
 func Verdicts() []Verdict {
 	return []Verdict{
 		BlockedPublishers, ForgottenAck, StuckWorker, AckLeak, BatchDeadlock, RequeueLoop, TimeoutNear,

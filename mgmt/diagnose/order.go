@@ -5,7 +5,8 @@ import (
 	"slices"
 )
 
-// sortFindings puts the worst first.
+// sortFindings puts the worst first: by severity, and by what is wrong before how sure
+// that is, so that a row does not wander while it gets surer.
 func sortFindings(all []Finding) {
 	rank := map[Verdict]int{}
 	for i, v := range Verdicts() {
@@ -14,8 +15,8 @@ func sortFindings(all []Finding) {
 	slices.SortFunc(all, func(a, b Finding) int {
 		return cmp.Or(
 			cmp.Compare(b.Severity, a.Severity),
-			cmp.Compare(b.Confidence, a.Confidence),
 			cmp.Compare(rank[a.Verdict], rank[b.Verdict]),
+			cmp.Compare(b.Confidence, a.Confidence),
 			cmp.Compare(a.Key(), b.Key()),
 		)
 	})

@@ -154,11 +154,14 @@ func (m *model) tabs(width int) string {
 		if width >= 100 || width >= 60 && i == m.open {
 			label += " " + lang.Say(tab.name)
 		}
+		drawn := " " + m.theme.Tab.Render(label)
 		if i == m.open {
-			parts = append(parts, m.theme.Key.Render(theme.Cursor)+m.theme.TabOn.Render(label))
-			continue
+			drawn = m.theme.Key.Render(theme.Cursor) + m.theme.TabOn.Render(label)
 		}
-		parts = append(parts, " "+m.theme.Tab.Render(label))
+		if i == diagnosisScreen {
+			drawn += m.diagnosis.Badge()
+		}
+		parts = append(parts, drawn)
 	}
 	gap := "  "
 	if width < 100 {

@@ -29,6 +29,9 @@ func TestTheWorstIsSeenAtOnce(t *testing.T) {
 		"who hello-worker · hello-tag · pika 1.2.0 · Python 3.11 · user app · from",
 		"evidence deliver 12 · ack 0 · messages_ready 3 (up to 4 s old)", "1 critical, 1 warning, 1 remark")
 	w.showsAt(120, 33, "HELD, 10 MIN", "cure Start what should consume from it", "refuted by An ack:", "not known RabbitMQ does not tell")
+	if got := w.m.Badge(); got != " ✗1" {
+		t.Errorf("the badge is %q", got)
+	}
 	if got := w.m.Status(); got != "looked 0 s ago · watched for 15 s" {
 		t.Error(got)
 	}
@@ -103,7 +106,7 @@ func TestThePageOfAQueue(t *testing.T) {
 	f := diagnose.Finding{Verdict: diagnose.NoConsumer, Severity: diagnose.Warning, Confidence: diagnose.Certain, Queue: mgmt.Key{Vhost: "shop", Name: "audit"}}
 	w.finds(15*time.Second, f)
 	w.press("enter")
-	w.shows("queue audit in vhost shop")
+	w.shows("queue audit in vhost shop", "READY, LAST 5 MIN")
 	w.hides("connection", "channel", "closing")
 	if said, _ := notice(w.press("x")); !strings.Contains(said, "nothing to close") || len(w.asked) > 0 {
 		t.Errorf("%q, asked %v", said, w.asked)
@@ -132,6 +135,9 @@ func TestFilterAndRemarks(t *testing.T) {
 	w.shows("remarks hidden (h)", "1 remark")
 	w.finds(10*time.Second, on("logs", diagnose.AutoAckRisk, diagnose.Info))
 	w.shows("Nothing but 1 remark. h shows them.")
+	if got := w.m.Badge(); got != "" {
+		t.Errorf("the badge of a remark is %q", got)
+	}
 	w.press("h", "r")
 	if len(w.order()) != 1 || !slices.Equal(w.asked, []string{"refresh"}) {
 		t.Errorf("%v, asked %v", w.order(), w.asked)

@@ -4,6 +4,7 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"rabbitlab/mgmt"
 	"rabbitlab/mgmt/diagnose"
 	"rabbitlab/mgmt/lookout"
 	"rabbitlab/ui/figure"
@@ -84,6 +85,25 @@ func (m *Model) drawPage(width, height int) (lines []string, scope string) {
 	return lines, lang.Say("lines %d-%d of %d · esc back", first+1, end, len(all))
 }
 
+// chart is what the channel held, or where the finding is of no channel, what was ready
+// in the queue.
+func (m *Model) chart(f *diagnose.Finding, width int) (lines []string) {
+	held := m.report.Held[f.Channel]
+	chart := figure.Chart{Title: lang.Say("HELD BY THIS CHANNEL, LAST 10 MIN"), Past: held, Step: lookout.HeldStep, Bar: m.theme.Unacked, Axis: m.theme.Dim}
+	switch {
+	case f.Channel == "" && f.Queue.Name != "":
+		chart.Title, chart.Bar, chart.Step = lang.Say("READY, LAST 5 MIN"), m.theme.Ready, mgmt.HistoryBucket
+		chart.Past = figure.Ready(m.broker.History().Points(f.Queue, mgmt.HistoryLength, m.now))
+	case held == nil:
+		return nil
+	}
+	lines = []string{""}
+	for _, line := range chart.Draw(max(width-2, 1)) {
+		lines = append(lines, "  "+line)
+	}
+	return lines
+}
+
 // pageLines is all that is known of the finding.
 func (m *Model) pageLines(width int) (lines []string) {
 	f := &m.page.finding
@@ -94,13 +114,7 @@ func (m *Model) pageLines(width int) (lines []string) {
 	}
 	lines = append(lines, m.fields([]field{{"what", []string{what}, t.Sentence}, {"holds", []string{finding.Holds(f)}, t.Text}}, width)...)
 	lines = append(append(lines, ""), m.chain(f, width)...)
-	if held := m.report.Held[f.Channel]; held != nil && f.Channel != "" {
-		chart := figure.Chart{Title: lang.Say("HELD BY THIS CHANNEL, LAST 10 MIN"), Past: held, Step: lookout.HeldStep, Bar: t.Unacked, Axis: t.Dim}
-		lines = append(lines, "")
-		for _, line := range chart.Draw(max(width-2, 1)) {
-			lines = append(lines, "  "+line)
-		}
-	}
+	lines = append(lines, m.chart(f, width)...)
 	lines = append(append(lines, ""), m.fields([]field{
 		{"evidence", finding.Evidence(f.Evidence, m.since()), t.Text},
 		{"refuted by", []string{lang.Echo(f.Refuted)}, t.Text},

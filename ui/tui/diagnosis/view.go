@@ -44,8 +44,10 @@ func (m *Model) View(width, height int) string {
 		var scope string
 		lines, scope = m.drawPage(width, a.page)
 		foot = text.Line(" "+m.theme.Dim.Render(scope), width)
+	} else if said := m.placeholder(); said != "" {
+		lines = m.drawEmpty(said, width, a.page)
 	} else {
-		lines = append(m.drawList(width, a), m.drawDetails(width, a.details)...)
+		lines = append(strings.Split(m.table.View(width, a.list), "\n"), m.drawDetails(width, a.details)...)
 	}
 	lines = strings.Split(text.Block(strings.Join(lines, "\n"), width, a.page), "\n")
 	lines = m.putBanner(lines, width)
@@ -55,11 +57,11 @@ func (m *Model) View(width, height int) string {
 	return strings.Join(lines, "\n")
 }
 
-func (m *Model) drawList(width int, a areas) []string {
-	if said := m.placeholder(); said != "" {
-		return strings.Split(m.message(said, width, a.list), "\n")
-	}
-	return strings.Split(m.table.View(width, a.list), "\n")
+// drawEmpty says why there are no rows, and below it what cannot be known of the broker.
+func (m *Model) drawEmpty(said string, width, height int) []string {
+	blind := m.blind(width)
+	blind = blind[:min(len(blind), height/2)]
+	return append(strings.Split(m.message(said, width, height-len(blind)), "\n"), blind...)
 }
 
 // drawDetails is what is known of the finding under the cursor, and below it what

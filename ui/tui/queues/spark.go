@@ -18,8 +18,8 @@ func (d *draw) spark(width int) table.Cell {
 	half := sparkHalf(width)
 	past := d.broker.History().Points(d.row.Key, mgmt.HistoryLength, d.now)
 	return table.Cell{Spans: []table.Span{
-		{Text: figure.Spark(readyOf(past), half), Style: d.theme.Ready, Picture: true},
+		{Text: figure.Spark(figure.Ready(past), half), Style: d.theme.Ready, Picture: true},
 		{Text: sparkBorder, Style: d.theme.Dim, Picture: true},
-		{Text: figure.Spark(unackedOf(past), half), Style: d.theme.Unacked, Picture: true},
+		{Text: figure.Spark(figure.Unacked(past), half), Style: d.theme.Unacked, Picture: true},
 	}}
 }
