@@ -76,10 +76,15 @@ func (c consumer) consume(ctx context.Context, url, queue string) error {
 	}
 }
 
-// handle works on a message and acks it, unless that is what the program forgets.
+// handle works on a message and acks it, unless that is what the program gets wrong.
 func (c consumer) handle(ctx context.Context, d amqp.Delivery) error {
-	if !wait(ctx, c.takes) || c.forgets || c.automatic {
+	switch {
+	case !wait(ctx, c.takes) || c.forgets || c.automatic:
 		return nil
+	case c.leaks > 0 && d.DeliveryTag%uint64(c.leaks) == 0:
+		return nil
+	case c.requeues:
+		return d.Nack(false, true)
 	}
 	return d.Ack(false)
 }

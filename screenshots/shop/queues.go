@@ -21,6 +21,8 @@ type consumer struct {
 	prefetch  int    // 0 is unlimited
 	takes     time.Duration
 	forgets   bool // never acks
+	leaks     int  // acks all but one of so many; 0 acks all
+	requeues  bool // gives each message back
 	automatic bool // automatic ack
 }
 
@@ -47,7 +49,12 @@ var queues = []queue{
 	{name: "newsletter", consumers: []consumer{
 		{name: "mailer-bulk", prefetch: 50, takes: 20 * time.Millisecond},
 	}},
-	{name: "payments.retry"},
+	{name: "payments.retry", backlog: 3, consumers: []consumer{
+		{name: "retry-worker", prefetch: 1, takes: 120 * time.Millisecond, requeues: true},
+	}},
+	{name: "refunds", rate: 8, consumers: []consumer{
+		{name: "refund-service", takes: 20 * time.Millisecond, leaks: 5},
+	}},
 }
 
 // open declares the queues and fills them as they stand when the shop opens.
