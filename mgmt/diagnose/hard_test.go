@@ -289,6 +289,23 @@ func TestEnoughIsTwoEmissionsOrAPast(t *testing.T) {
 	}
 }
 
+// A worker that has just fallen silent may be stuck: it is watched until that can be
+// said, a few seconds longer than others.
+func TestItIsNotEnoughWhereSomebodyHasJustFallenSilent(t *testing.T) {
+	w := newWorld().counted(100, 0, 90, 0, 10)
+	for ago := 17 * time.Second; ago > 0; ago -= 5 * time.Second {
+		acked := 92 - ago.Seconds()
+		w.sampled(ago, acked+10, 0, acked, 0)
+	}
+	h := &History{}
+	if w.watched(h, 6*time.Second); h.Enough() || only(h) != nil {
+		t.Errorf("after %v: enough %v, and %+v is said", h.Watched(), h.Enough(), only(h))
+	}
+	if w.watched(h, 3*time.Second); !h.Enough() || only(h) == nil || only(h).Verdict != StuckWorker {
+		t.Errorf("after %v: enough %v, and %+v is said", h.Watched(), h.Enough(), only(h))
+	}
+}
+
 // The queues' own figures.
 func TestBlockedPublishers(t *testing.T) {
 	w := newWorld()
