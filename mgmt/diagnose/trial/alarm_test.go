@@ -20,7 +20,9 @@ func (r *result) alarm(t *testing.T, m maker) {
 	b.subjects = b.subjects[:1] // a publisher has no type of queue
 	s := b.subjects[0]
 	b.publishBlocked(s)
-	b.awaitBlocked(s)
+	b.await("the publisher is blocked", func(look *mgmt.Snapshot) bool {
+		return slices.ContainsFunc(look.Stats.Connections, func(c mgmt.Connection) bool { return c.Title == s.title() && c.State == "blocked" })
+	})
 	got := b.watch()[s]
 	b.checkBlocked(s, got[s.verdict])
 	r.Outcomes = append(r.Outcomes, outcome{Does: s.does, Wanted: s.verdict, Early: s.says(got), Later: s.says(got)})
@@ -48,21 +50,6 @@ func (b *bench) publishBlocked(s *subject) {
 		b.Fatal("the publisher is not blocked")
 	}
 	s.sits(conn)
-}
-
-// awaitBlocked waits until the statistics tell of it.
-func (b *bench) awaitBlocked(s *subject) {
-	b.Helper()
-	client := clientOf(b, b.broker)
-	isBlocked := func(c mgmt.Connection) bool { return c.Title == s.title() && c.State == "blocked" }
-	for range 20 {
-		look, err := client.Look(b.ctx, mgmt.LookOptions{})
-		if err == nil && slices.ContainsFunc(look.Stats.Connections, isBlocked) {
-			return
-		}
-		pause(b.ctx, time.Second)
-	}
-	b.Fatal("the management API does not tell that the publisher is blocked")
 }
 
 func (b *bench) checkBlocked(s *subject, h *heard) {

@@ -3,6 +3,8 @@ package trial_test
 import (
 	"slices"
 	"testing"
+
+	"rabbitlab/mgmt"
 )
 
 // restarted are the healthy consumers whose broker is restarted under them.
@@ -11,8 +13,7 @@ var restarted = []string{"busy", "job", "job-three", "idle", "flushes"}
 // restart restarts a broker under healthy consumers, which connect again, and watches
 // at once.
 func (r *result) restart(t *testing.T, m maker) {
-	trials := slices.DeleteFunc(slices.Clone(healthy), func(tr trial) bool { return !slices.Contains(restarted, tr.name) })
-	b := newBench(t, m.start(t), trials)
+	b := newBench(t, m.start(t), toRestart())
 	b.comesBack = true
 	b.begin()
 	if err := b.Stop(b.ctx); err != nil {
@@ -26,4 +27,15 @@ func (r *result) restart(t *testing.T, m maker) {
 		b.check(s, got[s], 0)
 		r.Outcomes = append(r.Outcomes, outcome{Does: "any of these, its broker just restarted", Kind: s.kind, Early: s.says(got[s])})
 	}
+	b.await("all consumers are back", func(look *mgmt.Snapshot) bool { return len(look.Stats.Consumers) == len(b.subjects) })
+}
+
+func toRestart() (trials []trial) {
+	for _, tr := range healthy {
+		if slices.Contains(restarted, tr.name) {
+			tr.past = begun
+			trials = append(trials, tr)
+		}
+	}
+	return trials
 }

@@ -101,7 +101,7 @@ var healthy = []trial{
 func (tr *trial) cannotBe(b broker, kind string) string {
 	switch {
 	case tr.verdict == diagnose.TimeoutNear && !tellsTimeout(b):
-		return "RabbitMQ " + b.Version() + " does not tell the consumer_timeout of a consumer"
+		return "RabbitMQ " + b.Version() + " does not tell which consumer_timeout holds for a consumer"
 	case tr.transient && kind != "classic":
 		return "a quorum queue stores transient messages too"
 	}

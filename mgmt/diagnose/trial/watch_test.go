@@ -53,6 +53,20 @@ func (b *bench) watch() map[*subject]report {
 	return b.hear(n.looks)
 }
 
+// await waits until the statistics, which are seconds late, tell of something.
+func (b *bench) await(what string, told func(*mgmt.Snapshot) bool) {
+	b.Helper()
+	client := clientOf(b, b.broker)
+	for range 20 {
+		look, err := client.Look(b.ctx, mgmt.LookOptions{})
+		if err == nil && told(&look) {
+			return
+		}
+		pause(b.ctx, time.Second)
+	}
+	b.Fatalf("the management API does not tell in 20 s that %s", what)
+}
+
 // hear sorts what was said by whom it was said of.
 func (b *bench) hear(looks []findings) map[*subject]report {
 	b.Helper()
