@@ -49,7 +49,7 @@ var sick = []trial{
 	{name: "hangs-pika", does: "worked for 20 s, then hung", verdict: diagnose.StuckWorker, later: diagnose.Critical, pika: true,
 		past: 30 * time.Second, rate: 5, habit: habit{prefetch: 5, work: 50 * time.Millisecond, hangs: 19 * time.Second}},
 	{name: "batches", does: "its batch has outgrown its prefetch", verdict: diagnose.BatchDeadlock, later: diagnose.Critical,
-		past: 30 * time.Second, rate: 9, habit: habit{prefetch: 10, batch: 5, outgrows: 18 * time.Second}},
+		past: 30 * time.Second, rate: 7, habit: habit{prefetch: 15, batch: 10, outgrows: 18 * time.Second}},
 	{name: "requeues", does: "requeues each message", verdict: diagnose.RequeueLoop, later: diagnose.Critical,
 		past: begun, rate: 5, habit: habit{prefetch: 1, work: 10 * time.Millisecond, requeues: true}},
 	{name: "requeues-ten", does: "requeues each message", verdict: diagnose.RequeueLoop, later: diagnose.Critical,
