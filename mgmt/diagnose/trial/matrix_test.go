@@ -20,7 +20,7 @@ func matrix(all []result) string {
 		names = append(names, r.Broker)
 	}
 	fmt.Fprintf(&b, "On %s; classic and quorum queues.\n\n", strings.Join(names, ", "))
-	b.WriteString("| what it does | verdict | found | after | severity | two minutes later | said besides |\n|---|---|---|---|---|---|---|\n")
+	b.WriteString("| what it does | what is to be said | said | after | severity | two minutes later | said besides |\n|---|---|---|---|---|---|---|\n")
 	for _, r := range rows(all) {
 		b.WriteString(r.String())
 	}
@@ -113,7 +113,7 @@ func TestMatrix(t *testing.T) {
 		}},
 	})
 	want := "On one, other; classic and quorum queues.\n\n" +
-		"| what it does | verdict | found | after | severity | two minutes later | said besides |\n|---|---|---|---|---|---|---|\n" +
+		"| what it does | what is to be said | said | after | severity | two minutes later | said besides |\n|---|---|---|---|---|---|---|\n" +
 		"| leaks | `ack-leak` | 2 of 3 | 5 s | info | warning to critical | `slow-consumer` 3 |\n" +
 		"| idle | nothing above info | 1 of 2 |  |  |  | `forgotten-ack` 1, **`stuck-worker` 1** |\n" +
 		"\nLeft out for `timeout-near`: not told.\n"

@@ -53,7 +53,7 @@ func (r *result) cannot(b broker, trials []trial) {
 
 // write writes it where -matrix says, and makes the matrix of all that is there.
 func (r *result) write(t *testing.T) {
-	if *matrixDir == "" {
+	if *matrixDir == "" || r.Broker == "" { // there was none
 		return
 	}
 	text, err := json.MarshalIndent(r, "", "\t")

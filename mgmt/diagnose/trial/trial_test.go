@@ -25,6 +25,18 @@ func TestTrial(t *testing.T) {
 	}
 }
 
+func TestEveryVerdictIsTried(t *testing.T) {
+	tried := map[diagnose.Verdict]bool{}
+	for _, tr := range slices.Concat(sick, held) {
+		tried[tr.verdict] = true
+	}
+	for _, v := range diagnose.Verdicts() {
+		if !tried[v] {
+			t.Errorf("%s is not", v)
+		}
+	}
+}
+
 // allAtOnce watches sick and healthy consumers when they have begun, and once more much
 // later.
 func (r *result) allAtOnce(t *testing.T, m maker) {

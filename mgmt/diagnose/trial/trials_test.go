@@ -12,7 +12,6 @@ type trial struct {
 	does    string           // in words
 	verdict diagnose.Verdict // "" for the healthy
 	later   diagnose.Severity
-	besides []diagnose.Verdict // what is true of a sick one too, above a remark
 
 	past    time.Duration // for how long it is at it when the watch begins
 	waiting int           // messages in its queue before that
