@@ -25,7 +25,7 @@ func (r *result) alarm(t *testing.T, m maker) {
 	})
 	got := b.watch()[s]
 	b.checkBlocked(s, got[s.verdict])
-	r.Outcomes = append(r.Outcomes, outcome{Does: s.does, Wanted: s.verdict, Early: s.says(got), Later: s.says(got)})
+	r.Outcomes = append(r.Outcomes, outcome{Does: s.does, Wanted: s.verdict, Early: s.says(got)})
 }
 
 // publishBlocked publishes until the broker says that it takes no more.

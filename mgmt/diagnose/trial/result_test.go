@@ -73,8 +73,8 @@ func (r *result) write(t *testing.T) {
 func readResults(t *testing.T, dir string) (all []result) {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join(dir, "*.json"))
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no results in %s: %v", dir, err)
+	if err != nil {
+		t.Fatal(err)
 	}
 	for _, file := range files {
 		text, err := os.ReadFile(file)
