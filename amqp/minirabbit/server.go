@@ -47,7 +47,7 @@ func Start(o Options) (*Server, error) {
 	}
 	b := broker.New(broker.Options{Clock: o.Clock, User: o.User, Password: o.Password, ConsumerTimeout: o.ConsumerTimeout, DenyTransient: o.DenyTransient})
 	s := &Server{o: o, broker: b, amqpPort: o.AMQPPort, managePort: o.ManagementPort, gone: make(chan struct{})}
-	s.api = api.New(b, api.Options{Clock: o.Clock, Version: Version, ConsumerTimeout: o.ConsumerTimeout, Ports: s.ports})
+	s.api = api.New(b, api.Options{Clock: o.Clock, Version: Version, Ports: s.ports})
 	if err := s.open(); err != nil {
 		return nil, err
 	}

@@ -39,10 +39,10 @@ func newCredentials() credentials {
 }
 
 // writeConfig writes all that the node reads when it boots.
-func (h *home) writeConfig(p ports, c credentials, settings map[string]string) error {
+func (h *home) writeConfig(p ports, c credentials, o Options) error {
 	files := map[string]string{
-		confFile:     conf(p, c, settings),
-		advancedFile: advanced,
+		confFile:     conf(p, c, o),
+		advancedFile: advanced(o),
 		pluginsFile:  "[rabbitmq_management].\n",
 		cookieFile:   rand.Text(),
 	}
@@ -54,24 +54,21 @@ func (h *home) writeConfig(p ports, c credentials, settings map[string]string) e
 	return nil
 }
 
-// conf is the rabbitmq.conf. Statistics are emitted and sampled as often as
-// RabbitMQ allows for without loading an idle machine; a setting of the caller
-// takes the place of ours.
-func conf(p ports, c credentials, settings map[string]string) string {
+// conf is the rabbitmq.conf. A setting of the caller takes the place of ours.
+func conf(p ports, c credentials, o Options) string {
 	lines := map[string]string{
-		"listeners.tcp.default":       loopback.Address(p.amqp),
-		"management.tcp.ip":           "127.0.0.1",
-		"management.tcp.port":         fmt.Sprint(p.management),
-		"default_user":                c.user,
-		"default_pass":                c.password,
-		"collect_statistics_interval": "500",
-		"management.sample_retention_policies.global.minute": "1",
-		"management.sample_retention_policies.basic.minute":  "1",
-		"management.sample_retention_policies.detailed.10":   "1",
-		"log.console":    "false",
-		"log.file.level": "info",
+		"listeners.tcp.default": loopback.Address(p.amqp),
+		"management.tcp.ip":     "127.0.0.1",
+		"management.tcp.port":   fmt.Sprint(p.management),
+		"default_user":          c.user,
+		"default_pass":          c.password,
+		"log.console":           "false",
+		"log.file.level":        "info",
 	}
-	maps.Copy(lines, settings)
+	if !o.UsualStatistics {
+		maps.Copy(lines, fastStatistics)
+	}
+	maps.Copy(lines, o.Settings)
 	var b strings.Builder
 	for _, name := range slices.Sorted(maps.Keys(lines)) {
 		fmt.Fprintf(&b, "%s = %s\n", name, lines[name])
@@ -79,6 +76,20 @@ func conf(p ports, c credentials, settings map[string]string) string {
 	return b.String()
 }
 
+// fastStatistics are emitted and sampled as often as RabbitMQ allows for without
+// loading an idle machine.
+var fastStatistics = map[string]string{
+	"collect_statistics_interval":                        "500",
+	"management.sample_retention_policies.global.minute": "1",
+	"management.sample_retention_policies.basic.minute":  "1",
+	"management.sample_retention_policies.detailed.10":   "1",
+}
+
 // advanced holds what rabbitmq.conf has no line for: how often a channel looks
 // at its consumer timeout, and a quorum queue tells its totals, in ms.
-const advanced = "[{rabbit,[{channel_tick_interval,1000},{quorum_tick_interval,1000}]}].\n"
+func advanced(o Options) string {
+	if o.UsualStatistics {
+		return "[].\n"
+	}
+	return "[{rabbit,[{channel_tick_interval,1000},{quorum_tick_interval,1000}]}].\n"
+}

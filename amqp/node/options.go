@@ -15,6 +15,9 @@ type Options struct {
 	// take their place. A setting that the release does not know stops it from
 	// starting, and the error says which.
 	Settings map[string]string
+	// UsualStatistics leaves RabbitMQ its own times for statistics and ticks: what
+	// the management API says is then as old as on anybody's broker.
+	UsualStatistics bool
 	// Progress, if not nil, is told what Start and Resume are waiting for, in a
 	// few words. It is called from the goroutine that called them.
 	Progress func(stage string)

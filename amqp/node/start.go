@@ -80,7 +80,7 @@ func prepare(o Options) (*Node, error) {
 
 // layOut puts into the home all that the broker needs there before it boots.
 func (n *Node) layOut() (err error) {
-	if err := n.home.writeConfig(n.ports, n.credentials, n.Settings); err != nil {
+	if err := n.home.writeConfig(n.ports, n.credentials, n.Options); err != nil {
 		return err
 	}
 	n.script, err = n.home.slim(n.Release)

@@ -1,5 +1,7 @@
 package diagnose
 
+import "math"
+
 // batchDeadlock finds a consumer that waits for a batch to fill which its prefetch
 // does not let fill: it holds just its prefetch, does nothing, and acked in batches
 // before.
@@ -17,29 +19,44 @@ func (s *suspect) batchDeadlock() *Finding {
 	return f
 }
 
-// batch is the largest number that all acks came in multiples of, and 0 where they
-// tell none: always the same number in a sample may be a rate, if no deliveries came
-// between.
-func (t *track) batch() int64 {
-	var batch, first int64
-	told := false
-	for i := 1; i < len(t.runs); i++ {
-		was, is := &t.runs[i-1], &t.runs[i]
-		n := is.acked - was.acked
-		if n == 0 {
-			told = told || is.taken() > was.taken() && i < len(t.runs)-1
-			continue
-		}
-		if first == 0 {
-			first = n
-		}
-		told = told || n != first
+// batch is the largest number that all acks came in multiples of, and 0 where they tell
+// none: a worker that acks each of five messages a second acks 25 in each sample, and
+// now and then its first and its last sample are multiples of five too.
+func (t *track) batch() (batch int64) {
+	steps := t.ackSteps()
+	for _, n := range steps {
 		batch = gcd(batch, n)
 	}
-	if !told || batch > 0 && t.runs[0].acked%batch != 0 {
+	if math.Pow(float64(batch), float64(unlike(steps))) < batchByChance {
 		return 0
 	}
 	return batch
+}
+
+// ackSteps is how many acks came from one sample to the next, from the channel's
+// beginning on, and 0 where only deliveries did.
+func (t *track) ackSteps() (steps []int64) {
+	was := counters{}
+	for i := range t.runs {
+		is := t.runs[i].counters
+		delivered := is.taken() > was.taken() && i < len(t.runs)-1
+		if n := is.acked - was.acked; n > 0 || delivered {
+			steps = append(steps, n)
+		}
+		was = is
+	}
+	return steps
+}
+
+// unlike counts the steps that are not as the most common one: a steady rate explains
+// that one.
+func unlike(steps []int64) int {
+	times, most := map[int64]int{}, 0
+	for _, n := range steps {
+		times[n]++
+		most = max(most, times[n])
+	}
+	return len(steps) - most
 }
 
 func gcd(a, b int64) int64 {

@@ -312,6 +312,43 @@ func TestEnoughIsTwoEmissionsOrAPast(t *testing.T) {
 	}
 }
 
+// Five messages a second are 25 acks in each sample, which tells of no batch, and the
+// first and the last samples may be multiples of five by chance: so it was on RabbitMQ
+// 4.0 with a worker that hung after a hundred messages.
+func TestASteadyRateIsNoBatch(t *testing.T) {
+	for want, samples := range map[Verdict][]float64{
+		StuckWorker:   {5, 30, 55, 80, 100},
+		BatchDeadlock: {20, 50, 90, 120, 150},
+	} {
+		w := newWorld()
+		for i, acked := range samples {
+			w.sampled(time.Duration(33-5*i)*time.Second, acked, 0, acked, 0)
+		}
+		last := samples[len(samples)-1]
+		w.counted(last+10, 0, last, 0, 10)
+		if f := only(w.watched(&History{}, 15*time.Second)); f == nil || f.Verdict != want {
+			t.Errorf("%+v is said of acks by then of %v, and not %s", f, samples, want)
+		}
+	}
+}
+
+// A worker that has just fallen silent may be stuck: it is watched until that can be
+// said, a few seconds longer than others.
+func TestItIsNotEnoughWhereSomebodyHasJustFallenSilent(t *testing.T) {
+	w := newWorld().counted(100, 0, 90, 0, 10)
+	for ago := 17 * time.Second; ago > 0; ago -= 5 * time.Second {
+		acked := 92 - ago.Seconds()
+		w.sampled(ago, acked+10, 0, acked, 0)
+	}
+	h := &History{}
+	if w.watched(h, 6*time.Second); h.Enough() || only(h) != nil {
+		t.Errorf("after %v: enough %v, and %+v is said", h.Watched(), h.Enough(), only(h))
+	}
+	if w.watched(h, 3*time.Second); !h.Enough() || only(h) == nil || only(h).Verdict != StuckWorker {
+		t.Errorf("after %v: enough %v, and %+v is said", h.Watched(), h.Enough(), only(h))
+	}
+}
+
 // The queues' own figures.
 func TestBlockedPublishers(t *testing.T) {
 	w := newWorld()

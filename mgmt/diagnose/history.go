@@ -46,13 +46,13 @@ func (h *History) Add(s mgmt.Snapshot) {
 func (h *History) Watched() time.Duration { return h.last.Sub(h.first) }
 
 // Enough says that every consumer was seen through two emissions of the broker's
-// statistics, or through one where the broker remembers what was before: whatever
-// can be found at once is found by then.
+// statistics, or through one where the broker remembers what was before and nobody
+// has just fallen silent: whatever can be found at once is found by then.
 func (h *History) Enough() bool {
 	if h.looks < 2 {
 		return false
 	}
-	return h.Watched() >= twoEmissions || h.Watched() >= oneEmission && h.remembersAll()
+	return h.Watched() >= twoEmissions || h.Watched() >= oneEmission && h.settled()
 }
 
 // Remembers says that the broker's own past of a channel was taken in.
@@ -61,9 +61,10 @@ func (h *History) Remembers(channel string) bool {
 	return w != nil && w.past
 }
 
-func (h *History) remembersAll() bool {
+// settled says that more of the same would tell nothing new of those who hold messages.
+func (h *History) settled() bool {
 	for _, w := range h.channels {
-		if !w.past && w.holds() {
+		if w.holds() && (!w.past || h.suspect(w).fallsSilent()) {
 			return false
 		}
 	}

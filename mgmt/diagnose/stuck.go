@@ -59,6 +59,17 @@ func (s *suspect) rests() (g grade, ok bool) {
 	return g, true
 }
 
+// fallsSilent says that it has not acked for a while, and not for long enough to say
+// that it rests: a few seconds more tell.
+func (s *suspect) fallsSilent() bool {
+	c := s.counters()
+	if c == nil || c.acked == 0 || s.noAck() < oneEmission {
+		return false
+	}
+	_, rests := s.rests()
+	return !rests
+}
+
 // noAck is for how long it has held messages and not acked any, at the least.
 func (s *suspect) noAck() time.Duration {
 	return min(s.at.Sub(s.track.lastAck()), s.heldFor())

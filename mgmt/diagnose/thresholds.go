@@ -103,6 +103,10 @@ const (
 	defaultTimeout = 30 * time.Minute
 )
 
+// batchByChance is how unlikely it must be, to one, that acks of single messages come in
+// the same multiples by chance: one step in n is a multiple of n.
+const batchByChance = 50
+
 // Hoarding: four fifths of what a queue has handed out, ten times what it can be
 // working on, and more than a minute's work of it.
 const (

@@ -15,8 +15,6 @@ type Options struct {
 	Clock broker.Clock
 	// Version is the RabbitMQ that the broker stands in for; "" is 4.0.5.
 	Version string
-	// ConsumerTimeout is the broker's; 0 is RabbitMQ's default, 30 minutes.
-	ConsumerTimeout time.Duration
 	// Ports, if not nil, tells where the broker listens; 0 for a port that is not known.
 	Ports func() (amqp, management int)
 }
@@ -38,9 +36,6 @@ func New(b Broker, o Options) *API {
 	}
 	if o.Version == "" {
 		o.Version = "4.0.5"
-	}
-	if o.ConsumerTimeout == 0 {
-		o.ConsumerTimeout = 30 * time.Minute
 	}
 	if o.Ports == nil {
 		o.Ports = func() (int, int) { return 0, 0 }

@@ -29,7 +29,7 @@ func (a *API) showConsumer(v *broker.ConsumerView) object {
 	return object{
 		"ack_required": v.AckRequired, "active": v.Active, "activity_status": a.activity(v),
 		"arguments": fromTable(v.Arguments), "consumer_tag": v.Tag, "exclusive": v.Exclusive,
-		"prefetch_count": v.Prefetch, "consumer_timeout": a.o.ConsumerTimeout.Milliseconds(),
+		"prefetch_count": v.Prefetch, "consumer_timeout": v.Timeout.Milliseconds(),
 		"queue": object{"name": v.Queue, "vhost": v.VirtualHost},
 		"channel_details": object{
 			"name": v.Channel.Name, "connection_name": v.Channel.Connection, "number": v.Channel.Number, "node": node,

@@ -35,6 +35,15 @@ func TestClassicQueueWithAHolder(t *testing.T) {
 	})
 }
 
+// Measured on RabbitMQ 4.0.5, classic and quorum.
+func TestAConsumerIsToldTheTimeoutOfItsQueue(t *testing.T) {
+	w := newWorld(t)
+	w.connect(broker.Login{}).do(
+		&wire.QueueDeclare{Queue: "hasty", Durable: true, Arguments: wire.Table{"x-consumer-timeout": int64(90000)}},
+		&wire.BasicConsume{Queue: "hasty"})
+	w.wants(w.all("/api/consumers")[0], map[string]any{"consumer_timeout": 90000.0})
+}
+
 func TestFieldsThatOnlyAnAnswerAboutOneQueueHas(t *testing.T) {
 	w := newWorld(t)
 	w.connect(broker.Login{}).do(&wire.QueueDeclare{Queue: "mine", Exclusive: true})

@@ -49,11 +49,14 @@ func (ch *channel) watchOldest() {
 }
 
 // timeout is how long the delivery may stay unacked.
-func (d *delivery) timeout() time.Duration {
-	if d.queue.timeout > 0 {
-		return d.queue.timeout
+func (d *delivery) timeout() time.Duration { return d.queue.consumerTimeout() }
+
+// consumerTimeout is the queue's own, or else the broker's.
+func (q *queue) consumerTimeout() time.Duration {
+	if q.timeout > 0 {
+		return q.timeout
 	}
-	return d.queue.broker.o.ConsumerTimeout
+	return q.broker.o.ConsumerTimeout
 }
 
 func (d *delivery) deadline() time.Time { return d.at.Add(d.timeout()) }

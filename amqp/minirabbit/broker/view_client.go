@@ -33,6 +33,7 @@ func (b *Broker) Consumers(vhost string) (views []ConsumerView) {
 				views = append(views, ConsumerView{
 					VirtualHost: v.name, Queue: q.name, Tag: c.tag, Channel: c.ch.conn.ref(c.ch.number), AckRequired: !c.noAck,
 					Exclusive: c.exclusive, Prefetch: c.prefetch, Active: q.consumers.isActive(c), Arguments: c.args,
+					Timeout: q.consumerTimeout(),
 				})
 			}
 		}

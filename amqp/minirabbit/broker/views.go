@@ -53,6 +53,7 @@ type ConsumerView struct {
 	Prefetch           int
 	Active             bool // false: waits its turn at a queue with a single active consumer
 	Arguments          wire.Table
+	Timeout            time.Duration // how long it may hold a delivery
 }
 
 // ChannelRef says which channel is meant.
