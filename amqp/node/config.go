@@ -56,7 +56,7 @@ func (h *home) writeConfig(p ports, c credentials, settings map[string]string) e
 
 // conf is the rabbitmq.conf. Statistics are emitted and sampled as often as
 // RabbitMQ allows for without loading an idle machine; a setting of the caller
-// takes the place of ours.
+// takes the place of ours, and an empty one leaves it to RabbitMQ.
 func conf(p ports, c credentials, settings map[string]string) string {
 	lines := map[string]string{
 		"listeners.tcp.default":       loopback.Address(p.amqp),
@@ -74,7 +74,9 @@ func conf(p ports, c credentials, settings map[string]string) string {
 	maps.Copy(lines, settings)
 	var b strings.Builder
 	for _, name := range slices.Sorted(maps.Keys(lines)) {
-		fmt.Fprintf(&b, "%s = %s\n", name, lines[name])
+		if lines[name] != "" {
+			fmt.Fprintf(&b, "%s = %s\n", name, lines[name])
+		}
 	}
 	return b.String()
 }

@@ -19,6 +19,10 @@ func TestConfIsSafeToReadAgainAndTakesSettings(t *testing.T) {
 	if strings.Count(text, "collect_statistics_interval") != 1 {
 		t.Errorf("a setting stands there twice:\n%s", text)
 	}
+	text = conf(ports{amqp: 1, management: 2}, c, map[string]string{"collect_statistics_interval": ""})
+	if strings.Contains(text, "collect_statistics_interval") {
+		t.Errorf("an empty setting is not left to RabbitMQ:\n%s", text)
+	}
 }
 
 func TestCredentialsAreNobodysElse(t *testing.T) {

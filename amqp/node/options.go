@@ -12,8 +12,8 @@ type Options struct {
 	// SettingError); where both are empty it is rabbitlab, with a random password.
 	User, Password string
 	// Settings are lines of rabbitmq.conf, by name: they are added to ours, or
-	// take their place. A setting that the release does not know stops it from
-	// starting, and the error says which.
+	// take their place; an empty value leaves RabbitMQ's own default. A setting that
+	// the release does not know stops it from starting, and the error says which.
 	Settings map[string]string
 	// Progress, if not nil, is told what Start and Resume are waiting for, in a
 	// few words. It is called from the goroutine that called them.
