@@ -4,7 +4,6 @@ package cli
 
 import (
 	"fmt"
-	"slices"
 	"time"
 
 	amqp "github.com/rabbitmq/amqp091-go"
@@ -22,26 +21,27 @@ type sickness struct {
 	does     func(c *crowd, ch *amqp.Channel, queue string) error
 }
 
-// sicknesses are twenty cases in all.
-var sicknesses = []sickness{
+// sicknessesAtOnce can be told after some seconds.
+var sicknessesAtOnce = []sickness{
 	{"forgets, full", diagnose.ForgottenAck, 10, 30, 4, (*crowd).forget},
 	{"forgets, unlimited", diagnose.ForgottenAck, 0, 30, 3, (*crowd).forget},
 	{"gets", diagnose.UnackedGet, 0, 5, 3, (*crowd).get},
-	{"is stuck", diagnose.StuckWorker, 5, 30, 3, (*crowd).stick},
 	{"loops", diagnose.RequeueLoop, 3, 2, 3, (*crowd).loop},
-	{"waits for a batch", diagnose.BatchDeadlock, 8, 40, 2, (*crowd).waitForABatch},
-	{"leaks", diagnose.AckLeak, 0, 0, 2, (*crowd).leak},
 }
 
-// fallSick starts the sick, except those that are left out, and returns what each has
-// by where its connection comes from.
-func (c *crowd) fallSick(without ...diagnose.Verdict) (sick map[string]diagnose.Verdict, err error) {
+// sicknesses are twenty cases in all.
+var sicknesses = append([]sickness{
+	{"is stuck", diagnose.StuckWorker, 5, 30, 3, (*crowd).stick},
+	{"waits for a batch", diagnose.BatchDeadlock, 8, 40, 2, (*crowd).waitForABatch},
+	{"leaks", diagnose.AckLeak, 0, 0, 2, (*crowd).leak},
+}, sicknessesAtOnce...)
+
+// fallSick starts the sick, and returns what each has by where its connection comes
+// from.
+func (c *crowd) fallSick(all []sickness) (sick map[string]diagnose.Verdict, err error) {
 	sick = map[string]diagnose.Verdict{}
-	for _, s := range sicknesses {
+	for _, s := range all {
 		for i := range s.cases {
-			if slices.Contains(without, s.is) {
-				continue
-			}
 			peer, err := c.start(s, fmt.Sprintf("sick.%s.%d", s.name, i))
 			if err != nil {
 				return nil, fmt.Errorf("%s: %w", s.name, err)
