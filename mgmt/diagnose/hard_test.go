@@ -299,6 +299,9 @@ func TestEnoughIsTwoEmissionsOrAPast(t *testing.T) {
 	if h.Enough() {
 		t.Error("after nine seconds without a past")
 	}
+	if h.EnoughAt(h.last.Add(999*time.Millisecond)) || !h.EnoughAt(h.last.Add(time.Second)) {
+		t.Error("a second before it is enough, that is not foreseen")
+	}
 	if w.watched(h, time.Second); !h.Enough() || h.Remembers("c (1)") {
 		t.Error("after ten seconds")
 	}
@@ -307,8 +310,14 @@ func TestEnoughIsTwoEmissionsOrAPast(t *testing.T) {
 	if h.Enough() {
 		t.Error("after four seconds")
 	}
+	if h.EnoughAt(h.last.Add(999*time.Millisecond)) || !h.EnoughAt(h.last.Add(time.Second)) {
+		t.Error("a second before it is enough with a past, that is not foreseen")
+	}
 	if w.watched(h, time.Second); !h.Enough() || !h.Remembers("c (1)") {
 		t.Error("after five seconds with a past")
+	}
+	if new(History).EnoughAt(h.last) {
+		t.Error("at the first look")
 	}
 }
 

@@ -48,11 +48,14 @@ func (h *History) Watched() time.Duration { return h.last.Sub(h.first) }
 // Enough says that every consumer was seen through two emissions of the broker's
 // statistics, or through one where the broker remembers what was before and nobody
 // has just fallen silent: whatever can be found at once is found by then.
-func (h *History) Enough() bool {
-	if h.looks < 2 {
-		return false
-	}
-	return h.Watched() >= twoEmissions || h.Watched() >= oneEmission && h.settled()
+func (h *History) Enough() bool { return h.looks >= 2 && h.lasts(h.Watched()) }
+
+// EnoughAt says whether it will be Enough after one more look, at that moment, unless
+// that one finds others who hold messages.
+func (h *History) EnoughAt(at time.Time) bool { return h.looks >= 1 && h.lasts(at.Sub(h.first)) }
+
+func (h *History) lasts(watched time.Duration) bool {
+	return watched >= twoEmissions || watched >= oneEmission && h.settled()
 }
 
 // Remembers says that the broker's own past of a channel was taken in.

@@ -93,7 +93,7 @@ func TestLiveLooksClosely(t *testing.T) {
 	b := &slowBroker{full: 3 * time.Second, holders: 500 * time.Millisecond}
 	living(t, b, 6, LiveOptions{}, func(t *testing.T, l *Live) {
 		pass(10 * time.Second)
-		if r := reportOf(t, l); r.Closely || r.Enough || len(b.asked()) != 1 || r.Next.Sub(time.Now()) < time.Minute {
+		if r := reportOf(t, l); r.Closely || r.Enough || len(b.asked()) != 1 || time.Until(r.Next) < time.Minute {
 			t.Errorf("%d looks, %+v", len(b.asked()), r)
 		}
 		l.Closely()

@@ -23,6 +23,7 @@ type Judge interface {
 	Remembers(channel string) bool
 	Watched() time.Duration
 	Enough() bool
+	EnoughAt(at time.Time) bool
 	Findings() []diagnose.Finding
 	Blind() []string
 }
@@ -112,10 +113,10 @@ func isNoVhost(err error) bool {
 }
 
 // looksAtAll says whether the long lists are due again: on a broker where they take
-// long, only once in several times that, and once more at the end, as what is wrong
-// with a queue shows from one such look to the next.
+// long, only once in several times that, and once more for the look that ends it, as
+// what is wrong with a queue shows from one such look to the next.
 func (w *Watch) looksAtAll(now time.Time, apart float64) bool {
-	return w.fulls == 1 && w.Judge.Enough() || now.Sub(w.Full.At) >= time.Duration(apart*float64(w.Full.Took))
+	return w.fulls == 1 && w.Judge.EnoughAt(now) || now.Sub(w.Full.At) >= time.Duration(apart*float64(w.Full.Took))
 }
 
 func (w *Watch) over(watched time.Duration) bool {

@@ -57,6 +57,8 @@ type patient struct {
 func (p *patient) Add(s mgmt.Snapshot) { p.seen = append(p.seen, s) }
 func (p *patient) Enough() bool        { return len(p.seen) >= p.after }
 
+func (p *patient) EnoughAt(time.Time) bool { return len(p.seen)+1 >= p.after }
+
 func (*patient) Remembers(string) bool        { return false }
 func (*patient) Watched() time.Duration       { return 0 }
 func (*patient) Findings() []diagnose.Finding { return nil }
@@ -96,7 +98,7 @@ func TestHowLongItWatches(t *testing.T) {
 		"a look fails":               {broker: &slowBroker{fails: failing(2, 3)}, enough: 2, lasts: 3 * time.Second, looks: 4},
 		"it goes down":               {broker: &slowBroker{fails: failing(2, 3, 4)}, enough: 2, want: errDown, lasts: 3 * time.Second, looks: 4},
 		"the last look fails":        {broker: &slowBroker{fails: failing(3)}, enough: never, long: 2 * time.Second, lasts: 3 * time.Second, looks: 4},
-		"a large broker: 4 s a list": {broker: &slowBroker{full: 4 * time.Second, holders: time.Second / 2}, enough: 4, lasts: 16*time.Second + time.Second/2, looks: 5, holders: 3},
+		"a large broker: 4 s a list": {broker: &slowBroker{full: 4 * time.Second, holders: time.Second / 2}, enough: 4, lasts: 15 * time.Second, looks: 4, holders: 2},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {

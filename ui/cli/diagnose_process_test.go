@@ -73,7 +73,7 @@ type reported struct {
 	}
 }
 
-func (o outcome) report(t *testing.T) (r reported) {
+func (o outcome) report(t testing.TB) (r reported) {
 	t.Helper()
 	if err := json.Unmarshal([]byte(o.out), &r); err != nil {
 		t.Fatalf("%v in %s", err, o.out)

@@ -37,6 +37,7 @@ func (verdicts) Add(mgmt.Snapshot)              {}
 func (verdicts) Remembers(string) bool          { return false }
 func (verdicts) Watched() time.Duration         { return 10250 * time.Millisecond }
 func (verdicts) Enough() bool                   { return true }
+func (verdicts) EnoughAt(time.Time) bool        { return true }
 func (v verdicts) Findings() []diagnose.Finding { return v.findings }
 func (v verdicts) Blind() []string              { return v.blind }
 

@@ -28,7 +28,7 @@ func TestMain(m *testing.M) {
 
 // programCommand is the program, about to be run with an environment that holds
 // nothing of the developer's own.
-func programCommand(t *testing.T, env []string, args ...string) *exec.Cmd {
+func programCommand(t testing.TB, env []string, args ...string) *exec.Cmd {
 	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
