@@ -13,7 +13,7 @@ func (h *History) autoAcks() (all []Finding) {
 			f.QueueType = q.totals.Type
 		}
 		if w := h.channels[c.Channel]; w != nil {
-			f.User = w.row.User
+			f.User, f.Watched = w.row.User, w.at.Sub(w.seen)
 			f.says("deliver_no_ack", w.row.DeliveredNA, "", max(0, h.last.Sub(w.at)))
 			f.of(h.joins.connections[w.row.Connection])
 		}

@@ -18,7 +18,7 @@ func (h *History) blocked() []Finding {
 	if !h.alarmsKnown || len(h.alarms) == 0 {
 		g = alarm
 	}
-	f := Finding{Verdict: BlockedPublishers, Severity: g.Severity, Confidence: g.Confidence}
+	f := Finding{Verdict: BlockedPublishers, Severity: g.Severity, Confidence: g.Confidence, Watched: h.Watched()}
 	for _, a := range h.alarms {
 		f.counts(alarmName(a.Resource), 1, 0)
 	}

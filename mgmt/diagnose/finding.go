@@ -82,8 +82,9 @@ type Finding struct {
 	User       string
 	Client     Client
 
-	Unacked  mgmt.Figure // messages that it holds now
-	Held     mgmt.Figure // s, for how long at the least
+	Watched  time.Duration // for how long what it is about was watched
+	Unacked  mgmt.Figure   // messages that it holds now
+	Held     mgmt.Figure   // s, for how long at the least
 	Evidence []Evidence
 	Refuted  string   // what would prove it wrong
 	Cure     string   // what to do, with the line of code to look for

@@ -489,3 +489,18 @@ func TestNoConsumerWaitsForClientsToComeBack(t *testing.T) {
 		}
 	}
 }
+
+// Each finding says for how long its channel or its queue was watched, whatever the broker
+// remembers from before.
+func TestFindingsSayForHowLongTheyWereWatched(t *testing.T) {
+	w := newWorld().sampled(5*time.Minute, 10, 0, 0, 0).counted(10, 0, 0, 0, 10)
+	w.queue.MessageBytes, w.queue.PersistentBytes = mgmt.Known(9), mgmt.Known(3)
+	h := w.watched(&History{}, 21*time.Second)
+	said := map[Verdict]time.Duration{}
+	for _, f := range h.Findings() {
+		said[f.Verdict] = f.Watched
+	}
+	if said[ForgottenAck] != 20*time.Second || said[NotPersistent] != 20*time.Second {
+		t.Error(said)
+	}
+}

@@ -22,7 +22,7 @@ func (h *History) findingsOf(q *queueWatch) (all []Finding) {
 func (h *History) queueFinding(v Verdict, g grade, q *queueWatch) *Finding {
 	return &Finding{
 		Verdict: v, Severity: g.Severity, Confidence: g.Confidence,
-		Queue: q.totals.Key, QueueType: q.totals.Type, Unacked: q.totals.Unacked,
+		Queue: q.totals.Key, QueueType: q.totals.Type, Watched: q.countAt.Sub(q.seen), Unacked: q.totals.Unacked,
 	}
 }
 

@@ -12,6 +12,7 @@ type queueWatch struct {
 	stats    mgmt.QueueStats
 	hasStats bool
 	last     int64     // ready
+	seen     time.Time // when it was first read
 	countAt  time.Time // when it was read
 	statsAt  time.Time
 	// Ready a while ago, between growsSurely and twice that where it was watched for
@@ -74,7 +75,7 @@ func (q *queueWatch) count(t *mgmt.QueueTotals, at time.Time) {
 	now := reading{at, int64(n)}
 	switch {
 	case q.countAt.IsZero():
-		q.old, q.mid = now, now
+		q.seen, q.old, q.mid = at, now, now
 	case at.Sub(q.mid.at) >= growsSurely:
 		q.old, q.mid = q.mid, now
 	}

@@ -80,7 +80,7 @@ func (s *suspect) finding(v Verdict, g grade) *Finding {
 	f := &Finding{
 		Verdict: v, Severity: g.Severity, Confidence: g.Confidence,
 		Channel: s.row.Name, Connection: s.row.Connection, User: s.row.User,
-		Unacked: s.row.Unacked, Unknown: s.unknown(),
+		Watched: s.at.Sub(s.seen), Unacked: s.row.Unacked, Unknown: s.unknown(),
 	}
 	f.Queue.Vhost = s.row.Vhost
 	if s.queue != nil {

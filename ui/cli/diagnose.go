@@ -49,8 +49,8 @@ With --json it is one object in English, {"broker","watched_seconds",
 "findings":[{"verdict","severity","confidence","vhost","queue","queue_type",
 "consumer_tag","channel","connection","peer","user","client","unacked",
 "held_seconds","evidence":[{"what","value","unit","age_seconds"}],"refuted_by",
-"cure"}]}; what is not known is null. broker is {"name","product","version",
-"nodes","not_known"}, the last of these a list of what cannot be known there.`
+"cure","watched_seconds","not_known"}]}; what is not known is null, and in
+not_known, a list. broker is {"name","product","version","nodes","not_known"}.`
 
 func (p *program) diagnoseCommand() *cobra.Command {
 	o := diagnoseOptions{failOn: failOn{diagnose.Critical.String()}}

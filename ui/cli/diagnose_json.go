@@ -30,6 +30,8 @@ type findingJSON struct {
 	Evidence   []evidenceJSON   `json:"evidence"`
 	Refuted    string           `json:"refuted_by"`
 	Cure       string           `json:"cure"`
+	Watched    float64          `json:"watched_seconds"`
+	Unknown    []string         `json:"not_known"`
 }
 
 type evidenceJSON struct {
@@ -91,6 +93,7 @@ func asJSON(f diagnose.Finding) findingJSON {
 		Tag: orNull(f.Tag), Channel: orNull(f.Channel), Connection: orNull(f.Connection),
 		Peer: orNull(f.Peer), User: orNull(f.User), Client: orNull(finding.Library(f.Client)),
 		Unacked: f.Unacked, Held: mgmt.Known(rounded(f.Held.Or(-1))), Evidence: []evidenceJSON{}, Refuted: f.Refuted, Cure: f.Cure,
+		Watched: rounded(f.Watched.Seconds()), Unknown: append([]string{}, f.Unknown...),
 	}
 	for _, e := range f.Evidence {
 		j.Evidence = append(j.Evidence, evidenceJSON{e.What, finite(e.Value), e.Unit, rounded(e.Age.Seconds())})

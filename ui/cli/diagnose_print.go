@@ -76,6 +76,7 @@ func (p *diagnosisPrinter) finding(f *diagnose.Finding) {
 		{lang.Say("evidence"), finding.Evidence(f.Evidence, 0)},
 		{lang.Say("refuted by"), []string{lang.Echo(f.Refuted)}},
 		{lang.Say("cure"), []string{lang.Echo(f.Cure)}},
+		{lang.Say("watched"), []string{finding.Watched(f, 0)}},
 		{lang.Say("not known"), lang.EchoAll(f.Unknown)},
 	})
 }

@@ -64,7 +64,7 @@ func forgotten() diagnose.Finding {
 		Queue: mgmt.Key{Vhost: "shop", Name: "hello"}, QueueType: "classic", Tag: "ctag1.9f",
 		Channel: "10.0.0.7:51234 -> 10.0.0.1:5672 (1)", Connection: "10.0.0.7:51234 -> 10.0.0.1:5672",
 		Peer: "10.0.0.7:51234", User: "guest", Client: diagnose.Client{Product: "pika", Version: "1.2.0", Platform: "Python 3.11", Title: "mailer"},
-		Unacked: mgmt.Known(1204), Held: mgmt.Known(250.00049),
+		Watched: 10250 * time.Millisecond, Unacked: mgmt.Known(1204), Held: mgmt.Known(250.00049),
 		Evidence: []diagnose.Evidence{
 			{What: "deliver", Value: 1204, Age: 3100 * time.Millisecond}, {What: "ack"},
 			{What: "publish rate", Value: 2.04, Unit: "messages/s", Age: 400 * time.Millisecond}, {What: "quiet for", Value: 250, Unit: "s"},
@@ -109,6 +109,7 @@ func TestDiagnosisForPeople(t *testing.T) {
               quiet for     4m 10s
   refuted by  An ack.
   cure        Ack each message.
+  watched     10 s
   not known   One thing.
               Another thing.
 
@@ -157,8 +158,8 @@ channels. Nothing was changed there.
 
 func TestDiagnosisAsJSON(t *testing.T) {
 	const want = `{"broker":{"name":"rabbit.example.com","product":"RabbitMQ","version":"3.10.8","nodes":3,"not_known":["It is dark."]},"watched_seconds":10.25,"findings":[
-{"verdict":"forgotten-ack","severity":"critical","confidence":"certain","vhost":"shop","queue":"hello","queue_type":"classic","consumer_tag":"ctag1.9f","channel":"10.0.0.7:51234 -> 10.0.0.1:5672 (1)","connection":"10.0.0.7:51234 -> 10.0.0.1:5672","peer":"10.0.0.7:51234","user":"guest","client":"pika 1.2.0","unacked":1204,"held_seconds":250,"evidence":[{"what":"deliver","value":1204,"unit":"","age_seconds":3.1},{"what":"ack","value":0,"unit":"","age_seconds":0},{"what":"publish rate","value":2.04,"unit":"messages/s","age_seconds":0.4},{"what":"quiet for","value":250,"unit":"s","age_seconds":0}],"refuted_by":"An ack.","cure":"Ack each message."},
-{"verdict":"auto-ack-risk","severity":"info","confidence":"certain","vhost":"/","queue":"orders","queue_type":null,"consumer_tag":null,"channel":null,"connection":null,"peer":null,"user":null,"client":null,"unacked":null,"held_seconds":null,"evidence":[],"refuted_by":"","cure":""}
+{"verdict":"forgotten-ack","severity":"critical","confidence":"certain","vhost":"shop","queue":"hello","queue_type":"classic","consumer_tag":"ctag1.9f","channel":"10.0.0.7:51234 -> 10.0.0.1:5672 (1)","connection":"10.0.0.7:51234 -> 10.0.0.1:5672","peer":"10.0.0.7:51234","user":"guest","client":"pika 1.2.0","unacked":1204,"held_seconds":250,"evidence":[{"what":"deliver","value":1204,"unit":"","age_seconds":3.1},{"what":"ack","value":0,"unit":"","age_seconds":0},{"what":"publish rate","value":2.04,"unit":"messages/s","age_seconds":0.4},{"what":"quiet for","value":250,"unit":"s","age_seconds":0}],"refuted_by":"An ack.","cure":"Ack each message.","watched_seconds":10.25,"not_known":["One thing.","Another thing."]},
+{"verdict":"auto-ack-risk","severity":"info","confidence":"certain","vhost":"/","queue":"orders","queue_type":null,"consumer_tag":null,"channel":null,"connection":null,"peer":null,"user":null,"client":null,"unacked":null,"held_seconds":null,"evidence":[],"refuted_by":"","cure":"","watched_seconds":0,"not_known":[]}
 ]}
 `
 	for _, l := range []lang.Language{lang.English, lang.Chinese} {

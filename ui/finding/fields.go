@@ -38,6 +38,15 @@ func Holds(f *diagnose.Finding) string {
 	return held
 }
 
+// Watched says for how long what the finding is about was watched; since is how long ago
+// the finding was made. It is "" where that was one look alone.
+func Watched(f *diagnose.Finding, since time.Duration) string {
+	if watched := f.Watched + since; f.Watched > 0 && watched >= time.Second {
+		return text.Age(watched)
+	}
+	return ""
+}
+
 // Connection is the connection's name, behind what its owner calls it.
 func Connection(f *diagnose.Finding) string {
 	return joined(f.Client.Title, f.Connection)

@@ -24,8 +24,8 @@ With --json it is one object in English, {"broker","watched_seconds",
 "findings":[{"verdict","severity","confidence","vhost","queue","queue_type",
 "consumer_tag","channel","connection","peer","user","client","unacked",
 "held_seconds","evidence":[{"what","value","unit","age_seconds"}],"refuted_by",
-"cure"}]}; what is not known is null. broker is {"name","product","version",
-"nodes","not_known"}, the last of these a list of what cannot be known there.`: `diagnose 观察一个服务器约十秒，即它的统计数据所需的时间，然后说出那里有什么
+"cure","watched_seconds","not_known"}]}; what is not known is null, and in
+not_known, a list. broker is {"name","product","version","nodes","not_known"}.`: `diagnose 观察一个服务器约十秒，即它的统计数据所需的时间，然后说出那里有什么
 毛病，最严重的在前：哪些消费者持有消息而不会确认，凭什么这样说，什么会证明这
 是错的，该怎么办。
 
@@ -44,8 +44,8 @@ With --json it is one object in English, {"broker","watched_seconds",
 "findings":[{"verdict","severity","confidence","vhost","queue","queue_type",
 "consumer_tag","channel","connection","peer","user","client","unacked",
 "held_seconds","evidence":[{"what","value","unit","age_seconds"}],"refuted_by",
-"cure"}]}；不知道的是 null。broker 是 {"name","product","version","nodes",
-"not_known"}，其中最后一项列出在那里无法知道的事。`,
+"cure","watched_seconds","not_known"}]}；不知道的是 null，并在列表 not_known 里
+说明。broker 是 {"name","product","version","nodes","not_known"}。`,
 	"Verdicts:":           "结论：",
 	"print a JSON object": "输出一个 JSON 对象",
 	"watch for this `TIME`, from 1s to 1h (default as long as the statistics need)":                        "观察的时间 `TIME`，从 1s 到 1h（默认到统计数据够用为止）",
@@ -100,6 +100,7 @@ With --json it is one object in English, {"broker","watched_seconds",
 	"refuted by":                 "反证",
 	"cure":                       "对策",
 	"not known":                  "不知道",
+	"watched":                    "观察了",
 	"in vhost %s":                "在 vhost %s",
 	"%s, for at least %s":        "%s，至少 %s",
 	"user %s":                    "用户 %s",

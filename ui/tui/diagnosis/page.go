@@ -119,6 +119,7 @@ func (m *Model) pageLines(width int) (lines []string) {
 		{"evidence", finding.Evidence(f.Evidence, m.since()), t.Text},
 		{"refuted by", []string{lang.Echo(f.Refuted)}, t.Text},
 		{"cure", []string{lang.Echo(f.Cure)}, t.Text},
+		{"watched", []string{finding.Watched(f, m.since())}, t.Text},
 		{"not known", lang.EchoAll(f.Unknown), t.Dim},
 		{"closing it", []string{m.aboutClosing(f)}, t.Text},
 	}, width)...)
