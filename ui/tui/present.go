@@ -47,7 +47,7 @@ func (m *model) over(body string, width, height int) string {
 		body = text.Overlay(body, m.help.view(m, width, height), width, height)
 	}
 	if m.question != nil {
-		body = text.Overlay(body, m.question.view(width), width, height)
+		body = text.Overlay(body, m.question.view(width, height), width, height)
 	}
 	return body
 }

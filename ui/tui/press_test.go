@@ -147,6 +147,21 @@ func TestAnAnswerThatIsTyped(t *testing.T) {
 	w.sees("enter: close it")
 }
 
+// However long a question is, how to answer it is in sight.
+func TestALongQuestionCanBeAnswered(t *testing.T) {
+	for _, typed := range []string{"", "close 6"} {
+		for _, height := range []int{14, 24} {
+			w := withBroker(t)
+			w.do(tea.WindowSizeMsg{Width: 80, Height: height})
+			w.do(screen.Confirm{Title: "Sure?", Text: "6 messages are redelivered. " + strings.Repeat("a long name ", 200), Yes: "close it", Typed: typed})
+			w.sees("Sure?", "6 messages are redelivered.", "…", "esc cancel")
+			if typed != "" {
+				w.sees("Type close 6")
+			}
+		}
+	}
+}
+
 // A question is settled by its keys, and by nothing else.
 func TestQuestion(t *testing.T) {
 	for _, c := range []struct {

@@ -78,20 +78,28 @@ func (q *question) pressTyped(msg tea.KeyMsg) (settled bool, cmd tea.Cmd) {
 // typed says that what has to be typed was.
 func (q *question) typed() bool { return strings.TrimSpace(q.field.Value()) == q.Typed }
 
-// view draws the question.
-func (q *question) view(width int) string {
+// questionChrome is how many lines a question has beside its text and its answer: the
+// border, the title, and a blank line below that and below the text.
+const questionChrome = 5
+
+// view draws the question. A text that is too long for the height is cut: how to answer
+// is always in sight.
+func (q *question) view(width, height int) string {
 	inside := max(min(width-10, 64), 20)
 	frame := q.theme.Frame
 	if q.Danger {
 		frame = q.theme.Danger
 	}
-	lines := []string{q.theme.Strong.Render(text.Fit(q.Title, inside)), ""}
-	lines = append(lines, text.Wrap(text.Clean(q.Text), inside)...)
+	answer := []string{q.buttons()}
 	if q.Typed != "" {
-		lines = append(append(lines, ""), q.typing(inside)...)
-	} else {
-		lines = append(lines, "", q.buttons())
+		answer = q.typing(inside)
 	}
+	said := text.Wrap(text.Clean(q.Text), inside)
+	if room := max(height-questionChrome-len(answer), 1); len(said) > room {
+		said = append(said[:room-1:room-1], text.Fit(said[room-1], inside-1)+"…")
+	}
+	lines := append([]string{q.theme.Strong.Render(text.Fit(q.Title, inside)), ""}, said...)
+	lines = append(append(lines, ""), answer...)
 	return frame.Width(inside + 2).Render(strings.Join(lines, "\n"))
 }
 

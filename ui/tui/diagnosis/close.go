@@ -97,7 +97,7 @@ func (m *Model) confirm(msg askedMsg) tea.Cmd {
 	f, t := &msg.finding, msg.toll
 	return screen.Ask(screen.Confirm{
 		Title: lang.Say("Close this connection?"), Danger: true,
-		Text:  lang.Sentences(subject(f, t), t.said(), lang.Say("The client is told why, and may connect again by itself. Queues that are exclusive to it are deleted.")),
+		Text:  lang.Sentences(t.said(), subject(f, t), lang.Say("The client is told why, and may connect again by itself. Queues that are exclusive to it are deleted.")),
 		Typed: t.typed(), Yes: lang.Say("close the connection"),
 		OnYes: m.closeIt(f, t),
 	})
