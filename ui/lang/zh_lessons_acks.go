@@ -82,8 +82,8 @@ var zhLessonsAcks = map[Text]string{
 	"From {hello/memory before} to {hello/memory after}, with {hello/unacked} unacked. Once W3 was gone " +
 		"another worker acked them all; RabbitMQ gives the memory back in its own time.": "未确认 {hello/unacked} 条时，内存从 {hello/memory before} 涨到 {hello/memory after}。W3 离开后，别的工作者把它们全部确认了；内存什么时候归还，由 RabbitMQ 决定。",
 	"Remember: every way through your callback ends in ack, nack or reject, exceptions too. In your own " +
-		"system look on screen 1 for unacked messages that do not move, and a consumer that was delivered " +
-		"many and acked none.": "记住：回调函数的每条出路，包括抛出异常，都要以 ack、nack 或 reject 结束。在自己的系统里，到屏幕 1 找一动不动的未确认消息，和投递了很多、却从未确认的消费者。",
+		"system look on screen 3: it names the consumer that was delivered many and acked none, and says " +
+		"how to find the line that is missing.": "记住：回调函数的每条出路，包括抛出异常，都要以 ack、nack 或 reject 结束。在自己的系统里，到屏幕 3 看一看：它会指出哪个消费者收到了很多、却从未确认，并告诉你怎样找到少写的那一行。",
 	"a adds a worker with the ack mode never and prefetch 0; b publishes a burst: its share stays " +
 		"unacked. ↓ to it, x kills it, and they come back.": "按 a 添加一个忘记确认、预取 0 的工作者，按 b 连发：分给它的都停在未确认。按 ↓ 选中它，按 x 杀掉，又都回来了。",
 	"A delivery held too long": "持有太久",

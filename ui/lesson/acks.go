@@ -190,8 +190,8 @@ var forgottenAck = Lesson{
 		},
 		{
 			Text: "Remember: every way through your callback ends in ack, nack or reject, exceptions too. In your own " +
-				"system look on screen 1 for unacked messages that do not move, and a consumer that was delivered " +
-				"many and acked none.",
+				"system look on screen 3: it names the consumer that was delivered many and acked none, and says " +
+				"how to find the line that is missing.",
 			Try: "a adds a worker with the ack mode never and prefetch 0; b publishes a burst: its share stays " +
 				"unacked. ↓ to it, x kills it, and they come back.",
 		},
