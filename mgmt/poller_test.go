@@ -67,6 +67,15 @@ func TestPollerKeepsToItsShare(t *testing.T) {
 	}
 }
 
+// With what each kind may have saved up, all of them together stay within the share over
+// any minute, whoever looks beside the poller among them.
+func TestThePartsFitIntoTheShare(t *testing.T) {
+	parts := fastPart + slowPart + samplesPart + LookPart
+	if inAMinute := parts * (time.Minute + thrift).Seconds() / 60; inAMinute > 1 {
+		t.Errorf("the parts take %.3f of the share in a minute", inAMinute)
+	}
+}
+
 func TestPollerUsesItsShareNearlyUp(t *testing.T) {
 	api := &fakeAPI{takes: map[string]time.Duration{"totals": time.Second}}
 	polling(t, api, PollerOptions{}, func(t *testing.T, p *Poller) {

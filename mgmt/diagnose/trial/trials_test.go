@@ -63,7 +63,7 @@ var sick = []trial{
 		past: begun, rate: 5, absent: true},
 	{name: "auto", does: "consumes with automatic ack", verdict: diagnose.AutoAckRisk, later: diagnose.Info,
 		past: begun, rate: 5, habit: habit{autoAck: true}},
-	{name: "transient", does: "transient messages in a durable queue", verdict: diagnose.NotPersistent, later: diagnose.Warning,
+	{name: "transient", does: "transient messages in a durable queue", verdict: diagnose.NotPersistent, later: diagnose.Info,
 		past: begun, waiting: 20, absent: true, transient: true},
 	{name: "overdue", does: "holds one for 30 s, consumer_timeout is 60 s", verdict: diagnose.TimeoutNear, later: gone,
 		past: 30 * time.Second, waiting: 1, timeout: 60_000, habit: habit{prefetch: 1, forgets: 1}},
