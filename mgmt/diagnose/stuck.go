@@ -17,6 +17,9 @@ func (s *suspect) stuckWorker() *Finding {
 	s.showRest(f)
 	f.Refuted = "An ack: then it was a job that took longer than any before it."
 	f.Cure = s.cure("Find out what the worker waits for: a lock, a database, a call without a timeout (a stack dump tells). Give each job a time limit, and ack or nack when it is over: %s.", ackLine)
+	if s.full() && s.surelyHeld() > 1 {
+		f.Unknown = append(f.Unknown, "A consumer that forgets some acks looks the same once those fill its prefetch: look whether every path acks.")
+	}
 	return f
 }
 

@@ -37,6 +37,7 @@ var zhDiagnose = map[string]string{
 	"Start what should consume from it, and look why it is gone: its log, its credentials, the name of the queue that it consumes from. If nobody needs the queue, unbind it or give it a length limit.":        "启动本该消费它的程序，并查明它为什么不在：看它的日志、凭据、它消费的队列名称。如果没人需要这个队列，就解除绑定，或者给它设置长度上限。",
 
 	// what cannot be known
+	"A consumer that forgets some acks looks the same once those fill its prefetch: look whether every path acks.":              "漏掉一些确认的消费者，等漏掉的填满预取之后，看上去也一样：请检查是否每条路径都确认。",
 	"A batch that is larger than the prefetch looks the same: it is never full, and never acked.":                               "比预取数大的批次看上去一样：它永远不满，也就永远不确认。",
 	"A consumer that is slower than what comes, with room left in its prefetch, looks the same as long as messages come.":       "比消息来得慢、预取还有余量的消费者，在消息不断到来时看上去一样。",
 	"A first job that is not done yet, or a first batch, looks the same: the first ack is awaited.":                             "第一个任务还没做完，或者第一个批次还没满，看上去也一样：正在等它的第一次确认。",
