@@ -1,7 +1,6 @@
 package diagnosis
 
 import (
-	"strings"
 	"time"
 
 	"rabbitlab/ui/lang"
@@ -29,20 +28,16 @@ func (m *Model) stale() bool {
 	return m.report != nil && (m.report.Err != nil || m.now.After(m.report.Next.Add(grace)))
 }
 
-// banner says why what is shown is old and what happens next; nothing where it is not.
-func (m *Model) banner(width, height int) []string {
-	if !m.stale() || m.report.At.IsZero() || height < 1 {
-		return nil
+// warning says why what is shown is old and what happens next; "" where it is not.
+func (m *Model) warning() string {
+	if !m.stale() || m.report.At.IsZero() {
+		return ""
 	}
 	said := theme.Alert + " " + lang.Say("nothing could be looked at for %s: showing what was found before", text.Age(m.since()))
 	if m.report.Err != nil {
 		said = lang.Say("%s; %s", said, m.nextTry()) + " · " + lang.Echo(m.report.Err.Error())
 	}
-	var lines []string
-	for _, line := range text.Wrap(text.Clean(said), max(width-2, 2)) {
-		lines = append(lines, " "+m.theme.Warn.Render(strings.TrimRight(line, " ")))
-	}
-	return lines[:min(len(lines), height)]
+	return said
 }
 
 func (m *Model) nextTry() string {

@@ -10,13 +10,14 @@ import (
 	"rabbitlab/ui/figure"
 	"rabbitlab/ui/finding"
 	"rabbitlab/ui/lang"
+	"rabbitlab/ui/scroll"
 )
 
 // page is one finding on the whole screen: everything that is known of it.
 type page struct {
 	finding diagnose.Finding // as it was last found
 	gone    bool             // it is no longer found
-	line    int              // the first line on the screen
+	scroll.Scroll
 }
 
 func (m *Model) openPage() {
@@ -46,43 +47,18 @@ func (m *Model) pressPage(msg tea.KeyMsg) tea.Cmd {
 	case key.Matches(msg, m.keys.Diagnosis.Close):
 		return m.askToClose()
 	default:
-		height := max(m.areas(m.height).page-1, 1)
-		m.page.scroll(msg, m, height)
+		m.page.Press(msg, m.keys.List, m.areas(m.height).page-1, len(m.pageLines(m.width)))
 	}
 	return nil
-}
-
-// scroll moves the page by a key, in so many lines of it.
-func (p *page) scroll(msg tea.KeyMsg, m *Model, height int) {
-	k, lines := m.keys.List, len(m.pageLines(m.width))
-	switch {
-	case key.Matches(msg, k.Up):
-		p.line--
-	case key.Matches(msg, k.Down):
-		p.line++
-	case key.Matches(msg, k.PageUp):
-		p.line -= max(height-2, 1)
-	case key.Matches(msg, k.PageDown):
-		p.line += max(height-2, 1)
-	case key.Matches(msg, k.Top):
-		p.line = 0
-	case key.Matches(msg, k.Bottom):
-		p.line = lines
-	}
-	p.line = max(min(p.line, lines-height), 0)
 }
 
 // drawPage draws the part of the page that is scrolled to, with the heading always in
 // sight, and says which part that is.
 func (m *Model) drawPage(width, height int) (lines []string, scope string) {
-	all, room := m.pageLines(width), max(height-1, 0)
-	first := max(min(m.page.line, len(all)-room), 0)
-	end := min(first+room, len(all))
+	all := m.pageLines(width)
+	first, end := m.page.Window(height-1, len(all))
 	lines = append([]string{m.theme.Line(heading(&m.page.finding), width)}, all[first:end]...)
-	if first == 0 && end == len(all) {
-		return lines, lang.Say("esc back")
-	}
-	return lines, lang.Say("lines %d-%d of %d · esc back", first+1, end, len(all))
+	return lines, scroll.Scope(first, end, len(all))
 }
 
 // chart is what the channel held, or where the finding is of no channel, what was ready

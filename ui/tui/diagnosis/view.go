@@ -50,7 +50,7 @@ func (m *Model) View(width, height int) string {
 		lines = append(strings.Split(m.table.View(width, a.list), "\n"), m.drawDetails(width, a.details)...)
 	}
 	lines = strings.Split(text.Block(strings.Join(lines, "\n"), width, a.page), "\n")
-	lines = m.putBanner(lines, width)
+	lines = m.theme.Banner(lines, m.warning(), width)
 	if a.foot > 0 {
 		lines = append(lines, foot)
 	}
@@ -91,16 +91,6 @@ func heading(f *diagnose.Finding) string {
 		said += " · " + q
 	}
 	return said + " · " + finding.Sure(f.Confidence)
-}
-
-// putBanner lays the warning over the last lines, so that no row moves when the
-// broker stops answering. At most a quarter of the lines, and always the first.
-func (m *Model) putBanner(lines []string, width int) []string {
-	banner := m.banner(width, max(len(lines)/4, min(len(lines)-2, 1)))
-	for i, line := range banner {
-		lines[len(lines)-len(banner)+i] = text.Line(line, width)
-	}
-	return lines
 }
 
 // foot says what the rows are a choice of, or holds the field for the filter.

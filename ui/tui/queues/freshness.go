@@ -2,7 +2,6 @@ package queues
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"rabbitlab/ui/lang"
@@ -40,23 +39,19 @@ func (m *Model) statsOld() bool {
 	return m.broker.Link().Err != nil
 }
 
-// banner says why the figures are old, since when and what happens next; nothing
-// where they are not.
-func (m *Model) banner(width, height int) []string {
+// warning says why the figures are old, since when and what happens next; "" where they
+// are not.
+func (m *Model) warning() string {
 	age, known := m.broker.TotalsAge(m.draw.now)
-	if !known || !m.broker.Stale(m.draw.now) || height < 1 {
-		return nil
+	if !known || !m.broker.Stale(m.draw.now) {
+		return ""
 	}
 	what := theme.Alert + " " + lang.Say("no answer from the management API for %s: showing the last known figures", text.Age(age))
 	link := m.broker.Link()
 	if link.Err != nil {
 		what = lang.Say("%s; %s", what, m.nextTry()) + " · " + lang.Echo(link.Err.Error())
 	}
-	var lines []string
-	for _, line := range text.Wrap(text.Clean(what), max(width-2, 1)) {
-		lines = append(lines, " "+m.theme.Warn.Render(strings.TrimRight(line, " ")))
-	}
-	return lines[:min(len(lines), height)]
+	return what
 }
 
 func (m *Model) nextTry() string {

@@ -5,41 +5,16 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/charmbracelet/bubbles/key"
-	tea "github.com/charmbracelet/bubbletea"
-
 	"rabbitlab/mgmt"
-	"rabbitlab/ui/keys"
 	"rabbitlab/ui/lang"
+	"rabbitlab/ui/scroll"
 )
 
 // page is one queue on the whole screen: everything that is known of it.
 type page struct {
-	key  mgmt.Key
-	line int      // the first line on the screen
+	key mgmt.Key
+	scroll.Scroll
 	last mgmt.Row // what was known of the queue while it was there
-}
-
-// press scrolls, and says whether the key was one that does.
-func (p *page) press(msg tea.KeyMsg, k keys.List, height, lines int) bool {
-	switch {
-	case key.Matches(msg, k.Up):
-		p.line--
-	case key.Matches(msg, k.Down):
-		p.line++
-	case key.Matches(msg, k.PageUp):
-		p.line -= max(height-2, 1)
-	case key.Matches(msg, k.PageDown):
-		p.line += max(height-2, 1)
-	case key.Matches(msg, k.Top):
-		p.line = 0
-	case key.Matches(msg, k.Bottom):
-		p.line = lines
-	default:
-		return false
-	}
-	p.line = max(min(p.line, lines-height), 0)
-	return true
 }
 
 // layout is the lines of a page. The consumers can be thousands: theirs are drawn
@@ -57,17 +32,12 @@ func (l *layout) lines() int { return len(l.above) + len(l.holders)*blockLines +
 func (m *Model) drawPage(width, height int) (lines []string, scope string) {
 	row, here := m.pageRow()
 	l := m.layPage(row, here, width)
-	room := max(height-1, 0)
-	first := max(min(m.page.line, l.lines()-room), 0)
-	end := min(first+room, l.lines())
+	first, end := m.page.Window(height-1, l.lines())
 	lines = []string{m.theme.Line(title(row), width)}
 	for i := first; i < end; i++ {
 		lines = append(lines, m.pageLine(l, i, width))
 	}
-	if first == 0 && end == l.lines() {
-		return lines, lang.Say("esc back")
-	}
-	return lines, lang.Say("lines %d-%d of %d · esc back", first+1, end, l.lines())
+	return lines, scroll.Scope(first, end, l.lines())
 }
 
 func (m *Model) pageLine(l *layout, i, width int) string {

@@ -86,6 +86,6 @@ func (m *Model) pressPage(msg tea.KeyMsg) {
 	default:
 		row, here := m.pageRow()
 		lines := m.layPage(row, here, m.width).lines()
-		m.page.press(msg, m.keys.List, m.areas(m.height).page-1, lines)
+		m.page.Press(msg, m.keys.List, m.areas(m.height).page-1, lines)
 	}
 }

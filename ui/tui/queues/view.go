@@ -46,7 +46,7 @@ func (m *Model) View(width, height int) string {
 		lines = append(m.drawList(width, a.list), m.drawDetails(width, a.details)...)
 	}
 	lines = strings.Split(text.Block(strings.Join(lines, "\n"), width, a.page), "\n")
-	lines = m.putBanner(lines, width)
+	lines = m.theme.Banner(lines, m.warning(), width)
 	if m.mode == modeVhosts {
 		over := text.Overlay(strings.Join(lines, "\n"), m.vhostBox(width, a.page), width, a.page)
 		lines = strings.Split(over, "\n")
@@ -69,16 +69,6 @@ func (m *Model) drawDetails(width, height int) []string {
 		return nil
 	}
 	return strings.Split(text.Block(strings.Join(m.details(width, height), "\n"), width, height), "\n")
-}
-
-// putBanner lays the warning over the last lines, so that no row moves when the
-// broker stops answering. At most a quarter of the lines, and always the first.
-func (m *Model) putBanner(lines []string, width int) []string {
-	banner := m.banner(width, max(len(lines)/4, min(len(lines)-2, 1)))
-	for i, line := range banner {
-		lines[len(lines)-len(banner)+i] = text.Line(line, width)
-	}
-	return lines
 }
 
 // foot says what the rows are a choice of, or holds the field for the filter.
