@@ -7,7 +7,11 @@
 // CloseConnection) stand apart, and a Client made read-only refuses them.
 package mgmt
 
-import "time"
+import (
+	"cmp"
+	"errors"
+	"time"
+)
 
 // Key names a queue.
 type Key struct{ Vhost, Name string }
@@ -77,11 +81,13 @@ type Missing struct {
 func (s *Stats) Unread(part string) error {
 	for _, m := range s.Missing {
 		if m.What == part {
-			return m.Err
+			return cmp.Or(m.Err, errUnread)
 		}
 	}
 	return nil
 }
+
+var errUnread = errors.New("it was not read")
 
 func (s *Stats) misses(part string) bool { return s.Unread(part) != nil }
 

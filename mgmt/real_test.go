@@ -285,11 +285,12 @@ func TestRealCloseConnection(t *testing.T) {
 			t.Errorf("%s: %v, %v", o.User, may, err)
 		}
 	}
-	channels, err := onlooker.ChannelsOf(t.Context(), name)
-	if err != nil || len(channels) != 1 || channels[0].Connection != name {
-		t.Errorf("%+v, error %v", channels, err)
+	channels := awaited(t, func(ctx context.Context) ([]Channel, error) { return onlooker.ChannelsOf(ctx, name) },
+		func(all []Channel) bool { return len(all) == 1 })
+	if channels[0].Connection != name {
+		t.Errorf("%+v", channels)
 	}
-	_, err = c.ChannelsOf(t.Context(), "no such connection")
+	_, err := c.ChannelsOf(t.Context(), "no such connection")
 	checkKind(t, "channels of none", err, NotFound)
 	if err := c.CloseConnection(t.Context(), name, "closed by\r\na test"); err != nil {
 		t.Fatal(err)
