@@ -96,6 +96,10 @@ func TestThePageShowsTheChain(t *testing.T) {
 	w.shows("This is no longer found: it was acked, or its channel has closed. It was: messages were delivered and never acked.")
 	w.finds(10*time.Second, f)
 	w.hides("no longer found")
+	w.finds(10 * time.Second) // nothing at all
+	w.shows("This is no longer found")
+	w.finds(10*time.Second, f)
+	w.hides("no longer found")
 	w.press("esc")
 	w.shows("VERDICT")
 }

@@ -38,7 +38,7 @@ func (l *list) choose(keep string) []*diagnose.Finding {
 		if l.hideRemarks && f.Severity == diagnose.Info && f.Key() != keep {
 			continue
 		}
-		if l.filter.Matches(searched(f)) {
+		if !l.filter.Active() || l.filter.Matches(searched(f)) {
 			shown = append(shown, f)
 		}
 	}
@@ -94,6 +94,7 @@ func (l *list) count(s diagnose.Severity) (n int64) {
 func (m *Model) renew(r *lookout.Report) tea.Cmd {
 	cursor, chosen := m.table.Cursor()
 	m.report, m.list.all = r, r.Findings
+	m.keepPage()
 	if !chosen || m.touched.IsZero() {
 		m.list.resort()
 		m.show()
@@ -103,7 +104,6 @@ func (m *Model) renew(r *lookout.Report) tea.Cmd {
 	still := m.now.Sub(m.touched) < settle
 	m.list.renew(cursor, m.table.Index(), still)
 	m.show()
-	m.keepPage()
 	return m.tellGone(cursor)
 }
 
