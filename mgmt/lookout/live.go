@@ -175,9 +175,6 @@ func (l *Live) hand(next time.Time, err error) {
 	r.Err, r.Since = err, l.failing
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if err != nil { // what was found stands
-		r.Findings, r.Held = l.report.Findings, l.report.Held
-	}
 	l.report = r
 	signal(l.reported)
 }

@@ -121,7 +121,7 @@ func (p *program) watch(ctx context.Context, w *lookout.Watch, queues glob) erro
 	defer progress.stop()
 	progress.stage(lang.Say("reading queues, consumers and channels"))
 	w.Told = func(watched time.Duration) {
-		what := lang.Say("watching %s", lang.List(counts(lookout.Count(&w.Full, queues.takes))))
+		what := lang.Say("watching %s", lang.List(finding.Seen(lookout.Count(&w.Full, queues.takes))))
 		if left := (cmp.Or(w.Long, lookout.UsualWatch) - watched).Round(time.Second); left > 0 {
 			what = lang.Say("%s; %s more", what, text.Age(left))
 		}

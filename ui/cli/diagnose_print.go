@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"rabbitlab/amqp/minirabbit"
-	"rabbitlab/mgmt"
 	"rabbitlab/mgmt/diagnose"
 	"rabbitlab/mgmt/lookout"
 	"rabbitlab/ui/cli/target"
@@ -119,7 +118,7 @@ func (p *diagnosisPrinter) paragraph(left, said string) {
 // lookedAt says what the diagnosis rests on.
 func lookedAt(d *diagnosis) string {
 	looked := lang.Say("Looked at %s for %s.", d.broker.said(), text.Age(d.watched))
-	if all := counts(d.seen); len(all) > 0 {
+	if all := finding.Seen(d.seen); len(all) > 0 {
 		looked = lang.Say("Looked at %s for %s: %s.", d.broker.said(), text.Age(d.watched), lang.List(all))
 	}
 	return lang.Sentences(looked, lang.Say("Nothing was changed there."))
@@ -132,17 +131,4 @@ func (d diagnosed) said() string {
 		return lang.Say("%s, %s", d.name, described(target.Builtin, d.version))
 	}
 	return strings.TrimSpace(lang.Say("%s, %s", d.name, d.product+" "+d.version))
-}
-
-// counts is the counts that are known.
-func counts(n lookout.Seen) (all []string) {
-	for _, one := range []struct {
-		n    mgmt.Figure
-		noun lang.Noun
-	}{{n.Queues, "queue"}, {n.Consumers, "consumer"}, {n.Channels, "channel"}} {
-		if n, known := one.n.Int(); known {
-			all = append(all, lang.Plural(n, one.noun))
-		}
-	}
-	return all
 }

@@ -49,7 +49,7 @@ func Watched(f *diagnose.Finding, since time.Duration) string {
 
 // Connection is the connection's name, behind what its owner calls it.
 func Connection(f *diagnose.Finding) string {
-	return joined(f.Client.Title, f.Connection)
+	return text.Dotted(f.Client.Title, f.Connection)
 }
 
 // Client is the library, the user and where it connects from.
@@ -61,22 +61,12 @@ func Client(f *diagnose.Finding) string {
 	if f.Peer != "" {
 		parts = append(parts, lang.Say("from %s", f.Peer))
 	}
-	return joined(parts...)
+	return text.Dotted(parts...)
 }
 
 // Library is the library that a connection says it is made with, and its version.
 func Library(c diagnose.Client) string {
 	return strings.TrimSpace(c.Product + " " + c.Version)
-}
-
-func joined(parts ...string) string {
-	var said []string
-	for _, part := range parts {
-		if part != "" {
-			said = append(said, part)
-		}
-	}
-	return strings.Join(said, " · ")
 }
 
 // Evidence is a line a figure, with its age where it is not of now; since is how long

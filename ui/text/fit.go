@@ -66,6 +66,17 @@ func Join(words []string, sep string, width int) string {
 	return line
 }
 
+// Dotted joins those of the parts that are not "" with dots between.
+func Dotted(parts ...string) string {
+	said := make([]string, 0, len(parts))
+	for _, part := range parts {
+		if part != "" {
+			said = append(said, part)
+		}
+	}
+	return strings.Join(said, " · ")
+}
+
 // fit makes s exactly width columns wide.
 func fit(s string, width int, left bool) string {
 	wide := Width(s)

@@ -15,7 +15,7 @@ import (
 // link is one part of the chain from the queue to the program that holds its messages.
 type link struct {
 	name  lang.Text
-	facts []string // the name first; foreign, not clean
+	facts []string // the name first, "" is left out; foreign, not clean
 }
 
 // chain draws the way from the queue over its consumer and channel to the connection.
@@ -39,7 +39,7 @@ func (m *Model) chain(f *diagnose.Finding, width int) (lines []string) {
 func (m *Model) drawLink(l link, before string, width int) (lines []string) {
 	name := lang.Say(l.name)
 	indent := text.Width(before) + text.Width(name) + 2
-	said := text.Wrap(text.Clean(strings.Join(l.facts, " · ")), max(width-indent-1, 2))
+	said := text.Wrap(text.Clean(text.Dotted(l.facts...)), max(width-indent-1, 2))
 	for i, line := range said {
 		if i == 0 {
 			lines = append(lines, m.theme.Dim.Render(before+name)+"  "+line)
@@ -136,12 +136,7 @@ func (m *Model) connectionLink(f *diagnose.Finding) link {
 	if f.Connection == "" {
 		return link{}
 	}
-	var facts []string
-	for _, fact := range []string{f.Client.Title, f.Connection, finding.Client(f)} {
-		if fact != "" {
-			facts = append(facts, fact)
-		}
-	}
+	facts := []string{f.Client.Title, f.Connection, finding.Client(f)}
 	if c, ok := m.broker.Connection(f.Connection); ok && !c.ConnectedAt.IsZero() {
 		facts = append(facts, lang.Say("open for %s", text.Age(max(m.now.Sub(c.ConnectedAt), time.Second))))
 	}

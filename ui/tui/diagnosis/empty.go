@@ -6,8 +6,8 @@ import (
 	"github.com/charmbracelet/bubbles/spinner"
 	"github.com/charmbracelet/lipgloss"
 
-	"rabbitlab/mgmt"
 	"rabbitlab/mgmt/lookout"
+	"rabbitlab/ui/finding"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
@@ -38,16 +38,7 @@ func (m *Model) placeholder() string {
 
 // looked says what was watched, and for how long.
 func (m *Model) looked() string {
-	var all []string
-	for _, one := range []struct {
-		n    mgmt.Figure
-		noun lang.Noun
-	}{{m.report.Seen.Queues, "queue"}, {m.report.Seen.Consumers, "consumer"}, {m.report.Seen.Channels, "channel"}} {
-		if n, known := one.n.Int(); known {
-			all = append(all, lang.Plural(n, one.noun))
-		}
-	}
-	return lang.Say("watched %s for %s", lang.List(all), text.Age(m.report.Watched+m.since()))
+	return lang.Say("watched %s for %s", lang.List(finding.Seen(m.report.Seen)), text.Age(m.report.Watched+m.since()))
 }
 
 // since is how long ago the last look was.

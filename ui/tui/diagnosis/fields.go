@@ -1,6 +1,7 @@
 package diagnosis
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/charmbracelet/lipgloss"
@@ -35,16 +36,7 @@ func (m *Model) summary(f *diagnose.Finding, width int) []string {
 
 // who is the consumer, its connection and the program behind it.
 func who(f *diagnose.Finding) string {
-	var parts []string
-	for _, part := range []string{f.Client.Title, f.Tag, finding.Client(f)} {
-		if part != "" {
-			parts = append(parts, part)
-		}
-	}
-	if len(parts) == 0 {
-		return f.Connection
-	}
-	return strings.Join(parts, " · ")
+	return cmp.Or(text.Dotted(f.Client.Title, f.Tag, finding.Client(f)), f.Connection)
 }
 
 // fields draws them below each other, names on the left.

@@ -38,23 +38,27 @@ func (m *Model) View(width, height int) string {
 		return ""
 	}
 	a := m.areas(height)
-	foot := m.foot(width)
-	var lines []string
-	if m.page != nil {
-		var scope string
-		lines, scope = m.drawPage(width, a.page)
-		foot = text.Line(" "+m.theme.Dim.Render(scope), width)
-	} else if said := m.placeholder(); said != "" {
-		lines = m.drawEmpty(said, width, a.page)
-	} else {
-		lines = append(strings.Split(m.table.View(width, a.list), "\n"), m.drawDetails(width, a.details)...)
-	}
+	lines, foot := m.draw(width, a)
 	lines = strings.Split(text.Block(strings.Join(lines, "\n"), width, a.page), "\n")
 	lines = m.theme.Banner(lines, m.warning(), width)
 	if a.foot > 0 {
 		lines = append(lines, foot)
 	}
 	return strings.Join(lines, "\n")
+}
+
+// draw is the page that is open, or the rows with what is known of the chosen one, or
+// why there are none; and the foot below it.
+func (m *Model) draw(width int, a areas) (lines []string, foot string) {
+	if m.page != nil {
+		lines, scope := m.drawPage(width, a.page)
+		return lines, text.Line(" "+m.theme.Dim.Render(scope), width)
+	}
+	if said := m.placeholder(); said != "" {
+		return m.drawEmpty(said, width, a.page), m.foot(width)
+	}
+	lines = strings.Split(m.table.View(width, a.list), "\n")
+	return append(lines, m.drawDetails(width, a.details)...), m.foot(width)
 }
 
 // drawEmpty says why there are no rows, and below it what cannot be known of the broker.

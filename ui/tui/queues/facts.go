@@ -100,7 +100,7 @@ func (m *Model) holderLine(h *holder, line, width int) string {
 	f := fact{style: m.theme.Text}
 	switch line {
 	case 0:
-		f = fact{"consumer", joined(cmp.Or(h.Consumer.Tag, text.Unknown), ackMode(h), exclusivity(h)), m.theme.Strong}
+		f = fact{"consumer", text.Dotted(cmp.Or(h.Consumer.Tag, text.Unknown), ackMode(h), exclusivity(h)), m.theme.Strong}
 	case 1:
 		f.value = holdsLine(h)
 	case 2:
@@ -138,13 +138,13 @@ func exclusivity(h *holder) string {
 
 func channelLine(h *holder) string {
 	if !h.HasChannel {
-		return joined(cmp.Or(h.Consumer.Channel, text.Unknown), lang.Say("not listed by the broker"))
+		return text.Dotted(cmp.Or(h.Consumer.Channel, text.Unknown), lang.Say("not listed by the broker"))
 	}
 	rates := ""
 	if _, known := h.Channel.DeliverRate.Value(); known {
 		rates = lang.Say("%s delivered, %s acked", perSecond(h.Channel.DeliverRate), perSecond(h.Channel.AckRate))
 	}
-	return joined(h.Channel.Name, consumersOn(h), rates, h.Channel.Node)
+	return text.Dotted(h.Channel.Name, consumersOn(h), rates, h.Channel.Node)
 }
 
 func consumersOn(h *holder) string {
@@ -156,10 +156,10 @@ func consumersOn(h *holder) string {
 
 func connectionLine(h *holder) string {
 	if !h.HasConnection {
-		return joined(cmp.Or(h.Channel.Connection, text.Unknown), lang.Say("not listed by the broker"))
+		return text.Dotted(cmp.Or(h.Channel.Connection, text.Unknown), lang.Say("not listed by the broker"))
 	}
 	c := &h.Connection
-	return joined(c.Title, c.Name, c.State, c.Protocol)
+	return text.Dotted(c.Title, c.Name, c.State, c.Protocol)
 }
 
 func clientLine(h *holder, now time.Time) string {
@@ -172,5 +172,5 @@ func clientLine(h *holder, now time.Time) string {
 	if h.Channel.User != "" {
 		user = lang.Say("user %s", h.Channel.User)
 	}
-	return cmp.Or(joined(client(c), c.Platform, user, since), text.Unknown)
+	return cmp.Or(text.Dotted(client(c), c.Platform, user, since), text.Unknown)
 }

@@ -3,7 +3,6 @@ package queues
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"rabbitlab/mgmt"
 	"rabbitlab/ui/lang"
@@ -94,8 +93,4 @@ func arguments(r *mgmt.Row) []string {
 	}
 	slices.Sort(out)
 	return out
-}
-
-func joined(parts ...string) string {
-	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · ")
 }
