@@ -40,12 +40,6 @@ func (f Figure) Or(alt float64) float64 {
 	return alt
 }
 
-// thousandth makes seconds of milliseconds.
-func (f Figure) thousandth() Figure {
-	f.value /= 1000
-	return f
-}
-
 // UnmarshalJSON takes a JSON number. null, an empty string and a negative
 // number (all of which RabbitMQ has been seen to send for a figure it does not
 // have) leave the Figure not known; it never returns an error, so that one odd
@@ -65,4 +59,14 @@ func (f Figure) MarshalJSON() ([]byte, error) {
 		return []byte("null"), nil
 	}
 	return json.Marshal(f.value)
+}
+
+// AnyKnown says that at least one of the figures is known.
+func AnyKnown(figures ...Figure) bool {
+	for _, f := range figures {
+		if f.known {
+			return true
+		}
+	}
+	return false
 }

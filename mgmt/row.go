@@ -2,10 +2,10 @@ package mgmt
 
 import "time"
 
-// Row is one queue as both clocks see it.
+// Row is one queue as all answers together have it.
 type Row struct {
 	QueueTotals
-	Stats      QueueStats // the zero QueueStats until the slow clock has seen the queue
+	Stats      QueueStats // the zero QueueStats until there were statistics of the queue
 	TotalsRead Reading    // which reading Ready and Unacked come from: an older one where the newest had no figures
 	StatsRead  Reading    // which reading Stats comes from; zero where there was none
 }
@@ -22,35 +22,31 @@ func (r Row) Messages() Figure {
 
 // TotalsAge returns how old Ready and Unacked are.
 func (r Row) TotalsAge(now time.Time) (age time.Duration, known bool) {
-	return r.TotalsRead.age(now)
+	return r.TotalsRead.Age(now)
 }
 
 // StatsAge returns how old Stats is.
 func (r Row) StatsAge(now time.Time) (age time.Duration, known bool) {
-	return r.StatsRead.age(now)
+	return r.StatsRead.Age(now)
 }
 
-// row needs a queue of the newest totals, which always has counts.
-func (s *State) row(q *QueueTotals) Row {
-	counted := s.counted[q.Key]
-	row := Row{QueueTotals: *q, TotalsRead: *counted.reading}
-	row.Ready, row.Unacked = counted.ready, counted.unacked
-	if measured, ok := s.measured[q.Key]; ok {
-		row.Stats, row.StatsRead = *measured.stats, *measured.reading
+// livePreferred is for how long live counts are kept against newer ones out of the
+// statistics, which are older than they look.
+const livePreferred = 10 * time.Second
+
+// take folds in what one answer says of the queue. Where it has no figures, as while a
+// queue's node is down, the older ones are kept.
+func (r *Row) take(q *Queue, read Reading, live bool, lastLive time.Time) {
+	ready, unacked, totalsRead := r.Ready, r.Unacked, r.TotalsRead
+	fresh := live || read.At.Sub(lastLive) > livePreferred
+	r.QueueTotals = q.QueueTotals
+	if !fresh || !AnyKnown(q.Ready, q.Unacked) {
+		r.Ready, r.Unacked = ready, unacked
+	} else {
+		totalsRead = read
 	}
-	return row
-}
-
-func (q *QueueStats) anyKnown() bool {
-	return anyKnown(q.Consumers, q.PublishRate, q.DeliverRate, q.AckRate, q.RedeliverRate,
-		q.Memory, q.MessageBytes, q.PersistentBytes, q.Messages)
-}
-
-func anyKnown(figures ...Figure) bool {
-	for _, f := range figures {
-		if f.known {
-			return true
-		}
+	r.TotalsRead = totalsRead
+	if q.Stats != nil && (q.Stats.AnyKnown() || r.StatsRead.At.IsZero()) {
+		r.Stats, r.StatsRead = *q.Stats, read
 	}
-	return false
 }

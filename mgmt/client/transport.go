@@ -1,4 +1,4 @@
-package mgmt
+package client
 
 import (
 	"context"
@@ -11,16 +11,16 @@ import (
 // goes through one, rabbit-hole's and our own. It brings the call's context to
 // requests that have none, keeps the connection open (rabbit-hole asks to close
 // it each time), and makes an *Error of every answer that is not RabbitMQ's yes.
-type exchange struct {
-	ctx     context.Context
-	base    http.RoundTripper
-	header  http.Header // set on the request, beside what it has
-	subject string      // what the request is about, for a 404
-	alsoYes int         // a status that is an answer too, where it comes as JSON
+type transport struct {
+	ctx      context.Context
+	base     http.RoundTripper
+	header   http.Header // set on the request, beside what it has
+	subject  string      // what the request is about, for a 404
+	okStatus int         // a status that is an answer too, where it comes as JSON
 }
 
 // RoundTrip sends one request.
-func (x *exchange) RoundTrip(req *http.Request) (*http.Response, error) {
+func (x *transport) RoundTrip(req *http.Request) (*http.Response, error) {
 	if hasDots(req.URL.EscapedPath()) {
 		return nil, badName(x.subject)
 	}
@@ -33,7 +33,7 @@ func (x *exchange) RoundTrip(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	if res.StatusCode == x.alsoYes && isJSON(res) {
+	if res.StatusCode == x.okStatus && isJSON(res) {
 		return res, nil
 	}
 	if err := refused(res, x.subject); err != nil {

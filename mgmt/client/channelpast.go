@@ -1,10 +1,12 @@
-package mgmt
+package client
 
 import (
 	"context"
 	"fmt"
 	"net/url"
 	"time"
+
+	"rabbitlab/mgmt"
 )
 
 // How far back a channel's past is asked for, and in which steps: what RabbitMQ
@@ -17,7 +19,6 @@ const (
 
 // pastReply is the broker's own record of one channel's counters.
 type pastReply struct {
-	Consumers    []consumerReply `json:"consumer_details"`
 	MessageStats struct {
 		Deliver   record `json:"deliver_details"`
 		Get       record `json:"get_details"`
@@ -30,31 +31,21 @@ type pastReply struct {
 // delivered, got, acked and redelivered on it, each 5 s for the last ten minutes. It
 // has no samples where the broker keeps no statistics, or where nothing was
 // delivered in that time. A channel that is gone gives an *Error of kind NotFound.
-func (c *Client) ChannelPast(ctx context.Context, name string) (ChannelPast, error) {
-	past, _, err := c.channelPast(ctx, name)
-	return past, err
-}
-
-// channelPast also returns who consumes on the channel, which comes with it.
-func (c *Client) channelPast(ctx context.Context, name string) (ChannelPast, []Consumer, error) {
+func (c *Client) ChannelPast(ctx context.Context, name string) (mgmt.ChannelPast, error) {
 	query := url.Values{"msg_rates_age": {seconds(pastAge)}, "msg_rates_incr": {seconds(pastStep)}}
 	var reply pastReply
-	q := question{path: "channels/" + url.PathEscape(name), query: query, subject: fmt.Sprintf("channel %q", name)}
+	q := question{path: "channels/" + url.PathEscape(name), query: query, subject: fmt.Sprintf("channel %q", name), kind: "channel"}
 	reading, err := c.get(ctx, q, &reply)
-	consumers := make([]Consumer, len(reply.Consumers))
-	for i := range reply.Consumers {
-		consumers[i] = reply.Consumers[i].consumer()
-	}
-	return ChannelPast{Reading: reading, Channel: name, Samples: reply.samples(reading.At)}, consumers, err
+	return mgmt.ChannelPast{Reading: reading, Channel: name, Samples: reply.samples(reading.At)}, err
 }
 
-func (r *pastReply) samples(asked time.Time) []ChannelSample {
+func (r *pastReply) samples(asked time.Time) []mgmt.ChannelSample {
 	m := &r.MessageStats
-	var all []ChannelSample
+	var all []mgmt.ChannelSample
 	for _, moment := range joined(asked, pastStep, m.Deliver, m.Get, m.Ack, m.Redeliver) {
 		f := moment.figures
-		s := ChannelSample{At: moment.at, Delivered: f[0], Got: f[1], Acked: f[2], Redelivered: f[3]}
-		if len(all) > 0 || s.anyAboveZero() {
+		s := mgmt.ChannelSample{At: moment.at, Delivered: f[0], Got: f[1], Acked: f[2], Redelivered: f[3]}
+		if len(all) > 0 || anyAboveZero(&s) {
 			all = append(all, s)
 		}
 	}
@@ -63,6 +54,6 @@ func (r *pastReply) samples(asked time.Time) []ChannelSample {
 
 // anyAboveZero tells a sample from what RabbitMQ fills a record up with, for the
 // time before the channel was there.
-func (s *ChannelSample) anyAboveZero() bool {
+func anyAboveZero(s *mgmt.ChannelSample) bool {
 	return s.Delivered.Or(0) > 0 || s.Got.Or(0) > 0 || s.Acked.Or(0) > 0 || s.Redelivered.Or(0) > 0
 }

@@ -1,4 +1,4 @@
-package mgmt
+package client
 
 import (
 	"context"
@@ -11,30 +11,32 @@ import (
 	"strings"
 	"syscall"
 	"time"
+
+	"rabbitlab/mgmt"
 )
 
 // settle turns whatever a call failed with into what the package promises: the
 // error of the caller's own context, or an *Error.
-func (c *Client) settle(ctx context.Context, err error) error {
+func (c *Client) settle(ctx context.Context, err error, waited time.Duration) error {
 	if err == nil {
 		return nil
 	}
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	var e *Error
+	var e *mgmt.Error
 	if errors.As(err, &e) {
 		return e
 	}
-	return explain(err, c.endpoint, c.timeout)
+	return explain(err, c.endpoint, waited)
 }
 
 // explain says what a request without a usable answer failed with. The error
 // itself may quote a URL, so only its innermost cause is kept.
-func explain(err error, endpoint string, timeout time.Duration) *Error {
+func explain(err error, endpoint string, timeout time.Duration) *mgmt.Error {
 	cause := innermost(err)
-	e := &Error{Kind: Unexpected, What: endpoint + " could not be asked: " + clip(cause.Error()), Err: cause}
-	for _, reading := range []func(*Error, error, string) bool{
+	e := &mgmt.Error{Kind: mgmt.Unexpected, What: endpoint + " could not be asked: " + clip(cause.Error()), Err: cause}
+	for _, reading := range []func(*mgmt.Error, error, string) bool{
 		asTimeout(timeout), asTLS, asForeign, asNetwork,
 	} {
 		if reading(e, err, endpoint) {
@@ -44,21 +46,21 @@ func explain(err error, endpoint string, timeout time.Duration) *Error {
 	return e
 }
 
-func asTimeout(timeout time.Duration) func(*Error, error, string) bool {
-	return func(e *Error, err error, endpoint string) bool {
+func asTimeout(timeout time.Duration) func(*mgmt.Error, error, string) bool {
+	return func(e *mgmt.Error, err error, endpoint string) bool {
 		var n net.Error
 		if !errors.Is(err, context.DeadlineExceeded) && !(errors.As(err, &n) && n.Timeout()) {
 			return false
 		}
-		e.Kind = TimedOut
+		e.Kind = mgmt.TimedOut
 		e.What = fmt.Sprintf("%s did not answer in %v", endpoint, timeout)
-		e.Means = "the broker is overloaded, or something on the way swallows the connection"
+		e.Means = "the broker is overloaded, or something on the rtt swallows the connection"
 		e.Do = "check host and port, firewalls, and the broker's load"
 		return true
 	}
 }
 
-func asTLS(e *Error, err error, endpoint string) bool {
+func asTLS(e *mgmt.Error, err error, endpoint string) bool {
 	var certificate *tls.CertificateVerificationError
 	var record tls.RecordHeaderError
 	text := err.Error()
@@ -78,11 +80,11 @@ func asTLS(e *Error, err error, endpoint string) bool {
 	default:
 		return false
 	}
-	e.Kind = BadTLS
+	e.Kind = mgmt.BadTLS
 	return true
 }
 
-func asForeign(e *Error, err error, endpoint string) bool {
+func asForeign(e *mgmt.Error, err error, endpoint string) bool {
 	var syntax *json.SyntaxError
 	var shape *json.UnmarshalTypeError
 	text := err.Error()
@@ -99,21 +101,21 @@ func asForeign(e *Error, err error, endpoint string) bool {
 	return true
 }
 
-func asNetwork(e *Error, err error, endpoint string) bool {
+func asNetwork(e *mgmt.Error, err error, endpoint string) bool {
 	var dns *net.DNSError
 	var network *net.OpError
 	switch {
 	case errors.Is(err, syscall.ECONNREFUSED):
-		e.Kind = Refused
+		e.Kind = mgmt.Refused
 		e.What = "nothing listens at " + endpoint
 		e.Means = "the broker is down, or its management plugin is not on"
 		e.Do = "start the broker, or run: rabbitmq-plugins enable rabbitmq_management"
 	case errors.As(err, &dns):
-		e.Kind = Unreachable
+		e.Kind = mgmt.Unreachable
 		e.What = "the host of " + endpoint + " is not known"
 		e.Do = "check the name"
 	case errors.As(err, &network), errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		e.Kind = Unreachable
+		e.Kind = mgmt.Unreachable
 		e.Means = "the connection broke or could not be made"
 		e.Do = "check host and port, and whether the broker is up"
 	default:
@@ -122,9 +124,9 @@ func asNetwork(e *Error, err error, endpoint string) bool {
 	return true
 }
 
-func notRabbitMQ(what string) *Error {
-	return &Error{
-		Kind:  NotRabbitMQ,
+func notRabbitMQ(what string) *mgmt.Error {
+	return &mgmt.Error{
+		Kind:  mgmt.NotRabbitMQ,
 		What:  what,
 		Means: "something other than RabbitMQ's management API answers there",
 		Do:    "check host and port (the management API's usual port is 15672, 15671 with TLS)",

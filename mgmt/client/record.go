@@ -1,15 +1,17 @@
-package mgmt
+package client
 
 import (
 	"slices"
 	"time"
+
+	"rabbitlab/mgmt"
 )
 
 // record is what the broker remembers of one figure, newest first.
 type record struct {
 	Samples []struct {
-		Sample    Figure `json:"sample"`
-		Timestamp int64  `json:"timestamp"` // milliseconds since 1970, on the broker's clock
+		Sample    mgmt.Figure `json:"sample"`
+		Timestamp int64       `json:"timestamp"` // milliseconds since 1970, on the broker's clock
 	} `json:"samples"`
 }
 
@@ -17,7 +19,7 @@ type record struct {
 // them does not say is not known.
 type moment struct {
 	at      time.Time
-	figures []Figure
+	figures []mgmt.Figure
 }
 
 // farOff is by how much the newest sample may miss the moment of asking, beside
@@ -42,11 +44,11 @@ func joined(asked time.Time, step time.Duration, records ...record) []moment {
 }
 
 func byTime(records []record) []moment {
-	figures := make(map[int64][]Figure)
+	figures := make(map[int64][]mgmt.Figure)
 	for i := range records {
 		for _, s := range records[i].Samples {
 			if figures[s.Timestamp] == nil {
-				figures[s.Timestamp] = make([]Figure, len(records))
+				figures[s.Timestamp] = make([]mgmt.Figure, len(records))
 			}
 			figures[s.Timestamp][i] = s.Sample
 		}

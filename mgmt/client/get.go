@@ -1,4 +1,4 @@
-package mgmt
+package client
 
 import (
 	"context"
@@ -9,14 +9,17 @@ import (
 	"net/url"
 	"strings"
 	"time"
+
+	"rabbitlab/mgmt"
 )
 
 // question is one GET below /api/.
 type question struct {
-	path    string // escaped
-	query   url.Values
-	subject string // what is not there when the answer is 404
-	alsoYes int    // an HTTP status that is an answer here, beside those of 2xx
+	path     string // escaped
+	query    url.Values
+	subject  string // what is not there when the answer is 404
+	okStatus int    // an HTTP status that is an answer here, beside those of 2xx
+	kind     string // what is known of how long such answers take is known by it
 }
 
 // largestAnswer bounds what is read of one answer, in bytes. The whole list of
@@ -24,18 +27,20 @@ type question struct {
 const largestAnswer = 256 << 20
 
 // get asks and decodes the answer.
-func (c *Client) get(ctx context.Context, q question, into any) (Reading, error) {
-	bounded, cancel := c.bounded(c.way.watched(ctx))
+func (c *Client) get(ctx context.Context, q question, into any) (mgmt.Reading, error) {
+	waits := c.patience.of(q.kind)
+	bounded, cancel := context.WithTimeout(ctx, waits)
 	defer cancel()
 	began := time.Now()
-	err := c.ask(bounded, q, into)
-	return c.readingSince(began, 1), c.settle(ctx, err)
-}
-
-// readingSince returns the reading of an answer that took some requests.
-func (c *Client) readingSince(began time.Time, requests int) Reading {
-	took := time.Since(began)
-	return Reading{At: began, Took: took, Way: min(time.Duration(requests)*c.way.trip(), took)}
+	err := c.settle(ctx, c.ask(bounded, q, into), waits)
+	r := mgmt.Reading{At: began, Took: time.Since(began)}
+	switch {
+	case err == nil:
+		c.patience.answered(q.kind, r.Took)
+	case isKind(err, mgmt.TimedOut):
+		c.patience.ranOut(q.kind, waits)
+	}
+	return r, err
 }
 
 func (c *Client) ask(ctx context.Context, q question, into any) error {
@@ -44,7 +49,7 @@ func (c *Client) ask(ctx context.Context, q question, into any) error {
 		return err
 	}
 	req.SetBasicAuth(c.user, c.password)
-	res, err := (&exchange{ctx: ctx, base: c.transport, subject: q.subject, alsoYes: q.alsoYes}).RoundTrip(req)
+	res, err := (&transport{ctx: ctx, base: c.transport, subject: q.subject, okStatus: q.okStatus}).RoundTrip(req)
 	if err != nil {
 		return err
 	}
@@ -84,7 +89,7 @@ func below(vhost, collection string) string {
 	return "vhosts/" + url.PathEscape(vhost) + "/" + collection
 }
 
-func queuePath(k Key) string {
+func queuePath(k mgmt.Key) string {
 	return "queues/" + url.PathEscape(k.Vhost) + "/" + url.PathEscape(k.Name)
 }
 
@@ -92,4 +97,9 @@ func queuePath(k Key) string {
 // costs it.
 func columns(names ...string) url.Values {
 	return url.Values{"columns": {strings.Join(names, ",")}}
+}
+
+func isKind(err error, kind mgmt.Kind) bool {
+	var e *mgmt.Error
+	return errors.As(err, &e) && e.Kind == kind
 }

@@ -1,4 +1,4 @@
-package mgmt
+package client
 
 import (
 	"context"
@@ -11,6 +11,8 @@ import (
 	"time"
 
 	rabbithole "github.com/michaelklishin/rabbit-hole/v2"
+
+	"rabbitlab/mgmt"
 )
 
 // Config says where a management API is and who asks.
@@ -18,22 +20,17 @@ type Config struct {
 	URL            string        // http(s)://host:15672, with a path where the API has a prefix; not with "/api"
 	User, Password string        // taken from URL where both are empty
 	ReadOnly       bool          // refuse every call that changes something
-	Timeout        time.Duration // of each request; 0 is DefaultTimeout
+	Timeout        time.Duration // of each request; 0 follows what the broker lately took, from 5 s to 2 minutes
 	TLS            *tls.Config   // nil: the system's certificates
 }
-
-// DefaultTimeout bounds each request where Config.Timeout is 0. A broker with
-// 10,000 queues takes up to 5 seconds for its longest answer.
-const DefaultTimeout = 10 * time.Second
 
 // Client asks one management API. It may be used by several goroutines at once.
 type Client struct {
 	endpoint       string // scheme, host and prefix; no user, no slash at the end
 	user, password string
 	readOnly       bool
-	timeout        time.Duration
 	transport      *http.Transport
-	way            way
+	patience       patience
 	listOnly       atomic.Bool // this release counts in its list of queues, not in its answer for one
 }
 
@@ -47,16 +44,13 @@ func New(c Config) (*Client, error) {
 	client := &Client{
 		user: c.User, password: c.Password,
 		readOnly:  c.ReadOnly,
-		timeout:   c.Timeout,
 		transport: newTransport(c.TLS),
 	}
 	if client.user == "" && client.password == "" && u.User != nil {
 		client.user = u.User.Username()
 		client.password, _ = u.User.Password()
 	}
-	if client.timeout <= 0 {
-		client.timeout = DefaultTimeout
-	}
+	client.patience.fixed = c.Timeout
 	u.User = nil
 	client.endpoint = strings.TrimRight(u.String(), "/")
 	return client, nil
@@ -69,7 +63,7 @@ func (c *Client) Endpoint() string { return c.endpoint }
 // after it.
 func (c *Client) Close() { c.transport.CloseIdleConnections() }
 
-// newTransport keeps few connections, as a poller has three requests under way
+// newTransport keeps few connections, as a poller has three requests under rtt
 // at most.
 func newTransport(t *tls.Config) *http.Transport {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
@@ -80,30 +74,25 @@ func newTransport(t *tls.Config) *http.Transport {
 	return transport
 }
 
-// bounded adds the Client's timeout to a context: it covers the whole of a
-// call, the reading of the answer with it.
-func (c *Client) bounded(ctx context.Context) (context.Context, context.CancelFunc) {
-	return context.WithTimeout(ctx, c.timeout)
-}
-
 // hole returns a rabbit-hole client for one call. rabbit-hole takes no context:
 // the transport of this one brings the call's own, and all of them share the
 // Client's connections.
-func (c *Client) hole(x exchange) (*rabbithole.Client, error) {
+func (c *Client) rabbitHole(x transport) (*rabbithole.Client, error) {
 	x.base = c.transport
 	return rabbithole.NewTLSClient(c.endpoint, c.user, c.password, &x)
 }
 
-// viaHole makes one call of rabbit-hole.
-func (c *Client) viaHole(ctx context.Context, x exchange, call func(*rabbithole.Client) error) error {
-	bounded, cancel := c.bounded(ctx)
+// viaRabbitHole makes one call of rabbit-hole.
+func (c *Client) viaRabbitHole(ctx context.Context, x transport, call func(*rabbithole.Client) error) error {
+	waits := c.patience.of(x.subject)
+	bounded, cancel := context.WithTimeout(ctx, waits)
 	defer cancel()
 	x.ctx = bounded
-	hole, err := c.hole(x)
+	hole, err := c.rabbitHole(x)
 	if err == nil {
 		err = call(hole)
 	}
-	return c.settle(ctx, err)
+	return c.settle(ctx, err, waits)
 }
 
 func parseURL(raw string) (*url.URL, error) {
@@ -133,5 +122,5 @@ func usablePort(port string) bool {
 
 // badURL does not quote the URL: there may be a password in it.
 func badURL(what string) error {
-	return &Error{Kind: BadConfig, What: what, Do: "give it as http://host:15672 (https and 15671 with TLS)"}
+	return &mgmt.Error{Kind: mgmt.BadConfig, What: what, Do: "give it as http://host:15672 (https and 15671 with TLS)"}
 }

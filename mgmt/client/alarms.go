@@ -1,8 +1,10 @@
-package mgmt
+package client
 
 import (
 	"context"
 	"net/http"
+
+	"rabbitlab/mgmt"
 )
 
 // alarmsReply is a health check's answer: a 503 where it fails, which is an answer
@@ -18,18 +20,18 @@ type alarmsReply struct {
 // Alarms asks which resource alarms are in effect in the cluster: live, and none
 // where it returns nil and no error. Every user who may use the management API may
 // ask (https://www.rabbitmq.com/docs/management: health checks).
-func (c *Client) Alarms(ctx context.Context) ([]Alarm, error) {
+func (c *Client) Alarms(ctx context.Context) ([]mgmt.Alarm, error) {
 	var reply alarmsReply
-	q := question{path: "health/checks/alarms", subject: "health check for alarms", alsoYes: http.StatusServiceUnavailable}
+	q := question{path: "health/checks/alarms", subject: "health check for alarms", okStatus: http.StatusServiceUnavailable}
 	if _, err := c.get(ctx, q, &reply); err != nil {
 		return nil, err
 	}
 	if reply.Status != "ok" && len(reply.Alarms) == 0 { // a 503 of somebody else
-		return nil, serverFailed(http.StatusServiceUnavailable, complaint{Reason: reply.Status})
+		return nil, serverFailed(http.StatusServiceUnavailable, apiError{Reason: reply.Status})
 	}
-	var alarms []Alarm
+	var alarms []mgmt.Alarm
 	for _, a := range reply.Alarms {
-		alarms = append(alarms, Alarm{Node: a.Node, Resource: a.Resource})
+		alarms = append(alarms, mgmt.Alarm{Node: a.Node, Resource: a.Resource})
 	}
 	return alarms, nil
 }

@@ -1,14 +1,16 @@
-package mgmt
+package client
 
 import (
 	"fmt"
 	"io"
 	"net/http"
 	"strings"
+
+	"rabbitlab/mgmt"
 )
 
-// complaint is what RabbitMQ writes when it says no.
-type complaint struct {
+// apiError is what RabbitMQ writes when it says no.
+type apiError struct {
 	Error  string `json:"error"`
 	Reason string `json:"reason"`
 }
@@ -20,7 +22,7 @@ func refused(res *http.Response, subject string) error {
 		return nil
 	}
 	body, _ := io.ReadAll(io.LimitReader(res.Body, 4096))
-	var said complaint
+	var said apiError
 	if inJSON {
 		_ = decode(strings.NewReader(string(body)), &said)
 	}
@@ -33,7 +35,7 @@ func isJSON(res *http.Response) bool {
 	return strings.Contains(res.Header.Get("Content-Type"), "json")
 }
 
-func answered(res *http.Response, inJSON bool, said complaint, subject, body string) *Error {
+func answered(res *http.Response, inJSON bool, said apiError, subject, body string) *mgmt.Error {
 	status := res.StatusCode
 	switch {
 	case status/100 == 3:
@@ -41,7 +43,7 @@ func answered(res *http.Response, inJSON bool, said complaint, subject, body str
 		e.Do = "give the URL that it leads to: " + clip(res.Header.Get("Location"))
 		return e
 	case strings.Contains(body, "HTTP request to an HTTPS server"):
-		return &Error{Kind: BadTLS, What: "http was spoken to a port that speaks TLS", Do: "use https:// (its usual port is 15671)"}
+		return &mgmt.Error{Kind: mgmt.BadTLS, What: "http was spoken to a port that speaks TLS", Do: "use https:// (its usual port is 15671)"}
 	case status == http.StatusUnauthorized || status == http.StatusForbidden:
 		return unauthorized(said.Reason)
 	case status/100 == 5:
@@ -53,27 +55,27 @@ func answered(res *http.Response, inJSON bool, said complaint, subject, body str
 	case strings.Contains(said.Reason, "isabled"):
 		return statsOff()
 	}
-	return &Error{Kind: Unexpected, What: fmt.Sprintf("RabbitMQ answered %d: %s", status, clip(said.Error+": "+said.Reason))}
+	return &mgmt.Error{Kind: mgmt.Unexpected, What: fmt.Sprintf("RabbitMQ answered %d: %s", status, clip(said.Error+": "+said.Reason))}
 }
 
-func notFound(subject string) *Error {
-	return &Error{
-		Kind: NotFound, What: "there is no " + subject,
+func notFound(subject string) *mgmt.Error {
+	return &mgmt.Error{
+		Kind: mgmt.NotFound, What: "there is no " + subject,
 		Means: "it was deleted, or never existed", Do: "check the name: upper and lower case differ",
 	}
 }
 
-func badName(subject string) *Error {
-	return &Error{
-		Kind: BadName, What: "the management API cannot be asked about " + subject,
+func badName(subject string) *mgmt.Error {
+	return &mgmt.Error{
+		Kind: mgmt.BadName, What: "the management API cannot be asked about " + subject,
 		Means: `RabbitMQ reads the names "." and ".." as parts of the path; nothing was sent`,
 		Do:    "use rabbitmqctl or an AMQP client for it",
 	}
 }
 
-func statsOff() *Error {
-	return &Error{
-		Kind:  StatsOff,
+func statsOff() *mgmt.Error {
+	return &mgmt.Error{
+		Kind:  mgmt.StatsOff,
 		What:  "this broker keeps no statistics for its management API",
 		Means: "counts can be shown, but not rates, consumers and channels",
 		Do:    "unset management.disable_stats and management_agent.disable_metrics_collector in its rabbitmq.conf",
@@ -81,11 +83,11 @@ func statsOff() *Error {
 }
 
 // unauthorized reads RabbitMQ's reason: every one of these comes as a 401.
-func unauthorized(reason string) *Error {
+func unauthorized(reason string) *mgmt.Error {
 	switch {
 	case strings.Contains(reason, "localhost"):
-		return &Error{
-			Kind: Unauthorized, What: "this user may log in from the broker's own machine only",
+		return &mgmt.Error{
+			Kind: mgmt.Unauthorized, What: "this user may log in from the broker's own machine only",
 			Means: "RabbitMQ keeps guest from other hosts", Do: "use another user",
 		}
 	case strings.Contains(reason, "management user"):
@@ -95,28 +97,28 @@ func unauthorized(reason string) *Error {
 	case strings.Contains(reason, "access object"):
 		return forbidden("this user may not see the connections and channels of others", "monitoring")
 	case strings.Contains(reason, "access virtual host"):
-		return &Error{
-			Kind: Forbidden, What: "this user has no access to that vhost",
+		return &mgmt.Error{
+			Kind: mgmt.Forbidden, What: "this user has no access to that vhost",
 			Do: "give it permissions there: rabbitmqctl set_permissions -p VHOST USER '^$' '^$' '.*'",
 		}
 	}
-	return &Error{
-		Kind: Unauthorized, What: "RabbitMQ refuses the user name or the password",
+	return &mgmt.Error{
+		Kind: mgmt.Unauthorized, What: "RabbitMQ refuses the user name or the password",
 		Means: clip(reason), Do: "check both; guest may log in from the broker's own machine only",
 	}
 }
 
-func forbidden(what, tag string) *Error {
-	return &Error{
-		Kind: Forbidden, What: what,
+func forbidden(what, tag string) *mgmt.Error {
+	return &mgmt.Error{
+		Kind: mgmt.Forbidden, What: what,
 		Means: "its tags do not include " + tag,
 		Do:    "run: rabbitmqctl set_user_tags USER monitoring",
 	}
 }
 
-func serverFailed(status int, said complaint) *Error {
-	return &Error{
-		Kind: ServerFailed, What: fmt.Sprintf("the management API failed with %d: %s", status, clip(said.Error+" "+said.Reason)),
+func serverFailed(status int, said apiError) *mgmt.Error {
+	return &mgmt.Error{
+		Kind: mgmt.ServerFailed, What: fmt.Sprintf("the management API failed with %d: %s", status, clip(said.Error+" "+said.Reason)),
 		Means: "the broker is starting or in trouble, or a proxy in front of it cannot reach it",
 		Do:    "wait a little; if it stays, read the broker's log",
 	}

@@ -1,0 +1,39 @@
+package mgmt
+
+import "time"
+
+// Trouble is what of the broker is old because it could not be read again.
+type Trouble struct {
+	Parts []Part        // what is old; all that was ever read where nothing answers
+	Age   time.Duration // how old the oldest of it is
+	Err   error         // why, nil where only an answer is overdue
+	Retry time.Time     // when it is asked next; zero while an answer is awaited
+}
+
+// Trouble returns what is old, nil where all is as it should be or nothing was read yet.
+func (s *State) Trouble(now time.Time) *Trouble {
+	t := Trouble{Err: s.link.Err, Retry: s.link.Retry}
+	for _, part := range Parts {
+		p, asked := s.parts[part]
+		if !asked || s.link.Err == nil && !p.Late(now) {
+			continue
+		}
+		t.add(&p, now)
+	}
+	if len(t.Parts) == 0 {
+		return nil
+	}
+	return &t
+}
+
+func (t *Trouble) add(p *PartState, now time.Time) {
+	t.Parts = append(t.Parts, p.Part)
+	if age, known := p.Read.Age(now); known {
+		t.Age = max(t.Age, age)
+	} else if !p.Since.IsZero() {
+		t.Age = max(t.Age, now.Sub(p.Since))
+	}
+	if t.Err == nil {
+		t.Err, t.Retry = p.Err, p.Next
+	}
+}
