@@ -15,6 +15,8 @@ type Holders struct {
 	// AllChannels is true where every channel that this user may see was read. Elsewhere
 	// those that are not known hold nothing, or are gone.
 	AllChannels bool
+	// AllConnections is true where every connection that this user may see was read.
+	AllConnections bool
 
 	consumers   []Consumer // those of one queue stand together
 	byQueue     map[Key]span
@@ -90,7 +92,7 @@ func (h *Holders) WithChannels(r Reading, channels []Channel, all bool) *Holders
 // are not all that there are, those that were known are kept.
 func (h *Holders) WithConnections(r Reading, connections []Connection, all bool) *Holders {
 	n := h.copy()
-	n.ConnectionsRead = r
+	n.ConnectionsRead, n.AllConnections = r, all
 	known := make(map[string]*Connection, len(connections))
 	if !all {
 		maps.Copy(known, n.connections)

@@ -31,6 +31,7 @@ type PartState struct {
 	Since time.Time // since when it fails, zero where it does not
 	Next  time.Time // when it is asked next; zero while an answer is awaited or nobody wants it
 	Asked time.Time // since when an answer is awaited, zero while none is
+	Tried time.Time // when the last question ended, whatever came of it
 }
 
 // lateness is how late an answer may be, beyond twice what the last one took, before

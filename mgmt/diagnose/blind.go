@@ -19,14 +19,11 @@ func (h *History) Blind() (all []string) {
 	if h.partial() {
 		all = append(all, "This user is shown its own connections and channels only: it needs the tag monitoring to see who else holds messages.")
 	}
-	if h.pastsLeft > 0 {
-		all = append(all, fmt.Sprintf("The past of %d channels that hold least was not asked for: there were too many.", h.pastsLeft))
+	if _, left := h.WantsPasts(); left > 0 {
+		all = append(all, fmt.Sprintf("The past of %d channels that hold least was not asked for: there were too many.", left))
 	}
-	if h.looks > 0 && !h.alarmsKnown {
-		all = append(all, "Whether there is a memory or disk alarm could not be asked for.")
-	}
-	for _, m := range h.missing {
-		if sentence, ok := unread[m.What]; ok {
+	for _, m := range h.Unread() {
+		if sentence, ok := unread[m.Part]; ok {
 			all = append(all, sentence)
 		}
 	}
@@ -34,7 +31,8 @@ func (h *History) Blind() (all []string) {
 }
 
 // unread says what is not known for want of a part of the look.
-var unread = map[string]string{
+var unread = map[mgmt.Part]string{
+	mgmt.PartAlarms:      "Whether there is a memory or disk alarm could not be asked for.",
 	mgmt.PartTotals:      "The lengths of the queues could not be read: whether they grow is not known.",
 	mgmt.PartQueues:      "The statistics of the queues could not be read: what is said of their consumers and rates is old, or missing.",
 	mgmt.PartConsumers:   "The consumers could not be read: which queue a channel holds messages of is old, or missing.",

@@ -6,7 +6,7 @@ import "rabbitlab/mgmt"
 // that publish. One that is only "blocking" would be held back if it published.
 func (h *History) blocked() []Finding {
 	var held []*mgmt.Connection
-	for _, c := range h.joins.connections {
+	for c := range h.holders.Connections {
 		if c.State == "blocked" {
 			held = append(held, c)
 		}

@@ -1,0 +1,110 @@
+package poll
+
+import (
+	"context"
+	"time"
+
+	"rabbitlab/mgmt"
+)
+
+// lane is one of the two lines in which questions wait for each other, so that small
+// ones never wait for long ones.
+type lane int
+
+const (
+	quick lane = iota
+	long
+)
+
+// job is one kind of question that is asked again and again.
+type job struct {
+	name   string
+	part   mgmt.Part
+	states bool // its answers are what is told of how the part stands
+	lane   lane
+	weight float64 // of what is left of the budget where not all can have what they wish
+
+	// wish is how far apart its answers are wanted, 0 where nobody wants any.
+	wish func(now time.Time) time.Duration
+	// ask asks. requests is how many requests that took. What was learnt is handed out
+	// although an error came with it.
+	ask func(ctx context.Context) (u mgmt.Update, requests int, err error)
+
+	cost     time.Duration // what an answer lately took the broker
+	every    time.Duration // how far apart its answers are
+	began    time.Time     // of the question under way, or of the last
+	ended    time.Time     // of the last
+	running  bool
+	failures int // in a row
+	hurried  bool
+	withdraw context.CancelFunc // ends the question under way
+	state    mgmt.PartState
+}
+
+// leastCost is what a question is taken to cost at the least.
+const leastCost = time.Millisecond
+
+// due is when the job is to be asked next, and false where nobody wants it.
+func (j *job) due(now time.Time) (at time.Time, wanted bool) {
+	wish := j.wish(now)
+	switch {
+	case wish <= 0:
+		return time.Time{}, false
+	case j.hurried || j.ended.IsZero():
+		return now, true
+	case j.failures > 0:
+		return j.ended.Add(backoff(j.failures)), true
+	}
+	return j.ended.Add(max(wish, j.every)), true
+}
+
+const (
+	firstBackoff   = 500 * time.Millisecond
+	longestBackoff = 5 * time.Second
+)
+
+// backoff returns the wait after so many failures in a row, one at least.
+func backoff(failures int) time.Duration {
+	wait := firstBackoff
+	for range failures - 1 {
+		wait = min(2*wait, longestBackoff)
+	}
+	return wait
+}
+
+// start notes that the job is asked.
+func (j *job) start(now time.Time) {
+	j.began, j.running = now, true
+	j.state.Asked, j.state.Next = now, time.Time{}
+}
+
+// end notes how a question ended that cost the broker so much.
+func (j *job) end(now time.Time, cost time.Duration, err error) {
+	j.ended, j.running, j.hurried, j.withdraw = now, false, false, nil
+	j.state.Asked = time.Time{}
+	if err != nil {
+		j.failures++
+		if j.state.Since.IsZero() {
+			j.state.Since = now
+		}
+	} else {
+		j.failures, j.state.Since = 0, time.Time{}
+		j.state.Read = mgmt.Reading{At: j.began, Took: now.Sub(j.began)}
+		j.learn(cost)
+	}
+	j.state.Part, j.state.Err, j.state.Tried = j.part, err, now
+}
+
+// growth is how many times as much as before an answer is taken to cost at the most, so
+// that a single slow one is not paid for with a long silence; from firstGrowth on.
+const (
+	growth      = 2
+	firstGrowth = 50 * time.Millisecond
+)
+
+func (j *job) learn(cost time.Duration) {
+	if j.cost > 0 {
+		cost = min(cost, max(growth*j.cost, firstGrowth))
+	}
+	j.cost = max(cost, leastCost)
+}

@@ -1,0 +1,157 @@
+package poll
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"rabbitlab/mgmt"
+)
+
+// longestPause is for how long a lane rests after an answer that took long.
+const longestPause = 5 * time.Second
+
+// runLane asks what is due in a lane, one question after the other, until the context
+// ends.
+func (r *Reader) runLane(ctx context.Context, l lane) {
+	for ctx.Err() == nil {
+		j, wait := r.next(l, time.Now())
+		if j == nil {
+			r.sleep(ctx, l, wait)
+			continue
+		}
+		r.once(ctx, j)
+		r.sleep(ctx, l, r.pause(j))
+	}
+}
+
+// next returns the job that is due in a lane, and of several the one that has waited
+// longest for how often it is asked; or how long until one is due.
+func (r *Reader) next(l lane, now time.Time) (chosen *job, wait time.Duration) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	share(r.jobs, r.budget(), now)
+	wait = time.Second
+	most := -1.0
+	for _, j := range r.jobs {
+		at, wanted := j.due(now)
+		if j.lane != l || !wanted || r.link.Err != nil && j.part != mgmt.PartAlarms {
+			continue
+		}
+		late := now.Sub(at)
+		if late < 0 {
+			wait = min(wait, -late)
+			continue
+		}
+		if urgency := (late + 1).Seconds() / max(j.every, j.wish(now)).Seconds(); urgency > most || j.hurried && !chosen.hurried {
+			chosen, most = j, urgency
+		}
+	}
+	return chosen, wait
+}
+
+func (r *Reader) budget() float64 {
+	if r.closely {
+		return max(r.o.Share, closeShare)
+	}
+	return r.o.Share
+}
+
+// once asks one question, and hands out what it brought.
+func (r *Reader) once(ctx context.Context, j *job) {
+	question, cancel := context.WithCancel(ctx)
+	defer cancel()
+	r.mu.Lock()
+	j.withdraw = cancel
+	j.start(time.Now())
+	if j.hurried && j.states {
+		r.hand(mgmt.Update{Parts: []mgmt.PartState{j.state}})
+	}
+	r.mu.Unlock()
+	u, requests, err := j.ask(question)
+	now := time.Now()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if question.Err() != nil { // withdrawn
+		j.running, j.withdraw, j.state.Asked = false, nil, time.Time{}
+		return
+	}
+	r.noteLink(&u, j, err, now)
+	r.latest.note(j, now, err)
+	j.end(now, r.latest.without(now.Sub(j.began), requests, r.jobs, now), err)
+	r.known.take(&u)
+	if j.states {
+		share(r.jobs, r.budget(), now)
+		j.state.Next, _ = j.due(now)
+		u.Parts = append(u.Parts, j.state)
+	}
+	r.hand(u)
+}
+
+// pause is how long a lane rests after a question: as long as that took.
+func (r *Reader) pause(j *job) time.Duration {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if j.ended.Before(j.began) {
+		return 0 // it was withdrawn
+	}
+	return min(j.ended.Sub(j.began), longestPause)
+}
+
+// sleep returns after a while, when the lane is woken, or when the context ends.
+func (r *Reader) sleep(ctx context.Context, l lane, d time.Duration) {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+	case <-r.wake[l]:
+	case <-timer.C:
+	}
+}
+
+// noteLink adds to an update whether the management API answers, if that is news. An
+// answer that is a refusal is one too; and where others are answered meanwhile, a
+// question that is not tells nothing of the link.
+func (r *Reader) noteLink(u *mgmt.Update, j *job, err error, now time.Time) {
+	was := r.link
+	down := silent(err) && !r.latest.answered.After(j.began)
+	if !silent(err) {
+		r.latest.answered = now
+	}
+	switch {
+	case !down && silent(err):
+		return
+	case was.Since.IsZero() || down != (was.Err != nil):
+		r.link.Since = now
+	}
+	r.link.Err, r.link.Retry = nil, time.Time{}
+	if down {
+		r.link.Err, r.link.Retry = err, now.Add(backoff(j.failures+1))
+	}
+	if down || was.Err != nil || was.Since.IsZero() {
+		link := r.link
+		u.Link = &link
+	}
+	if !down && was.Err != nil {
+		r.comeBack()
+	}
+}
+
+// comeBack has everything asked again: the broker was away, and may be another release.
+func (r *Reader) comeBack() {
+	for _, j := range r.jobs {
+		j.hurried = true
+	}
+	r.known.forget()
+	r.wakeAll()
+}
+
+// silent says that a question was not answered by RabbitMQ, or that it is refused
+// whatever is asked.
+func silent(err error) bool {
+	var e *mgmt.Error
+	if err == nil || !errors.As(err, &e) {
+		return err != nil
+	}
+	return e.Status == 0 && e.Kind != mgmt.BadName || e.Kind == mgmt.Unauthorized || e.Kind == mgmt.NotRabbitMQ
+}
