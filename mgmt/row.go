@@ -8,6 +8,7 @@ type Row struct {
 	Stats      QueueStats // the zero QueueStats until there were statistics of the queue
 	TotalsRead Reading    // which reading Ready and Unacked come from: an older one where the newest had no figures
 	StatsRead  Reading    // which reading Stats comes from; zero where there was none
+	Live       bool       // Ready and Unacked were read live, and not out of the statistics
 }
 
 // Messages returns ready and unacked together, not known unless both are.
@@ -43,7 +44,7 @@ func (r *Row) take(q *Queue, read Reading, live bool, lastLive time.Time) {
 	if !fresh || !AnyKnown(q.Ready, q.Unacked) {
 		r.Ready, r.Unacked = ready, unacked
 	} else {
-		totalsRead = read
+		totalsRead, r.Live = read, live
 	}
 	r.TotalsRead = totalsRead
 	if q.Stats != nil && (q.Stats.AnyKnown() || r.StatsRead.At.IsZero()) {

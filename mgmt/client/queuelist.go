@@ -78,7 +78,13 @@ func (c *Client) NamedQueues(ctx context.Context, vhost string, names []string) 
 	return list, err
 }
 
-// allQueues reads every queue, and makes the page of it that was asked for.
+// AllQueues asks for the live counts of every queue at once, sorted and filtered here.
+func (c *Client) AllQueues(ctx context.Context, q mgmt.QueueQuery) (mgmt.QueueList, error) {
+	return c.allQueues(ctx, q, true)
+}
+
+// allQueues reads every queue, and makes the page of it that was asked for; all of them
+// where that has no size.
 func (c *Client) allQueues(ctx context.Context, q mgmt.QueueQuery, live bool) (mgmt.QueueList, error) {
 	var replies []queueReply
 	whole := q
@@ -92,8 +98,10 @@ func (c *Client) allQueues(ctx context.Context, q mgmt.QueueQuery, live bool) (m
 	all = matching(all, q)
 	list.Matching = len(all)
 	sortQueues(all, q)
-	from := min((max(q.Page, 1)-1)*q.Size, len(all))
-	list.Queues = all[from:min(from+q.Size, len(all))]
+	if list.Queues = all; q.Size > 0 {
+		from := min((max(q.Page, 1)-1)*q.Size, len(all))
+		list.Queues = all[from:min(from+q.Size, len(all))]
+	}
 	return list, nil
 }
 

@@ -2,8 +2,6 @@ package diagnose
 
 import (
 	"time"
-
-	"rabbitlab/mgmt"
 )
 
 // findingsOf are the verdicts on a queue as a whole.

@@ -28,6 +28,9 @@ type Watch struct {
 	// Told, if not nil, is called by Run with what was seen so far, once a second.
 	Told func(watched time.Duration, h *History)
 
+	// Looked, if not nil, is called by Run after each update that can tell something.
+	Looked func(h *History)
+
 	History History // what was seen
 
 	link mgmt.Link
@@ -94,6 +97,9 @@ func (w *Watch) take(u *mgmt.Update, now time.Time) error {
 	w.History.Apply(*u)
 	pasts, _ := w.History.WantsPasts()
 	w.Reader.WantPasts(pasts)
+	if w.Looked != nil && tells(u) {
+		w.Looked(&w.History)
+	}
 	if u.Link != nil {
 		w.link = *u.Link
 	}

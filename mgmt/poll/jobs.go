@@ -77,11 +77,24 @@ func (r *Reader) askAlarms(ctx context.Context) (mgmt.Update, int, error) {
 	return mgmt.Update{Alarms: &mgmt.Alarms{Reading: mgmt.Reading{At: began, Took: time.Since(began)}, All: all}}, 1, nil
 }
 
-// askQueues reads the statistics of those queues that have most in them.
+// askQueues reads the statistics of those queues that have most in them: page after page,
+// until one ends with a queue that is empty.
 func (r *Reader) askQueues(ctx context.Context) (mgmt.Update, int, error) {
-	q := mgmt.QueueQuery{Vhost: r.o.Vhost, Sort: mgmt.SortMessages, Descending: true, Page: 1, Size: mgmt.LargestPage}
-	list, err := r.api.QueuesWithStats(ctx, q)
-	return listed(list, err), 1, err
+	var u mgmt.Update
+	for page := 1; page <= r.o.Pages; page++ {
+		list, err := r.api.QueuesWithStats(ctx, mgmt.QueueQuery{
+			Vhost: r.o.Vhost, Name: r.o.Name, Regex: r.o.Name != "",
+			Sort: mgmt.SortMessages, Descending: true, Page: page, Size: mgmt.LargestPage,
+		})
+		if err != nil {
+			return u, page, err
+		}
+		u.Lists = append(u.Lists, list)
+		if n := len(list.Queues); n < mgmt.LargestPage || list.Queues[n-1].Stats.Messages == mgmt.Known(0) {
+			break
+		}
+	}
+	return u, len(u.Lists), nil
 }
 
 // listed is a list as an update, without one where it could not be read.

@@ -37,6 +37,8 @@ type Options struct {
 	Shortest   time.Duration // the least time between two readings of the same; default: as often as there can be news
 	Statistics time.Duration // how often the statistics are read where they cost little; default DefaultStatistics
 	Vhost      string        // whose statistics, "" for all
+	Name       string        // a regular expression that the names of the queues match whose statistics are read, "" for all
+	Pages      int           // of 500 queues whose statistics are read at the most, where so many have messages; default 1
 }
 
 const (
@@ -77,6 +79,7 @@ func New(api API, o Options) *Reader {
 	if o.Statistics <= 0 {
 		o.Statistics = DefaultStatistics
 	}
+	o.Pages = max(o.Pages, 1)
 	r := &Reader{api: api, o: o, wake: map[lane]chan struct{}{
 		quick: make(chan struct{}, 1), long: make(chan struct{}, 1),
 	}}

@@ -2,8 +2,11 @@ package cli
 
 import (
 	"errors"
+	"fmt"
 	"path"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"rabbitlab/mgmt/diagnose"
 	"rabbitlab/ui/lang"
@@ -62,6 +65,45 @@ func (*glob) Type() string { return "GLOB" }
 func (g glob) takes(queue string) bool {
 	matches, _ := path.Match(string(g), queue) // Set has refused what is no pattern
 	return g == "" || matches
+}
+
+// wanted is takes, nil where every queue is.
+func (g glob) wanted() func(queue string) bool {
+	if g == "" {
+		return nil
+	}
+	return g.takes
+}
+
+// expression is the pattern as a regular expression that RabbitMQ reads, "" where it takes
+// every queue.
+func (g glob) expression() string {
+	if g == "" {
+		return ""
+	}
+	var e strings.Builder
+	for i, class := 0, false; i < len(g); i++ {
+		switch c := g[i]; {
+		case c == '\\' && i+1 < len(g):
+			i++
+			fmt.Fprintf(&e, `\x%02x`, g[i])
+		case class:
+			class = c != ']'
+			e.WriteByte(c)
+		case c == '[':
+			class = true
+			e.WriteByte(c)
+		case c == '*':
+			e.WriteString("[^/]*")
+		case c == '?':
+			e.WriteString("[^/]")
+		case c < utf8.RuneSelf:
+			fmt.Fprintf(&e, `\x%02x`, c)
+		default:
+			e.WriteByte(c)
+		}
+	}
+	return "^" + e.String() + "$"
 }
 
 // keep leaves out the findings on other queues. One that can name no queue stays:

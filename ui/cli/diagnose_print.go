@@ -8,7 +8,6 @@ import (
 
 	"rabbitlab/amqp/minirabbit"
 	"rabbitlab/mgmt/diagnose"
-	"rabbitlab/mgmt/lookout"
 	"rabbitlab/ui/cli/target"
 	"rabbitlab/ui/finding"
 	"rabbitlab/ui/lang"
@@ -39,7 +38,7 @@ func (p *diagnosisPrinter) print(d *diagnosis) error {
 		p.finding(&d.findings[i])
 		fmt.Fprintln(p.out)
 	}
-	if len(d.findings) == 0 && d.blind == nil {
+	if len(d.findings) == 0 && len(d.unread) == 0 && !d.partial {
 		p.paragraph(p.theme.Good.Render(theme.Tick)+" ", lang.Say("Nothing was found."))
 		fmt.Fprintln(p.out)
 	}
@@ -54,7 +53,7 @@ func (p *diagnosisPrinter) print(d *diagnosis) error {
 func (d *diagnosis) limits() []string {
 	said := lang.EchoAll(d.broker.unknown)
 	if !d.enough {
-		said = append(said, lang.Say("Watched for less than the statistics need (%s): there may be more to find.", text.Age(lookout.UsualWatch)))
+		said = append(said, lang.Say("Watched for less than the statistics need (%s): there may be more to find.", text.Age(diagnose.UsualWatch)))
 	}
 	return said
 }

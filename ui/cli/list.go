@@ -72,7 +72,7 @@ func (p *program) listBroker(ctx context.Context, b *broker, o listOptions) erro
 		return err
 	}
 	defer client.Close()
-	rows, err := p.readRows(ctx, client, o.vhost)
+	rows, err := p.readRows(ctx, client, o)
 	if err != nil {
 		return b.explain(err)
 	}
@@ -89,29 +89,45 @@ func (p *program) listBroker(ctx context.Context, b *broker, o listOptions) erro
 
 // queueReader is what list asks of the management API.
 type queueReader interface {
-	Totals(ctx context.Context, vhost string) (mgmt.Totals, error)
-	ConsumerCounts(ctx context.Context, vhost string) (map[mgmt.Key]mgmt.Figure, error)
+	Queues(context.Context, mgmt.QueueQuery) (mgmt.QueueList, error)
+	AllQueues(context.Context, mgmt.QueueQuery) (mgmt.QueueList, error)
+	Consumers(ctx context.Context, vhost string) ([]mgmt.Consumer, mgmt.Reading, error)
 }
 
-// readRows asks both clocks. Without statistics the consumers are not known,
-// which is said and is no failure.
-func (p *program) readRows(ctx context.Context, c queueReader, vhost string) ([]mgmt.Row, error) {
-	totals, err := c.Totals(ctx, vhost)
+// readRows asks for the queues with their live counts, and for who consumes. Without
+// statistics the consumers are not known, which is said and is no failure.
+func (p *program) readRows(ctx context.Context, c queueReader, o listOptions) ([]mgmt.Row, error) {
+	list, err := readQueues(ctx, c, o)
 	if err != nil {
 		return nil, err
 	}
-	var state mgmt.State
-	state.Apply(mgmt.Update{Totals: &totals})
-	consumers, err := c.ConsumerCounts(ctx, vhost)
+	consumers, _, err := c.Consumers(ctx, o.vhost)
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}
 	if err != nil {
 		p.warn(lang.Say("the consumers are not known: %s", lang.Echo(err.Error())))
 	}
-	rows := state.Rows()
-	for i := range rows {
-		rows[i].Stats.Consumers = consumers[rows[i].Key]
+	counts := make(map[mgmt.Key]float64)
+	for i := range consumers {
+		counts[consumers[i].Queue]++
+	}
+	rows := make([]mgmt.Row, len(list.Queues))
+	for i, q := range list.Queues {
+		rows[i].QueueTotals = q.QueueTotals
+		if err == nil {
+			rows[i].Stats.Consumers = mgmt.Known(counts[q.Key])
+		}
 	}
 	return rows, nil
+}
+
+// readQueues asks for no more than is printed.
+func readQueues(ctx context.Context, c queueReader, o listOptions) (mgmt.QueueList, error) {
+	q := mgmt.QueueQuery{Vhost: o.vhost, Sort: o.sort.field(), Descending: o.sort != byName, Page: 1, Size: int(o.top)}
+	if q.Size < 1 || q.Size > mgmt.LargestPage {
+		q.Size = 0
+		return c.AllQueues(ctx, q)
+	}
+	return c.Queues(ctx, q)
 }

@@ -33,6 +33,17 @@ func (o *order) String() string { return string(*o) }
 // Type is what help calls the value.
 func (o *order) Type() string { return "COLUMN" }
 
+// field is what the broker calls it.
+func (o order) field() mgmt.SortField {
+	switch o {
+	case byUnacked:
+		return mgmt.SortUnacked
+	case byReady:
+		return mgmt.SortReady
+	}
+	return mgmt.SortName
+}
+
 // apply sorts: the most first, what is not known last, and by name and vhost
 // where there is nothing between two.
 func (o order) apply(rows []mgmt.Row) {

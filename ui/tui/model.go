@@ -10,7 +10,7 @@ import (
 	"rabbitlab/amqp/lab"
 	"rabbitlab/mgmt"
 	"rabbitlab/mgmt/diagnose"
-	"rabbitlab/mgmt/lookout"
+	"rabbitlab/mgmt/poll"
 	"rabbitlab/ui/lesson"
 	"rabbitlab/ui/theme"
 	"rabbitlab/ui/tui/diagnosis"
@@ -54,9 +54,9 @@ type model struct {
 
 	story   *story          // nil before the first
 	watched <-chan struct{} // the end of our own broker that is waited for
-	poller  *mgmt.Poller
-	lookout *lookout.Live
-	looking bool // the lookout runs
+	reader  *poll.Reader
+	learnt  *poll.Feed     // what the screens share is folded from
+	judge   *diagnose.Live // folds the same
 	lab     *lab.Lab
 	tasks   sync.WaitGroup
 	cancel  context.CancelFunc
@@ -114,7 +114,7 @@ func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, m.boot.listen(m.ctx)
 	case connectedMsg:
 		return m, m.connected(msg)
-	case brokerMsg:
+	case learntMsg:
 		return m, m.brokerNews(msg)
 	case reportMsg:
 		return m, m.reported(msg)
@@ -197,39 +197,32 @@ func (m *model) connected(msg connectedMsg) tea.Cmd {
 	}
 	m.stage, m.broker = running, msg.broker
 	m.state, m.labState = &mgmt.State{}, lab.NewState()
-	m.poller = mgmt.NewPoller(m.broker.API, m.pollerOptions())
-	m.lookout = lookout.NewLive(m.broker.API, &diagnose.History{}, m.lookoutOptions())
+	m.reader = poll.New(m.broker.API, m.readerOptions())
+	m.learnt = m.reader.Feed()
+	m.judge = diagnose.NewLive(m.reader, m.reader.Feed())
 	m.lab = m.o.newLab(m.broker)
-	m.tasks.Go(func() { _ = m.poller.Run(m.ctx) })
 	m.openScreens()
+	m.tasks.Go(func() { _ = m.reader.Run(m.ctx) })
+	m.tasks.Go(func() { _ = m.judge.Run(m.ctx) })
 	cmds := []tea.Cmd{
 		m.resize(tea.WindowSizeMsg{Width: m.width, Height: m.height}),
-		nextUpdate(m.ctx, m.poller), nextReport(m.ctx, m.lookout), nextEvents(m.ctx, m.lab), m.watchOwn(), m.setUp(), m.lessons.Init(),
+		nextUpdate(m.ctx, m.learnt), nextReport(m.ctx, m.judge), nextEvents(m.ctx, m.lab), m.watchOwn(), m.setUp(), m.lessons.Init(),
 	}
 	return tea.Batch(cmds...)
 }
 
-// ownShare is how much of our own broker's time polling may take: it is there for
+// ownShare is how much of our own broker's time reading may take: it is there for
 // nothing else.
 const ownShare = 0.5
 
-// ownSlow is how often its statistics are read: it renews them every half second.
-const ownSlow = 500 * time.Millisecond
+// ownStatistics is how often its statistics are read: it renews them every half second.
+const ownStatistics = 500 * time.Millisecond
 
-func (m *model) pollerOptions() mgmt.PollerOptions {
-	o := mgmt.PollerOptions{Vhost: m.o.Vhost}
+func (m *model) readerOptions() poll.Options {
 	if m.o.Own {
-		o.Share, o.Slow = ownShare, ownSlow
+		return poll.Options{Share: ownShare, Statistics: ownStatistics}
 	}
-	return o
-}
-
-// lookoutOptions are those of the diagnosis, in the same spirit.
-func (m *model) lookoutOptions() lookout.LiveOptions {
-	if m.o.Own {
-		return lookout.LiveOptions{Share: ownShare * mgmt.LookPart, Shortest: time.Second}
-	}
-	return lookout.LiveOptions{}
+	return poll.Options{Shortest: m.o.Refresh}
 }
 
 func (m *model) openScreens() {
@@ -246,11 +239,11 @@ func (m *model) openScreens() {
 		Progress: m.o.Progress, Store: m.o.Store, Theme: *m.theme, Keys: m.o.Keys,
 	})
 	m.diagnosis = diagnosis.New(diagnosis.Options{
-		Context: m.ctx, State: m.state, Live: m.lookout, Client: m.broker.API, ReadOnly: m.o.ReadOnly, Theme: *m.theme, Keys: m.o.Keys,
+		Context: m.ctx, State: m.state, Live: m.judge, Reader: m.reader, Client: m.broker.API, ReadOnly: m.o.ReadOnly, Theme: *m.theme, Keys: m.o.Keys,
 	})
 	m.screens = []screen.Screen{
 		queuesScreen: queues.New(queues.Options{
-			Context: m.ctx, State: m.state, Poller: m.poller, Client: m.broker.API,
+			Context: m.ctx, State: m.state, Reader: m.reader, Client: m.broker.API,
 			Vhost: m.o.Vhost, Theme: *m.theme, Keys: m.o.Keys,
 		}),
 		playgroundScreen: m.playground,
@@ -270,27 +263,15 @@ func (m *model) newLog() screen.Screen {
 	return eventlog.New(eventlog.Options{State: m.labState, Theme: *m.theme, Keys: m.o.Keys})
 }
 
-// brokerNews applies what the poller learnt, and waits for more. The first statistics
-// let the diagnosis begin: before them the broker has enough to answer.
-func (m *model) brokerNews(msg brokerMsg) tea.Cmd {
+// brokerNews applies what was learnt, and waits for more.
+func (m *model) brokerNews(msg learntMsg) tea.Cmd {
 	m.state.Apply(msg.update)
-	if msg.update.Stats != nil {
-		m.lookOut()
-	}
-	return tea.Batch(nextUpdate(m.ctx, m.poller), m.toAll(screen.BrokerMsg{Now: m.now}))
-}
-
-// lookOut begins to watch for the diagnosis, once.
-func (m *model) lookOut() {
-	if !m.looking {
-		m.looking = true
-		m.tasks.Go(func() { _ = m.lookout.Run(m.ctx) })
-	}
+	return tea.Batch(nextUpdate(m.ctx, m.learnt), m.toAll(screen.BrokerMsg{Now: m.now}))
 }
 
 // reported hands on what the diagnosis found, and waits for more.
 func (m *model) reported(msg reportMsg) tea.Cmd {
-	return tea.Batch(nextReport(m.ctx, m.lookout), m.toAll(screen.DiagnosisMsg{Report: &msg.report, Now: m.now}))
+	return tea.Batch(nextReport(m.ctx, m.judge), m.toAll(screen.DiagnosisMsg{Report: &msg.report, Now: m.now}))
 }
 
 // labNews applies what happened in the lab; more is asked for at the next frame.
@@ -305,7 +286,17 @@ func (m *model) labNews(msg labMsg) tea.Cmd {
 		m.story.watch.Apply(msg.events)
 	}
 	m.labDue = true
+	m.watchLab()
 	return m.toAll(screen.LabMsg{Events: msg.events, Now: m.now})
+}
+
+// watchLab has the figures of the playground's queues read, on whatever page they are.
+func (m *model) watchLab() {
+	var keys []mgmt.Key
+	for _, q := range m.labState.Queues() {
+		keys = append(keys, mgmt.Key{Vhost: m.broker.Vhost, Name: q.Spec.Name})
+	}
+	m.reader.Watch("playground", keys)
 }
 
 // close ends everything that was started. It takes no longer than the lab's own

@@ -13,7 +13,7 @@ import (
 
 	"rabbitlab/amqp/lab"
 	"rabbitlab/amqp/lab/scenario"
-	"rabbitlab/mgmt"
+	"rabbitlab/mgmt/client"
 	"rabbitlab/ui/keys"
 	"rabbitlab/ui/lesson/progress"
 	"rabbitlab/ui/theme"
@@ -26,7 +26,7 @@ type Broker struct {
 	URL   string // AMQP, with user and password
 	Vhost string
 	TLS   *tls.Config // for amqps; nil: the system's certificates
-	API   *mgmt.Client
+	API   *client.Client
 	Own   OwnBroker // nil for somebody's
 }
 
@@ -48,6 +48,7 @@ type Options struct {
 	Learn    bool               // open on Lessons
 	Lesson   string             // opened there; "" for the list
 	Vhost    string             // shown first on Queues, "" for all
+	Refresh  time.Duration      // the least time between two readings of the same; 0 as often as there can be news
 	// ConsumerTimeout is what a broker of our own was started with; 0 is its default.
 	ConsumerTimeout time.Duration
 	Progress        progress.Progress // of the lessons, as it was kept

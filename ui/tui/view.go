@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 
 	"rabbitlab/amqp/minirabbit"
+	"rabbitlab/mgmt"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
@@ -36,7 +37,7 @@ func (m *model) View() string {
 	body = m.over(body, width, height)
 	rule := m.theme.Dim.Render(strings.Repeat(theme.Rule, width))
 	footer := m.footer(width)
-	lines := strings.Split(text.Block(body, width, height), "\n")
+	lines := m.theme.Banner(strings.Split(text.Block(body, width, height), "\n"), m.troubleSaid(), width)
 	lines = lines[:max(len(lines)-len(footer)+footerLines, 0)] // a long notice lies over the body's end
 	lines = append(append([]string{m.header(width), rule}, lines...), footer...)
 	return text.Block(strings.Join(lines, "\n"), width, m.height)
@@ -129,7 +130,7 @@ func (m *model) light() string {
 		return m.theme.Dim.Render(theme.Waiting)
 	case m.state.Link().Err != nil:
 		return m.theme.Bad.Render(theme.Cross)
-	case m.state.Stale(m.now):
+	case m.state.Part(mgmt.PartTotals).Read.At.IsZero() || m.state.Trouble(m.now) != nil:
 		return m.theme.Warn.Render(theme.Waiting)
 	}
 	return m.theme.Good.Render(theme.On)

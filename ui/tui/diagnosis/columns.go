@@ -81,7 +81,7 @@ func (m *Model) vhost(f *diagnose.Finding, _ int) table.Cell {
 func (m *Model) holds(f *diagnose.Finding, width int) table.Cell {
 	style := m.theme.Unacked
 	switch {
-	case m.stale():
+	case m.broker.Late(mgmt.PartChannels, m.now):
 		style = m.theme.Old
 	case f.Unacked.Or(0) == 0:
 		style = m.theme.Dim

@@ -6,7 +6,6 @@ import (
 
 	"rabbitlab/mgmt"
 	"rabbitlab/mgmt/diagnose"
-	"rabbitlab/mgmt/lookout"
 	"rabbitlab/ui/figure"
 	"rabbitlab/ui/finding"
 	"rabbitlab/ui/lang"
@@ -43,7 +42,7 @@ func (m *Model) pressPage(msg tea.KeyMsg) tea.Cmd {
 	case key.Matches(msg, m.keys.List.Back), key.Matches(msg, m.keys.List.Open):
 		m.page = nil
 	case key.Matches(msg, m.keys.Queues.Refresh):
-		m.live.Refresh()
+		m.refresh()
 	case key.Matches(msg, m.keys.Diagnosis.Close):
 		return m.askToClose()
 	default:
@@ -65,7 +64,7 @@ func (m *Model) drawPage(width, height int) (lines []string, scope string) {
 // in the queue.
 func (m *Model) chart(f *diagnose.Finding, width int) (lines []string) {
 	held := m.report.Held[f.Channel]
-	chart := figure.Chart{Title: lang.Say("HELD BY THIS CHANNEL, LAST 10 MIN"), Past: held, Step: lookout.HeldStep, Bar: m.theme.Unacked, Axis: m.theme.Dim}
+	chart := figure.Chart{Title: lang.Say("HELD BY THIS CHANNEL, LAST 10 MIN"), Past: held, Step: diagnose.HeldStep, Bar: m.theme.Unacked, Axis: m.theme.Dim}
 	switch {
 	case f.Channel == "" && f.Queue.Name != "":
 		chart.Title, chart.Bar, chart.Step = lang.Say("READY, LAST 5 MIN"), m.theme.Ready, mgmt.HistoryBucket

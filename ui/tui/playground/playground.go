@@ -197,8 +197,8 @@ func (m *Model) takeFigures() {
 	if len(m.figures) == 0 {
 		return // somebody's broker may have ten thousand queues, and none is ours
 	}
-	for _, row := range m.o.Broker.Rows() {
-		if f := m.figures[row.Name]; f != nil && row.Vhost == m.o.Vhost {
+	for name, f := range m.figures {
+		if row, ok := m.o.Broker.Row(mgmt.Key{Vhost: m.o.Vhost, Name: name}); ok && row.Live {
 			f.take(row.TotalsRead, row.QueueTotals, m.now)
 		}
 	}
@@ -215,7 +215,7 @@ func (m *Model) Typing() bool { return m.overlay != nil && m.overlay.Typing() }
 
 // Status says how old the figures are.
 func (m *Model) Status() string {
-	age, known := m.o.Broker.TotalsAge(m.now)
+	age, known := m.o.Broker.Age(mgmt.PartTotals, m.now)
 	switch {
 	case m.o.State.Newest() == 0 && len(m.o.State.Queues()) == 0:
 		return ""

@@ -102,7 +102,7 @@ func (m *Model) holderLine(h *holder, line, width int) string {
 	case 0:
 		f = fact{"consumer", text.Dotted(cmp.Or(h.Consumer.Tag, text.Unknown), ackMode(h), exclusivity(h)), m.theme.Strong}
 	case 1:
-		f.value = holdsLine(h)
+		f.value = holdsLine(h, m.draw.now)
 	case 2:
 		f.name, f.value = "channel", channelLine(h)
 	case 3:
@@ -113,9 +113,9 @@ func (m *Model) holderLine(h *holder, line, width int) string {
 	return "  " + m.fact(f, width-2)
 }
 
-func holdsLine(h *holder) string {
+func holdsLine(h *holder, now time.Time) string {
 	return lang.Say("holds %s, prefetch %s, delivered %s, acked %s, idle %s, redelivered %s",
-		holds(h, 12), prefetch(h, 12), figure.Count(delivered(&h.Holder), 12), acked(h, 12), idleFor(h), figure.Count(h.Channel.Redelivered, 12))
+		holds(h, 12), prefetch(h, 12), figure.Count(delivered(&h.Holder), 12), acked(h, 12), idleFor(h, now), figure.Count(h.Channel.Redelivered, 12))
 }
 
 func ackMode(h *holder) string {

@@ -46,7 +46,6 @@ func (m *Model) View(width, height int) string {
 		lines = append(m.drawList(width, a.list), m.drawDetails(width, a.details)...)
 	}
 	lines = strings.Split(text.Block(strings.Join(lines, "\n"), width, a.page), "\n")
-	lines = m.theme.Banner(lines, m.warning(), width)
 	if m.mode == modeVhosts {
 		over := text.Overlay(strings.Join(lines, "\n"), m.vhostBox(width, a.page), width, a.page)
 		lines = strings.Split(over, "\n")
@@ -78,6 +77,9 @@ func (m *Model) foot(width int) string {
 	}
 	t := m.theme
 	line := " " + t.Dim.Render(strings.Join(m.scope(), " · "))
+	if m.list.of.Unsorted {
+		line += t.Dim.Render(" · ") + t.Warn.Render(theme.Alert+" "+lang.Say("not sorted: the broker takes too long for it"))
+	}
 	if m.list.displaced {
 		line += t.Dim.Render(" · " + lang.Say("%s held in its place", theme.Cursor))
 	}
@@ -98,18 +100,6 @@ func (m *Model) scope() []string {
 		parts = append(parts, lang.Say("vhost %s", text.Clean(l.vhost)))
 	}
 	return parts
-}
-
-func (m *Model) howMany() string {
-	shown, all := int64(m.table.Len()), int64(len(m.list.all))
-	many := lang.Plural(all, "queue")
-	if shown != all {
-		many = lang.Say("%s of %s", text.Count(shown, true), many)
-	}
-	if first, end := m.table.Window(); end-first < m.table.Len() {
-		return lang.Say("%s, rows %s-%s", many, text.Count(int64(first+1), true), text.Count(int64(end), true))
-	}
-	return many
 }
 
 func arrow(descending bool) string {

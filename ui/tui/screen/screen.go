@@ -10,7 +10,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"rabbitlab/amqp/lab"
-	"rabbitlab/mgmt/lookout"
+	"rabbitlab/mgmt/diagnose"
 	"rabbitlab/ui/lang"
 )
 
@@ -57,7 +57,7 @@ type BrokerMsg struct{ Now time.Time }
 
 // DiagnosisMsg brings what the diagnosis found. Nobody changes the report.
 type DiagnosisMsg struct {
-	Report *lookout.Report
+	Report *diagnose.Report
 	Now    time.Time
 }
 
