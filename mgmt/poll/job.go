@@ -37,7 +37,7 @@ type job struct {
 	running  bool
 	failures int // in a row
 	hurried  bool
-	notYet   time.Time // it is not asked before
+	notYet   time.Time          // it is not asked before
 	withdraw context.CancelFunc // ends the question under way
 	state    mgmt.PartState
 }
