@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"rabbitlab/ui/text"
 )
 
 // A text must hold in Chinese what it holds in English: the same arguments, each
@@ -88,5 +90,27 @@ func TestTheCatalogueIsTheProgramsTexts(t *testing.T) {
 		if !slices.Contains(nouns, string(s)) {
 			t.Errorf("nobody counts %q any longer", s)
 		}
+	}
+}
+
+// No text holds anything that would be escaped on its way to a terminal.
+func TestTextsAreDrawnAsTheyAre(t *testing.T) {
+	check := func(said string) {
+		for line := range strings.SplitSeq(said, "\n") {
+			if got := text.Clean(line); got != line {
+				t.Errorf("%q is drawn as %q", line, got)
+			}
+		}
+	}
+	for english, said := range chinese.texts {
+		check(string(english))
+		check(said)
+	}
+	for english, said := range chinese.echoes {
+		check(english)
+		check(said)
+	}
+	for _, said := range chinese.nouns {
+		check(said)
 	}
 }
