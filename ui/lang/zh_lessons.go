@@ -1,10 +1,12 @@
 package lang
 
 // zhLessons is what the lessons teach, topic by topic.
-var zhLessons = union(
-	zhLessonsModel,
-	zhLessonsAcks,
-	zhLessonsDurability,
-	zhLessonsDispatch,
-	zhLessonsBeyond,
-)
+var zhLessons = func() map[Text]string {
+	return union(
+		zhLessonsModel(),
+		zhLessonsAcks(),
+		zhLessonsDurability(),
+		zhLessonsDispatch(),
+		zhLessonsBeyond(),
+	)
+}

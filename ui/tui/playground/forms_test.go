@@ -5,7 +5,10 @@ import (
 	"strings"
 	"testing"
 
+	tea "github.com/charmbracelet/bubbletea"
+
 	"rabbitlab/amqp/lab"
+	"rabbitlab/ui/text/texttest"
 )
 
 // Bad input gets its message at once, nothing happens, and the field keeps the
@@ -143,5 +146,20 @@ func TestFormsInLittleRoom(t *testing.T) {
 		}
 		w.press("b").typing("x").press("enter")
 		w.sees("Messages", "✗")
+	}
+}
+
+// What is pasted into a field is drawn as harmless as what a broker says.
+func TestHostilePasteInAForm(t *testing.T) {
+	for _, pasted := range texttest.Hostile {
+		w := newWorld(t).press("d", "ctrl+u")
+		w.do(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(pasted), Paste: true})
+		for range 3 {
+			for _, size := range [][2]int{{80, 24}, {40, 12}} {
+				w.resize(size[0], size[1])
+				texttest.Grid(t, w.m.View(size[0], size[1]), size[0], size[1])
+			}
+			w.press("left")
+		}
 	}
 }
