@@ -43,7 +43,7 @@ func TestWhatIsWrittenBelowIsKnown(t *testing.T) {
 			t.Errorf("nobody writes %q any longer", s)
 		}
 	}
-	for english := range union(zhLab(), zhKinds(), zhNode(), zhMinirabbit()) {
+	for english := range union(zhLab, zhKinds, zhNode, zhMinirabbit) {
 		if !written[english] && !slices.Contains(putTogether, english) {
 			t.Errorf("nobody writes %q", english)
 		}

@@ -15,7 +15,7 @@ import (
 // Every sentence of mgmt is known, and what is known is a sentence of mgmt. Those
 // that stand on one line, as in its errors, are known each for itself.
 func TestTheSentencesOfMgmtAreKnown(t *testing.T) {
-	sameSentences(t, "mgmt", zhMgmt(), notForPeople)
+	sameSentences(t, "mgmt", zhMgmt, notForPeople)
 }
 
 // sameSentences asserts that a catalogue has every sentence of a package, but for

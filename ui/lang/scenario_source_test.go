@@ -32,7 +32,7 @@ func TestWhatScenariosWriteIsKnown(t *testing.T) {
 			t.Errorf("%q is played or measured, and not known", s)
 		}
 	}
-	for english := range zhScenario() {
+	for english := range zhScenario {
 		if !written[english] && !slices.Contains(pieces, english) && !strings.HasSuffix(english, ofAWorker) {
 			t.Errorf("nobody writes %q", english)
 		}
@@ -44,7 +44,7 @@ func TestScenariosAreToldInChinese(t *testing.T) {
 	speak(t, Chinese)
 	for _, s := range scenario.All() {
 		for _, text := range []string{s.Title, s.Summary, s.Ends} {
-			if _, ok := zhScenario()[text]; !ok {
+			if _, ok := zhScenario[text]; !ok {
 				t.Errorf("%s: %q is not told", s.Name, text)
 			}
 		}

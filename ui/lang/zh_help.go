@@ -1,27 +1,26 @@
 package lang
 
 // zhHelp is what --help says.
-var zhHelp = func() map[Text]string {
-	return map[Text]string{
-		"Usage:":                  "用法：",
-		"Examples:":               "示例：",
-		"Commands:":               "命令：",
-		"Flags:":                  "选项：",
-		"Flags of every command:": "每个命令都有的选项：",
-		"[FLAGS]":                 "[选项]",
-		"COMMAND [FLAGS]":         "命令 [选项]",
-		"%s COMMAND --help says more about a command.": "%s 命令 --help 给出一个命令的说明。",
+var zhHelp = map[Text]string{
+	"Usage:":                  "用法：",
+	"Examples:":               "示例：",
+	"Commands:":               "命令：",
+	"Flags:":                  "选项：",
+	"Flags of every command:": "每个命令都有的选项：",
+	"[FLAGS]":                 "[选项]",
+	"COMMAND [FLAGS]":         "命令 [选项]",
+	"%s COMMAND --help says more about a command.": "%s 命令 --help 给出一个命令的说明。",
 
-		"See what a RabbitMQ queue is doing, and make it do it":           "看清 RabbitMQ 的队列在做什么，并亲手让它做",
-		"Open the playground, with a scenario set up in it":               "打开试验场，并准备好一个场景",
-		"List the queues once, for scripts":                               "列出一次全部队列，供脚本使用",
-		"Play a scenario without a screen, for scripts":                   "不开屏幕演一个场景，供脚本使用",
-		"Run a broker that any client can use, until Ctrl-C":              "运行一个任何客户端都能用的服务器，直到 Ctrl-C",
-		"Say which rabbitlab this is":                                     "显示 rabbitlab 的版本",
-		"Say how a command is used":                                       "显示一个命令的用法",
-		"Print what lets a shell complete rabbitlab's commands and flags": "输出 shell 的补全脚本",
+	"See what a RabbitMQ queue is doing, and make it do it":           "看清 RabbitMQ 的队列在做什么，并亲手让它做",
+	"Open the playground, with a scenario set up in it":               "打开试验场，并准备好一个场景",
+	"List the queues once, for scripts":                               "列出一次全部队列，供脚本使用",
+	"Play a scenario without a screen, for scripts":                   "不开屏幕演一个场景，供脚本使用",
+	"Run a broker that any client can use, until Ctrl-C":              "运行一个任何客户端都能用的服务器，直到 Ctrl-C",
+	"Say which rabbitlab this is":                                     "显示 rabbitlab 的版本",
+	"Say how a command is used":                                       "显示一个命令的用法",
+	"Print what lets a shell complete rabbitlab's commands and flags": "输出 shell 的补全脚本",
 
-		`rabbitlab shows what a RabbitMQ queue is doing, and lets you make it do it.
+	`rabbitlab shows what a RabbitMQ queue is doing, and lets you make it do it.
 
 Without a command it opens its screens on a broker: yours, named with --url, or
 a private one that it starts and puts away at the end. That is the built-in
@@ -64,16 +63,16 @@ TLS 写在 amqps://host/vhost 之后：?cacertfile=FILE，
 退出码：0 一切正常；1 场景的结局与它所说的不同，或 diagnose 有所发现；2 用法
 错误，或没有服务器；收到信号时为 128 加信号的编号。`,
 
-		"the `NAME` of a private broker that rabbitlab starts: builtin, its own, or local, the RabbitMQ that is installed here":                                "由 rabbitlab 启动的私有服务器的 `NAME`：builtin 是内置服务器，local 是本机安装的 RabbitMQ",
-		"the broker's `URL`: amqp://user:password@host:5672/vhost, or amqps://":                                                                                "服务器的 `URL`：amqp://user:password@host:5672/vhost，或 amqps://",
-		"the `URL` of its management API, if not on the usual port: http://host:15672 (environment: %s; user and password as in --url, unless it has its own)": "它的管理 API 的 `URL`，不在通常的端口时才需要：http://host:15672（环境变量：%s；没有自己的用户和密码时，用 --url 里的）",
-		"refuse everything that changes something on the broker":                                                                                               "拒绝一切会改变服务器的操作",
-		"do not ask before declaring queues on a broker on another host":                                                                                       "在别的主机的服务器上声明队列前不再询问",
-		"the `LANGUAGE` of all texts, en or zh (default: the locale's)":                                                                                        "所有文字的语言 `LANGUAGE`：en 或 zh（默认按区域设置）",
-		"say how a command is used":   "显示命令的用法",
-		"say which rabbitlab this is": "显示 rabbitlab 的版本",
+	"the `NAME` of a private broker that rabbitlab starts: builtin, its own, or local, the RabbitMQ that is installed here":                                "由 rabbitlab 启动的私有服务器的 `NAME`：builtin 是内置服务器，local 是本机安装的 RabbitMQ",
+	"the broker's `URL`: amqp://user:password@host:5672/vhost, or amqps://":                                                                                "服务器的 `URL`：amqp://user:password@host:5672/vhost，或 amqps://",
+	"the `URL` of its management API, if not on the usual port: http://host:15672 (environment: %s; user and password as in --url, unless it has its own)": "它的管理 API 的 `URL`，不在通常的端口时才需要：http://host:15672（环境变量：%s；没有自己的用户和密码时，用 --url 里的）",
+	"refuse everything that changes something on the broker":                                                                                               "拒绝一切会改变服务器的操作",
+	"do not ask before declaring queues on a broker on another host":                                                                                       "在别的主机的服务器上声明队列前不再询问",
+	"the `LANGUAGE` of all texts, en or zh (default: the locale's)":                                                                                        "所有文字的语言 `LANGUAGE`：en 或 zh（默认按区域设置）",
+	"say how a command is used":   "显示命令的用法",
+	"say which rabbitlab this is": "显示 rabbitlab 的版本",
 
-		`list prints every queue that the user may see, one a line:
+	`list prints every queue that the user may see, one a line:
 
   name  ready  unacked  consumers  type  vhost
 
@@ -104,18 +103,18 @@ Nothing on the broker is changed. A broker that runs has to be named: with
 
 服务器上的任何东西都不会改变。必须指明一个正在运行的服务器：用 --url，或用环境
 变量。`,
-		"print a JSON array": "输出 JSON 数组",
-		"by this `COLUMN`: unacked or ready (most first), or name (default unacked)": "按哪一列 `COLUMN` 排序：unacked 或 ready（多的在前），或 name（默认 unacked）",
-		"print only the first `N`":                      "只输出前 `N` 个",
-		"only the queues of this `VHOST` (default all)": "只列出这个 `VHOST` 的队列（默认全部）",
+	"print a JSON array": "输出 JSON 数组",
+	"by this `COLUMN`: unacked or ready (most first), or name (default unacked)": "按哪一列 `COLUMN` 排序：unacked 或 ready（多的在前），或 name（默认 unacked）",
+	"print only the first `N`":                      "只输出前 `N` 个",
+	"only the queues of this `VHOST` (default all)": "只列出这个 `VHOST` 的队列（默认全部）",
 
-		`play opens rabbitlab on the playground. With a scenario it declares its queue,
+	`play opens rabbitlab on the playground. With a scenario it declares its queue,
 publishes its messages and starts its first worker; what happens then is up to
 you.`: `play 打开 rabbitlab 的试验场。给出场景时，它声明场景的队列，发布消息，启动第一个
 工作者；接下来发生什么由你决定。`,
 
-		"Open the lessons, or one of them": "打开课程，或其中一课",
-		`learn opens rabbitlab on its lessons: a page of text beside a live playground.
+	"Open the lessons, or one of them": "打开课程，或其中一课",
+	`learn opens rabbitlab on its lessons: a page of text beside a live playground.
 You say what you expect, press the key, and see what RabbitMQ does. You can
 leave a lesson at any point, play, and come back to it.
 
@@ -125,9 +124,9 @@ How far you have come is kept in
 
 学习进度保存在
 %s。`,
-		"list the lessons and how far you have come, and open none": "只列出课程和你的进度，一课也不打开",
+	"list the lessons and how far you have come, and open none": "只列出课程和你的进度，一课也不打开",
 
-		`run plays a scenario from beginning to end and prints what happens while it
+	`run plays a scenario from beginning to end and prints what happens while it
 happens: a line an event, and at the end what it adds up to. Its exit code is 0
 if the scenario ended as it says it does, and 1 if the broker did otherwise.
 
@@ -165,13 +164,13 @@ local 或主机名，rabbitmq 是它的版本。ready 和 unacked 是故事结�
 它们，除非你用 --keep 保留。已经存在的队列它不碰。在别的主机上它会先询问，或者
 需要 --yes。要重启服务器的场景需要私有服务器：--broker builtin 或
 --broker local。`,
-		"print JSON, one object a line":             "输出 JSON，一行一个对象",
-		"list the scenarios and play none":          "只列出场景，一个也不演",
-		"leave the queues on the broker at the end": "结束时把队列留在服务器上",
-		"Scenarios:":      "场景：",
-		"%s It ends: %s.": "%s结局：%s。",
+	"print JSON, one object a line":             "输出 JSON，一行一个对象",
+	"list the scenarios and play none":          "只列出场景，一个也不演",
+	"leave the queues on the broker at the end": "结束时把队列留在服务器上",
+	"Scenarios:":      "场景：",
+	"%s It ends: %s.": "%s结局：%s。",
 
-		`broker runs a private broker on this machine, for programs of your own: the
+	`broker runs a private broker on this machine, for programs of your own: the
 built-in one, or with --broker local the RabbitMQ that is installed here. The
 first two lines on standard output say where it is:
 
@@ -201,13 +200,12 @@ rabbitlab 不在任何地方输出密码。运行它的人该知道的事，例�
 只有本机能连上它。没有指定端口就用任意空闲的端口，没有指定密码就随机生成一个。
 Ctrl-C 结束它，里面的一切随之消失。命令行上的 --password 会留在 shell 的历史记录
 中：最好放在环境变量 %s 里。`,
-		"the `PORT` where clients connect; the tutorials of RabbitMQ mean 5672 (default: any free port)": "客户端连接的端口 `PORT`；RabbitMQ 的教程用 5672（默认：任意空闲端口）",
-		"the management API's `PORT`, RabbitMQ's own is 15672 (default: any free port)":                  "管理 API 的端口 `PORT`，RabbitMQ 自己用 15672（默认：任意空闲端口）",
-		"the `NAME` of the only user, an administrator; goes with a password":                            "唯一用户（管理员）的名称 `NAME`；要和密码一起给出",
-		"the user's `PASSWORD` (environment: %s; default: a random one)":                                 "用户的密码 `PASSWORD`（环境变量：%s；默认：随机生成）",
+	"the `PORT` where clients connect; the tutorials of RabbitMQ mean 5672 (default: any free port)": "客户端连接的端口 `PORT`；RabbitMQ 的教程用 5672（默认：任意空闲端口）",
+	"the management API's `PORT`, RabbitMQ's own is 15672 (default: any free port)":                  "管理 API 的端口 `PORT`，RabbitMQ 自己用 15672（默认：任意空闲端口）",
+	"the `NAME` of the only user, an administrator; goes with a password":                            "唯一用户（管理员）的名称 `NAME`；要和密码一起给出",
+	"the user's `PASSWORD` (environment: %s; default: a random one)":                                 "用户的密码 `PASSWORD`（环境变量：%s；默认：随机生成）",
 
-		`completion prints a script for bash, zsh, fish or powershell. A shell that has
+	`completion prints a script for bash, zsh, fish or powershell. A shell that has
 read it completes the commands, flags and scenarios of rabbitlab.`: `completion 输出供 bash、zsh、fish 或 powershell 使用的脚本。shell 读入之后，就能
 补全 rabbitlab 的命令、选项和场景。`,
-	}
 }
