@@ -120,3 +120,13 @@ func (e Event) ofDelivery() bool {
 	}
 	return false
 }
+
+// cutsOff says whether a worker lost its channel without a goodbye: the broker may
+// not have read its last acks.
+func (e Event) cutsOff() bool {
+	switch e.Kind {
+	case WorkerKilled, ChannelClosed, ConnectionClosed:
+		return e.Worker != ""
+	}
+	return false
+}

@@ -15,8 +15,8 @@ type State struct {
 	workers []*Worker
 	ledger  ledger
 	recent  ring[Event]
-	numbers map[string]int // worker's name → its number, from 1; kept when it is removed
-	bare    bool           // only the books are kept, and what each worker is doing
+	numbers map[string]uint16 // worker's name → its number, from 1; kept when it is removed
+	bare    bool              // only the books are kept, and what each worker is doing
 }
 
 // recentEvents is how many events Recent remembers.
@@ -24,13 +24,13 @@ const recentEvents = 5000
 
 // NewState makes the state before the first event.
 func NewState() *State {
-	return &State{ledger: newLedger(maxSteps), recent: newRing[Event](recentEvents), numbers: map[string]int{}}
+	return &State{ledger: newLedger(maxSteps), recent: newRing[Event](recentEvents), numbers: map[string]uint16{}}
 }
 
 // newShadow makes a state that keeps the books and nothing that is only for
 // people: no lives and no recent events.
 func newShadow() *State {
-	return &State{ledger: newLedger(0), numbers: map[string]int{}, bare: true}
+	return &State{ledger: newLedger(0), numbers: map[string]uint16{}, bare: true}
 }
 
 // Queue is what the lab knows of one of its queues.
@@ -103,6 +103,9 @@ func (s *State) Apply(e Event) {
 	if e.Worker != "" {
 		s.applyWorker(e)
 	}
+	if e.cutsOff() {
+		s.ledger.cutOff(s.numberOf(e.Worker))
+	}
 	if e.Queue != "" {
 		s.applyQueue(e)
 	}
@@ -128,13 +131,13 @@ func (s *State) queueOf(name string) (int, *Queue) {
 }
 
 // numberOf gives each worker a number of its own; 0 for no worker.
-func (s *State) numberOf(worker string) int {
+func (s *State) numberOf(worker string) uint16 {
 	if worker == "" {
 		return 0
 	}
 	n, ok := s.numbers[worker]
 	if !ok {
-		n = len(s.numbers) + 1
+		n = uint16(len(s.numbers) + 1)
 		s.numbers[worker] = n
 	}
 	return n
