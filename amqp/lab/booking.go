@@ -187,6 +187,8 @@ func count(e Event, r *record, n *Counts) {
 		}
 	case Acked:
 		n.Acks++
+	case AckUnread:
+		n.AcksUnread++
 	case Finished:
 		n.Finished++
 		r.finished = min(r.finished+1, 3)

@@ -93,18 +93,24 @@ func (l *ledger) lastStanding(message int64) (delivery, bool) {
 // settleOther notes what a worker did that is not the message's holder.
 func (l *ledger) settleOther(r *record, e Event, worker uint16) {
 	others := l.others[e.Message]
-	i := slices.IndexFunc(others, func(d delivery) bool { return d.worker == worker })
+	i := l.otherOf(e.Message, worker)
 	if i < 0 {
 		return
 	}
 	then := *r
 	then.place = others[i].place
 	switch to, moves := destination(e, &then); {
-	case moves && to == ready:
-		l.forgetOther(e.Message, others[i].worker)
+	case moves && to == ready, e.Kind == AckUnread:
+		l.forgetOther(e.Message, worker)
 	case moves:
 		others[i].place = to
 	}
+}
+
+// otherOf is where among the others of a message a worker's delivery stands; -1 for
+// none.
+func (l *ledger) otherOf(message int64, worker uint16) int {
+	return slices.IndexFunc(l.others[message], func(d delivery) bool { return d.worker == worker })
 }
 
 // forgetOther lets go of what a worker seemed to have.

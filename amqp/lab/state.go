@@ -16,6 +16,7 @@ type State struct {
 	ledger  ledger
 	recent  ring[Event]
 	numbers map[string]uint16 // worker's name → its number, from 1; kept when it is removed
+	names   []string          // the same the other way round; number 0 is no worker
 	bare    bool              // only the books are kept, and what each worker is doing
 }
 
@@ -24,13 +25,21 @@ const recentEvents = 5000
 
 // NewState makes the state before the first event.
 func NewState() *State {
-	return &State{ledger: newLedger(maxSteps), recent: newRing[Event](recentEvents), numbers: map[string]uint16{}}
+	s := newState(newLedger(maxSteps))
+	s.recent = newRing[Event](recentEvents)
+	return s
 }
 
 // newShadow makes a state that keeps the books and nothing that is only for
 // people: no lives and no recent events.
 func newShadow() *State {
-	return &State{ledger: newLedger(0), numbers: map[string]uint16{}, bare: true}
+	s := newState(newLedger(0))
+	s.bare = true
+	return s
+}
+
+func newState(l ledger) *State {
+	return &State{ledger: l, numbers: map[string]uint16{}, names: []string{""}}
 }
 
 // Queue is what the lab knows of one of its queues.
@@ -137,7 +146,8 @@ func (s *State) numberOf(worker string) uint16 {
 	}
 	n, ok := s.numbers[worker]
 	if !ok {
-		n = uint16(len(s.numbers) + 1)
+		n = uint16(len(s.names))
+		s.names = append(s.names, worker)
 		s.numbers[worker] = n
 	}
 	return n
@@ -183,6 +193,9 @@ func (q *Queue) applyProducer(e Event) {
 
 func (s *State) applyWorker(e Event) {
 	w := s.Worker(e.Worker)
+	if w == nil && e.Kind == AckUnread {
+		return // it was taken off the list before this was known
+	}
 	if w == nil {
 		w = newWorker(e.Worker)
 		s.workers = append(s.workers, w)

@@ -118,6 +118,7 @@ func (p *linePrinter) summary(r result) error {
 	rows := [][]summaryCell{
 		{{"published", r.Published}, {"confirmed", r.Confirmed}, {"delivered", r.Delivered}, {"redelivered", r.Redelivered}},
 		{{"acked", r.Acked}, {"done", r.Done}, {"done twice", r.DoneTwice}, {"lost", r.Lost}},
+		{{"acks unread", r.AcksUnread}},
 	}
 	for _, row := range rows {
 		line := ""

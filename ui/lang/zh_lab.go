@@ -93,6 +93,7 @@ var zhLab = map[string]string{
 	"rejected: to the queue %s":                                                                                 "被拒绝：转到队列 %s",
 	"the queue's delivery limit is %d, and it was taken back more often; to the queue %s":                       "队列的投递次数上限是 %d，消息放回的次数超过了它；转到队列 %s",
 	"the queue's delivery limit is %d, and it was taken back more often; the queue has no dead-letter exchange": "队列的投递次数上限是 %d，消息放回的次数超过了它；队列没有死信交换机",
+	"its worker was cut off before the broker read it":                                                          "RabbitMQ 还没读到，它的工作者就断开了",
 	"the broker no longer has it, and no worker acked it":                                                       "RabbitMQ 里已经没有了，也没有工作者确认过",
 	"the broker did not take it (basic.nack)":                                                                   "RabbitMQ 没有收下它（basic.nack）",
 	"the connection ended before the broker confirmed it":                                                       "RabbitMQ 还没确认收下它，连接就断了",

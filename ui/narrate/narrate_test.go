@@ -385,7 +385,7 @@ func TestLines(t *testing.T) {
 
 var kinds = []lab.Kind{
 	lab.Published, lab.Confirmed, lab.Unconfirmed, lab.Returned, lab.Unpublished, lab.Delivered, lab.Started, lab.Finished,
-	lab.Acked, lab.Nacked, lab.Requeued, lab.Rejected, lab.DeadLettered, lab.Dropped, lab.Lost, lab.QueueDeclared,
+	lab.Acked, lab.AckUnread, lab.Nacked, lab.Requeued, lab.Rejected, lab.DeadLettered, lab.Dropped, lab.Lost, lab.QueueDeclared,
 	lab.QueueDeleted, lab.QueueRefused, lab.WorkerAdded, lab.WorkerStarted, lab.WorkerEdited, lab.WorkerRenewed, lab.WorkerPaused,
 	lab.WorkerResumed, lab.WorkerLeaving, lab.WorkerStopped, lab.WorkerKilled, lab.WorkerRemoved, lab.ProducerStarted,
 	lab.ProducerEdited, lab.ProducerStopped, lab.ChannelClosed, lab.ConsumerCancelled, lab.ConnectionClosed,
