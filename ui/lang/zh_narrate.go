@@ -59,6 +59,7 @@ var zhNarrate = map[Text]string{
 	"sleep %s instead of %s":                             "耗时由 %[2]s 改为 %[1]s",
 	"ack %s instead of %s":                               "确认方式由「%[2]s」改为「%[1]s」",
 	"prefetch %s instead of %s":                          "预取由 %[2]s 改为 %[1]s",
+	"batch %s instead of %s":                             "批次由 %[2]s 改为 %[1]s",
 
 	// a worker's life
 	"%s connects.": "%s 正在连接。",
