@@ -81,7 +81,7 @@ func TestRecordedBrokersWatchedLive(t *testing.T) {
 			var h History
 			all := seen{}
 			for second, look := range replay(t, broker) {
-				h.Add(look)
+				see(&h, look)
 				all.take(second, h.Findings())
 			}
 			checkSick(t, broker, all)
@@ -128,7 +128,7 @@ func TestRecordedBrokersAtTheFirstLook(t *testing.T) {
 				var h History
 				look := r[second]
 				look.Pasts = r.pastAt(second)
-				h.Add(look)
+				see(&h, look)
 				all.take(second, h.Findings())
 			}
 			checkHealthy(t, all)
@@ -186,13 +186,13 @@ func tenMinutesLater(r recording) *History {
 		past.Samples = append(past.Samples, now)
 		look.Pasts[name] = past
 	}
-	look.Stats.Connections = slices.Clone(look.Stats.Connections)
-	for i := range look.Stats.Connections {
-		c := &look.Stats.Connections[i]
+	look.Connections = slices.Clone(look.Connections)
+	for i := range look.Connections {
+		c := &look.Connections[i]
 		c.ConnectedAt = c.ConnectedAt.Add(-10 * time.Minute)
 	}
 	h := &History{}
-	h.Add(look)
+	see(h, look)
 	return h
 }
 
@@ -203,7 +203,7 @@ func TestTransientMessagesAreFoundInClassicQueuesOnly(t *testing.T) {
 		var h History
 		all := seen{}
 		for second, look := range replay(t, broker) {
-			h.Add(look)
+			see(&h, look)
 			all.take(second, h.Findings())
 		}
 		for _, title := range []string{"trans", "mixed"} {
@@ -231,7 +231,7 @@ func TestARestartedBroker(t *testing.T) {
 				if _, up := look.Overview.Uptime.Value(); !up {
 					restarted = look.At // it did not answer
 				}
-				h.Add(look)
+				see(&h, look)
 				for _, f := range h.Findings() {
 					young := !restarted.IsZero() && look.At.Sub(restarted) < 55*time.Second && broker != "mini-restart"
 					if f.Severity > Info && (young || slices.Contains([]string{"job20", "busy100", "batch5s"}, caseOf(f))) {
@@ -250,7 +250,7 @@ func TestARestartedBroker(t *testing.T) {
 func TestFindingsNameTheHolder(t *testing.T) {
 	var h History
 	for _, look := range replay(t, "310-classic") {
-		h.Add(look)
+		see(&h, look)
 	}
 	for _, f := range h.Findings() {
 		if f.Verdict == NoConsumer || f.Verdict == NotPersistent {

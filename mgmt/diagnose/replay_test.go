@@ -16,11 +16,11 @@ import (
 // thirty consumers at once, sick and healthy: RabbitMQ 3.10.8, 4.0.5 and the built-in
 // broker, on classic and on quorum queues. A line of it holds what has changed since
 // the line before. A connection's title names the case.
-type recording []mgmt.Snapshot
+type recording []look
 
 // recorded is one second of a recording.
 type recorded struct {
-	mgmt.Snapshot
+	look
 	Parts struct {
 		Channels    changes[mgmt.Channel]
 		Consumers   changes[mgmt.Consumer]
@@ -68,14 +68,13 @@ func replay(t testing.TB, name string) recording {
 		if err := json.Unmarshal(lines.Bytes(), &r); err != nil {
 			t.Fatal(err)
 		}
-		s := r.Snapshot
-		s.Stats.At, s.Totals.At = s.At, s.At
-		s.Stats.Channels = r.Parts.Channels.apply(channels)
-		s.Stats.Consumers = r.Parts.Consumers.apply(consumers)
-		s.Stats.Connections = r.Parts.Connections.apply(connections)
-		s.Stats.Queues = r.Parts.Queues.apply(queues)
-		s.Totals.Queues = r.Parts.Totals.apply(totals)
-		all = append(all, s)
+		l := r.look
+		l.Channels = r.Parts.Channels.apply(channels)
+		l.Consumers = r.Parts.Consumers.apply(consumers)
+		l.Connections = r.Parts.Connections.apply(connections)
+		l.Queues = r.Parts.Queues.apply(queues)
+		l.Totals = r.Parts.Totals.apply(totals)
+		all = append(all, l)
 	}
 	if lines.Err() != nil || len(all) == 0 {
 		t.Fatal(name, lines.Err(), len(all))
@@ -87,7 +86,7 @@ func replay(t testing.TB, name string) recording {
 func (r recording) pastAt(last int) map[string]mgmt.ChannelPast {
 	pasts := map[string]mgmt.ChannelPast{}
 	for _, s := range r[:last+1] {
-		for _, c := range s.Stats.Channels {
+		for _, c := range s.Channels {
 			counted, known := countersOf(c.Delivered, c.Got, c.Acked, c.Redelivered)
 			if !known || counted == (counters{}) {
 				continue
