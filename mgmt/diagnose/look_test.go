@@ -2,6 +2,7 @@ package diagnose
 
 import (
 	"errors"
+	"slices"
 	"time"
 
 	"rabbitlab/mgmt"
@@ -115,4 +116,35 @@ func (l *look) page(totals []mgmt.QueueTotals) mgmt.QueueList {
 		list.Queues = append(list.Queues, mgmt.Queue{QueueTotals: t})
 	}
 	return list
+}
+
+// whole is the look in one update.
+func (l *look) whole(before *mgmt.Holders) []mgmt.Update { return []mgmt.Update{l.update(before)} }
+
+// parts is the look in as many updates as a reader asks questions for it, in its order.
+func (l *look) parts(before *mgmt.Holders) (all []mgmt.Update) {
+	whole := l.update(before)
+	h := before
+	for _, list := range whole.Lists {
+		all = append(all, mgmt.Update{Lists: []mgmt.QueueList{list}})
+	}
+	read := mgmt.Reading{At: l.At}
+	for _, with := range []func(*mgmt.Holders) *mgmt.Holders{
+		func(h *mgmt.Holders) *mgmt.Holders { return h.WithConsumers(read, l.Consumers) },
+		func(h *mgmt.Holders) *mgmt.Holders { return h.WithChannels(read, l.Channels, l.AllChannels) },
+		func(h *mgmt.Holders) *mgmt.Holders { return h.WithConnections(read, l.Connections, true) },
+	} {
+		h = with(h)
+		all = append(all, mgmt.Update{Holders: h})
+	}
+	whole.Lists, whole.Holders = nil, nil
+	return append(all, whole)
+}
+
+// notShown is the look of a reader of whom nobody wants a page of live counts.
+func (l *look) notShown(before *mgmt.Holders) []mgmt.Update {
+	u := l.update(before)
+	u.Lists = u.Lists[1:]
+	u.Parts = slices.DeleteFunc(u.Parts, func(p mgmt.PartState) bool { return p.Part == mgmt.PartTotals })
+	return []mgmt.Update{u}
 }

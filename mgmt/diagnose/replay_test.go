@@ -8,6 +8,7 @@ import (
 	"os"
 	"slices"
 	"testing"
+	"time"
 
 	"rabbitlab/mgmt"
 )
@@ -75,11 +76,35 @@ func replay(t testing.TB, name string) recording {
 		l.Queues = r.Parts.Queues.apply(queues)
 		l.Totals = r.Parts.Totals.apply(totals)
 		all = append(all, l)
+		all[len(all)-1].Late = all.countedBefore(l.At.Add(-countsLag))
 	}
 	if lines.Err() != nil || len(all) == 0 {
 		t.Fatal(name, lines.Err(), len(all))
 	}
 	return all
+}
+
+// countsLag is how old counts are that come with statistics: 4 to 9 s were seen.
+const countsLag = 7 * time.Second
+
+// countedBefore is the queues of the last second with what they counted at a moment, as
+// the list with statistics has them.
+func (r recording) countedBefore(moment time.Time) (late []mgmt.QueueTotals) {
+	counts := map[mgmt.Key]mgmt.QueueTotals{}
+	for i := len(r) - 1; i >= 0; i-- {
+		if r[i].At.After(moment) {
+			continue
+		}
+		for _, t := range r[i].Totals {
+			counts[t.Key] = t
+		}
+		break
+	}
+	for _, t := range r[len(r)-1].Totals {
+		t.Ready, t.Unacked = counts[t.Key].Ready, counts[t.Key].Unacked
+		late = append(late, t)
+	}
+	return late
 }
 
 // pastAt is what the broker remembers by then: the counters that it told before.
