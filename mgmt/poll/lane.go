@@ -101,6 +101,9 @@ func (r *Reader) once(ctx context.Context, j *job) {
 	r.noteLink(&u, j, err, now)
 	r.latest.note(j, now, err)
 	j.end(now, r.latest.without(now.Sub(j.began), requests, r.jobs, now), err)
+	if u.Holders != nil {
+		u.Holders = r.known.holders // which others may have added to meanwhile
+	}
 	r.known.take(&u)
 	r.news.take(&u, now)
 	if j.states {
