@@ -63,7 +63,7 @@ func (c *Client) Endpoint() string { return c.endpoint }
 // after it.
 func (c *Client) Close() { c.transport.CloseIdleConnections() }
 
-// newTransport keeps few connections, as a poller has three requests under rtt
+// newTransport keeps few connections, as a poller has three requests under way
 // at most.
 func newTransport(t *tls.Config) *http.Transport {
 	transport := http.DefaultTransport.(*http.Transport).Clone()

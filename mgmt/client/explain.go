@@ -54,7 +54,7 @@ func asTimeout(timeout time.Duration) func(*mgmt.Error, error, string) bool {
 		}
 		e.Kind = mgmt.TimedOut
 		e.What = fmt.Sprintf("%s did not answer in %v", endpoint, timeout)
-		e.Means = "the broker is overloaded, or something on the rtt swallows the connection"
+		e.Means = "the broker is overloaded, or something on the way swallows the connection"
 		e.Do = "check host and port, firewalls, and the broker's load"
 		return true
 	}

@@ -158,7 +158,7 @@ var latin = map[string]string{
 	"classic quorum running down":     "RabbitMQ's own words for types and states of queues",
 	"vhost VHOST API TLS regex":       "as they are called in Chinese",
 	"basic.get":                       "AMQP's methods",
-	"s m k M MB B":                    "units",
+	"s ms m k M MB B":                 "units",
 	"esc enter ctrl r h":              "keys",
 	"http rabbitmq-plugins enable":    "addresses and commands",
 	"rabbitmq_management rabbitmqctl": "commands",
