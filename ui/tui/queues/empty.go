@@ -17,13 +17,16 @@ func (m *Model) placeholder() string {
 		return ""
 	case of.At.IsZero():
 		return m.waiting()
-	case of.Query != m.asked:
+	case m.awaits():
 		return m.spin() + " " + lang.Say("reading the queues of %s …", vhostLabel(m.list.vhost))
 	case m.list.filter.Active() && of.Total > 0:
 		return lang.Say("None of %s has a name that matches “%s”. esc shows all again, / changes the filter.",
 			lang.Plural(int64(of.Total), "queue"), m.list.filter.Pattern())
 	case of.Total == 0:
 		return lang.Say("There are no queues in %s. A queue shows up here as soon as somebody declares one.", vhostLabel(m.list.vhost))
+	}
+	if m.pages() > 1 {
+		return lang.Say("All queues of this page are empty. h shows them, the arrow keys turn the page.")
 	}
 	return lang.Say("%s, all of them empty. h shows them.", lang.Plural(int64(of.Matching), "queue"))
 }

@@ -172,5 +172,5 @@ func clientLine(h *holder, now time.Time) string {
 	if h.Channel.User != "" {
 		user = lang.Say("user %s", h.Channel.User)
 	}
-	return cmp.Or(text.Dotted(client(c), c.Platform, user, since), text.Unknown)
+	return cmp.Or(text.Dotted(library(c), c.Platform, user, since), text.Unknown)
 }

@@ -30,7 +30,15 @@ func (m *Model) Status() string {
 // awaited says that somebody asked for figures at once, and they have not come yet.
 func (m *Model) awaited() bool {
 	part := m.broker.Part(mgmt.PartTotals)
-	return !m.refreshed.IsZero() && part.Tried.Before(m.refreshed)
+	return !m.refreshed.IsZero() && !part.Tried.After(m.refreshed)
+}
+
+// took is how long an answer took.
+func took(d time.Duration) string {
+	if d < time.Second {
+		return fmt.Sprintf("%d ms", d.Milliseconds())
+	}
+	return fineAge(d)
 }
 
 // fineAge is text.Age with tenths of a second below ten.

@@ -54,8 +54,8 @@ func delivered(h *mgmt.Holder) mgmt.Figure {
 	return h.Channel.DeliveredNA
 }
 
-// client is the library that a connection says it was made with.
-func client(c *mgmt.Connection) string {
+// library is what a connection says it was made with.
+func library(c *mgmt.Connection) string {
 	return strings.TrimSpace(c.Product + " " + c.Version)
 }
 

@@ -58,7 +58,7 @@ func (r holderRows) Cell(i, column, width int) table.Cell {
 	case 6:
 		return table.Text(connectionName(h), r.draw.theme.Text)
 	case 7:
-		return table.Text(cmp.Or(client(&h.Connection), text.Unknown), r.draw.theme.Text)
+		return table.Text(cmp.Or(library(&h.Connection), text.Unknown), r.draw.theme.Text)
 	}
 	return table.Text(cmp.Or(h.Consumer.Channel, text.Unknown), r.draw.theme.Dim)
 }
