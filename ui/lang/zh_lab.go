@@ -131,6 +131,9 @@ var zhLab = map[string]string{
 	"the connection to the broker broke":                                               "与 RabbitMQ 的连接断了",
 	"the broker stopped, or the network did":                                           "RabbitMQ 停了，或者网络断了",
 	"try again in a moment, and check that the broker runs":                            "请稍后再试，并检查 RabbitMQ 是否在运行",
+	"the broker confirmed a message that was never published":                          "RabbitMQ 确认收下了一条从未发布过的消息",
+	"what answers there does not keep to AMQP 0-9-1, or something garbles it":          "那里应答的程序不遵守 AMQP 0-9-1，或者中间有什么把它弄乱了",
+	"check what listens at the URL":                                                    "请检查 URL 所指的是什么程序在监听",
 	"the link broke (%s)":                                                              "链路断了（%s）",
 
 	// a queue that cannot be declared
