@@ -63,7 +63,7 @@ func (c *Client) Endpoint() string { return c.endpoint }
 // after it.
 func (c *Client) Close() { c.transport.CloseIdleConnections() }
 
-// newTransport keeps few connections, as a poller has three requests under rtt
+// newTransport keeps few connections, as a poller has three requests under way
 // at most.
 func newTransport(t *tls.Config) *http.Transport {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
@@ -74,7 +74,7 @@ func newTransport(t *tls.Config) *http.Transport {
 	return transport
 }
 
-// hole returns a rabbit-hole client for one call. rabbit-hole takes no context:
+// rabbitHole returns a rabbit-hole client for one call. rabbit-hole takes no context:
 // the transport of this one brings the call's own, and all of them share the
 // Client's connections.
 func (c *Client) rabbitHole(x transport) (*rabbithole.Client, error) {
