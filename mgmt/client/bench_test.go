@@ -1,7 +1,6 @@
 package client
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -21,20 +20,16 @@ func wireList(n int, element string) []byte {
 	return []byte("[" + strings.Join(elements, ",") + "]")
 }
 
-func benchmarkDecode[Wire, T any](b *testing.B, body []byte, read func(*Wire) T) {
+func benchmarkDecode[R, T any, P replyOf[R]](b *testing.B, body []byte, read func(P) T) {
 	if !json.Valid(body) {
 		b.Fatal("the benchmark's own JSON is broken")
 	}
 	b.SetBytes(int64(len(body)))
 	b.ReportAllocs()
 	for b.Loop() {
-		var replies []Wire
-		if err := decode(bytes.NewReader(body), &replies); err != nil {
+		var all []T
+		if err := list(func(r P) { all = append(all, read(r)) })(answerOf(body)); err != nil {
 			b.Fatal(err)
-		}
-		list := make([]T, len(replies))
-		for i := range replies {
-			list[i] = read(&replies[i])
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package client
 
 import (
-	"bytes"
 	"encoding/json"
 	"testing"
 	"time"
@@ -89,8 +88,8 @@ func TestPastThatMayNotBeRead(t *testing.T) {
 		status int
 		kind   mgmt.Kind
 	}{
-		`{"error":"not_authorised","reason":"User not authorised to access object"}`: {401, mgmt.Forbidden},
-		`{"error":"Object Not Found","reason":"Not Found"}`:                          {404, mgmt.NotFound},
+		`{"error":"not_authorised","reason":"User not authorised to access object"}`:          {401, mgmt.Forbidden},
+		`{"error":"Object Not Found","reason":"Not Found"}`:                                   {404, mgmt.NotFound},
 		`{"error":"bad_request","reason":"Stats in management UI are disabled on this node"}`: {400, mgmt.StatsOff},
 	} {
 		_, err := serving(t, replying(want.status, "application/json", body)).ChannelPast(t.Context(), "127.0.0.1:1 -> 127.0.0.1:2 (1)")
@@ -100,10 +99,10 @@ func TestPastThatMayNotBeRead(t *testing.T) {
 
 func FuzzPast(f *testing.F) {
 	f.Add([]byte(recorded(epoch, map[string][]any{"deliver": {2, 1, 0}, "ack": {1, 0, 0}})))
-	f.Add([]byte(`{"message_stats":{"get_details":{"samples":[{"sample":1,"timestamp":5},{"sample":-1,"timestamp":1e30}]}}}`))
+	f.Add([]byte(`{"name":"c","message_stats":{"get_details":{"samples":[{"sample":1,"timestamp":5},{"sample":-1,"timestamp":1e30}]}}}`))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		var reply pastReply
-		if decode(bytes.NewReader(b), &reply) != nil {
+		if answerOf(b).object(&reply) != nil {
 			return
 		}
 		samples := reply.samples(epoch)

@@ -73,7 +73,7 @@ func newTransport(t *tls.Config) *http.Transport {
 	return transport
 }
 
-// hole returns a rabbit-hole client for one call. rabbit-hole takes no context:
+// rabbitHole returns a rabbit-hole client for one call. rabbit-hole takes no context:
 // the transport of this one brings the call's own, and all of them share the
 // Client's connections.
 func (c *Client) rabbitHole(x transport) (*rabbithole.Client, error) {

@@ -99,7 +99,7 @@ func TestErrorsSayWhatHappened(t *testing.T) {
 		"guest from afar":    {replying(401, js, `{"error":"not_authorised","reason":"User can only log in via localhost"}`), mgmt.Unauthorized},
 		"no tag":             {replying(401, js, `{"error":"not_authorised","reason":"Not management user"}`), mgmt.Forbidden},
 		"no vhost for you":   {replying(401, js, `{"error":"not_authorised","reason":"User not authorised to access virtual host"}`), mgmt.Forbidden},
-		"a proxy's login":    {replying(401, "text/html", "<html>"), mgmt.Unauthorized},
+		"a proxy's login":    {replying(401, "text/html", "<html>"), mgmt.NotRabbitMQ},
 		"no such thing":      {replying(404, js, `{"error":"Object Not Found","reason":"Not Found"}`), mgmt.NotFound},
 		"statistics off":     {replying(400, js, `{"error":"bad_request","reason":"Stats in management UI are disabled on this node"}`), mgmt.StatsOff},
 		"a bug in sorting":   {replying(500, js, `{"error":"Internal Server Error"}`), mgmt.ServerFailed},

@@ -2,9 +2,7 @@ package client
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
-	"io"
 	"net/http"
 	"net/url"
 	"strings"
@@ -22,17 +20,13 @@ type question struct {
 	kind     string // what is known of how long such answers take is known by it
 }
 
-// largestAnswer bounds what is read of one answer, in bytes. The whole list of
-// 10,000 queues is 2 MB.
-const largestAnswer = 256 << 20
-
-// get asks and decodes the answer.
-func (c *Client) get(ctx context.Context, q question, into any) (mgmt.Reading, error) {
+// get asks, and has the answer read.
+func (c *Client) get(ctx context.Context, q question, read func(*answer) error) (mgmt.Reading, error) {
 	waits := c.patience.of(q.kind)
 	bounded, cancel := context.WithTimeout(ctx, waits)
 	defer cancel()
 	began := time.Now()
-	err := c.settle(ctx, c.ask(bounded, q, into), waits)
+	err := c.settle(ctx, c.ask(bounded, q, read), waits)
 	r := mgmt.Reading{At: began, Took: time.Since(began)}
 	switch {
 	case err == nil:
@@ -43,7 +37,7 @@ func (c *Client) get(ctx context.Context, q question, into any) (mgmt.Reading, e
 	return r, err
 }
 
-func (c *Client) ask(ctx context.Context, q question, into any) error {
+func (c *Client) ask(ctx context.Context, q question, read func(*answer) error) error {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, c.endpoint+"/api/"+q.path+"?"+q.query.Encode(), nil)
 	if err != nil {
 		return err
@@ -54,23 +48,12 @@ func (c *Client) ask(ctx context.Context, q question, into any) error {
 		return err
 	}
 	defer res.Body.Close()
-	return decode(res.Body, into)
-}
-
-// decode reads one JSON value. A field of another type than expected is left at
-// its zero value rather than costing the whole answer: RabbitMQ writes [] for an
-// empty object and "" for a number that it does not have.
-func decode(r io.Reader, into any) error {
-	r = io.LimitReader(r, largestAnswer)
-	err := json.NewDecoder(r).Decode(into)
-	var mismatch *json.UnmarshalTypeError
-	if errors.As(err, &mismatch) && mismatch.Field != "" {
-		err = nil
+	a := newAnswer(res, q.subject)
+	if err := read(a); err != nil {
+		return a.failed(err)
 	}
-	if err == nil {
-		_, err = io.Copy(io.Discard, r) // or the connection cannot be used again
-	}
-	return err
+	a.finish()
+	return nil
 }
 
 // vhostPath returns the path of a collection, of one vhost or of all.
@@ -79,14 +62,6 @@ func vhostPath(collection, vhost string) string {
 		return collection
 	}
 	return collection + "/" + url.PathEscape(vhost)
-}
-
-// below returns the path of a collection that stands below its vhost.
-func below(vhost, collection string) string {
-	if vhost == "" {
-		return collection
-	}
-	return "vhosts/" + url.PathEscape(vhost) + "/" + collection
 }
 
 func queuePath(k mgmt.Key) string {

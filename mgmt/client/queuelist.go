@@ -28,40 +28,62 @@ func (c *Client) QueuesWithStats(ctx context.Context, q mgmt.QueueQuery) (mgmt.Q
 func canBeLive(f mgmt.SortField) bool { return f == "" || f.Live() }
 
 func (c *Client) queues(ctx context.Context, q mgmt.QueueQuery, live bool) (mgmt.QueueList, error) {
-	list, err := c.queuePage(ctx, q, live)
-	if isKind(err, mgmt.ServerFailed) && q.Sort != "" {
-		if all, failed := c.allQueues(ctx, q, live); failed == nil {
-			return all, nil
+	return lastIfBeyond(q, func(q mgmt.QueueQuery) (mgmt.QueueList, error) {
+		list, err := c.queuePage(ctx, q, live)
+		if isKind(err, mgmt.ServerFailed) && q.Sort != "" {
+			if all, failed := c.allQueues(ctx, q, live); failed == nil {
+				return all, nil
+			}
 		}
-	}
-	return list, err
+		return list, err
+	})
 }
 
 // UnsortedQueues asks for any page of queues with statistics: what a broker answers that
 // takes too long to sort all that it has.
 func (c *Client) UnsortedQueues(ctx context.Context, q mgmt.QueueQuery) (mgmt.QueueList, error) {
-	any := q
-	any.Sort, any.Descending = "", false
-	list, err := c.queuePage(ctx, any, false)
-	list.Query, list.Unsorted = q, true
+	return lastIfBeyond(q, func(q mgmt.QueueQuery) (mgmt.QueueList, error) {
+		unsorted := q
+		unsorted.Sort, unsorted.Descending = "", false
+		list, err := c.queuePage(ctx, unsorted, false)
+		list.Query, list.Unsorted = q, true
+		return list, err
+	})
+}
+
+// lastIfBeyond asks for a page, and for the last one where there are not so many any more:
+// since 3.9 RabbitMQ says that there is no such page, before that it was empty.
+func lastIfBeyond(q mgmt.QueueQuery, ask func(mgmt.QueueQuery) (mgmt.QueueList, error)) (mgmt.QueueList, error) {
+	list, err := ask(q)
+	if q.Page <= 1 || !isKind(err, mgmt.NotFound) && (err != nil || len(list.Queues) > 0) {
+		return list, err
+	}
+	if err != nil {
+		q.Page = 1
+		list, err = ask(q)
+	}
+	if last := lastPage(&list); err == nil && last != q.Page {
+		q.Page = last
+		list, err = ask(q)
+	}
 	return list, err
 }
 
-// queuePageReply is a page of queues.
-type queuePageReply struct {
-	Items    []queueReply `json:"items"`
-	Matching int          `json:"filtered_count"`
-	Total    int          `json:"total_count"`
+func lastPage(l *mgmt.QueueList) int {
+	size := max(l.Query.Size, 1)
+	return max((l.Matching+size-1)/size, 1)
 }
 
 func (c *Client) queuePage(ctx context.Context, q mgmt.QueueQuery, live bool) (mgmt.QueueList, error) {
-	var page queuePageReply
-	reading, err := c.get(ctx, queuesQuestion(q, live, pageOf(q)), &page)
+	list := mgmt.QueueList{Query: q, Live: live}
+	var p page
+	reading, err := c.get(ctx, queuesQuestion(q, live, pageOf(q)), onePage(&p, func(r *queueReply) {
+		list.Queues = append(list.Queues, r.queue(live))
+	}))
 	if err != nil {
 		return mgmt.QueueList{}, err
 	}
-	list := mgmt.QueueList{Reading: reading, Query: q, Matching: page.Matching, Total: page.Total, Live: live}
-	list.Queues = queuesOf(page.Items, live)
+	list.Reading, list.Matching, list.Total = reading, p.of(), int(p.total.Or(0))
 	return list, nil
 }
 
@@ -86,42 +108,40 @@ func (c *Client) AllQueues(ctx context.Context, q mgmt.QueueQuery) (mgmt.QueueLi
 // allQueues reads every queue, and makes the page of it that was asked for; all of them
 // where that has no size.
 func (c *Client) allQueues(ctx context.Context, q mgmt.QueueQuery, live bool) (mgmt.QueueList, error) {
-	var replies []queueReply
 	whole := q
 	whole.Sort = ""
-	reading, err := c.get(ctx, queuesQuestion(whole, live, url.Values{}), &replies)
+	l := mgmt.QueueList{Query: q, Live: live}
+	from, most := (max(q.Page, 1)-1)*q.Size, max(q.Page, 1)*q.Size
+	if q.Size == 0 {
+		from, most = 0, mostElements
+	}
+	question := queuesQuestion(whole, live, url.Values{})
+	question.kind = "all-" + question.kind
+	first := foremost[mgmt.Queue]{most: most, compare: compareBy(q)}
+	matches := matcher(q)
+	reading, err := c.get(ctx, question, list(func(r *queueReply) {
+		if l.Total++; matches(r.Name) {
+			first.add(r.queue(live))
+		}
+	}))
 	if err != nil {
 		return mgmt.QueueList{}, err
 	}
-	all := queuesOf(replies, live)
-	list := mgmt.QueueList{Reading: reading, Query: q, Total: len(all), Live: live}
-	all = matching(all, q)
-	list.Matching = len(all)
-	sortQueues(all, q)
-	if list.Queues = all; q.Size > 0 {
-		from := min((max(q.Page, 1)-1)*q.Size, len(all))
-		list.Queues = all[from:min(from+q.Size, len(all))]
-	}
-	return list, nil
-}
-
-func queuesOf(replies []queueReply, live bool) []mgmt.Queue {
-	all := make([]mgmt.Queue, len(replies))
-	for i := range replies {
-		all[i] = replies[i].queue(live)
-	}
-	return all
+	l.Reading, l.Matching = reading, first.seen
+	sorted := first.sorted()
+	l.Queues = sorted[min(from, len(sorted)):]
+	return l, nil
 }
 
 func queuesQuestion(q mgmt.QueueQuery, live bool, query url.Values) question {
-	kind, fields := "queues with statistics", queueColumns
+	kind, fields := "queue-statistics", queueColumns
 	if live {
 		kind, fields = "queues", liveColumns
 		query.Set("disable_stats", "true")
 		query.Set("enable_queue_totals", "true")
 	}
 	query.Set("columns", strings.Join(fields, ","))
-	return question{path: vhostPath("queues", q.Vhost), query: query, subject: vhostSubject(q.Vhost), kind: kind}
+	return question{path: vhostPath("queues", q.Vhost), query: query, subject: vhostOr(q.Vhost, "list of queues"), kind: kind}
 }
 
 // pageOf is how RabbitMQ is asked for a page.
@@ -144,9 +164,10 @@ func liveTotals() url.Values {
 	return url.Values{"disable_stats": {"true"}, "enable_queue_totals": {"true"}}
 }
 
-func vhostSubject(vhost string) string {
+// vhostOr is the subject of a list: what is not there where it is answered by a 404.
+func vhostOr(vhost, all string) string {
 	if vhost == "" {
-		return "list of queues"
+		return all
 	}
 	return fmt.Sprintf("vhost %q", vhost)
 }

@@ -13,7 +13,7 @@ import (
 // of interest.
 type rowsSaid struct {
 	Channels   map[string]*channelReply `json:"channels"`
-	Restarted  queueReply          `json:"queue after a restart"`
+	Restarted  queueReply               `json:"queue after a restart"`
 	Consumer3  consumerReply            `json:"consumer of 3.10"`
 	Consumer40 consumerReply            `json:"consumer of 4.0"`
 }
