@@ -15,7 +15,8 @@ func (s *State) Trouble(now time.Time) *Trouble {
 	t := Trouble{Err: s.link.Err, Retry: s.link.Retry}
 	for _, part := range Parts {
 		p, asked := s.parts[part]
-		if !asked || s.link.Err == nil && !p.Late(now) {
+		awaited := p.Read.At.IsZero() && p.Err == nil // for the first time: nothing is old
+		if !asked || awaited || s.link.Err == nil && !p.Late(now) {
 			continue
 		}
 		t.add(&p, now)
