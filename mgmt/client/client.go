@@ -63,13 +63,12 @@ func (c *Client) Endpoint() string { return c.endpoint }
 // after it.
 func (c *Client) Close() { c.transport.CloseIdleConnections() }
 
-// newTransport keeps few connections, as a poller has three requests under way
-// at most.
+// newTransport keeps few connections, as a reader has few requests under way.
 func newTransport(t *tls.Config) *http.Transport {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.TLSClientConfig = t
-	transport.MaxIdleConns = 4
-	transport.MaxIdleConnsPerHost = 4
+	transport.MaxIdleConns = 8
+	transport.MaxIdleConnsPerHost = 8
 	transport.IdleConnTimeout = time.Minute
 	return transport
 }

@@ -66,7 +66,7 @@ func printListLines(w io.Writer, rows []mgmt.Row) error {
 	out := bufio.NewWriter(w)
 	for _, r := range rows {
 		fmt.Fprintf(out, "%s\t%s\t%s\t%s\t%s\t%s\n",
-			text.Clean(r.Name), plain(r.Ready), plain(r.Unacked), plain(r.Stats.Consumers), orDash(r.Type), text.Clean(r.Vhost))
+			text.Plain(r.Name), plain(r.Ready), plain(r.Unacked), plain(r.Stats.Consumers), orDash(r.Type), text.Plain(r.Vhost))
 	}
 	return out.Flush()
 }

@@ -75,6 +75,7 @@ var zhCLI = map[Text]string{
 	"redelivered":                                              "重新投递",
 	"acked":                                                    "已确认",
 	"done":                                                     "完成",
+	"acks unread":                                              "没读到的确认",
 	"done twice":                                               "做了两次",
 	"lost":                                                     "丢失",
 	"automatic ack":                                            "自动确认",

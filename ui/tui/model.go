@@ -287,6 +287,7 @@ func (m *model) labNews(msg labMsg) tea.Cmd {
 	}
 	m.labDue = true
 	m.watchLab()
+	m.reader.Expect()
 	return m.toAll(screen.LabMsg{Events: msg.events, Now: m.now})
 }
 

@@ -239,7 +239,7 @@ func TestOwnBrokerEnds(t *testing.T) {
 
 // The whole terminal is drawn, exactly, whatever is open.
 func TestViewIsExact(t *testing.T) {
-	hostile := "\x1b[2J\u202eevil\n订单👨\u200d👩"
+	hostile := "\x1b[2J\u202eevil\n订单👨\u200d👩👍🏽กำक्षि"
 	scenes := map[string]*world{
 		"booting":     newWorld(t, func(o *Options) { o.Name = hostile }).do(stageMsg(hostile)),
 		"failed":      newWorld(t).do(connectedMsg{err: errors.New(hostile)}),

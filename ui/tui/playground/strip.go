@@ -27,7 +27,7 @@ func strip(w *lab.Worker, width int, now time.Time, t *theme.Theme) table.Cell {
 		return table.Text(heldList(w, width), t.Warn)
 	}
 	end, over := ended(w, now)
-	if over && !eachAlone(end) || text.Width(end) >= width {
+	if text.Width(end) >= width {
 		return table.Text(end, t.Bad)
 	}
 	a := lately(window, now)
@@ -40,16 +40,6 @@ func strip(w *lab.Worker, width int, now time.Time, t *theme.Theme) table.Cell {
 		write(cells[endColumn(w, width, text.Width(end), now):], end, &t.Bad)
 	}
 	return table.Cell{Spans: spans(cells, t)}
-}
-
-// eachAlone says whether each character takes its own columns, as not all foreign
-// ones do.
-func eachAlone(s string) bool {
-	wide := 0
-	for _, r := range s {
-		wide += text.Width(string(r))
-	}
-	return wide == text.Width(s)
 }
 
 // endColumn is where the words about a worker's end stand: behind its last block

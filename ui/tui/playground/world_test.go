@@ -23,8 +23,10 @@ import (
 // fakeLab notes what is asked of it.
 type fakeLab struct {
 	calls []string
-	err   error         // what every call returns
-	stuck chan struct{} // calls wait until it is closed; nil does not wait
+	edits []lab.WorkerSpec   // that EditWorker was given
+	sets  []lab.ProducerSpec // that SetProducer was given
+	err   error              // what every call returns
+	stuck chan struct{}      // calls wait until it is closed; nil does not wait
 }
 
 func (f *fakeLab) note(format string, args ...any) error {
@@ -42,6 +44,7 @@ func (f *fakeLab) DeleteQueue(_ context.Context, name string) error {
 	return f.note("DeleteQueue %s", name)
 }
 func (f *fakeLab) SetProducer(s lab.ProducerSpec) error {
+	f.sets = append(f.sets, s)
 	return f.note("SetProducer %s rate=%v persistent=%v confirms=%v body=%q", s.Queue, s.Rate, s.Persistent, s.Confirms, s.Body)
 }
 func (f *fakeLab) Burst(queue string, n int) error { return f.note("Burst %s %d", queue, n) }
@@ -49,6 +52,7 @@ func (f *fakeLab) AddWorker(s lab.WorkerSpec) (string, error) {
 	return "W9", f.note("AddWorker %s", specWords(s))
 }
 func (f *fakeLab) EditWorker(name string, s lab.WorkerSpec) error {
+	f.edits = append(f.edits, s)
 	return f.note("EditWorker %s %s", name, specWords(s))
 }
 func (f *fakeLab) PauseWorker(name string, pause bool) error {
