@@ -18,7 +18,7 @@ func (s *State) Trouble(now time.Time) *Trouble {
 	t := Trouble{Err: s.link.Err, Retry: s.link.Retry}
 	for _, part := range Parts {
 		p, asked := s.parts[part]
-		if !asked || s.link.Err == nil && (!p.Late(now) || p.isNowhere()) {
+		if !asked || p.isAwaited() || s.link.Err == nil && (!p.Late(now) || p.isNowhere()) {
 			continue
 		}
 		t.add(&p, now)
@@ -47,3 +47,6 @@ func (p *PartState) isNowhere() bool {
 	var e *Error
 	return errors.As(p.Err, &e) && (e.Kind == StatsOff || e.Kind == NotFound && p.Part == PartAlarms)
 }
+
+// isAwaited says that it is asked for for the first time, so that nothing is old.
+func (p *PartState) isAwaited() bool { return p.Read.At.IsZero() && p.Err == nil }

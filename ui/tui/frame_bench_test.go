@@ -8,7 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"rabbitlab/amqp/lab"
-	"rabbitlab/mgmt"
+	"rabbitlab/mgmt/client"
 	"rabbitlab/ui/tui/screen"
 )
 
@@ -36,15 +36,15 @@ func BenchmarkFrame(b *testing.B) {
 // crowded is the root with a lesson open and a playground at work, on a broker that
 // does not answer.
 func crowded(b *testing.B) *model {
-	client, err := mgmt.New(mgmt.Config{URL: "http://127.0.0.1:1"})
+	api, err := client.New(client.Config{URL: "http://127.0.0.1:1"})
 	if err != nil {
 		b.Fatal(err)
 	}
 	o := options()
 	o.Lesson, o.Learn = "worker-killed", true
 	m := newModel(b.Context(), o)
-	b.Cleanup(func() { m.close(); client.Close() })
-	m.Update(connectedMsg{broker: Broker{Name: "prod.example", URL: "amqp://127.0.0.1:1", Vhost: "/", API: client}})
+	b.Cleanup(func() { m.close(); api.Close() })
+	m.Update(connectedMsg{broker: Broker{Name: "prod.example", URL: "amqp://127.0.0.1:1", Vhost: "/", API: api}})
 	m.Update(tea.WindowSizeMsg{Width: 200, Height: 60})
 	tell := func(events ...lab.Event) {
 		for i := range events {

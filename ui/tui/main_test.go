@@ -15,6 +15,7 @@ import (
 	"go.uber.org/goleak"
 
 	"rabbitlab/mgmt"
+	"rabbitlab/mgmt/client"
 	"rabbitlab/ui/keys"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
@@ -52,12 +53,12 @@ func newWorld(t *testing.T, set ...func(*Options)) *world {
 // nobody is a broker that cannot be reached.
 func nobody(t *testing.T) Broker {
 	t.Helper()
-	client, err := mgmt.New(mgmt.Config{URL: "http://127.0.0.1:1"})
+	api, err := client.New(client.Config{URL: "http://127.0.0.1:1"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(client.Close)
-	return Broker{Name: "prod.example", URL: "amqp://127.0.0.1:1", Vhost: "/", API: client}
+	t.Cleanup(api.Close)
+	return Broker{Name: "prod.example", URL: "amqp://127.0.0.1:1", Vhost: "/", API: api}
 }
 
 // withBroker is a world whose broker is named and cannot be reached.
@@ -122,6 +123,21 @@ func (w *world) press(ks ...string) *world {
 var named = map[string]tea.KeyType{
 	"enter": tea.KeyEnter, "esc": tea.KeyEsc, "tab": tea.KeyTab, "shift+tab": tea.KeyShiftTab, "ctrl+c": tea.KeyCtrlC,
 	"up": tea.KeyUp, "down": tea.KeyDown, "left": tea.KeyLeft, "right": tea.KeyRight, "backspace": tea.KeyBackspace,
+}
+
+// listed is what the reader tells of the queues that the screen wants at first, read at
+// a moment.
+func listed(at time.Time, queues ...mgmt.QueueTotals) learntMsg {
+	read := mgmt.Reading{At: at}
+	list := mgmt.QueueList{Reading: read, Live: true, Matching: len(queues), Total: len(queues),
+		Query: mgmt.QueueQuery{Sort: mgmt.SortUnacked, Descending: true, Page: 1, Size: 50, Shown: true}}
+	for _, q := range queues {
+		list.Queues = append(list.Queues, mgmt.Queue{QueueTotals: q})
+	}
+	return learntMsg{mgmt.Update{
+		Lists: []mgmt.QueueList{list}, Link: &mgmt.Link{Since: at},
+		Parts: []mgmt.PartState{{Part: mgmt.PartTotals, Read: read, Tried: at}},
+	}}
 }
 
 // later is one frame, so much later.

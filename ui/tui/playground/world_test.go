@@ -144,10 +144,12 @@ func (w *world) publishes(n int) *world {
 
 // broker says what the broker counts, as a poll at this moment would.
 func (w *world) counts(queue, kind string, ready, unacked mgmt.Figure) *world {
-	w.broker.Apply(mgmt.Update{Totals: &mgmt.Totals{
-		Reading: mgmt.Reading{At: w.now},
-		Queues:  []mgmt.QueueTotals{{Key: mgmt.Key{Vhost: "/", Name: queue}, Type: kind, Ready: ready, Unacked: unacked}},
-	}})
+	read := mgmt.Reading{At: w.now}
+	totals := mgmt.QueueTotals{Key: mgmt.Key{Vhost: "/", Name: queue}, Type: kind, Ready: ready, Unacked: unacked}
+	w.broker.Apply(mgmt.Update{
+		Lists: []mgmt.QueueList{{Reading: read, Live: true, Queues: []mgmt.Queue{{QueueTotals: totals}}}},
+		Parts: []mgmt.PartState{{Part: mgmt.PartTotals, Read: read, Tried: w.now}},
+	})
 	w.do(screen.BrokerMsg{Now: w.now})
 	return w
 }
