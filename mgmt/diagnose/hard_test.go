@@ -367,6 +367,16 @@ func TestBlockedPublishers(t *testing.T) {
 	}
 }
 
+// Before the connections are read, none is said to be blocked or not.
+func TestAnAlarmBeforeTheConnectionsAreRead(t *testing.T) {
+	var h History
+	h.Apply(mgmt.Update{Alarms: &mgmt.Alarms{Reading: mgmt.Reading{At: noon}, All: []mgmt.Alarm{{Node: "rabbit@h", Resource: "disk"}}}})
+	all := h.Findings()
+	if len(all) != 1 || all[0].Confidence != Certain || len(all[0].Evidence) != 1 || all[0].Evidence[0].What != "disk alarm" {
+		t.Errorf("%+v", all)
+	}
+}
+
 func TestTheTimeoutOfReleasesThatDoNotTellIt(t *testing.T) {
 	for _, test := range []struct {
 		version, queue string

@@ -9,7 +9,7 @@ import (
 	"rabbitlab/amqp/minirabbit"
 	"rabbitlab/amqp/node"
 	"rabbitlab/amqp/node/nodetest"
-	"rabbitlab/mgmt"
+	"rabbitlab/mgmt/client"
 )
 
 // broker is what the suite knows of a broker.
@@ -75,9 +75,9 @@ func tellsTimeout(b broker) bool {
 }
 
 // clientOf asks a broker as somebody who may see all and changes nothing.
-func clientOf(t testing.TB, b broker) *mgmt.Client {
+func clientOf(t testing.TB, b broker) *client.Client {
 	t.Helper()
-	c, err := mgmt.New(mgmt.Config{URL: b.Management(), User: b.User(), Password: b.Password(), ReadOnly: true})
+	c, err := client.New(client.Config{URL: b.Management(), User: b.User(), Password: b.Password(), ReadOnly: true})
 	if err != nil {
 		t.Fatal(err)
 	}
