@@ -25,6 +25,7 @@ type History struct {
 	channels map[string]*watch
 	queues   map[mgmt.Key]*queueWatch
 	listed   mgmt.Figure // how many queues there are
+	matching mgmt.Figure // how many have a name that was asked for
 }
 
 // Apply takes what was learnt of the broker, which must be newer than what was before.

@@ -12,6 +12,7 @@ type partSeen struct {
 	first    time.Time // the first reading
 	readings int
 	failures int
+	failed   error // the last failure
 }
 
 func (h *History) takePart(p mgmt.PartState) {
@@ -26,6 +27,7 @@ func (h *History) takePart(p mgmt.PartState) {
 	switch {
 	case p.Err != nil:
 		seen.failures++
+		seen.failed = p.Err
 	case !p.Read.At.IsZero() && !p.Read.At.Equal(seen.Read.At):
 		if seen.readings++; seen.readings == 1 {
 			seen.first = p.Read.At
@@ -59,10 +61,38 @@ func (h *History) Unread() (all []Unread) {
 			continue
 		}
 		if p.Err != nil || p.readings < max(readings[part], 1) {
-			all = append(all, Unread{part, p.Err})
+			all = append(all, Unread{part, p.failed})
 		}
 	}
 	return all
+}
+
+// alwaysRead is what a diagnosis reads of every broker.
+var alwaysRead = []mgmt.Part{
+	mgmt.PartOverview, mgmt.PartAlarms, mgmt.PartQueues, mgmt.PartConsumers, mgmt.PartChannels, mgmt.PartConnections,
+}
+
+// silent returns the parts of which nothing was heard yet, be it that they cannot be read.
+func (h *History) silent() (all []mgmt.Part) {
+	for _, part := range alwaysRead {
+		if p := h.parts[part]; p == nil || p.readings == 0 && p.failures == 0 {
+			all = append(all, part)
+		}
+	}
+	return all
+}
+
+// errSilent is why a part is not known of which nothing was heard.
+var errSilent error = &mgmt.Error{
+	Kind: mgmt.TimedOut, What: "the management API did not answer while it was watched",
+	Means: "the broker is overloaded", Do: "watch for longer, or check the broker's load",
+}
+
+// missSilent ends the wait for what was not heard of.
+func (h *History) missSilent() {
+	for _, part := range h.silent() {
+		h.takePart(mgmt.PartState{Part: part, Err: errSilent})
+	}
 }
 
 // sawQueues says that the statistics of the queues were read as often as it takes.

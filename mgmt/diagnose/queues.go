@@ -31,8 +31,11 @@ const keptUnread = 3 * time.Minute
 // and are not.
 func (h *History) takeList(l *mgmt.QueueList) {
 	h.newest = later(l.At, h.newest)
-	if l.Query.Size > 0 && l.Query.Name == "" {
+	switch {
+	case l.Query.Size > 0 && l.Query.Name == "":
 		h.listed = mgmt.Known(float64(l.Total))
+	case l.Query.Size > 0:
+		h.matching = mgmt.Known(float64(l.Matching))
 	}
 	for i := range l.Queues {
 		h.takeQueue(&l.Queues[i], l)

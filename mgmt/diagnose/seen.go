@@ -8,9 +8,7 @@ type Seen struct{ Queues, Consumers, Channels mgmt.Figure }
 // Seen counts what was looked at. Queues that are not wanted count for nothing, nor do
 // their consumers; nil wants all.
 func (h *History) Seen(wanted func(queue string) bool) (n Seen) {
-	if wanted == nil {
-		n.Queues = h.listed
-	} else if h.listed.Or(0) > 0 {
+	if n.Queues = h.listed; wanted != nil {
 		n.Queues = h.countQueues(wanted)
 	}
 	if h.holders == nil {
@@ -32,14 +30,19 @@ func (h *History) Seen(wanted func(queue string) bool) (n Seen) {
 	return n
 }
 
+// countQueues takes those off that only the broker found to match: it makes no difference
+// between upper and lower case.
 func (h *History) countQueues(wanted func(queue string) bool) mgmt.Figure {
-	n := 0
+	n, known := h.matching.Value()
+	if !known {
+		return mgmt.Figure{}
+	}
 	for k := range h.queues {
-		if wanted(k.Name) {
-			n++
+		if !wanted(k.Name) {
+			n--
 		}
 	}
-	return mgmt.Known(float64(n))
+	return mgmt.Known(max(n, 0))
 }
 
 func counted[T any](all []T, is func(*T) bool) mgmt.Figure {

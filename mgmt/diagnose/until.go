@@ -14,6 +14,8 @@ const UsualWatch = 10 * time.Second
 const (
 	// longestWatch ends a watch that never saw enough.
 	longestWatch = 30 * time.Second
+	// longestWait ends one of a broker that has not answered all that was asked.
+	longestWait = 2 * time.Minute
 	// longestSilence ends one of a broker that answered first, and does no longer.
 	longestSilence = 5 * time.Second
 	// toldApart is how far apart the calls of Watch.Told are.
@@ -67,6 +69,7 @@ func (w *Watch) Run(ctx context.Context) error {
 			}
 		}
 		if w.over(time.Since(began)) {
+			w.History.missSilent()
 			return w.failed(mgmt.PartOverview)
 		}
 	}
@@ -127,8 +130,14 @@ func isNoVhost(err error) bool {
 	return errors.As(err, &e) && (e.Kind == mgmt.NotFound || e.Kind == mgmt.Forbidden)
 }
 
+// over waits for what was not answered yet: that nothing was read tells nothing.
 func (w *Watch) over(watched time.Duration) bool {
-	if w.Long > 0 {
+	switch {
+	case watched >= max(longestWait, w.Long):
+		return true
+	case len(w.History.silent()) > 0:
+		return false
+	case w.Long > 0:
 		return watched >= w.Long
 	}
 	return w.History.Enough() || watched >= longestWatch

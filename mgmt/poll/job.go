@@ -45,7 +45,8 @@ type job struct {
 // leastCost is what a question is taken to cost at the least.
 const leastCost = time.Millisecond
 
-// due is when the job is to be asked next, and false where nobody wants it.
+// due is when the job is to be asked next, and false where nobody wants it. What is
+// hurried or was never asked has been due since ever, so that nothing else comes before it.
 func (j *job) due(now time.Time) (at time.Time, wanted bool) {
 	wish := j.wish(now)
 	switch {
@@ -54,7 +55,7 @@ func (j *job) due(now time.Time) (at time.Time, wanted bool) {
 	case now.Before(j.notYet):
 		return j.notYet, true
 	case j.hurried || j.ended.IsZero():
-		return now, true
+		return time.Time{}, true
 	case j.failures > 0:
 		return j.ended.Add(backoff(j.failures)), true
 	}

@@ -63,7 +63,7 @@ func (r *Reader) next(l lane, now time.Time) (chosen *job, wait time.Duration) {
 			wait = min(wait, -late)
 			continue
 		}
-		if urgency := (late + 1).Seconds() / max(j.every, j.wish(now)).Seconds(); urgency > most || j.hurried && !chosen.hurried {
+		if urgency := float64(late) / float64(max(j.every, j.wish(now))); urgency > most {
 			chosen, most = j, urgency
 		}
 	}

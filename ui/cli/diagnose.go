@@ -100,16 +100,15 @@ func (p *program) diagnoseBroker(ctx context.Context, name string, api poll.API,
 	if err := p.watch(ctx, w, o.queues); err != nil {
 		return err
 	}
-	report := w.History.Report()
-	d := diagnosis{
-		broker: newDiagnosed(name, &report.Overview, report.Blind), watched: report.Watched, enough: report.Enough,
-		seen: w.History.Seen(o.queues.wanted()), findings: o.queues.keep(report.Findings), unread: report.Unread,
-		partial: !report.Overview.SeesAll,
-	}
+	return p.tellDiagnosis(newDiagnosis(name, w.History.Report(), w.History.Seen(o.queues.wanted()), o.queues), o)
+}
+
+// tellDiagnosis prints a diagnosis, and fails where the command should.
+func (p *program) tellDiagnosis(d *diagnosis, o diagnoseOptions) error {
 	if none, known := d.seen.Queues.Int(); o.queues != "" && known && none == 0 {
 		return noSuchQueues(o)
 	}
-	if err := p.printDiagnosis(&d, o.json); err != nil {
+	if err := p.printDiagnosis(d, o.json); err != nil {
 		return err
 	}
 	return d.conclude(o.failOn)

@@ -18,6 +18,15 @@ type diagnosis struct {
 	partial  bool              // the user is not shown what others hold
 }
 
+// newDiagnosis is what was found on a broker of that name, of the queues that are
+// wanted.
+func newDiagnosis(name string, r diagnose.Report, seen diagnose.Seen, queues glob) *diagnosis {
+	return &diagnosis{
+		broker: newDiagnosed(name, &r.Overview, r.Blind), watched: r.Watched, enough: r.Enough,
+		seen: seen, findings: queues.keep(r.Findings), unread: r.Unread, partial: !r.Overview.SeesAll,
+	}
+}
+
 // diagnosed says which broker was looked at, and what cannot be known of it.
 type diagnosed struct {
 	name, product, version string

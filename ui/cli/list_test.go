@@ -5,9 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"net/http"
-	"net/http/httptest"
 	"os"
 	"strings"
 	"syscall"
@@ -21,43 +18,22 @@ const (
 	someTotals = `[{"name":"many","vhost":"/","type":"quorum","messages_ready":1000,"messages_unacknowledged":0},
 		{"name":"hello","vhost":"/","type":"classic","messages_ready":0,"messages_unacknowledged":6},
 		{"name":"we\u001b[31m\tird\u202e","vhost":"a/b","messages_ready":1,"messages_unacknowledged":-2}]`
-	someStats = `[{"name":"many","vhost":"/","consumers":4},{"name":"hello","vhost":"/","consumers":1},
-		{"name":"gone","vhost":"/","consumers":1}]`
+	someConsumers = `[{"queue":{"name":"many","vhost":"/"}},{"queue":{"name":"many","vhost":"/"}},{"queue":{"name":"many","vhost":"/"}},
+		{"queue":{"name":"many","vhost":"/"}},{"queue":{"name":"hello","vhost":"/"}},{"queue":{"name":"gone","vhost":"/"}}]`
 )
 
-// fakeBroker is a management API that answers the two clocks; an empty answer is
-// a failure of the server's. It returns the arguments that name it.
-func fakeBroker(t *testing.T, totals, stats string) []string {
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		answer := "[]"
-		if strings.HasPrefix(r.URL.Path, "/api/queues") {
-			answer = stats
-			if r.URL.Query().Get("disable_stats") == "true" {
-				answer = totals
-			}
-		}
-		w.Header().Set("Content-Type", "application/json")
-		if answer == "" {
-			w.WriteHeader(http.StatusInternalServerError)
-		}
-		io.WriteString(w, answer)
-	}))
-	t.Cleanup(server.Close)
-	return []string{"--url", "amqp://localhost", "--management", server.URL}
-}
-
 func TestListInAPipe(t *testing.T) {
-	broker := fakeBroker(t, someTotals, someStats)
+	broker := fakeBroker(t, someTotals, someConsumers)
 	for flags, want := range map[string]string{
 		"": "hello\t0\t6\t1\tclassic\t/\n" +
 			"many\t1000\t0\t4\tquorum\t/\n" +
-			"we\\e[31m\\tird\\u202e\t1\t-\t-\t-\ta/b\n",
-		"--sort ready --top 2": "many\t1000\t0\t4\tquorum\t/\nwe\\e[31m\\tird\\u202e\t1\t-\t-\t-\ta/b\n",
+			"we\\e[31m\\tird\\u202e\t1\t-\t0\t-\ta/b\n",
+		"--sort ready --top 2": "many\t1000\t0\t4\tquorum\t/\nwe\\e[31m\\tird\\u202e\t1\t-\t0\t-\ta/b\n",
 		"--sort name --top 1":  "hello\t0\t6\t1\tclassic\t/\n",
 		"--json": `[
 {"vhost":"/","name":"hello","type":"classic","ready":0,"unacked":6,"consumers":1},
 {"vhost":"/","name":"many","type":"quorum","ready":1000,"unacked":0,"consumers":4},
-{"vhost":"a/b","name":"we\u001b[31m\tird\u202e","type":null,"ready":1,"unacked":null,"consumers":null}
+{"vhost":"a/b","name":"we\u001b[31m\tird\u202e","type":null,"ready":1,"unacked":null,"consumers":0}
 ]
 `,
 	} {
@@ -70,7 +46,7 @@ func TestListInAPipe(t *testing.T) {
 }
 
 func TestListReadsTheEnvironment(t *testing.T) {
-	broker := fakeBroker(t, someTotals, someStats)
+	broker := fakeBroker(t, someTotals, someConsumers)
 	o := rabbitlab(t, []string{"AMQP_URL=amqp://localhost", "RABBITLAB_MANAGEMENT=" + broker[3]}, "list", "--top", "1")
 	o.want(t, exitFine)
 	if !strings.HasPrefix(o.out, "hello\t") {
@@ -181,15 +157,19 @@ func TestTheTableFitsTheTerminal(t *testing.T) {
 }
 
 type halfReader struct {
-	totals, consumers error
+	queues, consumers error
 }
 
-func (h halfReader) Totals(context.Context, string) (mgmt.Totals, error) {
-	return mgmt.Totals{Queues: []mgmt.QueueTotals{{Key: mgmt.Key{Vhost: "/", Name: "q"}}}}, h.totals
+func (h halfReader) Queues(_ context.Context, q mgmt.QueueQuery) (mgmt.QueueList, error) {
+	return mgmt.QueueList{Query: q, Queues: []mgmt.Queue{{QueueTotals: mgmt.QueueTotals{Key: mgmt.Key{Vhost: "/", Name: "q"}}}}}, h.queues
 }
 
-func (h halfReader) ConsumerCounts(context.Context, string) (map[mgmt.Key]mgmt.Figure, error) {
-	return nil, h.consumers
+func (h halfReader) AllQueues(ctx context.Context, q mgmt.QueueQuery) (mgmt.QueueList, error) {
+	return h.Queues(ctx, q)
+}
+
+func (h halfReader) Consumers(context.Context, string) ([]mgmt.Consumer, mgmt.Reading, error) {
+	return nil, mgmt.Reading{}, h.consumers
 }
 
 func TestOnlyMissingConsumersAreWarnedOf(t *testing.T) {
@@ -203,13 +183,13 @@ func TestOnlyMissingConsumersAreWarnedOf(t *testing.T) {
 	} {
 		var warned bytes.Buffer
 		p := &program{streams: streams{err: &warned}}
-		rows, err := p.readRows(t.Context(), c.reader, "")
+		rows, err := p.readRows(t.Context(), c.reader, listOptions{})
 		if err != nil || len(rows) != 1 || strings.Contains(warned.String(), "they say no") != c.warns {
 			t.Errorf("%s: %d rows, %v, says %q", name, len(rows), err, warned.String())
 		}
 	}
 	p := &program{}
-	if _, err := p.readRows(t.Context(), halfReader{totals: cause}, ""); !errors.Is(err, cause) {
+	if _, err := p.readRows(t.Context(), halfReader{queues: cause}, listOptions{}); !errors.Is(err, cause) {
 		t.Error(err)
 	}
 }

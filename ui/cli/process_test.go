@@ -262,9 +262,9 @@ func onTerminal(t *testing.T, answer string, args ...string) (shown string, code
 }
 
 func TestListOnATerminal(t *testing.T) {
-	broker := fakeBroker(t, strings.Replace(someTotals, "many", strings.Repeat("many", 30), 1), someStats)
+	broker := fakeBroker(t, strings.Replace(someTotals, "many", strings.Repeat("many", 30), 1), someConsumers)
 	shown, code := onTerminal(t, "", append([]string{"list"}, broker...)...)
-	if code != exitFine || !strings.HasPrefix(shown, "NAME ") || !strings.Contains(shown, "1 000        0          –  quorum   /\n") {
+	if code != exitFine || !strings.HasPrefix(shown, "NAME ") || !strings.Contains(shown, "1 000        0          0  quorum   /\n") {
 		t.Errorf("exit code %d\n%s", code, shown)
 	}
 	for line := range strings.Lines(shown) {

@@ -314,8 +314,8 @@ func TestTroubleIsSaidOnTheScreen(t *testing.T) {
 		env  []string
 		says string
 	}{
-		"wrong password":       {[]string{"RABBITLAB_URL=" + wrong, "RABBITLAB_MANAGEMENT=" + n.Management()}, "RabbitMQ refuses the user name"},
-		"no management":        {[]string{"RABBITLAB_URL=" + n.URL(), "RABBITLAB_MANAGEMENT=http://127.0.0.1:1"}, "rabbitmq-plugins enable"},
+		"wrong password":       {[]string{"RABBITLAB_URL=" + wrong, "RABBITLAB_MANAGEMENT=" + n.Management()}, `RabbitMQ refuses the\s+user name`},
+		"no management":        {[]string{"RABBITLAB_URL=" + n.URL(), "RABBITLAB_MANAGEMENT=http://127.0.0.1:1"}, `rabbitmq-plugins\s+enable`},
 		"management is a page": {[]string{"RABBITLAB_URL=" + n.URL(), "RABBITLAB_MANAGEMENT=" + html.URL}, "not RabbitMQ|RabbitMQ's management API"},
 	} {
 		t.Run(name, func(t *testing.T) {
