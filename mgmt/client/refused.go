@@ -145,8 +145,8 @@ func forbidden(what, tag string) *mgmt.Error {
 
 func serverFailed(status int, said apiError) *mgmt.Error {
 	return &mgmt.Error{
-		Kind: mgmt.ServerFailed,
-		What: fmt.Sprintf("the management API failed with %d: %s", status, cmp.Or(clip(said.Error+" "+said.Reason), http.StatusText(status))),
+		Kind:  mgmt.ServerFailed,
+		What:  fmt.Sprintf("the management API failed with %d: %s", status, cmp.Or(clip(said.Error+" "+said.Reason), http.StatusText(status))),
 		Means: "the broker is starting or in trouble, or a proxy in front of it cannot reach it",
 		Do:    "wait a little; if it stays, read the broker's log",
 	}
