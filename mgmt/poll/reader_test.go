@@ -190,7 +190,7 @@ func TestAFailingPartIsTriedAgain(t *testing.T) {
 	reading(t, w, Options{}, func(x *watching) {
 		x.Show(firstPage)
 		x.pass(time.Minute)
-		if part := x.state.Part(mgmt.PartQueues); part.Err == nil || part.Since.IsZero() || part.Next.Sub(time.Now()) > longestBackoff {
+		if part := x.state.Part(mgmt.PartQueues); part.Err == nil || part.Since.IsZero() || time.Until(part.Next) > longestBackoff {
 			t.Errorf("%+v", part)
 		}
 		if x.state.Link().Err != nil {
