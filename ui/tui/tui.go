@@ -73,7 +73,10 @@ func Run(ctx context.Context, o Options, opts ...tea.ProgramOption) (Left, error
 	m := newModel(ctx, o)
 	defer m.close()
 	opts = append([]tea.ProgramOption{tea.WithAltScreen(), tea.WithContext(ctx), tea.WithoutSignalHandler()}, opts...)
-	_, err := tea.NewProgram(m, opts...).Run()
+	program := tea.NewProgram(m, opts...)
+	stop := tidyBeforeDump(program.ReleaseTerminal)
+	_, err := program.Run()
+	stop()
 	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {
 		err = ErrInterrupted
 	}
