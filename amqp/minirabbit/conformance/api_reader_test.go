@@ -1,7 +1,6 @@
 package conformance_test
 
 import (
-	"context"
 	"errors"
 	"slices"
 	"testing"
@@ -11,24 +10,25 @@ import (
 
 	"rabbitlab/amqp/minirabbit"
 	"rabbitlab/mgmt"
+	"rabbitlab/mgmt/client"
 )
 
-// TestReaders reads the management API with those who are to read it: package mgmt,
-// and rabbit-hole as it is.
+// TestReaders reads the management API with those who are to read it: package
+// mgmt/client, and rabbit-hole as it is.
 func TestReaders(t *testing.T) {
 	for _, target := range targets() {
 		t.Run(target.name, func(t *testing.T) {
 			runAll(t, target.shared(t), []scenario{
-				{"client", readsByClient}, {"poller", readsByPoller}, {"rabbit-hole", readsByRabbitHole},
+				{"client", readsByClient}, {"holders", readsWhoHolds}, {"rabbit-hole", readsByRabbitHole},
 			})
 		})
 	}
 }
 
-// client makes one of package mgmt.
-func (s *situation) client() *mgmt.Client {
+// client makes one of package mgmt/client.
+func (s *situation) client() *client.Client {
 	s.Helper()
-	c, err := mgmt.New(mgmt.Config{URL: s.broker.Management(), User: s.broker.User(), Password: s.broker.Password()})
+	c, err := client.New(client.Config{URL: s.broker.Management(), User: s.broker.User(), Password: s.broker.Password()})
 	s.must(err)
 	s.Cleanup(c.Close)
 	return c
@@ -57,65 +57,71 @@ func readsByClient(b *bench) {
 	if err != nil || !slices.Contains(vhosts, "/") {
 		b.Errorf("vhosts %v, %v", vhosts, err)
 	}
-	counts, err := c.ConsumerCounts(ctx, "/")
-	if err != nil || counts[mgmt.Key{Vhost: "/", Name: s.sac}] != mgmt.Known(2) {
-		b.Errorf("consumers %v, %v", counts, err)
+	single, err := c.Queue(ctx, mgmt.Key{Vhost: "/", Name: s.sac})
+	if err != nil || single.Queues[0].Stats.Consumers != mgmt.Known(2) {
+		b.Errorf("consumers %+v, %v", single, err)
 	}
 	s.until("samples", func() bool {
-		series, err := c.Samples(ctx, mgmt.Key{Vhost: "/", Name: s.classic}, 5*time.Second, time.Second)
+		series, err := c.Samples(ctx, mgmt.Key{Vhost: "/", Name: s.classic})
 		b.must(err)
 		newest := len(series.Samples) - 1
-		return newest > 3 && series.Samples[newest].Ready == mgmt.Known(2) && series.Samples[newest].Unacked == mgmt.Known(3)
+		return newest >= 0 && series.Samples[newest].Ready == mgmt.Known(2) && series.Samples[newest].Unacked == mgmt.Known(3)
 	})
-	s.changesByClient(c)
+	s.closesByClient(c)
 }
 
-func (s *situation) changesByClient(c *mgmt.Client) {
+func (s *situation) closesByClient(c *client.Client) {
 	s.Helper()
-	key := mgmt.Key{Vhost: "/", Name: s.classic}
-	s.must(c.Purge(s.Context(), key))
-	s.until("an empty queue", func() bool {
-		totals, err := c.QueueTotals(s.Context(), key)
-		return err == nil && totals.Ready == mgmt.Known(0) && totals.Unacked == mgmt.Known(3)
-	})
 	s.must(c.CloseConnection(s.Context(), connectionName(s.holder), "enough"))
 	if told := <-s.holder.hungUp; told == nil || told.Reason != "CONNECTION_FORCED - enough" {
 		s.Errorf("the holder is told %v", told)
 	}
-	s.must(c.DeleteQueue(s.Context(), key))
-	var e *mgmt.Error
-	if _, err := c.QueueTotals(s.Context(), key); !errors.As(err, &e) || e.Kind != mgmt.NotFound {
-		s.Errorf("a queue that is gone: %v", err)
-	}
+	key := mgmt.Key{Vhost: "/", Name: s.exclusive} // it went with the holder's connection
+	s.until("a queue that is gone", func() bool {
+		var e *mgmt.Error
+		_, err := c.QueueTotals(s.Context(), key)
+		return errors.As(err, &e) && e.Kind == mgmt.NotFound
+	})
 }
 
-// readsByPoller waits until the poller's state tells who holds what.
-func readsByPoller(b *bench) {
+// readsWhoHolds waits until a state of all that is read tells who holds what.
+func readsWhoHolds(b *bench) {
 	s := newSituation(b)
-	poller := mgmt.NewPoller(s.client(), mgmt.PollerOptions{Fast: 10 * time.Millisecond, Slow: 50 * time.Millisecond, Share: 1})
-	ctx, cancel := context.WithTimeout(b.Context(), patience)
-	ended := make(chan struct{})
-	go func() { defer close(ended); poller.Run(ctx) }()
-	defer func() { cancel(); <-ended }()
-
+	c := s.client()
 	var state mgmt.State
-	for !s.seenIn(&state) {
-		update, err := poller.Next(ctx)
-		if err != nil {
-			b.Fatalf("%v; it has seen %+v", err, state.Holders(mgmt.Key{Vhost: "/", Name: s.classic}))
-		}
-		state.Apply(update)
-	}
+	s.until("who holds what", func() bool {
+		s.readInto(&state, c)
+		return s.seenIn(&state)
+	})
+}
+
+func (s *situation) readInto(state *mgmt.State, c *client.Client) {
+	s.Helper()
+	ctx, query := s.Context(), mgmt.QueueQuery{Vhost: "/", Name: s.suffix, Sort: mgmt.SortUnacked, Descending: true, Page: 1, Size: mgmt.LargestPage, Shown: true}
+	live, err := c.Queues(ctx, query)
+	s.must(err)
+	query.Shown = false
+	stats, err := c.QueuesWithStats(ctx, query)
+	s.must(err)
+	holders := state.Holders()
+	consumers, read, err := c.Consumers(ctx, "/")
+	s.must(err)
+	holders = holders.WithConsumers(read, consumers)
+	channels, all, read, err := c.HoldingChannels(ctx)
+	s.must(err)
+	holders = holders.WithChannels(read, channels, all)
+	connections, all, read, err := c.Connections(ctx)
+	s.must(err)
+	state.Apply(mgmt.Update{Lists: []mgmt.QueueList{stats, live}, Holders: holders.WithConnections(read, connections, all)})
 }
 
 // seenIn says whether a state tells what the situation is.
 func (s *situation) seenIn(state *mgmt.State) bool {
 	for _, queue := range []string{s.classic, s.quorum} {
 		key := mgmt.Key{Vhost: "/", Name: queue}
-		rows := state.Rows()
-		i := slices.IndexFunc(rows, func(r mgmt.Row) bool { return r.Key == key })
-		holders := state.Holders(key)
-		if i < 0 || len(holders) != 1 || !isHeld(rows[i]) {
+		row, known := state.Row(key)
+		holders := state.Holders().Of(key)
+		if !known || len(holders) != 1 || !isHeld(row) {
 			return false
 		}
 		h := holders[0]
@@ -125,7 +131,8 @@ func (s *situation) seenIn(state *mgmt.State) bool {
 			return false
 		}
 	}
-	return true
+	shown, _ := state.List()
+	return len(shown) == 5
 }
 
 func isHeld(r mgmt.Row) bool {
@@ -187,24 +194,24 @@ func (s *situation) listsOf(hole *rabbithole.Client) map[string]error {
 	}
 }
 
-// TestStalledAPI sees what a poller makes of an API that does not answer, and of one
+// TestStalledAPI sees what a client makes of an API that does not answer, and of one
 // that answers again.
 func TestStalledAPI(t *testing.T) {
 	server := startBuiltin(t, minirabbit.Options{})
-	client, err := mgmt.New(mgmt.Config{
+	asking, err := client.New(client.Config{
 		URL: server.Management(), User: server.User(), Password: server.Password(), Timeout: 50 * time.Millisecond,
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer client.Close()
+	defer asking.Close()
 	server.StallManagement(true)
 	var e *mgmt.Error
-	if _, err := client.Totals(t.Context(), ""); !errors.As(err, &e) || e.Kind != mgmt.TimedOut {
+	if _, err := asking.Vhosts(t.Context()); !errors.As(err, &e) || e.Kind != mgmt.TimedOut {
 		t.Errorf("while it stalls: %v", err)
 	}
 	server.StallManagement(false)
-	if _, err := client.Totals(t.Context(), ""); err != nil {
+	if _, err := asking.Vhosts(t.Context()); err != nil {
 		t.Errorf("afterwards: %v", err)
 	}
 }
