@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -87,19 +86,6 @@ func (c *Client) queuePage(ctx context.Context, q mgmt.QueueQuery, live bool) (m
 	return list, nil
 }
 
-// NamedQueues asks for the live counts of queues of one vhost by their names.
-func (c *Client) NamedQueues(ctx context.Context, vhost string, names []string) (mgmt.QueueList, error) {
-	patterns := make([]string, len(names))
-	for i, name := range names {
-		patterns[i] = literal(name)
-	}
-	q := mgmt.QueueQuery{Vhost: vhost, Name: "^(" + strings.Join(patterns, "|") + ")$", Regex: true, Page: 1, Size: mgmt.LargestPage}
-	list, err := c.queuePage(ctx, q, true)
-	list.Query = mgmt.QueueQuery{}
-	list.Queues = slices.DeleteFunc(list.Queues, func(q mgmt.Queue) bool { return !slices.Contains(names, q.Name) })
-	return list, err
-}
-
 // AllQueues asks for the live counts of every queue at once, sorted and filtered here.
 func (c *Client) AllQueues(ctx context.Context, q mgmt.QueueQuery) (mgmt.QueueList, error) {
 	return c.allQueues(ctx, q, true)
@@ -170,22 +156,4 @@ func vhostOr(vhost, all string) string {
 		return all
 	}
 	return fmt.Sprintf("vhost %q", vhost)
-}
-
-// literal writes a name as a regular expression (PCRE, as Erlang has it) that
-// finds nothing else.
-func literal(name string) string {
-	var b strings.Builder
-	for _, r := range name {
-		if r < 0x80 && !isWord(byte(r)) {
-			fmt.Fprintf(&b, `\x%02x`, r)
-			continue
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
-}
-
-func isWord(c byte) bool {
-	return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 }

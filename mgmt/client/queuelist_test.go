@@ -97,18 +97,6 @@ func TestUnsortedQueuesAreAnyPage(t *testing.T) {
 	a.checkAsked(t, "queues", params("page=1&page_size=2&name=x&use_regex=false"), "message_stats.ack_details.rate")
 }
 
-func TestNamedQueuesAsksForNothingElse(t *testing.T) {
-	a := &api{answers: map[string]string{"queues/%2F": pageWith(`{"name":"a.b","vhost":"/","messages_ready":1,"messages_unacknowledged":0},
-		{"name":"A.B","vhost":"/"},{"name":"a.b\n","vhost":"/"}`, "3")}}
-	l, err := a.client(t).NamedQueues(t.Context(), "/", []string{"a.b", "ü|x"})
-	if err != nil || queueNames(l) != "a.b" || !l.Live || l.Query != (mgmt.QueueQuery{}) || l.Complete() {
-		t.Errorf("%+v, error %v", l, err)
-	}
-	want := params(live + "&page=1&page_size=500&use_regex=true")
-	want.Set("name", `^(a\x2eb|ü\x7cx)$`)
-	a.checkAsked(t, "queues/%2F", want)
-}
-
 // sortless is a broker that fails to sort, as some 4.0 do, or to do anything else with a
 // list than to write it out.
 func sortless(elements string) *api {
@@ -224,15 +212,5 @@ func TestQueuesPastTheLastPageAreTheLastPage(t *testing.T) {
 	l, err := sortless(fiveQueues).client(t).Queues(t.Context(), mgmt.QueueQuery{Page: 9, Size: 2, Sort: mgmt.SortName})
 	if err != nil || queueNames(l) != "down" || l.Query.Page != 3 {
 		t.Errorf("sorted here: %+v, error %v", l, err)
-	}
-}
-
-func TestLiteralNamesFindNothingElse(t *testing.T) {
-	for name, want := range map[string]string{
-		"a_B9": "a_B9", "a.b": `a\x2eb`, "ü 队": `ü\x20队`, "\t\\": `\x09\x5c`, "(*)": `\x28\x2a\x29`,
-	} {
-		if got := literal(name); got != want {
-			t.Errorf("%q is %s", name, got)
-		}
 	}
 }

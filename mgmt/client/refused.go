@@ -59,6 +59,8 @@ func answered(res *http.Response, inJSON bool, said apiError, subject, body stri
 		return notFound(subject)
 	case said.Error == "page_out_of_range":
 		return noSuchPage(subject)
+	case said.Error == "invalid_pagination_parameters", said.Reason == "Pagination parameters are invalid":
+		return badFilter(said.Reason)
 	case strings.Contains(said.Reason, "isabled"):
 		return statsOff()
 	}
@@ -89,6 +91,14 @@ func noSuchPage(subject string) *mgmt.Error {
 	return &mgmt.Error{
 		Kind: mgmt.NotFound, What: "there is no such page any more: " + subject,
 		Means: "the list has become shorter", Do: "go back to its first page",
+	}
+}
+
+// badFilter is all that can be wrong with a page that this package asks for.
+func badFilter(reason string) *mgmt.Error {
+	return &mgmt.Error{
+		Kind: mgmt.BadName, What: "RabbitMQ does not take this filter: " + clip(reason),
+		Means: "it is no regular expression (PCRE), or a long one", Do: "correct it, or look for a part of the names",
 	}
 }
 

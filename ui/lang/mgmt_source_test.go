@@ -62,7 +62,7 @@ var notForPeople = []string{
 	// looked for in what others write
 	"HTTP response to HTTPS client", "HTTP request to an HTTPS server", "malformed HTTP response \"\\x15\\x03", "malformed HTTP",
 	"not the JSON of RabbitMQ's management API",
-	"management user", "monitor user", "access virtual host", "access object",
+	"Pagination parameters are invalid", "management user", "monitor user", "access virtual host", "access object",
 	// names of questions
 	"queues with statistics", "live rows", "named rows",
 }

@@ -68,7 +68,7 @@ func readsByClient(b *bench) {
 		series, err := c.Samples(ctx, mgmt.Key{Vhost: "/", Name: s.classic})
 		b.must(err)
 		newest := len(series.Samples) - 1
-		return newest > 3 && series.Samples[newest].Ready == mgmt.Known(2) && series.Samples[newest].Unacked == mgmt.Known(3)
+		return newest >= 0 && series.Samples[newest].Ready == mgmt.Known(2) && series.Samples[newest].Unacked == mgmt.Known(3)
 	})
 	s.changesByClient(c)
 }
