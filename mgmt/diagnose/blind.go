@@ -22,16 +22,15 @@ func (h *History) Blind() (all []string) {
 	if _, left := h.WantsPasts(); left > 0 {
 		all = append(all, fmt.Sprintf("The past of %d channels that hold least was not asked for: there were too many.", left))
 	}
-	for _, m := range h.Unread() {
-		if sentence, ok := unread[m.Part]; ok {
-			all = append(all, sentence)
-		}
+	for _, u := range h.Unread() {
+		all = append(all, unread[u.Part])
 	}
 	return all
 }
 
 // unread says what is not known for want of a part of the look.
 var unread = map[mgmt.Part]string{
+	mgmt.PartOverview:    "What the broker says of itself and of this user could not be read: what is known of them is old, or missing.",
 	mgmt.PartAlarms:      "Whether there is a memory or disk alarm could not be asked for.",
 	mgmt.PartTotals:      "The lengths of the queues could not be read: whether they grow is not known.",
 	mgmt.PartQueues:      "The statistics of the queues could not be read: what is said of their consumers and rates is old, or missing.",
