@@ -21,12 +21,12 @@ type History struct {
 	alarms      []mgmt.Alarm
 	alarmsKnown bool
 	parts       map[mgmt.Part]*partSeen
+	countsLive  bool // the live lengths of the fullest queues are read for it
 
 	holders  *mgmt.Holders
 	channels map[string]*watch
 	queues   map[mgmt.Key]*queueWatch
-	listed   mgmt.Figure // how many queues there are
-	matching mgmt.Figure // how many have a name that was asked for
+	listing  listing
 }
 
 // Apply takes what was learnt of the broker, which must be newer than what was before.

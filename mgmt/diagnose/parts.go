@@ -79,8 +79,8 @@ type Unread struct {
 func (h *History) Unread() (all []Unread) {
 	for _, part := range mgmt.Parts {
 		p := h.parts[part]
-		if p == nil || p.failed == nil || p.wellRead() || part == mgmt.PartTotals && h.wellRead(mgmt.PartQueues) {
-			continue // the statistics have the lengths too
+		if p == nil || p.failed == nil || p.wellRead() || part == mgmt.PartTotals && !h.countsLive {
+			continue
 		}
 		all = append(all, Unread{part, p.failed})
 	}
@@ -118,6 +118,16 @@ func (h *History) triedAll(since time.Time) bool {
 		}
 	}
 	return true
+}
+
+// awaits says that something is not read as often as it takes, and has not failed.
+func (h *History) awaits() bool {
+	for part := range needs {
+		if p := h.parts[part]; p == nil || p.failed == nil && !p.wellRead() {
+			return true
+		}
+	}
+	return false
 }
 
 // isHopeless says that asking again gives no other answer.

@@ -11,8 +11,10 @@ import (
 const UsualWatch = 10 * time.Second
 
 const (
-	// longestWatch ends a watch that never saw enough.
+	// longestWatch ends a watch that never sees enough, as something fails.
 	longestWatch = 30 * time.Second
+	// longestWait ends one of a broker that is slow to answer.
+	longestWait = 2 * time.Minute
 	// longestSilence ends one of a broker that answered first, and does no longer.
 	longestSilence = 5 * time.Second
 	// toldApart is how far apart the calls of Watch.Told are.
@@ -37,12 +39,13 @@ type Watch struct {
 	answered bool // something was
 }
 
-// Run watches until enough was seen, or as long as was asked for, and until every
-// question was answered or failed once; half a minute at the most, or as long as was
-// asked for. It fails where the management API does not answer, at once or for a while,
+// Run watches until enough was seen, half a minute at the most where something fails, or
+// as long as was asked for; and two minutes at the most until what is slow was answered.
+// It fails where the management API does not answer, at once or for a while,
 // where it does not say which broker it is of, where there is no such vhost, and where
 // the context ends.
 func (w *Watch) Run(ctx context.Context) error {
+	w.History.countsLive = true
 	w.Reader.Closely(true)
 	defer w.Reader.Closely(false)
 	ctx, cancel := context.WithCancel(ctx)
@@ -134,7 +137,7 @@ func (w *Watch) hopeless(now time.Time) error {
 func isNoVhost(err error) bool { return isOneOf(err, mgmt.NotFound, mgmt.Forbidden) }
 
 // over says that the watch is. While nothing answers it is not: that is hopeless soon, or
-// over.
+// over. What is slow to answer is waited for: that it was not read tells nothing.
 func (w *Watch) over(watched time.Duration) bool {
 	switch {
 	case w.link.Err != nil:
@@ -144,14 +147,14 @@ func (w *Watch) over(watched time.Duration) bool {
 	case w.Long > 0:
 		return watched >= w.Long && w.History.triedAll(w.link.Since)
 	}
-	return w.History.Enough()
+	return w.History.Enough() || watched >= longestWatch && !w.History.awaits()
 }
 
-func (w *Watch) longest() time.Duration { return max(w.Long, longestWatch) }
+func (w *Watch) longest() time.Duration { return max(w.Long, longestWait) }
 
 // end tells what was waited for in vain.
 func (w *Watch) end(watched time.Duration) error {
-	if watched >= w.longest() {
+	if w.Long == 0 || watched >= w.longest() {
 		w.History.giveUp(time.Now())
 	}
 	return w.hopeless(time.Now())

@@ -52,15 +52,19 @@ func TestHowLongItWatches(t *testing.T) {
 		},
 		"a minute a list": {
 			broker: func(b *broker) { b.takes[mgmt.PartQueues] = time.Minute },
-			from:   longestWatch, unread: []mgmt.Part{mgmt.PartQueues},
+			from:   longestWait, unread: []mgmt.Part{mgmt.PartQueues},
+		},
+		"13 s a list": {
+			broker: func(b *broker) { b.takes[mgmt.PartQueues] = 13 * time.Second },
+			from:   26 * time.Second,
 		},
 		"for 1s, and 20 s a list": {
 			broker: func(b *broker) { b.takes[mgmt.PartQueues] = 20 * time.Second },
 			long:   time.Second, from: 20 * time.Second,
 		},
-		"for 1s, and a minute a list": {
-			broker: func(b *broker) { b.takes[mgmt.PartQueues] = time.Minute },
-			long:   time.Second, from: longestWatch, unread: []mgmt.Part{mgmt.PartQueues},
+		"for 1s, and it never answers for one": {
+			broker: func(b *broker) { b.takes[mgmt.PartQueues] = time.Hour },
+			long:   time.Second, from: longestWait, unread: []mgmt.Part{mgmt.PartQueues},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -105,26 +109,27 @@ func TestWhatCouldNotBeReadIsTold(t *testing.T) {
 		fails func(mgmt.Part, time.Duration) error
 		want  []mgmt.Part
 	}{
-		"nothing fails":                          {nil, nil},
-		"queues, always":                         {failing(errFailed, 0, forEver, mgmt.PartQueues), []mgmt.Part{mgmt.PartQueues}},
-		"queues, at first":                       {failing(errFailed, 0, 3*s, mgmt.PartQueues), nil},
-		"queues, at first, for long":             {failing(errFailed, 0, 8*s, mgmt.PartQueues), []mgmt.Part{mgmt.PartQueues}},
-		"queues, but once":                       {failing(errFailed, s/2, forEver, mgmt.PartQueues), []mgmt.Part{mgmt.PartQueues}},
-		"queues, in the end":                     {failing(errFailed, 9*s, forEver, mgmt.PartQueues), []mgmt.Part{mgmt.PartQueues}},
-		"queues, now and then":                   {flapping(2*s, mgmt.PartQueues), nil},
-		"alarms, always":                         {failing(errFailed, 0, forEver, mgmt.PartAlarms), []mgmt.Part{mgmt.PartAlarms}},
-		"alarms, at first":                       {failing(errFailed, 0, 3*s, mgmt.PartAlarms), nil},
-		"alarms, in the end":                     {failing(errFailed, 5*s, forEver, mgmt.PartAlarms), []mgmt.Part{mgmt.PartAlarms}},
-		"channels, always":                       {failing(errFailed, 0, forEver, mgmt.PartChannels), []mgmt.Part{mgmt.PartChannels}},
-		"channels, at first":                     {failing(errFailed, 0, 9*s, mgmt.PartChannels), []mgmt.Part{mgmt.PartChannels}},
-		"channels, in the end":                   {failing(errFailed, 9*s, forEver, mgmt.PartChannels), []mgmt.Part{mgmt.PartChannels}},
-		"consumers, always":                      {failing(errFailed, 0, forEver, mgmt.PartConsumers), []mgmt.Part{mgmt.PartConsumers}},
-		"connections, always":                    {failing(errFailed, 0, forEver, mgmt.PartConnections), []mgmt.Part{mgmt.PartConnections}},
-		"pasts, always":                          {failing(errFailed, 0, forEver, mgmt.PartPasts), []mgmt.Part{mgmt.PartPasts}},
-		"pasts, at first":                        {failing(errFailed, 0, 6*s, mgmt.PartPasts), nil},
-		"who it is, in the end":                  {failing(errFailed, 2*s, forEver, mgmt.PartOverview), []mgmt.Part{mgmt.PartOverview}},
-		"lengths, which the statistics have too": {failing(errFailed, 0, forEver, mgmt.PartTotals), nil},
-		"lengths and statistics": {
+		"nothing fails":              {nil, nil},
+		"queues, always":             {failing(errFailed, 0, forEver, mgmt.PartQueues), []mgmt.Part{mgmt.PartQueues}},
+		"queues, at first":           {failing(errFailed, 0, 3*s, mgmt.PartQueues), nil},
+		"queues, at first, for long": {failing(errFailed, 0, 8*s, mgmt.PartQueues), []mgmt.Part{mgmt.PartQueues}},
+		"queues, but once":           {failing(errFailed, s/2, forEver, mgmt.PartQueues), []mgmt.Part{mgmt.PartQueues}},
+		"queues, in the end":         {failing(errFailed, 9*s, forEver, mgmt.PartQueues), []mgmt.Part{mgmt.PartQueues}},
+		"queues, now and then":       {flapping(2*s, mgmt.PartQueues), nil},
+		"alarms, always":             {failing(errFailed, 0, forEver, mgmt.PartAlarms), []mgmt.Part{mgmt.PartAlarms}},
+		"alarms, at first":           {failing(errFailed, 0, 3*s, mgmt.PartAlarms), nil},
+		"alarms, in the end":         {failing(errFailed, 5*s, forEver, mgmt.PartAlarms), []mgmt.Part{mgmt.PartAlarms}},
+		"channels, always":           {failing(errFailed, 0, forEver, mgmt.PartChannels), []mgmt.Part{mgmt.PartChannels}},
+		"channels, at first":         {failing(errFailed, 0, 9*s, mgmt.PartChannels), []mgmt.Part{mgmt.PartChannels}},
+		"channels, in the end":       {failing(errFailed, 9*s, forEver, mgmt.PartChannels), []mgmt.Part{mgmt.PartChannels}},
+		"consumers, always":          {failing(errFailed, 0, forEver, mgmt.PartConsumers), []mgmt.Part{mgmt.PartConsumers}},
+		"connections, always":        {failing(errFailed, 0, forEver, mgmt.PartConnections), []mgmt.Part{mgmt.PartConnections}},
+		"pasts, always":              {failing(errFailed, 0, forEver, mgmt.PartPasts), []mgmt.Part{mgmt.PartPasts}},
+		"pasts, at first":            {failing(errFailed, 0, 6*s, mgmt.PartPasts), nil},
+		"who it is, in the end":      {failing(errFailed, 2*s, forEver, mgmt.PartOverview), []mgmt.Part{mgmt.PartOverview}},
+		"live counts, always":        {failing(errFailed, 0, forEver, mgmt.PartTotals), []mgmt.Part{mgmt.PartTotals}},
+		"live counts, at first":      {failing(errFailed, 0, 3*s, mgmt.PartTotals), nil},
+		"live counts and statistics": {
 			failing(errFailed, 0, forEver, mgmt.PartTotals, mgmt.PartQueues), []mgmt.Part{mgmt.PartTotals, mgmt.PartQueues},
 		},
 		"all but who it is": {failing(errFailed, s, forEver, everything[1:]...), everything[1:7]},
