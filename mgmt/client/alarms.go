@@ -17,8 +17,15 @@ type alarmsReply struct {
 	} `json:"alarms"`
 }
 
-// whole takes what fails too: it says why.
-func (r *alarmsReply) whole() bool { return r.Status == "ok" || len(r.Alarms) > 0 }
+// whole takes what fails too, if it says why.
+func (r *alarmsReply) whole() bool {
+	for _, a := range r.Alarms {
+		if a.Node == "" || a.Resource == "" {
+			return false
+		}
+	}
+	return r.Status == "ok" || len(r.Alarms) > 0
+}
 
 // Alarms asks which resource alarms are in effect in the cluster: live, and none
 // where it returns nil and no error. Every user who may use the management API may
@@ -28,10 +35,12 @@ func (c *Client) Alarms(ctx context.Context) ([]mgmt.Alarm, error) {
 	q := question{path: "health/checks/alarms", subject: "health check for alarms", kind: "alarms", okStatus: http.StatusServiceUnavailable}
 	_, err := c.get(ctx, q, func(a *answer) error {
 		err := a.object(&reply)
-		if err != nil && a.status == q.okStatus { // a 503 of somebody else
-			err = serverFailed(a.status, apiError{Reason: reply.Status})
+		if err == nil || a.status != q.okStatus {
+			return err
 		}
-		return err
+		e := serverFailed(a.status, apiError{Reason: reply.Status}) // a 503 of somebody else
+		e.Status = a.status
+		return e
 	})
 	if err != nil {
 		return nil, err

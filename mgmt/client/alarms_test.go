@@ -32,6 +32,8 @@ func TestAFailureThatIsNoHealthCheck(t *testing.T) {
 	}{
 		"a proxy's 503 in JSON": {503, "application/json", `{"message":"upstream"}`, mgmt.ServerFailed},
 		"a proxy's page":        {503, "text/html", `<html>`, mgmt.ServerFailed},
+		"no alarm":              {503, "application/json", `{"status":"failed","alarms":[{}]}`, mgmt.ServerFailed},
+		"alarms of numbers":     {200, "application/json", `{"status":"failed","alarms":[5]}`, mgmt.NotRabbitMQ},
 		"an error":              {500, "application/json", raised, mgmt.ServerFailed},
 		"before 3.8.10":         {404, "application/json", `{"error":"Object Not Found"}`, mgmt.NotFound},
 		"no right":              {401, "application/json", `{"error":"not_authorised","reason":"Not management user"}`, mgmt.Forbidden},

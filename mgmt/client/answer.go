@@ -93,7 +93,7 @@ func (a *answer) failed(err error) error {
 		return errShape
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		return io.ErrUnexpectedEOF
-	case isKind(err, mgmt.TooLarge):
+	case errors.As(err, new(*mgmt.Error)):
 		return err
 	}
 	return errors.Join(errShape, err)

@@ -3,6 +3,7 @@ package client
 import (
 	"context"
 	"fmt"
+	"maps"
 	"net/url"
 	"strconv"
 	"strings"
@@ -123,8 +124,7 @@ func queuesQuestion(q mgmt.QueueQuery, live bool, query url.Values) question {
 	kind, fields := "queue-statistics", queueColumns
 	if live {
 		kind, fields = "queues", liveColumns
-		query.Set("disable_stats", "true")
-		query.Set("enable_queue_totals", "true")
+		maps.Copy(query, liveTotals())
 	}
 	query.Set("columns", strings.Join(fields, ","))
 	return question{path: vhostPath("queues", q.Vhost), query: query, subject: vhostOr(q.Vhost, "list of queues"), kind: kind}

@@ -22,9 +22,10 @@ type page struct {
 // onePage reads an answer that is a page of a list, and hands over each of its elements.
 func onePage[R any, P replyOf[R]](p *page, keep func(P)) func(*answer) error {
 	return func(a *answer) error {
+		item := each(a, keep)
 		err := a.delim('{')
 		for err == nil && a.json.More() {
-			err = p.field(a, each(a, keep))
+			err = p.field(a, item)
 		}
 		if err == nil {
 			err = a.delim('}')
