@@ -20,10 +20,11 @@ type broker struct {
 }
 
 var (
-	errFailed  = &mgmt.Error{Kind: mgmt.ServerFailed, Status: 500, What: "it failed"}
-	errDown    = &mgmt.Error{Kind: mgmt.Refused, What: "nothing listens"}
-	errNoVhost = &mgmt.Error{Kind: mgmt.NotFound, Status: 404, What: "there is no such vhost"}
-	errStats   = &mgmt.Error{Kind: mgmt.StatsOff, Status: 400, What: "it keeps no statistics"}
+	errFailed   = &mgmt.Error{Kind: mgmt.ServerFailed, Status: 500, What: "it failed"}
+	errDown     = &mgmt.Error{Kind: mgmt.Refused, What: "nothing listens"}
+	errTimedOut = &mgmt.Error{Kind: mgmt.TimedOut, What: "it did not answer in time"}
+	errNoVhost  = &mgmt.Error{Kind: mgmt.NotFound, Status: 404, What: "there is no such vhost"}
+	errStats    = &mgmt.Error{Kind: mgmt.StatsOff, Status: 400, What: "it keeps no statistics"}
 )
 
 // newBroker has a consumer that holds messages, and no past.

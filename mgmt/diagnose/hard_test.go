@@ -213,6 +213,23 @@ func TestAPastThatIsOlderThanItsConnection(t *testing.T) {
 	}
 }
 
+// So it is where the connection is read after the past.
+func TestAPastThatCameBeforeItsConnection(t *testing.T) {
+	w := newWorld().counted(10, 0, 0, 0, 10).sampled(590*time.Second, 10, 0, 0, 0).sampled(5*time.Second, 10, 0, 0, 0)
+	w.connection.ConnectedAt = noon.Add(-20 * time.Second)
+	var h History
+	l := w.look()
+	l.Unread = map[mgmt.Part]error{mgmt.PartConnections: errLate}
+	see(&h, l)
+	h.Apply(mgmt.Update{Holders: h.holders.WithConnections(mgmt.Reading{At: noon}, l.Connections, true)})
+	if f := only(&h); f == nil || f.Severity != Info {
+		t.Errorf("%+v", f)
+	}
+	if held := h.Held("c (1)", HeldSteps, HeldStep); held[0] != (mgmt.Figure{}) {
+		t.Errorf("%v", held)
+	}
+}
+
 // A channel without its connection is never certain: how old it can be is not known.
 func TestWithoutAConnectionNothingIsCertain(t *testing.T) {
 	w := newWorld().counted(10, 0, 0, 0, 10).sampled(590*time.Second, 10, 0, 0, 0).sampled(5*time.Second, 10, 0, 0, 0)

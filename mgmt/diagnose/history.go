@@ -113,6 +113,9 @@ func (h *History) takeHolders(holders *mgmt.Holders) {
 		h.looked(at, true)
 		h.watchChannels(at)
 	}
+	for _, w := range h.channels {
+		w.isOn(holders.Connection(w.row.Connection))
+	}
 }
 
 // looked notes a look at the channels, and whether they were read.
@@ -151,7 +154,7 @@ func (h *History) watchChannels(at time.Time) {
 
 func (h *History) takePast(past mgmt.ChannelPast) {
 	if w := h.channels[past.Channel]; w != nil {
-		w.remember(past, h.holders.Connection(w.row.Connection))
+		w.remember(past)
 	}
 }
 

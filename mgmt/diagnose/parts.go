@@ -120,10 +120,12 @@ func (h *History) triedAll(since time.Time) bool {
 	return true
 }
 
-// awaits says that something is not read as often as it takes, and has not failed.
+// awaits says that something is not read as often as it takes, and has not failed, but
+// for being slow.
 func (h *History) awaits() bool {
 	for part := range needs {
-		if p := h.parts[part]; p == nil || p.failed == nil && !p.wellRead() {
+		p := h.parts[part]
+		if p == nil || !p.wellRead() && (p.failed == nil || isOneOf(p.failed, mgmt.TimedOut)) {
 			return true
 		}
 	}

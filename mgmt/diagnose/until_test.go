@@ -54,6 +54,10 @@ func TestHowLongItWatches(t *testing.T) {
 			broker: func(b *broker) { b.takes[mgmt.PartQueues] = time.Minute },
 			from:   longestWait, unread: []mgmt.Part{mgmt.PartQueues},
 		},
+		"it runs out of time at first": {
+			broker: func(b *broker) { b.fails = failing(errTimedOut, 0, 28*time.Second, mgmt.PartQueues) },
+			from:   33 * time.Second,
+		},
 		"13 s a list": {
 			broker: func(b *broker) { b.takes[mgmt.PartQueues] = 13 * time.Second },
 			from:   26 * time.Second,
