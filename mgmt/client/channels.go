@@ -52,6 +52,9 @@ func (c *Client) channelPage(ctx context.Context, page int) (channels []mgmt.Cha
 		Of    int            `json:"filtered_count"`
 	}
 	r, err = c.get(ctx, question{path: "channels", query: query, subject: "list of channels", kind: "channels"}, &reply)
+	if err == nil && reply.Items == nil {
+		err = notTheAPI(c.endpoint)
+	}
 	return channelsOf(reply.Items), reply.Of, r, err
 }
 

@@ -61,6 +61,9 @@ func (c *Client) Connections(ctx context.Context) (connections []mgmt.Connection
 		Of    int               `json:"filtered_count"`
 	}
 	r, err = c.get(ctx, question{path: "connections", query: query, subject: "list of connections", kind: "connections"}, &reply)
+	if err == nil && reply.Items == nil {
+		err = notTheAPI(c.endpoint)
+	}
 	connections = make([]mgmt.Connection, len(reply.Items))
 	for i := range reply.Items {
 		connections[i] = reply.Items[i].connection()

@@ -93,8 +93,8 @@ func asForeign(e *mgmt.Error, err error, endpoint string) bool {
 		*e = *notRabbitMQ(endpoint + " is an AMQP port, not the management API")
 	case strings.Contains(text, "malformed HTTP"):
 		*e = *notRabbitMQ(endpoint + " does not speak HTTP")
-	case errors.As(err, &syntax), errors.As(err, &shape):
-		*e = *notRabbitMQ(endpoint + " answers something that is not the management API's JSON")
+	case errors.As(err, &syntax), errors.As(err, &shape), errors.Is(err, errOtherValue):
+		*e = *notTheAPI(endpoint)
 	default:
 		return false
 	}
@@ -122,6 +122,10 @@ func asNetwork(e *mgmt.Error, err error, endpoint string) bool {
 		return false
 	}
 	return true
+}
+
+func notTheAPI(endpoint string) *mgmt.Error {
+	return notRabbitMQ(endpoint + " answers something that is not the management API's JSON")
 }
 
 func notRabbitMQ(what string) *mgmt.Error {

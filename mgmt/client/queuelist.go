@@ -2,7 +2,9 @@ package client
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
@@ -30,7 +32,7 @@ func canBeLive(f mgmt.SortField) bool { return f == "" || f.Live() }
 func (c *Client) queues(ctx context.Context, q mgmt.QueueQuery, live bool) (mgmt.QueueList, error) {
 	list, err := c.queuePage(ctx, q, live)
 	if isKind(err, mgmt.ServerFailed) && q.Sort != "" {
-		if all, failed := c.allQueues(ctx, q, live); failed == nil {
+		if all, failed := c.allQueues(ctx, q, live, fieldsOf(live)); failed == nil {
 			return all, nil
 		}
 	}
@@ -56,13 +58,22 @@ type queuePageReply struct {
 
 func (c *Client) queuePage(ctx context.Context, q mgmt.QueueQuery, live bool) (mgmt.QueueList, error) {
 	var page queuePageReply
-	reading, err := c.get(ctx, queuesQuestion(q, live, pageOf(q)), &page)
-	if err != nil {
+	reading, err := c.get(ctx, queuesQuestion(q, live, pageOf(q), fieldsOf(live)), &page)
+	switch {
+	case isBeyond(err):
+		return mgmt.QueueList{Reading: reading, Query: q, Live: live}, nil
+	case err != nil:
 		return mgmt.QueueList{}, err
 	}
 	list := mgmt.QueueList{Reading: reading, Query: q, Matching: page.Matching, Total: page.Total, Live: live}
-	list.Queues = queuesOf(page.Items, live)
-	return list, nil
+	list.Queues, err = c.queuesOf(page.Items, live)
+	return list, err
+}
+
+// isBeyond says that there are fewer pages: RabbitMQ refuses to make one that is empty.
+func isBeyond(err error) bool {
+	var e *mgmt.Error
+	return errors.As(err, &e) && e.Status == http.StatusBadRequest && strings.Contains(e.What, "page_out_of_range")
 }
 
 // NamedQueues asks for the live counts of queues of one vhost by their names.
@@ -78,45 +89,33 @@ func (c *Client) NamedQueues(ctx context.Context, vhost string, names []string) 
 	return list, err
 }
 
-// AllQueues asks for the live counts of every queue at once, sorted and filtered here.
-func (c *Client) AllQueues(ctx context.Context, q mgmt.QueueQuery) (mgmt.QueueList, error) {
-	return c.allQueues(ctx, q, true)
-}
-
-// allQueues reads every queue, and makes the page of it that was asked for; all of them
-// where that has no size.
-func (c *Client) allQueues(ctx context.Context, q mgmt.QueueQuery, live bool) (mgmt.QueueList, error) {
-	var replies []queueReply
-	whole := q
-	whole.Sort = ""
-	reading, err := c.get(ctx, queuesQuestion(whole, live, url.Values{}), &replies)
-	if err != nil {
-		return mgmt.QueueList{}, err
+// queuesOf is the queues of a page. One without a name is none, nor is what it is in.
+func (c *Client) queuesOf(replies []queueReply, live bool) ([]mgmt.Queue, error) {
+	if replies == nil {
+		return nil, notTheAPI(c.endpoint)
 	}
-	all := queuesOf(replies, live)
-	list := mgmt.QueueList{Reading: reading, Query: q, Total: len(all), Live: live}
-	all = matching(all, q)
-	list.Matching = len(all)
-	sortQueues(all, q)
-	if list.Queues = all; q.Size > 0 {
-		from := min((max(q.Page, 1)-1)*q.Size, len(all))
-		list.Queues = all[from:min(from+q.Size, len(all))]
-	}
-	return list, nil
-}
-
-func queuesOf(replies []queueReply, live bool) []mgmt.Queue {
 	all := make([]mgmt.Queue, len(replies))
 	for i := range replies {
+		if replies[i].Name == "" {
+			return nil, notTheAPI(c.endpoint)
+		}
 		all[i] = replies[i].queue(live)
 	}
-	return all
+	return all, nil
 }
 
-func queuesQuestion(q mgmt.QueueQuery, live bool, query url.Values) question {
-	kind, fields := "queues with statistics", queueColumns
+// fieldsOf is all that is read of a queue.
+func fieldsOf(live bool) []string {
 	if live {
-		kind, fields = "queues", liveColumns
+		return liveColumns
+	}
+	return queueColumns
+}
+
+func queuesQuestion(q mgmt.QueueQuery, live bool, query url.Values, fields []string) question {
+	kind := "queues with statistics"
+	if live {
+		kind = "queues"
 		query.Set("disable_stats", "true")
 		query.Set("enable_queue_totals", "true")
 	}

@@ -17,6 +17,7 @@ var chinese = catalogue{
 		zhEventlog,
 		zhNarrate,
 		zhCLI,
+		zhCLIColumns,
 		zhHelp,
 		zhRoot,
 		zhPlayground,

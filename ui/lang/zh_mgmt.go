@@ -25,6 +25,7 @@ var zhMgmt = map[string]string{
 	"the management API does not say who we are":                      "管理 API 不说明当前用户是谁",
 	"the management API failed with %d: %s":                           "管理 API 出错，状态码 %d：%s",
 	"the management API is asked by http or https, not %s":            "管理 API 要用 http 或 https 访问，不能用 %s",
+	"the management API's answer is longer than %d MB":                "管理 API 的应答超过 %d MB",
 	"the management API's URL is redirected":                          "管理 API 的 URL 被重定向了",
 	"there is no %s":                                                  "不存在：%s",
 	"this broker keeps no statistics for its management API":          "这台服务器不为管理 API 保留统计数据",
@@ -50,6 +51,7 @@ var zhMgmt = map[string]string{
 	"the broker is overloaded, or something on the way swallows the connection":       "服务器过载，或者连接在途中被拦下",
 	"the broker is starting or in trouble, or a proxy in front of it cannot reach it": "服务器正在启动或出了故障，或者前面的代理连不上它",
 	"the certificate is not one that this machine trusts":                             "本机不信任这个证书",
+	"the rest of it was not read":                                                     "其余部分没有读",
 	"the connection broke or could not be made":                                       "连接中断，或者无法建立",
 
 	// what to do
@@ -57,6 +59,7 @@ var zhMgmt = map[string]string{
 	"check host and port (the management API's usual port is 15672, 15671 with TLS)": "请检查主机和端口（管理 API 通常用 15672，TLS 用 15671）",
 	"check host and port, and whether the broker is up":                              "请检查主机和端口，以及服务器是否在运行",
 	"check host and port, firewalls, and the broker's load":                          "请检查主机和端口、防火墙，以及服务器的负载",
+	"ask for less: a vhost, a part of the name, or the first of them":                "请少查一些：一个 vhost、名称的一部分，或前几个",
 	"check the name": "请检查名称",
 	"check the name: upper and lower case differ": "请检查名称：区分大小写",
 	"check both": "请检查这两项",
