@@ -31,7 +31,7 @@ func (c *Client) queues(ctx context.Context, q mgmt.QueueQuery, live bool) (mgmt
 	return lastIfBeyond(q, func(q mgmt.QueueQuery) (mgmt.QueueList, error) {
 		list, err := c.queuePage(ctx, q, live)
 		if isKind(err, mgmt.ServerFailed) && q.Sort != "" {
-			if all, failed := c.allQueues(ctx, q, live); failed == nil {
+			if all, failed := c.allQueues(ctx, q, live, fieldsOf(live)); failed == nil {
 				return all, nil
 			}
 		}
@@ -77,7 +77,7 @@ func lastPage(l *mgmt.QueueList) int {
 func (c *Client) queuePage(ctx context.Context, q mgmt.QueueQuery, live bool) (mgmt.QueueList, error) {
 	list := mgmt.QueueList{Query: q, Live: live}
 	var p page
-	reading, err := c.get(ctx, queuesQuestion(q, live, pageOf(q)), onePage(&p, func(r *queueReply) {
+	reading, err := c.get(ctx, queuesQuestion(q, live, pageOf(q), fieldsOf(live)), onePage(&p, func(r *queueReply) {
 		list.Queues = append(list.Queues, r.queue(live))
 	}))
 	if err != nil {
@@ -87,43 +87,18 @@ func (c *Client) queuePage(ctx context.Context, q mgmt.QueueQuery, live bool) (m
 	return list, nil
 }
 
-// AllQueues asks for the live counts of every queue at once, sorted and filtered here.
-func (c *Client) AllQueues(ctx context.Context, q mgmt.QueueQuery) (mgmt.QueueList, error) {
-	return c.allQueues(ctx, q, true)
-}
-
-// allQueues reads every queue, and makes the page of it that was asked for; all of them
-// where that has no size.
-func (c *Client) allQueues(ctx context.Context, q mgmt.QueueQuery, live bool) (mgmt.QueueList, error) {
-	whole := q
-	whole.Sort = ""
-	l := mgmt.QueueList{Query: q, Live: live}
-	from, most := (max(q.Page, 1)-1)*q.Size, max(q.Page, 1)*q.Size
-	if q.Size == 0 {
-		from, most = 0, mostElements
-	}
-	question := queuesQuestion(whole, live, url.Values{})
-	question.kind = "all-" + question.kind
-	first := foremost[mgmt.Queue]{most: most, compare: compareBy(q)}
-	matches := matcher(q)
-	reading, err := c.get(ctx, question, list(func(r *queueReply) {
-		if l.Total++; matches(r.Name) {
-			first.add(r.queue(live))
-		}
-	}))
-	if err != nil {
-		return mgmt.QueueList{}, err
-	}
-	l.Reading, l.Matching = reading, first.seen
-	sorted := first.sorted()
-	l.Queues = sorted[min(from, len(sorted)):]
-	return l, nil
-}
-
-func queuesQuestion(q mgmt.QueueQuery, live bool, query url.Values) question {
-	kind, fields := "queue-statistics", queueColumns
+// fieldsOf is all that is read of a queue.
+func fieldsOf(live bool) []string {
 	if live {
-		kind, fields = "queues", liveColumns
+		return liveColumns
+	}
+	return queueColumns
+}
+
+func queuesQuestion(q mgmt.QueueQuery, live bool, query url.Values, fields []string) question {
+	kind := "queue-statistics"
+	if live {
+		kind = "queues"
 		maps.Copy(query, liveTotals())
 	}
 	query.Set("columns", strings.Join(fields, ","))

@@ -37,7 +37,7 @@ var asking = map[string]map[string]func(context.Context, *Client) error{
 		"channels":  func(ctx context.Context, c *Client) error { _, err := c.ChannelsOf(ctx, "c"); return err },
 		"vhosts":    func(ctx context.Context, c *Client) error { _, err := c.Vhosts(ctx); return err },
 		"all queues": func(ctx context.Context, c *Client) error {
-			_, err := c.allQueues(ctx, all, true)
+			_, err := c.allQueues(ctx, all, true, fieldsOf(true))
 			return err
 		},
 		"all channels": func(ctx context.Context, c *Client) error { _, _, _, err := c.allChannels(ctx); return err },

@@ -2,6 +2,7 @@ package client
 
 import (
 	"context"
+	"net/url"
 	"slices"
 )
 
@@ -22,4 +23,12 @@ func (c *Client) Vhosts(ctx context.Context) ([]string, error) {
 	}
 	slices.Sort(names)
 	return names, nil
+}
+
+// Vhost asks for a vhost: one that is not there gives an *Error of kind NotFound, one that
+// the user may not open one of kind Forbidden.
+func (c *Client) Vhost(ctx context.Context, name string) error {
+	q := question{path: "vhosts/" + url.PathEscape(name), query: columns("name"), subject: vhostOr(name, ""), kind: "vhosts"}
+	_, err := c.get(ctx, q, object(&vhostReply{}))
+	return err
 }

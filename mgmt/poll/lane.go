@@ -140,7 +140,7 @@ func (r *Reader) sleep(ctx context.Context, l lane, d time.Duration) {
 // question that is not tells nothing of the link.
 func (r *Reader) noteLink(u *mgmt.Update, j *job, err error, now time.Time) {
 	was := r.link
-	down := silent(err) && !r.latest.answered.After(j.began)
+	down := silent(err) && !r.latest.answered.After(heardSince(j, err))
 	if !silent(err) {
 		r.latest.answered = now
 	}
@@ -161,6 +161,18 @@ func (r *Reader) noteLink(u *mgmt.Update, j *job, err error, now time.Time) {
 	if !down && was.Err != nil {
 		r.comeBack()
 	}
+}
+
+// foreignFor is for how long all that is answered must be somebody else's before the link
+// is taken to be broken: a proxy may well stand in the way of one question alone.
+const foreignFor = 10 * time.Second
+
+// heardSince is since when nothing must have been answered for a silence to be one.
+func heardSince(j *job, err error) time.Time {
+	if isKind(err, mgmt.NotRabbitMQ) {
+		return j.began.Add(-foreignFor)
+	}
+	return j.began
 }
 
 // comeBack has everything asked again: the broker was away, and may be another release.

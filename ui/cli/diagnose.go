@@ -21,7 +21,7 @@ import (
 
 type diagnoseOptions struct {
 	json   bool
-	long   watchFor
+	long   timeFlag
 	failOn failOn
 	vhost  string
 	queues glob
@@ -37,9 +37,10 @@ at least as long as that took. A broker that runs has to be named: with --url,
 or in the environment. Its user needs the tag monitoring to see all channels.
 
 Exit codes: 0 nothing was found that --fail-on asks for, 1 something was, 2 it
-could not look, or could not see who holds messages. A verdict that --fail-on
-names counts at any severity: also as a remark (info), while a first job that is
-not done yet looks the same. Name warning or critical to wait until it is surer.
+could not look, or something may hide in what could not be read or is not shown
+to this user. A verdict that --fail-on names counts at any severity: also as a
+remark (info), while a first job that is not done yet looks the same. Name
+warning or critical to wait until it is surer.
 
 --queue takes only the queues whose names match: * is any characters but a
 slash, ? is one, [a-z] is one of these. What can name no queue is told all the
@@ -88,7 +89,11 @@ func (p *program) diagnose(ctx context.Context, c target.Choice, o diagnoseOptio
 			return err
 		}
 		defer api.Close()
-		return b.explain(p.diagnoseBroker(ctx, b.called(), api, o))
+		err = b.hasVhost(ctx, api, o.vhost)
+		if err == nil {
+			err = p.diagnoseBroker(ctx, b.called(), api, o)
+		}
+		return b.explain(err)
 	})
 }
 

@@ -314,12 +314,12 @@ func TestDiagnosisByAUserWhoIsNotShownAll(t *testing.T) {
 func TestDiagnosisOfASlowBroker(t *testing.T) {
 	s := openShop()
 	s.alarms, s.slow = nil, 3*time.Second
-	out, err := diagnoseShop(t, s, diagnoseOptions{long: watchFor(time.Second), failOn: failOn{"forgotten-ack", "auto-ack-risk"}})
+	out, err := diagnoseShop(t, s, diagnoseOptions{long: timeFlag(time.Second), failOn: failOn{"forgotten-ack", "auto-ack-risk"}})
 	if exitCode(t.Context(), err) != exitDiffer || !strings.Contains(out, ": 3 queues, 3 consumers, 5\nchannels.") {
 		t.Errorf("%v\n%s", err, out)
 	}
 	s.slow = time.Hour
-	out, err = diagnoseShop(t, s, diagnoseOptions{long: watchFor(time.Second)})
+	out, err = diagnoseShop(t, s, diagnoseOptions{long: timeFlag(time.Second)})
 	if exitCode(t.Context(), err) != exitUsage || strings.Contains(out, "✓") {
 		t.Errorf("%v\n%s", err, out)
 	}

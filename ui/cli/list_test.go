@@ -113,7 +113,7 @@ func figures(name string, ready, unacked mgmt.Figure) mgmt.Row {
 
 func TestOrders(t *testing.T) {
 	none := mgmt.Figure{}
-	for o, want := range map[order]string{byUnacked: "d b a c", byReady: "a b d c", byName: "a b c d"} {
+	for o, want := range map[order]string{"unacked": "d b a c", "ready": "a b d c", "name": "a b c d", "messages": "d a b c"} {
 		rows := []mgmt.Row{
 			figures("c", none, none), figures("b", mgmt.Known(1), mgmt.Known(1)),
 			figures("a", mgmt.Known(2), mgmt.Known(0)), figures("d", mgmt.Known(0), mgmt.Known(5)),
@@ -138,7 +138,7 @@ func TestTheTableFitsTheTerminal(t *testing.T) {
 	rows[1].Vhost = strings.Repeat("vhost/", 10)
 	for _, width := range []int{0, 80, 120, 400} {
 		var b bytes.Buffer
-		if err := printListTable(&b, rows, width); err != nil {
+		if err := printListTable(&b, rows, columns(nil).orDefault(false), width); err != nil {
 			t.Fatal(err)
 		}
 		lines := strings.Split(strings.TrimSuffix(b.String(), "\n"), "\n")
@@ -156,40 +156,40 @@ func TestTheTableFitsTheTerminal(t *testing.T) {
 	}
 }
 
+// halfReader is an API that fails in part.
 type halfReader struct {
+	listAPI
 	queues, consumers error
 }
 
-func (h halfReader) Queues(_ context.Context, q mgmt.QueueQuery) (mgmt.QueueList, error) {
+func (h halfReader) AllQueues(_ context.Context, q mgmt.QueueQuery, _ ...string) (mgmt.QueueList, error) {
 	return mgmt.QueueList{Query: q, Queues: []mgmt.Queue{{QueueTotals: mgmt.QueueTotals{Key: mgmt.Key{Vhost: "/", Name: "q"}}}}}, h.queues
 }
 
-func (h halfReader) AllQueues(ctx context.Context, q mgmt.QueueQuery) (mgmt.QueueList, error) {
-	return h.Queues(ctx, q)
-}
-
-func (h halfReader) Consumers(context.Context, string) ([]mgmt.Consumer, mgmt.Reading, error) {
-	return nil, mgmt.Reading{}, h.consumers
+func (h halfReader) Queue(context.Context, mgmt.Key) (mgmt.QueueList, error) {
+	return mgmt.QueueList{Queues: []mgmt.Queue{{Stats: &mgmt.QueueStats{}}}}, h.consumers
 }
 
 func TestOnlyMissingConsumersAreWarnedOf(t *testing.T) {
 	cause := errors.New("they say no")
+	gone := &mgmt.Error{Kind: mgmt.NotFound, What: "they say no"}
 	for name, c := range map[string]struct {
 		reader halfReader
 		warns  bool
 	}{
-		"all there":    {halfReader{}, false},
-		"no consumers": {halfReader{consumers: cause}, true},
+		"all there":         {halfReader{}, false},
+		"no consumers":      {halfReader{consumers: cause}, true},
+		"the queue is gone": {halfReader{consumers: gone}, false},
 	} {
 		var warned bytes.Buffer
 		p := &program{streams: streams{err: &warned}}
-		rows, err := p.readRows(t.Context(), c.reader, listOptions{})
-		if err != nil || len(rows) != 1 || strings.Contains(warned.String(), "they say no") != c.warns {
-			t.Errorf("%s: %d rows, %v, says %q", name, len(rows), err, warned.String())
+		l, err := p.readList(t.Context(), c.reader, listOptions{sort: "unacked"})
+		if err != nil || len(l.rows) != 1 || strings.Contains(warned.String(), "they say no") != c.warns {
+			t.Errorf("%s: %+v, %v, says %q", name, l, err, warned.String())
 		}
 	}
 	p := &program{}
-	if _, err := p.readRows(t.Context(), halfReader{queues: cause}, listOptions{}); !errors.Is(err, cause) {
+	if _, err := p.readList(t.Context(), halfReader{queues: cause}, listOptions{sort: "unacked"}); !errors.Is(err, cause) {
 		t.Error(err)
 	}
 }

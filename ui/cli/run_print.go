@@ -130,7 +130,7 @@ func (p *linePrinter) summary(r result) error {
 	}
 	p.findings(r.Findings)
 	fmt.Fprintf(p.out, "\n  %s\n", lang.Say("%s  ready %s  unacked %s (the broker's own figures)",
-		text.Clean(r.Queue), count(r.Ready), count(r.Unacked)))
+		text.Clean(r.Queue), whole(r.Ready), whole(r.Unacked)))
 	return p.out.Flush()
 }
 

@@ -21,6 +21,7 @@ var chinese = sync.OnceValue(func() *catalogue {
 			zhEventlog,
 			zhNarrate,
 			zhCLI,
+			zhCLIColumns,
 			zhHelp,
 			zhRoot,
 			zhPlayground,

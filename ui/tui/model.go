@@ -220,7 +220,7 @@ const ownStatistics = 500 * time.Millisecond
 
 func (m *model) readerOptions() poll.Options {
 	if m.o.Own {
-		return poll.Options{Share: ownShare, Statistics: ownStatistics}
+		return poll.Options{Share: ownShare, Statistics: ownStatistics, Shortest: m.o.Refresh}
 	}
 	return poll.Options{Shortest: m.o.Refresh}
 }
@@ -232,7 +232,7 @@ func (m *model) openScreens() {
 	}
 	m.playground = playground.New(playground.Options{
 		Context: m.ctx, Lab: m.lab, State: m.labState, Broker: m.state, Vhost: m.broker.Vhost,
-		Host: host, Trusted: m.o.Own || m.o.Loopback, ReadOnly: m.o.ReadOnly, Theme: *m.theme, Keys: m.o.Keys,
+		Host: host, Trusted: m.o.trusted(), ReadOnly: m.o.ReadOnly, Theme: *m.theme, Keys: m.o.Keys,
 	})
 	m.lessons = lessons.New(lessons.Options{
 		Theatre: m, Stage: m.playground, Lessons: lesson.All(), Open: m.o.Lesson,

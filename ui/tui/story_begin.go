@@ -32,7 +32,7 @@ func (m *model) begin(s *story) tea.Cmd {
 			Danger: true, Yes: lang.Say("Delete and begin"), OnYes: begin,
 		})
 	}
-	if m.o.Own || m.o.Loopback || m.playground.Allowed() {
+	if m.o.trusted() || m.playground.Allowed() {
 		return begin
 	}
 	return screen.Ask(playground.Consent(m.broker.Name, begin))

@@ -42,6 +42,7 @@ type Options struct {
 	Own      bool               // a broker of our own: queues keep their names, nothing is asked
 	StandIn  bool               // it is not RabbitMQ, and stands in for it: the header says so
 	Loopback bool               // it is on this machine
+	Agreed   bool               // the playground may be used wherever it is: nobody is asked
 	ReadOnly bool               // nothing can be changed
 	Play     bool               // open on the Playground
 	Scenario *scenario.Scenario // set up when the broker is there; nil for none
@@ -58,6 +59,9 @@ type Options struct {
 	Theme theme.Theme
 	Keys  keys.Map
 }
+
+// trusted says that the playground can be used without a question.
+func (o Options) trusted() bool { return o.Own || o.Loopback || o.Agreed }
 
 // ErrInterrupted is what Run returns when the context ended it: a signal.
 var ErrInterrupted = errors.New("interrupted")
