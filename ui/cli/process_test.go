@@ -107,6 +107,10 @@ func TestPsShowsNoPassword(t *testing.T) {
 		case <-answer:
 		}
 		w.Header().Set("Content-Type", "application/json")
+		if strings.HasPrefix(r.URL.Path, "/api/vhosts/") {
+			io.WriteString(w, `{"name":"v"}`)
+			return
+		}
 		io.WriteString(w, "[]")
 	}))
 	defer server.Close()

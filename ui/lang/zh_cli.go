@@ -25,7 +25,6 @@ var zhCLI = map[Text]string{
 	"this user may see no vhost, and so no queue": "这个用户看不到任何 vhost，所以也看不到队列",
 	"it has permissions in none":                  "它在所有 vhost 里都没有权限",
 	"give it permissions: rabbitmqctl set_permissions -p VHOST USER '^$' '^$' '.*'": "请给它权限：rabbitmqctl set_permissions -p VHOST USER '^$' '^$' '.*'",
-	"this user is shown its own connections and channels only":                      "这个用户只看得到自己的连接和信道",
 	"who else holds messages could not be seen":                                     "看不到还有谁持有消息",
 	"run: rabbitmqctl set_user_tags USER monitoring":                                "请运行：rabbitmqctl set_user_tags USER monitoring",
 	"some figures are not known: %s":                                                "有些数字不详：%s",

@@ -3,9 +3,6 @@ package lang
 // zhDiagnose is what mgmt/diagnose writes in English: what would prove a finding
 // wrong, what to do, what cannot be known, and what its figures are.
 var zhDiagnose = map[string]string{
-	"the management API did not answer while it was watched": "观察期间管理 API 没有应答",
-	"the broker is overloaded":                               "服务器过载",
-	"watch for longer, or check the broker's load":           "请观察得久一些，或检查服务器的负载",
 
 	// what would prove it wrong
 	"A consumer comes, or the queue is meant to collect: a dead-letter queue, or one that is emptied by night.": "有消费者来了，或者这个队列本来就用来积攒消息：死信队列，或者夜里才清空的队列。",
