@@ -19,11 +19,12 @@ type unread struct {
 // state has not taken the event yet.
 func (s *State) unreadAcks(e Event) (events []Event) {
 	for _, u := range s.findUnread(e) {
-		_, r := s.ledger.at(u.message)
-		events = append(events, Event{
-			Kind: AckUnread, Message: u.message, Worker: s.names[u.worker], Queue: s.queues[r.queue].Spec.Name,
-			Reason: "its worker was cut off before the broker read it",
-		})
+		if _, r := s.ledger.at(u.message); r != nil {
+			events = append(events, Event{
+				Kind: AckUnread, Message: u.message, Worker: s.names[u.worker], Queue: s.queues[r.queue].Spec.Name,
+				Reason: "its worker was cut off before the broker read it",
+			})
+		}
 	}
 	return events
 }
