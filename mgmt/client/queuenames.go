@@ -44,12 +44,12 @@ func parts(names []string) iter.Seq2[[]string, string] {
 			n, pattern := 1, literal(names[0])
 			for n < min(len(names), mgmt.LargestPage) {
 				longer := pattern + "|" + literal(names[n])
-				if len(whole(longer)) > longestPattern {
+				if len(anchored(longer)) > longestPattern {
 					break
 				}
 				n, pattern = n+1, longer
 			}
-			if !yield(names[:n], whole(pattern)) {
+			if !yield(names[:n], anchored(pattern)) {
 				return
 			}
 			names = names[n:]
@@ -57,8 +57,8 @@ func parts(names []string) iter.Seq2[[]string, string] {
 	}
 }
 
-// whole is an expression that finds whole names only.
-func whole(pattern string) string { return "^(" + pattern + ")$" }
+// anchored is an expression that finds whole names only.
+func anchored(pattern string) string { return "^(" + pattern + ")$" }
 
 // literal writes a name as a regular expression (PCRE, as Erlang has it) that
 // finds nothing else.
