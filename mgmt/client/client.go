@@ -83,7 +83,7 @@ func (c *Client) rabbitHole(x transport) (*rabbithole.Client, error) {
 
 // viaRabbitHole makes one call of rabbit-hole.
 func (c *Client) viaRabbitHole(ctx context.Context, x transport, call func(*rabbithole.Client) error) error {
-	waits := c.patience.of(x.subject)
+	waits := c.patience.of("changes")
 	bounded, cancel := context.WithTimeout(ctx, waits)
 	defer cancel()
 	x.ctx = bounded

@@ -5,6 +5,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -14,13 +15,15 @@ import (
 
 // slowly is a management API inside a bubble: it takes a while for each answer.
 type slowly struct {
-	takes time.Duration
 	body  string
+	takes atomic.Int64 // ns
 }
+
+func (s *slowly) take(d time.Duration) { s.takes.Store(int64(d)) }
 
 func (s *slowly) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	select {
-	case <-time.After(s.takes):
+	case <-time.After(time.Duration(s.takes.Load())):
 	case <-r.Context().Done():
 	}
 	w.Header().Set("Content-Type", js)
@@ -76,7 +79,8 @@ func waited(t *testing.T, ask func(context.Context) error, want mgmt.Kind) time.
 
 func TestPatienceFollowsTheBroker(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := &slowly{takes: time.Hour, body: emptyPage}
+		s := &slowly{body: emptyPage}
+		s.take(time.Hour)
 		c := s.client(t, 0)
 		queues := func(ctx context.Context) error { _, err := c.Queues(ctx, all); return err }
 		for _, want := range []time.Duration{10, 20, 40, 80, 120, 120} { // s
@@ -84,17 +88,17 @@ func TestPatienceFollowsTheBroker(t *testing.T) {
 				t.Errorf("waited %v, wanted %v s", got, int(want))
 			}
 		}
-		s.takes = 30 * time.Second
-		if got := waited(t, queues, mgmt.Unexpected); got != s.takes {
+		s.take(30 * time.Second)
+		if got := waited(t, queues, mgmt.Unexpected); got != 30*time.Second {
 			t.Errorf("waited %v", got)
 		}
-		s.takes = time.Hour
+		s.take(time.Hour)
 		if got := waited(t, queues, mgmt.TimedOut); got != 90*time.Second {
 			t.Errorf("after an answer in 30 s it waited %v", got)
 		}
-		s.takes = time.Millisecond
+		s.take(time.Millisecond)
 		waited(t, queues, mgmt.Unexpected)
-		s.takes = time.Hour
+		s.take(time.Hour)
 		if got := waited(t, queues, mgmt.TimedOut); got != leastPatience {
 			t.Errorf("after an answer in a moment it waited %v", got)
 		}
@@ -103,7 +107,8 @@ func TestPatienceFollowsTheBroker(t *testing.T) {
 
 func TestPatienceIsOfAKindOfQuestion(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := &slowly{takes: time.Hour, body: emptyPage}
+		s := &slowly{body: emptyPage}
+		s.take(time.Hour)
 		c := s.client(t, 0)
 		queues := func(ctx context.Context) error { _, err := c.Queues(ctx, all); return err }
 		waited(t, queues, mgmt.TimedOut)
@@ -131,7 +136,8 @@ func TestPatienceIsOfAKindOfQuestion(t *testing.T) {
 
 func TestPatienceThatIsGiven(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := &slowly{takes: time.Hour}
+		s := &slowly{}
+		s.take(time.Hour)
 		c := s.client(t, 3*time.Second)
 		for range 3 {
 			if got := waited(t, func(ctx context.Context) error { _, err := c.Queues(ctx, all); return err }, mgmt.TimedOut); got != 3*time.Second {
@@ -144,7 +150,8 @@ func TestPatienceThatIsGiven(t *testing.T) {
 // Who gives up waiting teaches nothing of the broker.
 func TestPatienceIsNotLostToTheCaller(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := &slowly{takes: time.Hour, body: emptyPage}
+		s := &slowly{body: emptyPage}
+		s.take(time.Hour)
 		c := s.client(t, 0)
 		short, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()

@@ -14,8 +14,8 @@ import (
 // or as many at once as RabbitMQ takes. Those that are not there are left out.
 func (c *Client) NamedQueues(ctx context.Context, vhost string, names []string) (mgmt.QueueList, error) {
 	list := mgmt.QueueList{Live: true}
-	for part := range parts(names) {
-		q := mgmt.QueueQuery{Vhost: vhost, Name: anyOf(part), Regex: true, Page: 1, Size: mgmt.LargestPage}
+	for part, pattern := range parts(names) {
+		q := mgmt.QueueQuery{Vhost: vhost, Name: pattern, Regex: true, Page: 1, Size: mgmt.LargestPage}
 		found, err := c.queuePage(ctx, q, true)
 		if err != nil {
 			return mgmt.QueueList{}, err
@@ -37,15 +37,19 @@ func (c *Client) NamedQueues(ctx context.Context, vhost string, names []string) 
 // name always fits.
 const longestPattern = 1024
 
-// parts cuts names so that the expression of each part is not too long.
-func parts(names []string) iter.Seq[[]string] {
-	return func(yield func([]string) bool) {
+// parts cuts names into as many as one regular expression finds, with that expression.
+func parts(names []string) iter.Seq2[[]string, string] {
+	return func(yield func([]string, string) bool) {
 		for len(names) > 0 {
-			n := 1
-			for n < min(len(names), mgmt.LargestPage) && len(anyOf(names[:n+1])) <= longestPattern {
-				n++
+			n, pattern := 1, literal(names[0])
+			for n < min(len(names), mgmt.LargestPage) {
+				longer := pattern + "|" + literal(names[n])
+				if len(anchored(longer)) > longestPattern {
+					break
+				}
+				n, pattern = n+1, longer
 			}
-			if !yield(names[:n]) {
+			if !yield(names[:n], anchored(pattern)) {
 				return
 			}
 			names = names[n:]
@@ -53,14 +57,8 @@ func parts(names []string) iter.Seq[[]string] {
 	}
 }
 
-// anyOf is a regular expression that finds these names.
-func anyOf(names []string) string {
-	all := make([]string, len(names))
-	for i, name := range names {
-		all[i] = literal(name)
-	}
-	return "^(" + strings.Join(all, "|") + ")$"
-}
+// anchored is an expression that finds whole names only.
+func anchored(pattern string) string { return "^(" + pattern + ")$" }
 
 // literal writes a name as a regular expression (PCRE, as Erlang has it) that
 // finds nothing else.

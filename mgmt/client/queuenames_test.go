@@ -29,9 +29,10 @@ func expressive(names []string) *api {
 		if len(pattern) > 1024 {
 			return 400, `{"error":"invalid_pagination_parameters","reason":"name filter regex is too long"}`
 		}
+		expression := regexp.MustCompile("(?i)" + pattern)
 		var found []string
 		for _, name := range names {
-			if regexp.MustCompile("(?i)" + pattern).MatchString(name) {
+			if expression.MatchString(name) {
 				found = append(found, fmt.Sprintf(`{"name":%q,"vhost":"/","messages_ready":1}`, name))
 			}
 		}
