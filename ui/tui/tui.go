@@ -57,6 +57,14 @@ type Options struct {
 
 	Theme theme.Theme
 	Keys  keys.Map
+	Now   func() time.Time // nil is time.Now
+}
+
+func (o *Options) now() time.Time {
+	if o.Now == nil {
+		return time.Now()
+	}
+	return o.Now()
 }
 
 // ErrInterrupted is what Run returns when the context ended it: a signal.
@@ -83,9 +91,6 @@ func Run(ctx context.Context, o Options, opts ...tea.ProgramOption) (Left, error
 	m.close()
 	return Left{m.leftBehind()}, err
 }
-
-// frame is how often the screen takes the time.
-const frame = 100 * time.Millisecond
 
 // newLab makes the lab for a broker.
 func (o Options) newLab(b Broker) *lab.Lab {
