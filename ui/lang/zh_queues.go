@@ -54,6 +54,8 @@ var zhQueues = map[Text]string{
 	"%s ago":                  "%s 前",
 	"no figures yet":          "还没有数字",
 	"counts %s old":           "计数是 %s 前的",
+	"counts up to %s old":     "计数最多是 %s 前的",
+	"in the last %s":          "最近 %s 内",
 	"counts live":             "实时计数",
 	"reading …":               "正在读取…",
 	"Read: %s in %s.":         "已读取：%s，用时 %s。",

@@ -28,6 +28,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 type world struct {
 	t      *testing.T
 	m      *model
+	now    time.Time
 	quit   bool
 	notice []string
 }
@@ -41,11 +42,13 @@ func options() Options {
 
 func newWorld(t *testing.T, set ...func(*Options)) *world {
 	t.Helper()
+	w := &world{t: t, now: time.Now()}
 	o := options()
+	o.Now = func() time.Time { return w.now }
 	for _, s := range set {
 		s(&o)
 	}
-	w := &world{t: t, m: newModel(t.Context(), o)}
+	w.m = newModel(t.Context(), o)
 	t.Cleanup(w.m.close)
 	return w
 }
@@ -101,7 +104,7 @@ func (w *world) run(cmd tea.Cmd) {
 // speaks leaves out commands that wait: for time, the broker or the lab.
 func speaks(cmd tea.Cmd) bool {
 	name := runtime.FuncForPC(reflect.ValueOf(cmd).Pointer()).Name()
-	for _, waits := range []string{"tea.Tick", "bubbletea.Tick", "nextUpdate", "nextReport", "nextEvents", "watchOwn", "cursor", "listen", "connect"} {
+	for _, waits := range []string{"tea.Tick", "bubbletea.Tick", "tui.tick", "nextUpdate", "nextReport", "nextEvents", "watchOwn", "cursor", "listen", "connect"} {
 		if strings.Contains(name, waits) {
 			return false
 		}
@@ -141,7 +144,10 @@ func listed(at time.Time, queues ...mgmt.QueueTotals) learntMsg {
 }
 
 // later is one frame, so much later.
-func (w *world) later(d time.Duration) *world { return w.do(tickMsg(w.m.now.Add(d))) }
+func (w *world) later(d time.Duration) *world {
+	w.now = w.now.Add(d)
+	return w.do(tickMsg{w.m.clock.number})
+}
 
 func (w *world) sight() string { return ansi.Strip(w.m.View()) }
 

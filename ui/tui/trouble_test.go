@@ -39,7 +39,8 @@ func TestWhatCouldNotBeReadIsSaidOnEveryScreen(t *testing.T) {
 	queue := mgmt.QueueTotals{Key: mgmt.Key{Vhost: "/", Name: "hello"}, Ready: mgmt.Known(3)}
 	said := squeeze("▲ consumers, channels not read for 12 s: showing what was known before; next try in 4 s · " + errSlow.Error())
 	for _, size := range [][2]int{{80, 24}, {120, 36}} {
-		w := withBroker(t).do(listed(time.Now(), queue)).do(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+		w := withBroker(t).do(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+		w.do(listed(w.now, queue))
 		w.reads(time.Second, nil, mgmt.PartQueues).reads(12*time.Second, errSlow, mgmt.PartConsumers, mgmt.PartChannels)
 		for _, keys := range [][]string{{"1"}, {"enter"}, {"esc", "v"}, {"esc", "/"}, {"esc", "2"}, {"3"}, {"4"}, {"5"}, {"?"}} {
 			w.press(keys...)
@@ -53,7 +54,8 @@ func TestWhatCouldNotBeReadIsSaidOnEveryScreen(t *testing.T) {
 
 // Where nothing answers, that is what is said, and not every part by itself.
 func TestNoAnswerIsSaidOnce(t *testing.T) {
-	w := withBroker(t).do(listed(time.Now()))
+	w := withBroker(t)
+	w.do(listed(w.now))
 	w.reads(12*time.Second, nil, mgmt.PartTotals, mgmt.PartConsumers, mgmt.PartChannels)
 	down := &mgmt.Link{Err: errSlow, Since: w.m.now.Add(-9 * time.Second), Retry: w.m.now.Add(2 * time.Second)}
 	w.do(learntMsg{mgmt.Update{Link: down}})
@@ -61,13 +63,14 @@ func TestNoAnswerIsSaidOnce(t *testing.T) {
 		w.press(key).sees("▲ no answer from the management API for 12 s: showing the last known figures; next try in 2 s · " + errSlow.Error())
 		w.seesNot("channels not read")
 	}
-	w.do(tickMsg(w.m.now.Add(1500 * time.Millisecond))).sees("trying again now")
+	w.later(1500 * time.Millisecond).sees("trying again now")
 	w.do(learntMsg{mgmt.Update{Link: &mgmt.Link{Since: w.m.now}}}).seesNot("no answer")
 }
 
 // An answer that is overdue makes what it was to replace old, without a reason.
 func TestAnOverdueAnswerIsSaid(t *testing.T) {
-	w := withBroker(t).do(listed(time.Now()))
+	w := withBroker(t)
+	w.do(listed(w.now))
 	late := mgmt.PartState{Part: mgmt.PartChannels, Read: mgmt.Reading{At: w.m.now.Add(-20 * time.Second)}, Asked: w.m.now.Add(-10 * time.Second)}
 	w.do(learntMsg{mgmt.Update{Parts: []mgmt.PartState{late}}}).sees("▲ channels not read for 20 s: showing what was known before")
 	w.seesNot("next try")

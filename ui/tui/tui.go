@@ -58,6 +58,14 @@ type Options struct {
 
 	Theme theme.Theme
 	Keys  keys.Map
+	Now   func() time.Time // nil is time.Now
+}
+
+func (o *Options) now() time.Time {
+	if o.Now == nil {
+		return time.Now()
+	}
+	return o.Now()
 }
 
 // trusted says that the playground can be used without a question.
@@ -87,9 +95,6 @@ func Run(ctx context.Context, o Options, opts ...tea.ProgramOption) (Left, error
 	m.close()
 	return Left{m.leftBehind()}, err
 }
-
-// frame is how often the screen takes the time.
-const frame = 100 * time.Millisecond
 
 // newLab makes the lab for a broker.
 func (o Options) newLab(b Broker) *lab.Lab {

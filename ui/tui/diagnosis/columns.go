@@ -98,7 +98,7 @@ func (m *Model) held(f *diagnose.Finding, _ int) table.Cell {
 	if m.old() {
 		style = m.theme.Old
 	}
-	return table.Text(text.Age(finding.Seconds(s)), style)
+	return table.Text(text.About(finding.Seconds(s)), style)
 }
 
 // old says that what is known of channels should have been renewed by now.

@@ -21,7 +21,7 @@ func (m *Model) Status() string {
 	case m.report.Closely:
 		return lang.Say("looking closely")
 	}
-	return lang.Say("watched for %s", text.Age(m.report.Watched+m.since()))
+	return lang.Say("watched for %s", text.About(m.report.Watched+m.since()))
 }
 
 // refresh has everything read at once.

@@ -51,7 +51,7 @@ func endColumn(w *lab.Worker, width, words int, now time.Time) int {
 
 // ended says how a worker ended that is not at work any more.
 func ended(w *lab.Worker, now time.Time) (string, bool) {
-	since := text.Age(now.Sub(w.Since))
+	since := text.About(now.Sub(w.Since))
 	switch w.Condition {
 	case lab.Killed:
 		return theme.Cross + " " + lang.Say("killed %s ago", since), true

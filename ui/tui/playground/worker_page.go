@@ -35,7 +35,7 @@ func (m *Model) workerLines(name string, width int) []string {
 		name lang.Text
 		said string
 	}{
-		{"is", lang.Say("%s for %s", lang.Echo(string(w.Condition)), text.Age(m.now.Sub(w.Since))) + because(w.Reason)},
+		{"is", lang.Say("%s for %s", lang.Echo(string(w.Condition)), text.About(m.now.Sub(w.Since))) + because(w.Reason)},
 		{"sleep", w.Spec.Sleep.String()},
 		{"ack", ackWords(w.Spec)},
 		{"prefetch", prefetch(w.Spec)},

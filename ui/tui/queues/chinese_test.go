@@ -209,7 +209,7 @@ func TestChineseAt80(t *testing.T) {
 	w := newWorld(t)
 	w.hello(3, 6, asItWas)
 	w.shows("队列 就绪 未确认▼ 消费 确认/s 就绪 ▏未确认", "2 个队列 · 按未确认 ▼",
-		"hello · vhost / · classic · 非持久", "持有 预取 已投递 已确认 空闲", "6 ∞ 12 0 4m 10s",
+		"hello · vhost / · classic · 非持久", "持有 预取 已投递 已确认 空闲", "6 ∞ 12 0 4m",
 		"6 条消息已投递，尚未确认。")
 	var heads []string
 	for range 12 {

@@ -1,6 +1,8 @@
 package queues
 
 import (
+	"strings"
+
 	"github.com/charmbracelet/bubbles/spinner"
 	"github.com/charmbracelet/lipgloss"
 
@@ -38,6 +40,11 @@ func (m *Model) waiting() string {
 			lang.Plural(int64(o.Queues.Or(0)), "queue"), text.Count(o.Ready.Int()), text.Count(o.Unacked.Int()), elapsed)
 	}
 	return lang.Say("%s waiting for the first answer of the management API: %s", m.spin(), elapsed)
+}
+
+// Moving says that a spinner turns where the rows will be.
+func (m *Model) Moving() bool {
+	return m.mode != modePage && strings.HasPrefix(m.placeholder(), m.spin())
 }
 
 // spin turns with the time of the frame, so that it stands still where the

@@ -100,7 +100,7 @@ func acked(h *holder, width int) string {
 // idleFor is how long nothing happened on a holder's channel.
 func idleFor(h *holder, now time.Time) string {
 	if idle := h.idle(now); idle > 0 {
-		return text.Age(idle)
+		return text.About(idle)
 	}
 	return text.Unknown
 }
