@@ -311,6 +311,7 @@ func TestTheSameLookTwice(t *testing.T) {
 
 func TestEnoughIsTwoEmissionsOrAPast(t *testing.T) {
 	w := newWorld().counted(10, 0, 0, 0, 10)
+	w.overview.RatesMode = "none" // the broker keeps no past
 	h := w.watched(&History{}, 10*time.Second)
 	if h.Enough() {
 		t.Error("after nine seconds without a past")
@@ -325,6 +326,32 @@ func TestEnoughIsTwoEmissionsOrAPast(t *testing.T) {
 	}
 	if w.watched(h, time.Second); !h.Enough() || !h.channels["c (1)"].past {
 		t.Error("after five seconds with a past")
+	}
+}
+
+// The past of those who ack nothing is waited for, however long it takes; that of those
+// who work is not, nor one that cannot be had.
+func TestItIsNotEnoughWhileAPastIsAwaited(t *testing.T) {
+	w := newWorld().counted(10, 0, 0, 0, 10)
+	h := w.watched(&History{}, 20*time.Second)
+	if h.Enough() {
+		t.Error("since when it holds them is not known")
+	}
+	for name, u := range map[string]mgmt.Update{
+		"it came":               {Pasts: []mgmt.ChannelPast{{Channel: "c (1)"}}},
+		"the channel is gone":   {Closed: []string{"c (1)"}},
+		"it cannot be read":     {Parts: []mgmt.PartState{{Part: mgmt.PartPasts, Err: &mgmt.Error{Kind: mgmt.Forbidden}}}},
+		"the broker keeps none": {Broker: &mgmt.Overview{RatesMode: "none"}},
+	} {
+		h := w.watched(&History{}, 20*time.Second)
+		if h.Apply(u); !h.Enough() {
+			t.Error(name)
+		}
+	}
+	w = newWorld().counted(10, 0, 0, 0, 10)
+	h = w.watched(&History{}, 5*time.Second)
+	if w.counted(12, 0, 2, 0, 10).watched(h, 6*time.Second); !h.Enough() {
+		t.Error("it acks")
 	}
 }
 

@@ -55,6 +55,9 @@ func (h *History) Apply(u mgmt.Update) {
 	for _, past := range u.Pasts {
 		h.takePast(past)
 	}
+	for _, name := range u.Closed {
+		h.takePast(mgmt.ChannelPast{Channel: name}) // there is none to wait for
+	}
 	for _, p := range u.Parts {
 		h.takePart(p)
 	}
@@ -66,13 +69,26 @@ func (h *History) Watched() time.Duration { return h.last.Sub(h.first) }
 // Enough says that every consumer was seen through two emissions of the broker's
 // statistics, or through one where the broker remembers what was before and nobody
 // has just fallen silent: whatever can be found at once is found by then. Nothing that is
-// needed for it is unread, but for what this broker tells nobody, or not this user.
+// needed for it is unread, but for what this broker tells nobody, or not this user; nor
+// is the past of anybody awaited who held messages all that time and acked none.
 func (h *History) Enough() bool {
 	return h.looks >= 2 && h.lasts(h.Watched()) && h.readAll()
 }
 
 func (h *History) lasts(watched time.Duration) bool {
-	return watched >= twoEmissions || watched >= oneEmission && h.settled()
+	return watched >= twoEmissions && !h.awaitsPasts() || watched >= oneEmission && h.settled()
+}
+
+// awaitsPasts says that of some who hold messages and ack none it is not known since when.
+func (h *History) awaitsPasts() bool {
+	if p := h.parts[mgmt.PartPasts]; p != nil && p.Err != nil {
+		return false
+	}
+	names, _ := h.WantsPasts()
+	return slices.ContainsFunc(names, func(name string) bool {
+		w := h.channels[name]
+		return w.surelyHeld() > 0 && len(w.track.runs) > 0 && !w.track.lastAck().After(w.seen)
+	})
 }
 
 // settled says that more of the same would tell nothing new of those who hold messages.

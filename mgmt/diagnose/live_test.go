@@ -92,6 +92,7 @@ func reportOf(t *testing.T, l *Live) Report {
 func TestLiveLooksClosely(t *testing.T) {
 	living(t, func(t *testing.T, l *Live, s *scripted) {
 		w := newWorld().counted(10, 0, 0, 0, 10)
+		w.overview.RatesMode = "none" // no past is awaited
 		s.looks(w, 2*time.Second)
 		if r := reportOf(t, l); s.closely || r.Closely || r.Enough {
 			t.Errorf("unasked: %v, %+v", s.closely, r)
@@ -213,6 +214,7 @@ func TestLiveWantsThePastsOfThoseWhoHold(t *testing.T) {
 func TestLiveOutlivesFailures(t *testing.T) {
 	living(t, func(t *testing.T, l *Live, s *scripted) {
 		w := newWorld().counted(10, 0, 0, 0, 10)
+		w.pasts = map[string]mgmt.ChannelPast{"c (1)": {Channel: "c (1)"}}
 		s.looks(w, 20*time.Second)
 		first := reportOf(t, l)
 		if len(first.Findings) != 1 || len(first.Held) != 1 || len(first.Held["c (1)"]) != HeldSteps || first.Unseen() != nil || len(first.Blind) > 0 {
