@@ -6,8 +6,9 @@ import (
 	"slices"
 )
 
-// vhostReply is our own: rabbit-hole cannot read a vhost that runs on no node, whose
-// cluster_state is then no object, and asks for the statistics of each as well.
+// vhostReply is what is read of a vhost, or of an exchange in it. It is our own:
+// rabbit-hole cannot read a vhost that runs on no node, whose cluster_state is then no
+// object, and asks for the statistics of each as well.
 type vhostReply struct {
 	Name string `json:"name"`
 }
@@ -25,10 +26,12 @@ func (c *Client) Vhosts(ctx context.Context) ([]string, error) {
 	return names, nil
 }
 
-// Vhost asks for a vhost: one that is not there gives an *Error of kind NotFound, one that
-// the user may not open one of kind Forbidden.
+// Vhost asks whether there is a vhost: where not the error is an *Error of kind NotFound,
+// and where the user may not use it one of kind Forbidden. RabbitMQ tells of a vhost
+// itself to administrators alone, so that an exchange is asked for which is in all of
+// them.
 func (c *Client) Vhost(ctx context.Context, name string) error {
-	q := question{path: "vhosts/" + url.PathEscape(name), query: columns("name"), subject: vhostOr(name, ""), kind: "vhosts"}
-	_, err := c.get(ctx, q, object(&vhostReply{}))
+	path := "exchanges/" + url.PathEscape(name) + "/amq.direct"
+	_, err := c.get(ctx, question{path: path, query: columns("name"), subject: vhostOr(name, ""), kind: "exchange"}, object(&vhostReply{}))
 	return err
 }

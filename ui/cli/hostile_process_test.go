@@ -63,7 +63,7 @@ func TestAScenarioWhileABrokerConfirmsTooMuch(t *testing.T) {
 }
 
 // processorTime is the user and system time of a process, in ticks of 10 ms.
-func processorTime(t *testing.T, pid int) time.Duration {
+func processorTime(t testing.TB, pid int) time.Duration {
 	t.Helper()
 	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
 	if err != nil {
