@@ -140,7 +140,7 @@ func (*broker) Samples(context.Context, mgmt.Key) (mgmt.Series, error) {
 }
 
 // watch watches it as `rabbitlab diagnose` does, and tells for how long that was.
-func (b *broker) watch(t *testing.T, ctx context.Context, w *Watch) (err error, lasted time.Duration) {
+func (b *broker) watch(t *testing.T, ctx context.Context, w *Watch) (lasted time.Duration, err error) {
 	t.Helper()
 	reader := poll.New(b, poll.Options{Pages: 20})
 	reader.Show(mgmt.QueueQuery{Sort: mgmt.SortMessages, Descending: true, Page: 1, Size: mgmt.LargestPage})
@@ -153,5 +153,5 @@ func (b *broker) watch(t *testing.T, ctx context.Context, w *Watch) (err error, 
 	lasted = time.Since(began)
 	done()
 	<-ended
-	return err, lasted
+	return lasted, err
 }

@@ -78,7 +78,7 @@ func TestHowLongItWatches(t *testing.T) {
 					c.broker(b)
 				}
 				w := Watch{Long: c.long}
-				err, lasted := b.watch(t, t.Context(), &w)
+				lasted, err := b.watch(t, t.Context(), &w)
 				if !errors.Is(err, c.want) || lasted < c.from || lasted > c.from+2*time.Second {
 					t.Errorf("%v after %s, not after %s", err, lasted, c.from)
 				}
@@ -143,7 +143,7 @@ func TestWhatCouldNotBeReadIsTold(t *testing.T) {
 				b := newBroker()
 				b.fails = c.fails
 				w := Watch{Long: 12 * s}
-				if err, _ := b.watch(t, t.Context(), &w); err != nil {
+				if _, err := b.watch(t, t.Context(), &w); err != nil {
 					t.Fatal(err)
 				}
 				r := w.History.Report()
@@ -175,7 +175,7 @@ func TestAWatchFindsWhatItCanRead(t *testing.T) {
 				b := newBroker()
 				b.fails = fails
 				var w Watch
-				if err, lasted := b.watch(t, t.Context(), &w); err != nil || only(&w.History) == nil || only(&w.History).Verdict != ForgottenAck {
+				if lasted, err := b.watch(t, t.Context(), &w); err != nil || only(&w.History) == nil || only(&w.History).Verdict != ForgottenAck {
 					t.Errorf("%v after %s, %+v", err, lasted, w.History.Findings())
 				}
 			})
@@ -198,7 +198,7 @@ func TestAWatchTellsWhatItSees(t *testing.T) {
 			},
 			Looked: func(*History) { looked++ },
 		}
-		if err, lasted := b.watch(t, t.Context(), &w); err != nil || told != int(lasted.Seconds()) || looked < 4*told {
+		if lasted, err := b.watch(t, t.Context(), &w); err != nil || told != int(lasted.Seconds()) || looked < 4*told {
 			t.Errorf("%v, told %d, looked %d in %s", err, told, looked, lasted)
 		}
 		if w.History.Watched() > 6*time.Second || !w.History.channels["c (1)"].past {
@@ -218,7 +218,7 @@ func TestAWatchCanBeStopped(t *testing.T) {
 				for _, part := range everything {
 					b.takes[part] = time.Second
 				}
-				if err, lasted := b.watch(t, ctx, &Watch{}); !errors.Is(err, context.DeadlineExceeded) || lasted != after {
+				if lasted, err := b.watch(t, ctx, &Watch{}); !errors.Is(err, context.DeadlineExceeded) || lasted != after {
 					t.Errorf("%v after %s", err, lasted)
 				}
 			})

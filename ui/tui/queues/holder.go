@@ -1,12 +1,10 @@
 package queues
 
 import (
-	"cmp"
 	"strings"
 	"time"
 
 	"rabbitlab/mgmt"
-	"rabbitlab/ui/lang"
 )
 
 // holder is a consumer with what it holds.
@@ -38,12 +36,6 @@ func (h *holder) alone() bool { return h.HasChannel && h.OnChannel == 1 }
 func (h *holder) full() bool {
 	limit := h.Consumer.Prefetch.Or(0)
 	return h.Consumer.AckMode && h.alone() && limit > 0 && h.Channel.Unacked.Or(0) >= limit
-}
-
-// called is what a person calls a holder: the name that its owner gave the
-// connection, else the consumer tag.
-func (h *holder) called() string {
-	return cmp.Or(strings.TrimSpace(h.Connection.Title), strings.TrimSpace(h.Consumer.Tag), h.Consumer.Channel, lang.Say("a consumer"))
 }
 
 // delivered is the deliveries of the kind that a consumer asked for.
