@@ -40,13 +40,13 @@ func million(before, element, after string) http.HandlerFunc {
 // endless writes 2 GB of one letter after what stands before, packed or not.
 func endless(before string, packed bool) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		begin, chunk := []byte(before), bytes.Repeat([]byte("a"), 16<<20)
+		begin, chunk := []byte(before), bytes.Repeat([]byte("a"), 1<<20)
 		if packed {
 			w.Header().Set("Content-Encoding", "gzip")
 			begin, chunk = zipped(begin), zipped(chunk)
 		}
 		w.Write(begin)
-		for range 128 {
+		for range 2048 {
 			if _, err := w.Write(chunk); err != nil {
 				return
 			}
@@ -135,7 +135,7 @@ func TestReaderOfTooMuch(t *testing.T) {
 	if !asked {
 		t.Skip("it is started by TestAnswersThatAreTooMuch")
 	}
-	err := tooMuch[what].ask(t.Context(), clientFor(t, Config{URL: url, Timeout: time.Minute}))
+	err := tooMuch[what].ask(t.Context(), clientFor(t, Config{URL: url, Timeout: 5 * time.Minute}))
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m) // what was once taken stays in Sys
 	t.Logf("took %d MB: %v", m.Sys>>20, err)
