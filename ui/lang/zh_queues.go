@@ -31,7 +31,6 @@ var zhQueues = map[Text]string{
 	"vhost %s":   "vhost %s",
 	"any vhost":  "所有 vhost",
 	"all vhosts": "所有 vhost",
-	"a consumer": "某个消费者",
 	"user %s":    "用户 %s",
 
 	// the line below the list
