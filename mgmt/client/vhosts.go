@@ -22,10 +22,13 @@ func (c *Client) Vhosts(ctx context.Context) ([]string, error) {
 	return names, err
 }
 
-// Vhost asks for a vhost: one that is not there gives an *Error of kind NotFound, one that
-// the user may not open one of kind Forbidden.
+// Vhost asks whether there is a vhost: where not the error is an *Error of kind NotFound,
+// and where the user may not use it one of kind Forbidden. RabbitMQ tells of a vhost
+// itself to administrators alone, so that an exchange is asked for which is in all of
+// them.
 func (c *Client) Vhost(ctx context.Context, name string) error {
 	var reply struct{}
-	_, err := c.get(ctx, question{path: "vhosts/" + url.PathEscape(name), query: columns("name"), subject: vhostSubject(name)}, &reply)
+	path := "exchanges/" + url.PathEscape(name) + "/amq.direct"
+	_, err := c.get(ctx, question{path: path, query: columns("name"), subject: vhostSubject(name)}, &reply)
 	return err
 }

@@ -75,8 +75,8 @@ func (f *fakeRabbit) answer(u *url.URL) (status int, body string) {
 		return http.StatusUnauthorized, `{"error":"not_authorised","reason":"User not authorised to access virtual host"}`
 	case vhost != "" && !strings.Contains(f.vhosts, strconv.Quote(vhost)):
 		return http.StatusNotFound, `{"error":"Object Not Found","reason":"Not Found"}`
-	case parts[0] == "vhosts" && vhost != "":
-		return http.StatusOK, `{"name":` + strconv.Quote(vhost) + `}`
+	case parts[0] == "exchanges":
+		return http.StatusOK, `{"name":"amq.direct"}`
 	case parts[0] == "vhosts":
 		return http.StatusOK, f.vhosts
 	case parts[0] == "consumers":
