@@ -3,6 +3,8 @@
 package cli
 
 import (
+	"bytes"
+	"compress/gzip"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -19,10 +21,17 @@ type timedAPI struct {
 
 	mu   sync.Mutex
 	took time.Duration
+	seen map[string]answers // by path
+}
+
+// answers are those to one path.
+type answers struct {
+	n    int
+	json int64 // bytes, as they are unpacked
 }
 
 func timeAPI(t testing.TB, management string) *timedAPI {
-	a := &timedAPI{}
+	a := &timedAPI{seen: map[string]answers{}}
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := time.Now()
 		header, code, body, err := fetch(r, management)
@@ -30,7 +39,7 @@ func timeAPI(t testing.TB, management string) *timedAPI {
 			http.Error(w, err.Error(), http.StatusBadGateway)
 			return
 		}
-		a.add(time.Since(began))
+		a.add(time.Since(began), r.URL.Path, unpacked(header, body))
 		for _, name := range []string{"Content-Type", "Content-Encoding"} {
 			w.Header()[name] = header[name]
 		}
@@ -57,10 +66,26 @@ func fetch(r *http.Request, management string) (header http.Header, code int, bo
 	return res.Header, res.StatusCode, body, err
 }
 
-func (a *timedAPI) add(took time.Duration) {
+// unpacked is how long an answer is that may have come packed.
+func unpacked(header http.Header, body []byte) int64 {
+	if header.Get("Content-Encoding") != "gzip" {
+		return int64(len(body))
+	}
+	plain, err := gzip.NewReader(bytes.NewReader(body))
+	if err != nil {
+		return int64(len(body))
+	}
+	n, _ := io.Copy(io.Discard, plain)
+	return n
+}
+
+func (a *timedAPI) add(took time.Duration, path string, json int64) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.took += took
+	to := a.seen[path]
+	to.n, to.json = to.n+1, to.json+json
+	a.seen[path] = to
 }
 
 // soFar is what it took until now.
@@ -68,4 +93,16 @@ func (a *timedAPI) soFar() time.Duration {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	return a.took
+}
+
+// to are the answers to a path, "" for all.
+func (a *timedAPI) to(path string) (all answers) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	for each, to := range a.seen {
+		if path == "" || path == each {
+			all.n, all.json = all.n+to.n, all.json+to.json
+		}
+	}
+	return all
 }
