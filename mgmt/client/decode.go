@@ -73,8 +73,9 @@ func (take elements[T]) read(d *json.Decoder) error {
 	if begin != json.Delim('[') {
 		return errOtherValue
 	}
+	var one, none T
 	for d.More() {
-		var one T
+		one = none
 		if err := leniently(d.Decode(&one)); err != nil {
 			return err
 		}
