@@ -77,7 +77,7 @@ func (h *Holders) WithConsumers(r Reading, consumers []Consumer) *Holders {
 }
 
 // WithChannels returns the Holders with channels as they were read: all of them, or
-// else those that hold most.
+// else those that hold most. The slice is theirs from then on.
 func (h *Holders) WithChannels(r Reading, channels []Channel, all bool) *Holders {
 	n := h.copy()
 	n.ChannelsRead, n.AllChannels = r, all
@@ -88,20 +88,38 @@ func (h *Holders) WithChannels(r Reading, channels []Channel, all bool) *Holders
 	return n
 }
 
+// mostConnections is how many connections are kept of which it is not known whether they
+// are still there.
+const mostConnections = 4 * LargestPage
+
 // WithConnections returns the Holders with connections as they were read. Where they
-// are not all that there are, those that were known are kept.
+// are not all that there are, those that were known are kept; where that gets too many,
+// only those of the channels that are known. The slice is theirs from then on.
 func (h *Holders) WithConnections(r Reading, connections []Connection, all bool) *Holders {
 	n := h.copy()
 	n.ConnectionsRead, n.AllConnections = r, all
 	known := make(map[string]*Connection, len(connections))
-	if !all {
+	switch {
+	case all:
+	case len(n.connections)+len(connections) <= mostConnections:
 		maps.Copy(known, n.connections)
+	default:
+		n.copyNeeded(known)
 	}
 	for i := range connections {
 		known[connections[i].Name] = &connections[i]
 	}
 	n.connections = known
 	return n
+}
+
+// copyNeeded takes over the connections of the channels that are known.
+func (h *Holders) copyNeeded(into map[string]*Connection) {
+	for _, channel := range h.channels {
+		if c := h.connections[channel.Connection]; c != nil {
+			into[c.Name] = c
+		}
+	}
 }
 
 func (h *Holders) copy() *Holders {

@@ -1,9 +1,6 @@
 package mgmt
 
-import (
-	"slices"
-	"time"
-)
+import "time"
 
 // Part is a part of what is read of a broker, each by questions of its own.
 type Part string
@@ -50,24 +47,4 @@ func (p *PartState) Late(now time.Time) bool {
 		return now.After(p.Next.Add(2*p.Read.Took + lateness))
 	}
 	return false
-}
-
-func withoutPart(all []PartState, part Part) []PartState {
-	return slices.DeleteFunc(all, func(p PartState) bool { return p.Part == part })
-}
-
-// withoutOlder leaves out the lists that a newer one makes useless: of the same query, or
-// of the same queue.
-func withoutOlder(all []QueueList, newer *QueueList) []QueueList {
-	return slices.DeleteFunc(all, func(l QueueList) bool {
-		return l.Query == newer.Query && l.Live == newer.Live && (l.Query.Size > 0 || l.only() == newer.only())
-	})
-}
-
-// only is the queue of a list that was asked for by name.
-func (l *QueueList) only() Key {
-	if len(l.Queues) == 0 {
-		return Key{}
-	}
-	return l.Queues[0].Key
 }

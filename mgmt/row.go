@@ -35,19 +35,20 @@ func (r Row) StatsAge(now time.Time) (age time.Duration, known bool) {
 // statistics, which are older than they look.
 const livePreferred = 10 * time.Second
 
-// take folds in what one answer says of the queue. Where it has no figures, as while a
-// queue's node is down, the older ones are kept.
+// take folds in what one answer says of the queue, if it is not older than what is known.
+// Where it has no figures, as while a queue's node is down, the older ones are kept.
 func (r *Row) take(q *Queue, read Reading, live bool, lastLive time.Time) {
-	ready, unacked, totalsRead := r.Ready, r.Unacked, r.TotalsRead
-	fresh := live || read.At.Sub(lastLive) > livePreferred
-	r.QueueTotals = q.QueueTotals
-	if !fresh || !AnyKnown(q.Ready, q.Unacked) {
-		r.Ready, r.Unacked = ready, unacked
-	} else {
-		totalsRead, r.Live = read, live
+	ready, unacked := r.Ready, r.Unacked
+	if !read.At.Before(r.TotalsRead.At) {
+		r.QueueTotals = q.QueueTotals
 	}
-	r.TotalsRead = totalsRead
-	if q.Stats != nil && (q.Stats.AnyKnown() || r.StatsRead.At.IsZero()) {
+	fresh := live || read.At.Sub(lastLive) > livePreferred
+	if fresh && !read.At.Before(r.TotalsRead.At) && AnyKnown(q.Ready, q.Unacked) {
+		r.TotalsRead, r.Live = read, live
+	} else {
+		r.Ready, r.Unacked = ready, unacked
+	}
+	if q.Stats != nil && !read.At.Before(r.StatsRead.At) && (q.Stats.AnyKnown() || r.StatsRead.At.IsZero()) {
 		r.Stats, r.StatsRead = *q.Stats, read
 	}
 }

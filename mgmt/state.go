@@ -87,13 +87,20 @@ func (s *State) takeQueue(q *Queue, l *QueueList) {
 		s.rows[q.Key] = r
 	}
 	r.take(q, l.Reading, l.Live, r.live)
-	r.seen = l.At
+	r.seen = later(r.seen, l.At)
 	if l.Live {
-		r.live = l.At
+		r.live = later(r.live, l.At)
 	}
 	if r.TotalsRead == l.Reading {
 		s.history.Record(q.Key, l.At, r.Ready, r.Unacked)
 	}
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
 }
 
 func (s *State) drop(k Key) {
@@ -104,6 +111,7 @@ func (s *State) drop(k Key) {
 // List returns the queues that are wanted to be seen, in the order in which the broker
 // listed them, and what they are a page of. The slice is the caller's own to sort.
 func (s *State) List() (rows []Row, of QueueList) {
+	rows = make([]Row, 0, len(s.list.Queues))
 	for i := range s.list.Queues {
 		if r := s.rows[s.list.Queues[i].Key]; r != nil {
 			rows = append(rows, r.Row)

@@ -1,6 +1,9 @@
 package mgmt
 
-import "time"
+import (
+	"errors"
+	"time"
+)
 
 // Trouble is what of the broker is old because it could not be read again.
 type Trouble struct {
@@ -15,7 +18,7 @@ func (s *State) Trouble(now time.Time) *Trouble {
 	t := Trouble{Err: s.link.Err, Retry: s.link.Retry}
 	for _, part := range Parts {
 		p, asked := s.parts[part]
-		if !asked || s.link.Err == nil && !p.Late(now) {
+		if !asked || p.isAwaited() || s.link.Err == nil && (!p.Late(now) || p.isNowhere()) {
 			continue
 		}
 		t.add(&p, now)
@@ -37,3 +40,13 @@ func (t *Trouble) add(p *PartState, now time.Time) {
 		t.Err, t.Retry = p.Err, p.Next
 	}
 }
+
+// isNowhere says that the broker has no such thing to read: it keeps no statistics, or is
+// of a release without that health check. That is told where it is missed.
+func (p *PartState) isNowhere() bool {
+	var e *Error
+	return errors.As(p.Err, &e) && (e.Kind == StatsOff || e.Kind == NotFound && p.Part == PartAlarms)
+}
+
+// isAwaited says that it is asked for for the first time, so that nothing is old.
+func (p *PartState) isAwaited() bool { return p.Read.At.IsZero() && p.Err == nil }

@@ -48,30 +48,3 @@ func (u *Update) IsEmpty() bool {
 	return u.Broker == nil && u.Alarms == nil && len(u.Lists) == 0 && len(u.Gone) == 0 && u.Holders == nil &&
 		len(u.Pasts) == 0 && len(u.Closed) == 0 && len(u.Samples) == 0 && len(u.Parts) == 0 && u.Link == nil
 }
-
-// Merge takes in a later update. A list replaces an older one of the same kind, so
-// that an Update stays small however seldom it is taken.
-func (u *Update) Merge(newer Update) {
-	if newer.Broker != nil {
-		u.Broker = newer.Broker
-	}
-	if newer.Alarms != nil {
-		u.Alarms = newer.Alarms
-	}
-	if newer.Holders != nil {
-		u.Holders = newer.Holders
-	}
-	if newer.Link != nil {
-		u.Link = newer.Link
-	}
-	for _, l := range newer.Lists {
-		u.Lists = append(withoutOlder(u.Lists, &l), l)
-	}
-	u.Gone = append(u.Gone, newer.Gone...)
-	u.Pasts = append(u.Pasts, newer.Pasts...)
-	u.Closed = append(u.Closed, newer.Closed...)
-	u.Samples = append(u.Samples, newer.Samples...)
-	for _, p := range newer.Parts {
-		u.Parts = append(withoutPart(u.Parts, p.Part), p)
-	}
-}

@@ -17,17 +17,33 @@ type alarmsReply struct {
 	} `json:"alarms"`
 }
 
+// whole takes what fails too, if it says why.
+func (r *alarmsReply) whole() bool {
+	for _, a := range r.Alarms {
+		if a.Node == "" || a.Resource == "" {
+			return false
+		}
+	}
+	return r.Status == "ok" || len(r.Alarms) > 0
+}
+
 // Alarms asks which resource alarms are in effect in the cluster: live, and none
 // where it returns nil and no error. Every user who may use the management API may
 // ask (https://www.rabbitmq.com/docs/management: health checks).
 func (c *Client) Alarms(ctx context.Context) ([]mgmt.Alarm, error) {
 	var reply alarmsReply
-	q := question{path: "health/checks/alarms", subject: "health check for alarms", okStatus: http.StatusServiceUnavailable}
-	if _, err := c.get(ctx, q, &reply); err != nil {
+	q := question{path: "health/checks/alarms", subject: "health check for alarms", kind: "alarms", okStatus: http.StatusServiceUnavailable}
+	_, err := c.get(ctx, q, func(a *answer) error {
+		err := a.object(&reply)
+		if err == nil || a.status != q.okStatus {
+			return err
+		}
+		e := serverFailed(a.status, apiError{Reason: reply.Status}) // a 503 of somebody else
+		e.Status = a.status
+		return e
+	})
+	if err != nil {
 		return nil, err
-	}
-	if reply.Status != "ok" && len(reply.Alarms) == 0 { // a 503 of somebody else
-		return nil, serverFailed(http.StatusServiceUnavailable, apiError{Reason: reply.Status})
 	}
 	var alarms []mgmt.Alarm
 	for _, a := range reply.Alarms {

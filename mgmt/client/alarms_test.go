@@ -3,6 +3,8 @@ package client
 import (
 	"slices"
 	"testing"
+
+	"rabbitlab/mgmt"
 )
 
 // raised is RabbitMQ 3.10.8's answer while its memory alarm is set.
@@ -10,7 +12,7 @@ const raised = `{"status":"failed","reason":"There are alarms in effect in the c
 
 func TestAlarmsThatAreRaisedAreAnAnswer(t *testing.T) {
 	alarms, err := serving(t, replying(503, "application/json", raised)).Alarms(t.Context())
-	if err != nil || !slices.Equal(alarms, []Alarm{{"rabbit@localhost", "memory"}}) {
+	if err != nil || !slices.Equal(alarms, []mgmt.Alarm{{Node: "rabbit@localhost", Resource: "memory"}}) {
 		t.Errorf("%+v, error %v", alarms, err)
 	}
 }
@@ -26,13 +28,15 @@ func TestAFailureThatIsNoHealthCheck(t *testing.T) {
 	for what, c := range map[string]struct {
 		status            int
 		contentType, body string
-		want              Kind
+		want              mgmt.Kind
 	}{
-		"a proxy's 503 in JSON": {503, "application/json", `{"message":"upstream"}`, ServerFailed},
-		"a proxy's page":        {503, "text/html", `<html>`, ServerFailed},
-		"an error":              {500, "application/json", raised, ServerFailed},
-		"before 3.8.10":         {404, "application/json", `{"error":"Object Not Found"}`, NotFound},
-		"no right":              {401, "application/json", `{"error":"not_authorised","reason":"Not management user"}`, Forbidden},
+		"a proxy's 503 in JSON": {503, "application/json", `{"message":"upstream"}`, mgmt.ServerFailed},
+		"a proxy's page":        {503, "text/html", `<html>`, mgmt.ServerFailed},
+		"no alarm":              {503, "application/json", `{"status":"failed","alarms":[{}]}`, mgmt.ServerFailed},
+		"alarms of numbers":     {200, "application/json", `{"status":"failed","alarms":[5]}`, mgmt.NotRabbitMQ},
+		"an error":              {500, "application/json", raised, mgmt.ServerFailed},
+		"before 3.8.10":         {404, "application/json", `{"error":"Object Not Found"}`, mgmt.NotFound},
+		"no right":              {401, "application/json", `{"error":"not_authorised","reason":"Not management user"}`, mgmt.Forbidden},
 	} {
 		alarms, err := serving(t, replying(c.status, c.contentType, c.body)).Alarms(t.Context())
 		checkKind(t, what, err, c.want)

@@ -24,32 +24,33 @@ func (c *Client) AllQueuesWithStats(ctx context.Context, q mgmt.QueueQuery) (mgm
 	return c.allQueues(ctx, q, false, queueColumns)
 }
 
+// allQueues reads every queue, and keeps the page of it that was asked for; all of them
+// where that has no size.
 func (c *Client) allQueues(ctx context.Context, q mgmt.QueueQuery, live bool, fields []string) (mgmt.QueueList, error) {
-	list := mgmt.QueueList{Query: q, Live: live}
-	nameless := false
-	words := wordStore{}
+	l := mgmt.QueueList{Query: q, Live: live}
+	from, most := (max(q.Page, 1)-1)*q.Size, max(q.Page, 1)*q.Size
+	if q.Size == 0 {
+		from, most = 0, mostElements
+	}
+	first := foremost[mgmt.Queue]{most: most, compare: compareBy(q)}
+	matches, words := matcher(q), wordStore{}
 	whole := q
 	whole.Sort = ""
-	reading, err := c.get(ctx, queuesQuestion(whole, live, url.Values{}, fields), elements[queueReply](func(r *queueReply) {
-		nameless = nameless || r.Name == ""
-		words.share(&r.Vhost, &r.Type, &r.State, &r.Node, &r.Leader)
-		list.Queues = append(list.Queues, r.queue(live))
+	question := queuesQuestion(whole, live, url.Values{}, fields)
+	question.kind = "all-" + question.kind
+	reading, err := c.get(ctx, question, list(func(r *queueReply) {
+		if l.Total++; matches(r.Name) {
+			words.share(&r.Vhost, &r.Type, &r.State, &r.Node, &r.Leader)
+			first.add(r.queue(live))
+		}
 	}))
-	if err == nil && nameless {
-		err = notTheAPI(c.endpoint)
-	}
 	if err != nil {
 		return mgmt.QueueList{}, err
 	}
-	list.Reading, list.Total = reading, len(list.Queues)
-	list.Queues = matching(list.Queues, q)
-	list.Matching = len(list.Queues)
-	sortQueues(list.Queues, q)
-	if q.Size > 0 {
-		from := min((max(q.Page, 1)-1)*q.Size, len(list.Queues))
-		list.Queues = list.Queues[from:min(from+q.Size, len(list.Queues))]
-	}
-	return list, nil
+	l.Reading, l.Matching = reading, first.seen
+	sorted := first.sorted()
+	l.Queues = sorted[min(from, len(sorted)):]
+	return l, nil
 }
 
 // wordStore keeps one copy of each of the few words that a long list repeats.

@@ -42,6 +42,8 @@ type channelReply struct {
 	} `json:"message_stats"`
 }
 
+func (r *channelReply) whole() bool { return r.Name != "" }
+
 func (r *channelReply) channel() mgmt.Channel {
 	m := &r.MessageStats
 	return mgmt.Channel{

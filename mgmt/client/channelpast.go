@@ -19,6 +19,7 @@ const (
 
 // pastReply is the broker's own record of one channel's counters.
 type pastReply struct {
+	Name         string `json:"name"`
 	MessageStats struct {
 		Deliver   record `json:"deliver_details"`
 		Get       record `json:"get_details"`
@@ -26,6 +27,8 @@ type pastReply struct {
 		Redeliver record `json:"redeliver_details"`
 	} `json:"message_stats"`
 }
+
+func (r *pastReply) whole() bool { return r.Name != "" }
 
 // ChannelPast asks for what the broker remembers of a channel: how much was
 // delivered, got, acked and redelivered on it, each 5 s for the last ten minutes. It
@@ -35,7 +38,7 @@ func (c *Client) ChannelPast(ctx context.Context, name string) (mgmt.ChannelPast
 	query := url.Values{"msg_rates_age": {seconds(pastAge)}, "msg_rates_incr": {seconds(pastStep)}}
 	var reply pastReply
 	q := question{path: "channels/" + url.PathEscape(name), query: query, subject: fmt.Sprintf("channel %q", name), kind: "channel"}
-	reading, err := c.get(ctx, q, &reply)
+	reading, err := c.get(ctx, q, object(&reply))
 	return mgmt.ChannelPast{Reading: reading, Channel: name, Samples: reply.samples(reading.At)}, err
 }
 

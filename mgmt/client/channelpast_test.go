@@ -1,10 +1,11 @@
 package client
 
 import (
-	"bytes"
 	"encoding/json"
 	"testing"
 	"time"
+
+	"rabbitlab/mgmt"
 )
 
 // recorded writes a channel as the broker does, with its counters' records: newest
@@ -22,7 +23,7 @@ func recorded(newest time.Time, counters map[string][]any) string {
 	return string(b)
 }
 
-func pastOf(t *testing.T, body string) []ChannelSample {
+func pastOf(t *testing.T, body string) []mgmt.ChannelSample {
 	t.Helper()
 	past, err := serving(t, replying(200, "application/json", body)).ChannelPast(t.Context(), "c")
 	if err != nil || past.Channel != "c" || past.At.IsZero() {
@@ -37,10 +38,10 @@ func TestPastLeavesOutTheTimeBeforeTheChannelWasThere(t *testing.T) {
 	samples := pastOf(t, recorded(newest, map[string][]any{
 		"deliver": {9, 7, 4, 0, 0, 0}, "ack": {3, 0, 0, 0, 0, 0}, "get": zeros, "redeliver": zeros,
 	}))
-	if len(samples) != 3 || samples[0].Delivered != Known(4) || samples[0].Acked != Known(0) || samples[0].Held() != Known(4) {
+	if len(samples) != 3 || samples[0].Delivered != mgmt.Known(4) || samples[0].Acked != mgmt.Known(0) || samples[0].Counted() != mgmt.Known(4) {
 		t.Fatalf("%+v", samples)
 	}
-	if last := samples[2]; !last.At.Equal(newest) || last.Held() != Known(6) || !samples[0].At.Equal(newest.Add(-2*pastStep)) {
+	if last := samples[2]; !last.At.Equal(newest) || last.Counted() != mgmt.Known(6) || !samples[0].At.Equal(newest.Add(-2*pastStep)) {
 		t.Errorf("%+v", samples)
 	}
 }
@@ -63,10 +64,10 @@ func TestPastWithFiguresThatAreMissing(t *testing.T) {
 	if len(samples) != 3 {
 		t.Fatalf("%+v", samples)
 	}
-	if s := samples[0]; s.Delivered != Known(3) || s.Acked != Known(1) || s.Got != (Figure{}) || s.Held() != (Figure{}) {
+	if s := samples[0]; s.Delivered != mgmt.Known(3) || s.Acked != mgmt.Known(1) || s.Got != (mgmt.Figure{}) || s.Counted() != (mgmt.Figure{}) {
 		t.Errorf("%+v", s)
 	}
-	if s := samples[1]; anyKnown(s.Delivered, s.Acked) || samples[2].Delivered != Known(5) {
+	if s := samples[1]; mgmt.AnyKnown(s.Delivered, s.Acked) || samples[2].Delivered != mgmt.Known(5) {
 		t.Errorf("%+v", samples)
 	}
 }
@@ -85,11 +86,11 @@ func TestPastWhereThereIsNone(t *testing.T) {
 func TestPastThatMayNotBeRead(t *testing.T) {
 	for body, want := range map[string]struct {
 		status int
-		kind   Kind
+		kind   mgmt.Kind
 	}{
-		`{"error":"not_authorised","reason":"User not authorised to access object"}`: {401, Forbidden},
-		`{"error":"Object Not Found","reason":"Not Found"}`:                          {404, NotFound},
-		offReply.body: {400, StatsOff},
+		`{"error":"not_authorised","reason":"User not authorised to access object"}`:          {401, mgmt.Forbidden},
+		`{"error":"Object Not Found","reason":"Not Found"}`:                                   {404, mgmt.NotFound},
+		`{"error":"bad_request","reason":"Stats in management UI are disabled on this node"}`: {400, mgmt.StatsOff},
 	} {
 		_, err := serving(t, replying(want.status, "application/json", body)).ChannelPast(t.Context(), "127.0.0.1:1 -> 127.0.0.1:2 (1)")
 		checkKind(t, body, err, want.kind)
@@ -98,19 +99,19 @@ func TestPastThatMayNotBeRead(t *testing.T) {
 
 func FuzzPast(f *testing.F) {
 	f.Add([]byte(recorded(epoch, map[string][]any{"deliver": {2, 1, 0}, "ack": {1, 0, 0}})))
-	f.Add([]byte(`{"message_stats":{"get_details":{"samples":[{"sample":1,"timestamp":5},{"sample":-1,"timestamp":1e30}]}}}`))
+	f.Add([]byte(`{"name":"c","message_stats":{"get_details":{"samples":[{"sample":1,"timestamp":5},{"sample":-1,"timestamp":1e30}]}}}`))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		var reply pastReply
-		if decode(bytes.NewReader(b), &reply) != nil {
+		if answerOf(b).object(&reply) != nil {
 			return
 		}
 		samples := reply.samples(epoch)
 		for i := range samples {
-			if i > 0 && samples[i-1].At.After(samples[i].At) || samples[i].Held().Or(0) < 0 {
+			if i > 0 && samples[i-1].At.After(samples[i].At) || samples[i].Counted().Or(0) < 0 {
 				t.Fatalf("not oldest first, or negative: %+v", samples)
 			}
 		}
-		if len(samples) > 0 && !samples[0].anyAboveZero() {
+		if len(samples) > 0 && !anyAboveZero(&samples[0]) {
 			t.Fatalf("begins before the channel: %+v", samples)
 		}
 	})

@@ -63,18 +63,17 @@ func (c *Client) Endpoint() string { return c.endpoint }
 // after it.
 func (c *Client) Close() { c.transport.CloseIdleConnections() }
 
-// newTransport keeps few connections, as a poller has three requests under rtt
-// at most.
+// newTransport keeps few connections, as a reader has few requests under way.
 func newTransport(t *tls.Config) *http.Transport {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.TLSClientConfig = t
-	transport.MaxIdleConns = 4
-	transport.MaxIdleConnsPerHost = 4
+	transport.MaxIdleConns = 8
+	transport.MaxIdleConnsPerHost = 8
 	transport.IdleConnTimeout = time.Minute
 	return transport
 }
 
-// hole returns a rabbit-hole client for one call. rabbit-hole takes no context:
+// rabbitHole returns a rabbit-hole client for one call. rabbit-hole takes no context:
 // the transport of this one brings the call's own, and all of them share the
 // Client's connections.
 func (c *Client) rabbitHole(x transport) (*rabbithole.Client, error) {
@@ -84,7 +83,7 @@ func (c *Client) rabbitHole(x transport) (*rabbithole.Client, error) {
 
 // viaRabbitHole makes one call of rabbit-hole.
 func (c *Client) viaRabbitHole(ctx context.Context, x transport, call func(*rabbithole.Client) error) error {
-	waits := c.patience.of(x.subject)
+	waits := c.patience.of("changes")
 	bounded, cancel := context.WithTimeout(ctx, waits)
 	defer cancel()
 	x.ctx = bounded

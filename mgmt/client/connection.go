@@ -35,6 +35,8 @@ type connectionReply struct {
 	} `json:"client_properties"`
 }
 
+func (r *connectionReply) whole() bool { return r.Name != "" }
+
 func (r *connectionReply) connection() mgmt.Connection {
 	c := mgmt.Connection{
 		Name: r.Name, User: r.User, Vhost: r.Vhost, Protocol: r.Protocol, State: r.State,
@@ -56,26 +58,20 @@ func (c *Client) Connections(ctx context.Context) (connections []mgmt.Connection
 		"columns": connectionColumns["columns"],
 		"page":    {"1"}, "page_size": {strconv.Itoa(mgmt.LargestPage)},
 	}
-	var reply struct {
-		Items []connectionReply `json:"items"`
-		Of    int               `json:"filtered_count"`
+	var p page
+	q := question{path: "connections", query: query, subject: "list of connections", kind: "connections"}
+	r, err = c.get(ctx, q, onePage(&p, func(r *connectionReply) { connections = append(connections, r.connection()) }))
+	if err != nil {
+		return nil, false, r, err
 	}
-	r, err = c.get(ctx, question{path: "connections", query: query, subject: "list of connections", kind: "connections"}, &reply)
-	if err == nil && reply.Items == nil {
-		err = notTheAPI(c.endpoint)
-	}
-	connections = make([]mgmt.Connection, len(reply.Items))
-	for i := range reply.Items {
-		connections[i] = reply.Items[i].connection()
-	}
-	return connections, len(connections) >= reply.Of, r, err
+	return connections, len(connections) >= p.of(), r, nil
 }
 
 // Connection asks for one connection. One that is gone gives an *Error of kind NotFound.
 func (c *Client) Connection(ctx context.Context, name string) (mgmt.Connection, mgmt.Reading, error) {
 	var reply connectionReply
 	q := question{path: connectionPath(name), query: connectionColumns, subject: fmt.Sprintf("connection %q", name), kind: "connection"}
-	r, err := c.get(ctx, q, &reply)
+	r, err := c.get(ctx, q, object(&reply))
 	return reply.connection(), r, err
 }
 

@@ -30,6 +30,8 @@ type consumerReply struct {
 	Timeout   mgmt.Figure `json:"consumer_timeout"` // ms; RabbitMQ writes "undefined" for none
 }
 
+func (r *consumerReply) whole() bool { return r.Queue.Name != "" && r.Queue.Vhost != "" }
+
 func (r *consumerReply) consumer() mgmt.Consumer {
 	return mgmt.Consumer{
 		Queue: mgmt.Key{Vhost: r.Queue.Vhost, Name: r.Queue.Name}, Tag: r.Tag, Channel: r.Channel.Name,
@@ -51,12 +53,11 @@ func yesNo(b *bool) mgmt.Figure {
 // Consumers asks for all consumers of a vhost, "" for all. RabbitMQ makes no pages of
 // them.
 func (c *Client) Consumers(ctx context.Context, vhost string) ([]mgmt.Consumer, mgmt.Reading, error) {
-	q := question{path: vhostPath("consumers", vhost), query: consumerColumns, subject: vhostSubject(vhost), kind: "consumers"}
-	var replies []consumerReply
-	reading, err := c.get(ctx, q, &replies)
-	all := make([]mgmt.Consumer, len(replies))
-	for i := range replies {
-		all[i] = replies[i].consumer()
+	q := question{path: vhostPath("consumers", vhost), query: consumerColumns, subject: vhostOr(vhost, "list of consumers"), kind: "consumers"}
+	var all pile[mgmt.Consumer]
+	reading, err := c.get(ctx, q, list(func(r *consumerReply) { all.add(r.consumer()) }))
+	if err != nil {
+		return nil, reading, err
 	}
-	return all, reading, err
+	return all.all(), reading, nil
 }

@@ -3,7 +3,7 @@ package client
 import (
 	"context"
 	"crypto/tls"
-	"encoding/json"
+	"crypto/x509"
 	"errors"
 	"fmt"
 	"io"
@@ -54,7 +54,7 @@ func asTimeout(timeout time.Duration) func(*mgmt.Error, error, string) bool {
 		}
 		e.Kind = mgmt.TimedOut
 		e.What = fmt.Sprintf("%s did not answer in %v", endpoint, timeout)
-		e.Means = "the broker is overloaded, or something on the rtt swallows the connection"
+		e.Means = "the broker is overloaded, or something on the way swallows the connection"
 		e.Do = "check host and port, firewalls, and the broker's load"
 		return true
 	}
@@ -66,8 +66,7 @@ func asTLS(e *mgmt.Error, err error, endpoint string) bool {
 	text := err.Error()
 	switch {
 	case errors.As(err, &certificate):
-		e.Means = "the certificate is not one that this machine trusts"
-		e.Do = "give its CA certificate, or use the name that stands in the certificate"
+		e.Means, e.Do = whyNotTrusted(certificate)
 	case errors.As(err, &record), strings.Contains(text, "HTTP response to HTTPS client"):
 		e.Means = "that port speaks no TLS"
 		e.Do = "use http:// (its usual port is 15672)"
@@ -84,17 +83,27 @@ func asTLS(e *mgmt.Error, err error, endpoint string) bool {
 	return true
 }
 
+func whyNotTrusted(err error) (means, do string) {
+	var invalid x509.CertificateInvalidError
+	var name x509.HostnameError
+	switch {
+	case errors.As(err, &invalid) && invalid.Reason == x509.Expired:
+		return "the certificate has expired or is not valid yet", "renew it, or set this machine's clock"
+	case errors.As(err, &name):
+		return "the certificate is for another name", "use the name that stands in the certificate"
+	}
+	return "the certificate is not one that this machine trusts", "give its CA certificate"
+}
+
 func asForeign(e *mgmt.Error, err error, endpoint string) bool {
-	var syntax *json.SyntaxError
-	var shape *json.UnmarshalTypeError
 	text := err.Error()
 	switch {
 	case strings.Contains(text, "malformed HTTP") && strings.Contains(text, "AMQP"):
 		*e = *notRabbitMQ(endpoint + " is an AMQP port, not the management API")
 	case strings.Contains(text, "malformed HTTP"):
 		*e = *notRabbitMQ(endpoint + " does not speak HTTP")
-	case errors.As(err, &syntax), errors.As(err, &shape), errors.Is(err, errOtherValue):
-		*e = *notTheAPI(endpoint)
+	case errors.Is(err, errShape):
+		*e = *notRabbitMQ(endpoint + " answers something that is not the management API's JSON")
 	default:
 		return false
 	}
@@ -124,10 +133,6 @@ func asNetwork(e *mgmt.Error, err error, endpoint string) bool {
 	return true
 }
 
-func notTheAPI(endpoint string) *mgmt.Error {
-	return notRabbitMQ(endpoint + " answers something that is not the management API's JSON")
-}
-
 func notRabbitMQ(what string) *mgmt.Error {
 	return &mgmt.Error{
 		Kind:  mgmt.NotRabbitMQ,
@@ -146,14 +151,4 @@ func innermost(err error) error {
 		}
 		err = inner
 	}
-}
-
-// clip shortens what somebody else wrote, to be quoted in an error.
-func clip(s string) string {
-	const most = 200
-	s = strings.Join(strings.Fields(s), " ")
-	if len(s) > most {
-		s = strings.ToValidUTF8(s[:most], "") + "…"
-	}
-	return s
 }

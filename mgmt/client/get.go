@@ -20,17 +20,13 @@ type question struct {
 	kind     string // what is known of how long such answers take is known by it
 }
 
-// largestAnswer bounds what is read of one answer, in bytes. The whole list of
-// 10,000 queues is 2 MB.
-const largestAnswer = 64 << 20
-
-// get asks and decodes the answer.
-func (c *Client) get(ctx context.Context, q question, into any) (mgmt.Reading, error) {
+// get asks, and has the answer read.
+func (c *Client) get(ctx context.Context, q question, read func(*answer) error) (mgmt.Reading, error) {
 	waits := c.patience.of(q.kind)
 	bounded, cancel := context.WithTimeout(ctx, waits)
 	defer cancel()
 	began := time.Now()
-	err := c.settle(ctx, c.ask(bounded, q, into), waits)
+	err := c.settle(ctx, c.ask(bounded, q, read), waits)
 	r := mgmt.Reading{At: began, Took: time.Since(began)}
 	switch {
 	case err == nil:
@@ -41,7 +37,7 @@ func (c *Client) get(ctx context.Context, q question, into any) (mgmt.Reading, e
 	return r, err
 }
 
-func (c *Client) ask(ctx context.Context, q question, into any) error {
+func (c *Client) ask(ctx context.Context, q question, read func(*answer) error) error {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, c.endpoint+"/api/"+q.path+"?"+q.query.Encode(), nil)
 	if err != nil {
 		return err
@@ -52,7 +48,12 @@ func (c *Client) ask(ctx context.Context, q question, into any) error {
 		return err
 	}
 	defer res.Body.Close()
-	return decode(res.Body, into)
+	a := newAnswer(res, q.subject)
+	if err := read(a); err != nil {
+		return a.failed(err)
+	}
+	a.finish()
+	return nil
 }
 
 // vhostPath returns the path of a collection, of one vhost or of all.
@@ -61,14 +62,6 @@ func vhostPath(collection, vhost string) string {
 		return collection
 	}
 	return collection + "/" + url.PathEscape(vhost)
-}
-
-// below returns the path of a collection that stands below its vhost.
-func below(vhost, collection string) string {
-	if vhost == "" {
-		return collection
-	}
-	return "vhosts/" + url.PathEscape(vhost) + "/" + collection
 }
 
 func queuePath(k mgmt.Key) string {

@@ -16,6 +16,7 @@ type overviewReply struct {
 	ClusterName     string `json:"cluster_name"`
 	Product         string `json:"product_name"`
 	RabbitMQVersion string `json:"rabbitmq_version"`
+	Management      string `json:"management_version"`
 	ErlangVersion   string `json:"erlang_version"`
 	StatsDisabled   bool   `json:"disable_stats"`
 	RatesMode       string `json:"rates_mode"`
@@ -32,24 +33,26 @@ type overviewReply struct {
 }
 
 var overviewColumns = columns(
-	"cluster_name", "product_name", "rabbitmq_version", "erlang_version", "disable_stats", "rates_mode",
+	"cluster_name", "product_name", "rabbitmq_version", "management_version", "erlang_version", "disable_stats", "rates_mode",
 	"object_totals", "queue_totals",
 )
+
+func (r *overviewReply) whole() bool { return r.RabbitMQVersion != "" || r.Management != "" }
 
 // Overview asks which broker this is, who we are to it, and how much there is of what.
 func (c *Client) Overview(ctx context.Context) (mgmt.Overview, error) {
 	var reply overviewReply
 	q := question{path: "overview", query: overviewColumns, subject: "management API at this URL", kind: "overview"}
-	reading, err := c.get(ctx, q, &reply)
+	reading, err := c.get(ctx, q, object(&reply))
 	if err != nil {
 		return mgmt.Overview{}, err
 	}
-	me, err := c.whoami(ctx)
-	if err != nil {
+	var me whoamiReply
+	if _, err := c.get(ctx, question{path: "whoami", subject: "user", kind: "whoami"}, object(&me)); err != nil {
 		return mgmt.Overview{}, err
 	}
 	o := reply.overview()
-	o.User, o.Tags, o.SeesAll = me.Name, []string(me.Tags), seesAll(me.Tags)
+	o.User, o.Tags, o.SeesAll = me.Name, *me.Tags, seesAll(*me.Tags)
 	if o.SeesAll {
 		o.Nodes, o.Uptime = c.runningNodes(ctx)
 	}
@@ -72,40 +75,38 @@ func seesAll(tags []string) bool {
 	return slices.Contains(tags, "monitoring") || slices.Contains(tags, "administrator")
 }
 
-func (c *Client) whoami(ctx context.Context) (me rabbithole.WhoamiInfo, err error) {
-	err = c.viaRabbitHole(ctx, transport{subject: "user"}, func(hole *rabbithole.Client) error {
-		reply, err := hole.Whoami()
-		if err == nil && reply == nil {
-			err = notRabbitMQ("the management API does not say who we are")
-		}
-		if err == nil {
-			me = *reply
-		}
-		return err
-	})
-	return me, err
+// whoamiReply takes tags as a list, and as RabbitMQ 3.8 writes them.
+type whoamiReply struct {
+	Name string               `json:"name"`
+	Tags *rabbithole.UserTags `json:"tags"`
 }
 
-// runningNodes returns 0 where the nodes cannot be read: their number is not
-// worth failing for. The reply is our own: rabbit-hole reads all that is known of
-// each node, and fails where one does not watch its disk, whose free space is
-// then no number.
+func (r *whoamiReply) whole() bool { return r.Name != "" && r.Tags != nil }
+
+// nodeReply is our own: rabbit-hole reads all that is known of each node, and fails where
+// one does not watch its disk, whose free space is then no number.
+type nodeReply struct {
+	Name    string      `json:"name"`
+	Running bool        `json:"running"`
+	Uptime  mgmt.Figure `json:"uptime"` // ms
+}
+
+func (r *nodeReply) whole() bool { return r.Name != "" }
+
+// runningNodes returns 0 where the nodes cannot be read: their number is not worth
+// failing for.
 func (c *Client) runningNodes(ctx context.Context) (n int, uptime mgmt.Figure) {
-	var nodes []struct {
-		Running bool        `json:"running"`
-		Uptime  mgmt.Figure `json:"uptime"` // ms
-	}
-	_, err := c.get(ctx, question{path: "nodes", query: columns("name", "running", "uptime"), subject: "list of nodes"}, &nodes)
-	if err != nil {
-		return 0, mgmt.Figure{}
-	}
-	for _, node := range nodes {
+	q := question{path: "nodes", query: columns("name", "running", "uptime"), subject: "list of nodes", kind: "nodes"}
+	_, err := c.get(ctx, q, list(func(node *nodeReply) {
 		if !node.Running {
-			continue
+			return
 		}
 		if n++; n == 1 || node.Uptime.Or(0) < uptime.Or(0) {
 			uptime = node.Uptime
 		}
+	}))
+	if err != nil {
+		return 0, mgmt.Figure{}
 	}
 	return n, thousandth(uptime)
 }

@@ -53,6 +53,8 @@ var (
 	}, liveColumns...)
 )
 
+func (r *queueReply) whole() bool { return r.Name != "" && r.Vhost != "" }
+
 func (r *queueReply) totals() mgmt.QueueTotals {
 	node := r.Node
 	if node == "" {
@@ -97,7 +99,7 @@ func (r *queueReply) queue(live bool) mgmt.Queue {
 func (c *Client) Queue(ctx context.Context, k mgmt.Key) (mgmt.QueueList, error) {
 	var reply queueReply
 	q := question{path: queuePath(k), query: columns(queueColumns...), subject: k.String(), kind: "queue"}
-	reading, err := c.get(ctx, q, &reply)
+	reading, err := c.get(ctx, q, object(&reply))
 	if err != nil {
 		return mgmt.QueueList{}, err
 	}
@@ -112,7 +114,8 @@ func (c *Client) LiveQueue(ctx context.Context, k mgmt.Key) (list mgmt.QueueList
 		return mgmt.QueueList{}, false, nil
 	}
 	var reply queueReply
-	reading, err := c.get(ctx, question{path: queuePath(k), query: liveTotals(), subject: k.String(), kind: "queue"}, &reply)
+	live := question{path: queuePath(k), query: liveTotals(), subject: k.String(), kind: "queue"}
+	reading, err := c.get(ctx, live, object(&reply))
 	if err != nil {
 		return mgmt.QueueList{}, false, err
 	}

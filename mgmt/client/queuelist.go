@@ -2,11 +2,9 @@ package client
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"net/http"
+	"maps"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -30,78 +28,63 @@ func (c *Client) QueuesWithStats(ctx context.Context, q mgmt.QueueQuery) (mgmt.Q
 func canBeLive(f mgmt.SortField) bool { return f == "" || f.Live() }
 
 func (c *Client) queues(ctx context.Context, q mgmt.QueueQuery, live bool) (mgmt.QueueList, error) {
-	list, err := c.queuePage(ctx, q, live)
-	if isKind(err, mgmt.ServerFailed) && q.Sort != "" {
-		if all, failed := c.allQueues(ctx, q, live, fieldsOf(live)); failed == nil {
-			return all, nil
+	return lastIfBeyond(q, func(q mgmt.QueueQuery) (mgmt.QueueList, error) {
+		list, err := c.queuePage(ctx, q, live)
+		if isKind(err, mgmt.ServerFailed) && q.Sort != "" {
+			if all, failed := c.allQueues(ctx, q, live, fieldsOf(live)); failed == nil {
+				return all, nil
+			}
 		}
-	}
-	return list, err
+		return list, err
+	})
 }
 
 // UnsortedQueues asks for any page of queues with statistics: what a broker answers that
 // takes too long to sort all that it has.
 func (c *Client) UnsortedQueues(ctx context.Context, q mgmt.QueueQuery) (mgmt.QueueList, error) {
-	any := q
-	any.Sort, any.Descending = "", false
-	list, err := c.queuePage(ctx, any, false)
-	list.Query, list.Unsorted = q, true
+	return lastIfBeyond(q, func(q mgmt.QueueQuery) (mgmt.QueueList, error) {
+		unsorted := q
+		unsorted.Sort, unsorted.Descending = "", false
+		list, err := c.queuePage(ctx, unsorted, false)
+		list.Query, list.Unsorted = q, true
+		return list, err
+	})
+}
+
+// lastIfBeyond asks for a page, and for the last one where there are not so many any more:
+// since 3.9 RabbitMQ says that there is no such page, before that it was empty.
+func lastIfBeyond(q mgmt.QueueQuery, ask func(mgmt.QueueQuery) (mgmt.QueueList, error)) (mgmt.QueueList, error) {
+	list, err := ask(q)
+	if q.Page <= 1 || !isKind(err, mgmt.NotFound) && (err != nil || len(list.Queues) > 0) {
+		return list, err
+	}
+	if err != nil {
+		q.Page = 1
+		list, err = ask(q)
+	}
+	if last := lastPage(&list); err == nil && last != q.Page {
+		q.Page = last
+		list, err = ask(q)
+	}
 	return list, err
 }
 
-// queuePageReply is a page of queues.
-type queuePageReply struct {
-	Items    []queueReply `json:"items"`
-	Matching int          `json:"filtered_count"`
-	Total    int          `json:"total_count"`
+func lastPage(l *mgmt.QueueList) int {
+	size := max(l.Query.Size, 1)
+	return max((l.Matching+size-1)/size, 1)
 }
 
 func (c *Client) queuePage(ctx context.Context, q mgmt.QueueQuery, live bool) (mgmt.QueueList, error) {
-	var page queuePageReply
-	reading, err := c.get(ctx, queuesQuestion(q, live, pageOf(q), fieldsOf(live)), &page)
-	switch {
-	case isBeyond(err):
-		return mgmt.QueueList{Reading: reading, Query: q, Live: live}, nil
-	case err != nil:
+	list := mgmt.QueueList{Query: q, Live: live}
+	var p page
+	reading, err := c.get(ctx, queuesQuestion(q, live, pageOf(q), fieldsOf(live)), onePage(&p, func(r *queueReply) {
+		list.Queues = append(list.Queues, r.queue(live))
+	}))
+	if err != nil {
 		return mgmt.QueueList{}, err
 	}
-	list := mgmt.QueueList{Reading: reading, Query: q, Matching: page.Matching, Total: page.Total, Live: live}
-	list.Queues, err = c.queuesOf(page.Items, live)
-	return list, err
-}
-
-// isBeyond says that there are fewer pages: RabbitMQ refuses to make one that is empty.
-func isBeyond(err error) bool {
-	var e *mgmt.Error
-	return errors.As(err, &e) && e.Status == http.StatusBadRequest && strings.Contains(e.What, "page_out_of_range")
-}
-
-// NamedQueues asks for the live counts of queues of one vhost by their names.
-func (c *Client) NamedQueues(ctx context.Context, vhost string, names []string) (mgmt.QueueList, error) {
-	patterns := make([]string, len(names))
-	for i, name := range names {
-		patterns[i] = literal(name)
-	}
-	q := mgmt.QueueQuery{Vhost: vhost, Name: "^(" + strings.Join(patterns, "|") + ")$", Regex: true, Page: 1, Size: mgmt.LargestPage}
-	list, err := c.queuePage(ctx, q, true)
-	list.Query = mgmt.QueueQuery{}
-	list.Queues = slices.DeleteFunc(list.Queues, func(q mgmt.Queue) bool { return !slices.Contains(names, q.Name) })
-	return list, err
-}
-
-// queuesOf is the queues of a page. One without a name is none, nor is what it is in.
-func (c *Client) queuesOf(replies []queueReply, live bool) ([]mgmt.Queue, error) {
-	if replies == nil {
-		return nil, notTheAPI(c.endpoint)
-	}
-	all := make([]mgmt.Queue, len(replies))
-	for i := range replies {
-		if replies[i].Name == "" {
-			return nil, notTheAPI(c.endpoint)
-		}
-		all[i] = replies[i].queue(live)
-	}
-	return all, nil
+	list.Reading, list.Matching, list.Total = reading, p.of(), int(p.total.Or(0))
+	return list, nil
 }
 
 // fieldsOf is all that is read of a queue.
@@ -113,14 +96,13 @@ func fieldsOf(live bool) []string {
 }
 
 func queuesQuestion(q mgmt.QueueQuery, live bool, query url.Values, fields []string) question {
-	kind := "queues with statistics"
+	kind := "queue-statistics"
 	if live {
 		kind = "queues"
-		query.Set("disable_stats", "true")
-		query.Set("enable_queue_totals", "true")
+		maps.Copy(query, liveTotals())
 	}
 	query.Set("columns", strings.Join(fields, ","))
-	return question{path: vhostPath("queues", q.Vhost), query: query, subject: vhostSubject(q.Vhost), kind: kind}
+	return question{path: vhostPath("queues", q.Vhost), query: query, subject: vhostOr(q.Vhost, "list of queues"), kind: kind}
 }
 
 // pageOf is how RabbitMQ is asked for a page.
@@ -143,27 +125,10 @@ func liveTotals() url.Values {
 	return url.Values{"disable_stats": {"true"}, "enable_queue_totals": {"true"}}
 }
 
-func vhostSubject(vhost string) string {
+// vhostOr is the subject of a list: what is not there where it is answered by a 404.
+func vhostOr(vhost, all string) string {
 	if vhost == "" {
-		return "list of queues"
+		return all
 	}
 	return fmt.Sprintf("vhost %q", vhost)
-}
-
-// literal writes a name as a regular expression (PCRE, as Erlang has it) that
-// finds nothing else.
-func literal(name string) string {
-	var b strings.Builder
-	for _, r := range name {
-		if r < 0x80 && !isWord(byte(r)) {
-			fmt.Fprintf(&b, `\x%02x`, r)
-			continue
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
-}
-
-func isWord(c byte) bool {
-	return c == '_' || c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 }

@@ -3,41 +3,37 @@ package client
 import (
 	"cmp"
 	"regexp"
-	"slices"
 	"strings"
 
 	"rabbitlab/mgmt"
 )
 
-// matching keeps the queues whose names match as RabbitMQ would have it. An expression
-// that only RabbitMQ understands keeps all.
-func matching(all []mgmt.Queue, q mgmt.QueueQuery) []mgmt.Queue {
-	if q.Name == "" {
-		return all
+// matcher finds the names that RabbitMQ would find. An expression that only RabbitMQ
+// understands finds all.
+func matcher(q mgmt.QueueQuery) func(name string) bool {
+	if !q.Regex {
+		part := strings.ToLower(q.Name)
+		return func(name string) bool { return strings.Contains(strings.ToLower(name), part) }
 	}
-	matches := func(name string) bool { return strings.Contains(strings.ToLower(name), strings.ToLower(q.Name)) }
-	if q.Regex {
-		expression, err := regexp.Compile("(?i)" + q.Name)
-		if err != nil {
-			return all
-		}
-		matches = expression.MatchString
+	expression, err := regexp.Compile("(?i)" + q.Name)
+	if err != nil {
+		return func(string) bool { return true }
 	}
-	return slices.DeleteFunc(all, func(q mgmt.Queue) bool { return !matches(q.Name) })
+	return expression.MatchString
 }
 
-// sortQueues sorts as RabbitMQ does, and by name where that leaves two equal.
-func sortQueues(all []mgmt.Queue, q mgmt.QueueQuery) {
-	slices.SortFunc(all, func(a, b mgmt.Queue) int {
-		c := compareBy(q.Sort, &a, &b)
+// compareBy sorts as RabbitMQ does, and by name where that leaves two equal.
+func compareBy(q mgmt.QueueQuery) func(a, b *mgmt.Queue) int {
+	return func(a, b *mgmt.Queue) int {
+		c := compareField(q.Sort, a, b)
 		if q.Descending {
 			c = -c
 		}
 		return cmp.Or(c, cmp.Compare(a.Name, b.Name), cmp.Compare(a.Vhost, b.Vhost))
-	})
+	}
 }
 
-func compareBy(field mgmt.SortField, a, b *mgmt.Queue) int {
+func compareField(field mgmt.SortField, a, b *mgmt.Queue) int {
 	switch field {
 	case mgmt.SortVhost:
 		return cmp.Compare(a.Vhost, b.Vhost)

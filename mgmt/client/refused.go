@@ -1,6 +1,8 @@
 package client
 
 import (
+	"cmp"
+	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
@@ -24,7 +26,7 @@ func refused(res *http.Response, subject string) error {
 	body, _ := io.ReadAll(io.LimitReader(res.Body, 4096))
 	var said apiError
 	if inJSON {
-		_ = decode(strings.NewReader(string(body)), &said)
+		_ = json.Unmarshal(body, &said) // what is no JSON says nothing
 	}
 	e := answered(res, inJSON, said, subject, string(body))
 	e.Status = res.StatusCode
@@ -45,23 +47,58 @@ func answered(res *http.Response, inJSON bool, said apiError, subject, body stri
 	case strings.Contains(body, "HTTP request to an HTTPS server"):
 		return &mgmt.Error{Kind: mgmt.BadTLS, What: "http was spoken to a port that speaks TLS", Do: "use https:// (its usual port is 15671)"}
 	case status == http.StatusUnauthorized || status == http.StatusForbidden:
-		return unauthorized(said.Reason)
+		if !bySomebodyInFront(res, said) {
+			return unauthorized(said.Reason)
+		}
+		return refusedInFront(status, body)
 	case status/100 == 5:
 		return serverFailed(status, said)
 	case !inJSON:
 		return notRabbitMQ(fmt.Sprintf("the answer is HTTP %d and not JSON: %s", status, clip(body)))
 	case status == http.StatusNotFound:
 		return notFound(subject)
+	case said.Error == "page_out_of_range":
+		return noSuchPage(subject)
+	case said.Error == "invalid_pagination_parameters", said.Reason == "Pagination parameters are invalid":
+		return badFilter(said.Reason)
 	case strings.Contains(said.Reason, "isabled"):
 		return statsOff()
 	}
 	return &mgmt.Error{Kind: mgmt.Unexpected, What: fmt.Sprintf("RabbitMQ answered %d: %s", status, clip(said.Error+": "+said.Reason))}
 }
 
+// bySomebodyInFront tells a refusal that RabbitMQ did not write: it gives the error in
+// JSON, or names itself where it was told no user.
+func bySomebodyInFront(res *http.Response, said apiError) bool {
+	return said == (apiError{}) && !strings.Contains(res.Header.Get("WWW-Authenticate"), "RabbitMQ")
+}
+
+func refusedInFront(status int, body string) *mgmt.Error {
+	e := notRabbitMQ(fmt.Sprintf("something in front of RabbitMQ answers HTTP %d: %s", status, cmp.Or(clip(body), http.StatusText(status))))
+	e.Means = "a proxy or a gateway wants a login of its own, or lets nobody through from here"
+	e.Do = "ask who runs it, or give a URL that leads to RabbitMQ itself"
+	return e
+}
+
 func notFound(subject string) *mgmt.Error {
 	return &mgmt.Error{
 		Kind: mgmt.NotFound, What: "there is no " + subject,
 		Means: "it was deleted, or never existed", Do: "check the name: upper and lower case differ",
+	}
+}
+
+func noSuchPage(subject string) *mgmt.Error {
+	return &mgmt.Error{
+		Kind: mgmt.NotFound, What: "there is no such page any more: " + subject,
+		Means: "the list has become shorter", Do: "go back to its first page",
+	}
+}
+
+// badFilter is all that can be wrong with a page that this package asks for.
+func badFilter(reason string) *mgmt.Error {
+	return &mgmt.Error{
+		Kind: mgmt.BadName, What: "RabbitMQ does not take this filter: " + clip(reason),
+		Means: "it is no regular expression (PCRE), or a long one", Do: "correct it, or look for a part of the names",
 	}
 }
 
@@ -118,7 +155,8 @@ func forbidden(what, tag string) *mgmt.Error {
 
 func serverFailed(status int, said apiError) *mgmt.Error {
 	return &mgmt.Error{
-		Kind: mgmt.ServerFailed, What: fmt.Sprintf("the management API failed with %d: %s", status, clip(said.Error+" "+said.Reason)),
+		Kind:  mgmt.ServerFailed,
+		What:  fmt.Sprintf("the management API failed with %d: %s", status, cmp.Or(clip(said.Error+" "+said.Reason), http.StatusText(status))),
 		Means: "the broker is starting or in trouble, or a proxy in front of it cannot reach it",
 		Do:    "wait a little; if it stays, read the broker's log",
 	}

@@ -11,9 +11,12 @@ import (
 
 // samplesReply is the broker's own record of one queue's length.
 type samplesReply struct {
+	Name    string `json:"name"`
 	Ready   record `json:"messages_ready_details"`
 	Unacked record `json:"messages_unacknowledged_details"`
 }
+
+func (r *samplesReply) whole() bool { return r.Name != "" }
 
 // How much of a queue's past Samples asks for, and in which steps: what a screen shows.
 const (
@@ -31,7 +34,7 @@ func (c *Client) Samples(ctx context.Context, k mgmt.Key) (mgmt.Series, error) {
 		"columns": {"name,messages_ready_details,messages_unacknowledged_details"},
 	}
 	var reply samplesReply
-	reading, err := c.get(ctx, question{path: queuePath(k), query: query, subject: k.String(), kind: "queue"}, &reply)
+	reading, err := c.get(ctx, question{path: queuePath(k), query: query, subject: k.String(), kind: "queue"}, object(&reply))
 	return mgmt.Series{Key: k, Reading: reading, Samples: reply.samples(reading.At, samplesStep)}, err
 }
 

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// exchange is the http.RoundTripper of one call: every request of this package
+// transport is the http.RoundTripper of one call: every request of this package
 // goes through one, rabbit-hole's and our own. It brings the call's context to
 // requests that have none, keeps the connection open (rabbit-hole asks to close
 // it each time), and makes an *Error of every answer that is not RabbitMQ's yes.

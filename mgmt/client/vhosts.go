@@ -6,20 +6,24 @@ import (
 	"slices"
 )
 
-// Vhosts lists the vhosts that the user may see, by name. The reply is our own:
-// rabbit-hole cannot read a vhost that runs on no node, whose cluster_state is
-// then no object, and asks for the statistics of each as well.
+// vhostReply is what is read of a vhost, or of an exchange in it. It is our own:
+// rabbit-hole cannot read a vhost that runs on no node, whose cluster_state is then no
+// object, and asks for the statistics of each as well.
+type vhostReply struct {
+	Name string `json:"name"`
+}
+
+func (r *vhostReply) whole() bool { return r.Name != "" }
+
+// Vhosts lists the vhosts that the user may see, by name.
 func (c *Client) Vhosts(ctx context.Context) ([]string, error) {
-	var replies []struct {
-		Name string `json:"name"`
-	}
-	_, err := c.get(ctx, question{path: "vhosts", query: columns("name"), subject: "list of vhosts"}, &replies)
-	names := make([]string, len(replies))
-	for i := range replies {
-		names[i] = replies[i].Name
+	var names []string
+	q := question{path: "vhosts", query: columns("name"), subject: "list of vhosts", kind: "vhosts"}
+	if _, err := c.get(ctx, q, list(func(r *vhostReply) { names = append(names, r.Name) })); err != nil {
+		return nil, err
 	}
 	slices.Sort(names)
-	return names, err
+	return names, nil
 }
 
 // Vhost asks whether there is a vhost: where not the error is an *Error of kind NotFound,
@@ -27,8 +31,7 @@ func (c *Client) Vhosts(ctx context.Context) ([]string, error) {
 // itself to administrators alone, so that an exchange is asked for which is in all of
 // them.
 func (c *Client) Vhost(ctx context.Context, name string) error {
-	var reply struct{}
 	path := "exchanges/" + url.PathEscape(name) + "/amq.direct"
-	_, err := c.get(ctx, question{path: path, query: columns("name"), subject: vhostSubject(name)}, &reply)
+	_, err := c.get(ctx, question{path: path, query: columns("name"), subject: vhostOr(name, ""), kind: "exchange"}, object(&vhostReply{}))
 	return err
 }

@@ -28,7 +28,7 @@ func (c *Client) CloseConnection(ctx context.Context, name, reason string) error
 	return err
 }
 
-// change is the one rtt to a call that changes something on the broker.
+// change is the one way to a call that changes something on the broker.
 func (c *Client) change(ctx context.Context, x transport, call func(*rabbithole.Client) (*http.Response, error)) error {
 	if c.readOnly {
 		return mgmt.ErrReadOnly

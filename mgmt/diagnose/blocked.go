@@ -22,7 +22,9 @@ func (h *History) blocked() []Finding {
 	for _, a := range h.alarms {
 		f.counts(alarmName(a.Resource), 1, 0)
 	}
-	f.counts("connections that are blocked", int64(len(held)), 0)
+	if h.holders != nil && !h.holders.ConnectionsRead.At.IsZero() {
+		f.counts("connections that are blocked", int64(len(held)), 0)
+	}
 	if len(held) == 1 {
 		f.of(held[0])
 	}

@@ -13,19 +13,20 @@ import (
 // alone uses it. It takes about 7 KB for each channel that holds messages, at the
 // most, however long it runs.
 type History struct {
-	first, last time.Time // the first look at the channels, and the last
+	first, last time.Time // the first look at the channels that saw them, and the last of all
 	newest      time.Time // the newest reading of all
 	looks       int       // at the channels
+	seen        bool      // one of them saw them
 	overview    mgmt.Overview
 	alarms      []mgmt.Alarm
 	alarmsKnown bool
 	parts       map[mgmt.Part]*partSeen
+	countsLive  bool // the live lengths of the fullest queues are read for it
 
 	holders  *mgmt.Holders
 	channels map[string]*watch
 	queues   map[mgmt.Key]*queueWatch
-	listed   mgmt.Figure // how many queues there are
-	matching mgmt.Figure // how many have a name that was asked for
+	listing  listing
 }
 
 // Apply takes what was learnt of the broker, which must be newer than what was before.
@@ -54,6 +55,9 @@ func (h *History) Apply(u mgmt.Update) {
 	for _, past := range u.Pasts {
 		h.takePast(past)
 	}
+	for _, name := range u.Closed {
+		h.takePast(mgmt.ChannelPast{Channel: name}) // there is none to wait for
+	}
 	for _, p := range u.Parts {
 		h.takePart(p)
 	}
@@ -64,13 +68,27 @@ func (h *History) Watched() time.Duration { return h.last.Sub(h.first) }
 
 // Enough says that every consumer was seen through two emissions of the broker's
 // statistics, or through one where the broker remembers what was before and nobody
-// has just fallen silent: whatever can be found at once is found by then.
+// has just fallen silent: whatever can be found at once is found by then. Nothing that is
+// needed for it is unread, but for what this broker tells nobody, or not this user; nor
+// is the past of anybody awaited who held messages all that time and acked none.
 func (h *History) Enough() bool {
-	return h.looks >= 2 && h.lasts(h.Watched()) && h.sawQueues() && len(h.Unread()) == 0
+	return h.looks >= 2 && h.lasts(h.Watched()) && h.readAll()
 }
 
 func (h *History) lasts(watched time.Duration) bool {
-	return watched >= twoEmissions || watched >= oneEmission && h.settled()
+	return watched >= twoEmissions && !h.awaitsPasts() || watched >= oneEmission && h.settled()
+}
+
+// awaitsPasts says that of some who hold messages and ack none it is not known since when.
+func (h *History) awaitsPasts() bool {
+	if p := h.parts[mgmt.PartPasts]; p != nil && p.Err != nil {
+		return false
+	}
+	names, _ := h.WantsPasts()
+	return slices.ContainsFunc(names, func(name string) bool {
+		w := h.channels[name]
+		return w.surelyHeld() > 0 && len(w.track.runs) > 0 && !w.track.lastAck().After(w.seen)
+	})
 }
 
 // settled says that more of the same would tell nothing new of those who hold messages.
@@ -108,19 +126,23 @@ func (h *History) takeHolders(holders *mgmt.Holders) {
 	old := h.holders
 	h.holders = holders
 	if at := holders.ChannelsRead.At; old == nil || !at.Equal(old.ChannelsRead.At) {
-		h.looked(at)
+		h.looked(at, true)
 		h.watchChannels(at)
+	}
+	for _, w := range h.channels {
+		w.isOn(holders.Connection(w.row.Connection))
 	}
 }
 
-// looked notes a look at the channels, be it one that failed.
-func (h *History) looked(at time.Time) {
+// looked notes a look at the channels, and whether they were read.
+func (h *History) looked(at time.Time, read bool) {
 	if at.IsZero() {
 		return
 	}
-	if h.looks == 0 {
+	if h.looks == 0 || read && !h.seen {
 		h.first = at
 	}
+	h.seen = h.seen || read
 	h.looks++
 	h.last, h.newest = later(at, h.last), later(at, h.newest)
 }
@@ -148,7 +170,7 @@ func (h *History) watchChannels(at time.Time) {
 
 func (h *History) takePast(past mgmt.ChannelPast) {
 	if w := h.channels[past.Channel]; w != nil {
-		w.remember(past, h.holders.Connection(w.row.Connection))
+		w.remember(past)
 	}
 }
 

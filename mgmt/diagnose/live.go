@@ -2,6 +2,7 @@ package diagnose
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 
@@ -20,11 +21,23 @@ type Reader interface {
 	Closely(yes bool)            // read as often as there can be news
 }
 
+// pastWishes are whose past a Reader was last told to read.
+type pastWishes []string
+
+// tell tells it whose past the history wants now, where that is news.
+func (p *pastWishes) tell(r Reader, h *History) {
+	if names, _ := h.WantsPasts(); !slices.Equal(names, *p) {
+		*p = names
+		r.WantPasts(names)
+	}
+}
+
 // Live is a diagnosis that goes on for as long as somebody looks on. Use NewLive.
 type Live struct {
 	reader  Reader
 	source  Source
 	history History
+	pasts   pastWishes
 	closely time.Time // since when it looks closely, zero where it does not
 	wishes  chan struct{}
 
@@ -82,8 +95,7 @@ func (l *Live) take(u mgmt.Update, now time.Time) {
 	if !tells(&u) {
 		return
 	}
-	pasts, _ := l.history.WantsPasts()
-	l.reader.WantPasts(pasts)
+	l.pasts.tell(l.reader, &l.history)
 	r := l.history.Report()
 	r.Closely = !l.closely.IsZero()
 	l.mu.Lock()

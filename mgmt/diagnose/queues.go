@@ -31,21 +31,28 @@ const keptUnread = 3 * time.Minute
 // and are not.
 func (h *History) takeList(l *mgmt.QueueList) {
 	h.newest = later(l.At, h.newest)
-	switch {
-	case l.Query.Size > 0 && l.Query.Name == "":
-		h.listed = mgmt.Known(float64(l.Total))
-	case l.Query.Size > 0:
-		h.matching = mgmt.Known(float64(l.Matching))
-	}
 	for i := range l.Queues {
 		h.takeQueue(&l.Queues[i], l)
 	}
+	h.listing.take(l)
 	for k, q := range h.queues {
-		missing := l.Complete() && q.readAt.Before(l.At) && (l.Query.Vhost == "" || l.Query.Vhost == k.Vhost)
-		if missing || l.At.Sub(q.readAt) > keptUnread {
+		if h.isGone(k, q, l) {
 			delete(h.queues, k)
 		}
 	}
+}
+
+// isGone says that a queue is not there any more, or has no messages and is therefore not
+// listed: no verdict is on such a one.
+func (h *History) isGone(k mgmt.Key, q *queueWatch, l *mgmt.QueueList) bool {
+	inVhost := l.Query.Vhost == "" || l.Query.Vhost == k.Vhost
+	switch {
+	case l.Complete():
+		return inVhost && q.readAt.Before(l.At)
+	case listsFullest(l) && endsEmpty(l) && l.Query.Name == "":
+		return inVhost && q.readAt.Before(h.listing.older)
+	}
+	return l.At.Sub(q.readAt) > keptUnread
 }
 
 func (h *History) takeQueue(one *mgmt.Queue, l *mgmt.QueueList) {
@@ -55,7 +62,7 @@ func (h *History) takeQueue(one *mgmt.Queue, l *mgmt.QueueList) {
 		h.queues[one.Key] = q
 	}
 	q.readAt = later(l.At, q.readAt)
-	if l.Live || l.At.Sub(q.liveAt) > livePreferred {
+	if (l.Live || l.At.Sub(q.liveAt) > livePreferred) && !l.At.Before(q.countAt) {
 		q.count(&one.QueueTotals, l.At)
 	}
 	if l.Live {

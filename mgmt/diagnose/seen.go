@@ -8,9 +8,7 @@ type Seen struct{ Queues, Consumers, Channels mgmt.Figure }
 // Seen counts what was looked at. Queues that are not wanted count for nothing, nor do
 // their consumers; nil wants all.
 func (h *History) Seen(wanted func(queue string) bool) (n Seen) {
-	if n.Queues = h.listed; wanted != nil {
-		n.Queues = h.countQueues(wanted)
-	}
+	n.Queues = h.queuesSeen(wanted)
 	if h.holders == nil {
 		return n
 	}
@@ -30,12 +28,13 @@ func (h *History) Seen(wanted func(queue string) bool) (n Seen) {
 	return n
 }
 
-// countQueues takes those off that only the broker found to match: it makes no difference
-// between upper and lower case.
-func (h *History) countQueues(wanted func(queue string) bool) mgmt.Figure {
-	n, known := h.matching.Value()
-	if !known {
-		return mgmt.Figure{}
+// queuesSeen counts those that have no messages too, which are not all listed, and takes
+// those off that only the broker found to match: it makes no difference between upper and
+// lower case.
+func (h *History) queuesSeen(wanted func(queue string) bool) mgmt.Figure {
+	n, known := h.listing.seen().Value()
+	if !known || wanted == nil {
+		return h.listing.seen()
 	}
 	for k := range h.queues {
 		if !wanted(k.Name) {

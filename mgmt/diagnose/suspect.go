@@ -41,6 +41,9 @@ func (s *suspect) heldQueue() (key mgmt.Key, one bool) {
 	holding := 0
 	for k := range found {
 		q := s.h.queues[k]
+		if q == nil && s.h.listing.hasAll {
+			continue // it has no messages
+		}
 		if q == nil {
 			s.shared = true
 			return mgmt.Key{}, false

@@ -2,7 +2,6 @@ package diagnose
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"rabbitlab/mgmt"
@@ -12,9 +11,9 @@ import (
 const UsualWatch = 10 * time.Second
 
 const (
-	// longestWatch ends a watch that never saw enough.
+	// longestWatch ends a watch that never sees enough, as something fails.
 	longestWatch = 30 * time.Second
-	// longestWait ends one of a broker that has not answered all that was asked.
+	// longestWait ends one of a broker that is slow to answer.
 	longestWait = 2 * time.Minute
 	// longestSilence ends one of a broker that answered first, and does no longer.
 	longestSilence = 5 * time.Second
@@ -26,7 +25,7 @@ const (
 type Watch struct {
 	Reader Reader
 	Source Source
-	Long   time.Duration // how long Run watches; 0: as long as the statistics need
+	Long   time.Duration // how long Run watches at the least; 0: as long as the statistics need
 	// Told, if not nil, is called by Run with what was seen so far, once a second.
 	Told func(watched time.Duration, h *History)
 
@@ -35,13 +34,18 @@ type Watch struct {
 
 	History History // what was seen
 
-	link mgmt.Link
+	pasts    pastWishes
+	link     mgmt.Link
+	answered bool // something was
 }
 
-// Run watches until enough was seen, or as long as was asked for. It fails where the
-// management API does not answer, at once or for a while, where it does not say which
-// broker it is of, where there is no such vhost, and where the context ends.
+// Run watches until enough was seen, half a minute at the most where something fails, or
+// as long as was asked for; and two minutes at the most until what is slow was answered.
+// It fails where the management API does not answer, at once or for a while,
+// where it does not say which broker it is of, where there is no such vhost, and where
+// the context ends.
 func (w *Watch) Run(ctx context.Context) error {
+	w.History.countsLive = true
 	w.Reader.Closely(true)
 	defer w.Reader.Closely(false)
 	ctx, cancel := context.WithCancel(ctx)
@@ -54,40 +58,47 @@ func (w *Watch) Run(ctx context.Context) error {
 	began := time.Now()
 	tick := time.NewTicker(toldApart)
 	defer tick.Stop()
-	for {
+	for !w.over(time.Since(began)) {
 		select {
-		case u, open := <-updates:
+		case l, open := <-updates:
 			if !open {
 				return ctx.Err()
 			}
-			if err := w.take(&u, time.Now()); err != nil {
-				return err
+			if l.err != nil {
+				return l.err
 			}
+			w.take(&l.Update)
 		case <-tick.C:
 			if w.Told != nil {
 				w.Told(time.Since(began), &w.History)
 			}
 		}
-		if w.over(time.Since(began)) {
-			w.History.missSilent()
-			return w.failed(mgmt.PartOverview)
+		if err := w.hopeless(time.Now()); err != nil {
+			return err
 		}
 	}
+	return w.end(time.Since(began))
+}
+
+// learnt is an update, or why there are no more.
+type learnt struct {
+	mgmt.Update
+	err error
 }
 
 // updates is what is learnt; it is closed when the context ends.
-func (w *Watch) updates(ctx context.Context) <-chan mgmt.Update {
-	updates := make(chan mgmt.Update)
+func (w *Watch) updates(ctx context.Context) <-chan learnt {
+	updates := make(chan learnt)
 	go func() {
 		defer close(updates)
 		for {
 			u, err := w.Source.Next(ctx)
-			if err != nil {
+			select {
+			case updates <- learnt{u, err}:
+			case <-ctx.Done():
 				return
 			}
-			select {
-			case updates <- u:
-			case <-ctx.Done():
+			if err != nil {
 				return
 			}
 		}
@@ -95,50 +106,56 @@ func (w *Watch) updates(ctx context.Context) <-chan mgmt.Update {
 	return updates
 }
 
-// take folds an update in, and fails where there is nothing to wait for.
-func (w *Watch) take(u *mgmt.Update, now time.Time) error {
+func (w *Watch) take(u *mgmt.Update) {
 	w.History.Apply(*u)
-	pasts, _ := w.History.WantsPasts()
-	w.Reader.WantPasts(pasts)
+	w.pasts.tell(w.Reader, &w.History)
 	if w.Looked != nil && tells(u) {
 		w.Looked(&w.History)
 	}
 	if u.Link != nil {
 		w.link = *u.Link
+		w.answered = w.answered || w.link.Err == nil
 	}
-	if err := w.link.Err; err != nil && (w.History.looks == 0 || now.Sub(w.link.Since) > longestSilence) {
-		return err
-	}
-	if err := w.failed(mgmt.PartQueues); isNoVhost(err) {
-		return err
-	}
-	return nil
 }
 
-// failed is why a part could not be read at its last question.
-func (w *Watch) failed(part mgmt.Part) error {
-	if p := w.History.parts[part]; p != nil {
+// hopeless is why there is nothing to wait for, nil where there is.
+func (w *Watch) hopeless(now time.Time) error {
+	if err := w.link.Err; err != nil && (!w.answered || now.Sub(w.link.Since) > longestSilence) {
+		return err
+	}
+	if p := w.History.parts[mgmt.PartQueues]; p != nil && isNoVhost(p.Err) {
 		return p.Err
+	}
+	if p := w.History.parts[mgmt.PartOverview]; p != nil && p.readings == 0 {
+		return p.failed
 	}
 	return nil
 }
 
 // isNoVhost says that the vhost is not there, or not for this user: what else of it
 // could be read is then nothing.
-func isNoVhost(err error) bool {
-	var e *mgmt.Error
-	return errors.As(err, &e) && (e.Kind == mgmt.NotFound || e.Kind == mgmt.Forbidden)
-}
+func isNoVhost(err error) bool { return isOneOf(err, mgmt.NotFound, mgmt.Forbidden) }
 
-// over waits for what was not answered yet: that nothing was read tells nothing.
+// over says that the watch is. While nothing answers it is not: that is hopeless soon, or
+// over. What is slow to answer is waited for: that it was not read tells nothing.
 func (w *Watch) over(watched time.Duration) bool {
 	switch {
-	case watched >= max(longestWait, w.Long):
-		return true
-	case len(w.History.silent()) > 0:
+	case w.link.Err != nil:
 		return false
+	case watched >= w.longest():
+		return true
 	case w.Long > 0:
-		return watched >= w.Long
+		return watched >= w.Long && w.History.triedAll(w.link.Since)
 	}
-	return w.History.Enough() || watched >= longestWatch
+	return w.History.Enough() || watched >= longestWatch && !w.History.awaits()
+}
+
+func (w *Watch) longest() time.Duration { return max(w.Long, longestWait) }
+
+// end tells what was waited for in vain.
+func (w *Watch) end(watched time.Duration) error {
+	if w.Long == 0 || watched >= w.longest() {
+		w.History.giveUp(time.Now())
+	}
+	return w.hopeless(time.Now())
 }

@@ -37,6 +37,7 @@ type job struct {
 	running  bool
 	failures int // in a row
 	hurried  bool
+	notYet   time.Time          // it is not asked before
 	withdraw context.CancelFunc // ends the question under way
 	state    mgmt.PartState
 }
@@ -51,6 +52,8 @@ func (j *job) due(now time.Time) (at time.Time, wanted bool) {
 	switch {
 	case wish <= 0:
 		return time.Time{}, false
+	case now.Before(j.notYet):
+		return j.notYet, true
 	case j.hurried || j.ended.IsZero():
 		return time.Time{}, true
 	case j.failures > 0:
@@ -93,19 +96,23 @@ func (j *job) end(now time.Time, cost time.Duration, err error) {
 		j.state.Read = mgmt.Reading{At: j.began, Took: now.Sub(j.began)}
 		j.learn(cost)
 	}
-	j.state.Part, j.state.Err, j.state.Tried = j.part, err, now
+	j.state.Err, j.state.Tried = err, now
 }
 
-// growth is how many times as much as before an answer is taken to cost at the most, so
-// that a single slow one is not paid for with a long silence; from firstGrowth on.
+// What an answer costs is learnt step by step, so that slow ones are not paid for with a
+// long silence: the first is taken to cost firstCost at the most, and each later one
+// growth times as much as the one before, where that is more than a littleCost. That one
+// cost less is believed at once.
 const (
-	growth      = 2
-	firstGrowth = 50 * time.Millisecond
+	firstCost  = 250 * time.Millisecond
+	littleCost = 50 * time.Millisecond
+	growth     = 2
 )
 
 func (j *job) learn(cost time.Duration) {
+	most := firstCost
 	if j.cost > 0 {
-		cost = min(cost, max(growth*j.cost, firstGrowth))
+		most = max(growth*j.cost, littleCost)
 	}
-	j.cost = max(cost, leastCost)
+	j.cost = max(min(cost, most), leastCost)
 }

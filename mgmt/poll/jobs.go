@@ -25,7 +25,7 @@ func (r *Reader) allJobs() []*job {
 	return []*job{
 		{name: "overview", part: mgmt.PartOverview, states: true, lane: quick, weight: 1, wish: r.each(overviewApart), ask: r.askOverview},
 		{name: "alarms", part: mgmt.PartAlarms, states: true, lane: quick, weight: 1, wish: r.each(alarmsApart), ask: r.askAlarms},
-		{name: "shown", part: mgmt.PartTotals, states: true, lane: long, weight: 3, wish: r.wishShown, ask: r.askShown},
+		{name: "shown", part: mgmt.PartTotals, states: true, lane: long, weight: 4, wish: r.wishShown, ask: r.askShown},
 		{name: "glimpse", part: mgmt.PartTotals, lane: quick, weight: 1, wish: r.wishGlimpse, ask: r.askGlimpse},
 		{name: "live rows", part: mgmt.PartTotals, lane: quick, weight: 2, wish: r.wishLive, ask: r.askLive},
 		{name: "named rows", part: mgmt.PartTotals, lane: long, weight: 1, wish: r.wishNamed, ask: r.askNamed},
@@ -45,10 +45,13 @@ func (r *Reader) each(d time.Duration) func(time.Time) time.Duration {
 	return func(time.Time) time.Duration { return max(d, r.o.Shortest) }
 }
 
-func (r *Reader) wishStatistics(time.Time) time.Duration {
+func (r *Reader) wishStatistics(now time.Time) time.Duration {
 	wish := r.o.Statistics
-	if r.closely {
+	switch {
+	case r.closely:
 		wish = min(wish, closeApart)
+	case r.news.calm(now):
+		wish = max(wish, DefaultStatistics)
 	}
 	return max(wish, r.o.Shortest)
 }

@@ -3,25 +3,45 @@ package poll
 import (
 	"context"
 	"errors"
+	"sync"
 	"time"
 
 	"rabbitlab/mgmt"
 )
 
-// longestPause is for how long a lane rests after an answer that took long.
-const longestPause = 5 * time.Second
+const (
+	// longestPause is for how long a lane rests after an answer that took long.
+	longestPause = 5 * time.Second
+	// holdsUp is for how long a question keeps the next of its lane waiting.
+	holdsUp = 2 * time.Second
+	// mostAtOnce is how many questions of a lane may be under way.
+	mostAtOnce = 4
+)
 
-// runLane asks what is due in a lane, one question after the other, until the context
-// ends.
+// runLane asks what is due in a lane until the context ends: one question after the
+// other, but for those that hold up the next for long.
 func (r *Reader) runLane(ctx context.Context, l lane) {
+	var all sync.WaitGroup
+	defer all.Wait()
+	places := make(chan struct{}, mostAtOnce)
 	for ctx.Err() == nil {
 		j, wait := r.next(l, time.Now())
 		if j == nil {
 			r.sleep(ctx, l, wait)
 			continue
 		}
-		r.once(ctx, j)
-		r.sleep(ctx, l, r.pause(j))
+		places <- struct{}{}
+		answered := make(chan struct{})
+		all.Go(func() {
+			r.once(ctx, j)
+			close(answered)
+			<-places
+		})
+		select {
+		case <-answered:
+			r.sleep(ctx, l, r.pause(j))
+		case <-time.After(holdsUp):
+		}
 	}
 }
 
@@ -35,7 +55,7 @@ func (r *Reader) next(l lane, now time.Time) (chosen *job, wait time.Duration) {
 	most := -1.0
 	for _, j := range r.jobs {
 		at, wanted := j.due(now)
-		if j.lane != l || !wanted || r.link.Err != nil && j.part != mgmt.PartAlarms {
+		if j.lane != l || j.running || !wanted || r.link.Err != nil && j.part != mgmt.PartAlarms {
 			continue
 		}
 		late := now.Sub(at)
@@ -46,6 +66,9 @@ func (r *Reader) next(l lane, now time.Time) (chosen *job, wait time.Duration) {
 		if urgency := float64(late) / float64(max(j.every, j.wish(now))); urgency > most {
 			chosen, most = j, urgency
 		}
+	}
+	if chosen != nil {
+		chosen.start(now)
 	}
 	return chosen, wait
 }
@@ -63,7 +86,6 @@ func (r *Reader) once(ctx context.Context, j *job) {
 	defer cancel()
 	r.mu.Lock()
 	j.withdraw = cancel
-	j.start(time.Now())
 	if j.hurried && j.states {
 		r.hand(mgmt.Update{Parts: []mgmt.PartState{j.state}})
 	}
@@ -79,7 +101,11 @@ func (r *Reader) once(ctx context.Context, j *job) {
 	r.noteLink(&u, j, err, now)
 	r.latest.note(j, now, err)
 	j.end(now, r.latest.without(now.Sub(j.began), requests, r.jobs, now), err)
+	if u.Holders != nil {
+		u.Holders = r.known.holders // which others may have added to meanwhile
+	}
 	r.known.take(&u)
+	r.news.take(&u, now)
 	if j.states {
 		share(r.jobs, r.budget(), now)
 		j.state.Next, _ = j.due(now)

@@ -10,13 +10,16 @@ import (
 
 // wishShown wants the page on the screen as often as an eye can tell.
 func (r *Reader) wishShown(now time.Time) time.Duration {
-	if r.want.shown.Size == 0 || now.Before(r.want.since) {
+	if r.want.shown.Size == 0 {
 		return 0
 	}
-	if r.want.shown.Sort.Live() {
-		return max(fastest, r.o.Shortest)
+	switch {
+	case !r.want.shown.Sort.Live():
+		return r.wishStatistics(now)
+	case r.news.calm(now):
+		return max(calmly, r.o.Shortest)
 	}
-	return r.wishStatistics(now)
+	return max(fastest, r.o.Shortest)
 }
 
 // askShown reads that page. Where the broker takes too long to sort all that it has, any

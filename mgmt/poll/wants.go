@@ -10,7 +10,6 @@ import (
 // wants is what those who read want to know, beside what is always read.
 type wants struct {
 	shown   mgmt.QueueQuery       // the page of queues that is on a screen
-	since   time.Time             // when it was wished for
 	watched map[string][]mgmt.Key // queues of which the figures are wanted whatever page they are on, by who wants them
 	pasts   []string              // channels whose past is wanted, the most urgent first
 }
@@ -28,12 +27,12 @@ func (r *Reader) Show(q mgmt.QueueQuery) {
 	if q == old {
 		return
 	}
-	r.want.shown, r.want.since = q, time.Time{}
-	if q.Name != old.Name {
-		r.want.since = time.Now().Add(typingPause)
-	}
+	r.want.shown = q
 	j := r.jobOf(mgmt.PartTotals)
-	j.hurried = true
+	j.hurried, j.notYet = true, time.Time{}
+	if q.Name != old.Name {
+		j.notYet = time.Now().Add(typingPause)
+	}
 	if j.withdraw != nil {
 		j.withdraw()
 	}

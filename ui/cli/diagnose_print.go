@@ -66,15 +66,15 @@ func (p *diagnosisPrinter) finding(f *diagnose.Finding) {
 	p.paragraph(style.Render(mark.Sign+" "+mark.Name())+" ", head)
 	p.fields([]field{
 		{lang.Say("queue"), []string{finding.Queue(f)}},
-		{lang.Say("holds"), []string{finding.Holds(f)}},
+		{lang.Say("holds"), []string{finding.Exactly.Holds(f)}},
 		{lang.Say("consumer"), []string{f.Tag}},
 		{lang.Say("channel"), []string{f.Channel}},
 		{lang.Say("connection"), []string{finding.Connection(f)}},
 		{lang.Say("client"), []string{finding.Client(f)}},
-		{lang.Say("evidence"), finding.Evidence(f.Evidence, 0)},
+		{lang.Say("evidence"), finding.Exactly.Evidence(f.Evidence, 0)},
 		{lang.Say("refuted by"), []string{lang.Echo(f.Refuted)}},
 		{lang.Say("cure"), []string{lang.Echo(f.Cure)}},
-		{lang.Say("watched"), []string{finding.Watched(f, 0)}},
+		{lang.Say("watched"), []string{finding.Exactly.Watched(f, 0)}},
 		{lang.Say("not known"), lang.EchoAll(f.Unknown)},
 	})
 }

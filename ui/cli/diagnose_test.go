@@ -324,3 +324,25 @@ func TestDiagnosisOfASlowBroker(t *testing.T) {
 		t.Errorf("%v\n%s", err, out)
 	}
 }
+
+// reported is what diagnose --json prints, as far as is looked at here.
+type reported struct {
+	Broker struct {
+		Name, Product string
+		NotKnown      []string `json:"not_known"`
+	}
+	Watched  float64 `json:"watched_seconds"`
+	Findings []struct {
+		Verdict, Severity, Queue, Peer, User, Client string
+		Tag                                          string `json:"consumer_tag"`
+		Unacked                                      int
+	}
+}
+
+func (o outcome) report(t testing.TB) (r reported) {
+	t.Helper()
+	if err := json.Unmarshal([]byte(o.out), &r); err != nil {
+		t.Fatalf("%v in %s", err, o.out)
+	}
+	return r
+}

@@ -119,5 +119,5 @@ func orDash(s string) string {
 	if s == "" {
 		return "-"
 	}
-	return text.Clean(s)
+	return text.Plain(s)
 }

@@ -129,7 +129,11 @@ func (l *listing) queues(ctx context.Context, api listAPI, o listOptions, fields
 		page, all = api.QueuesWithStats, func() (mgmt.QueueList, error) { return api.AllQueuesWithStats(ctx, q) }
 	}
 	if q.Size > 0 && q.Size <= mgmt.LargestPage {
-		return page(ctx, q)
+		list, err := page(ctx, q)
+		if list.Query.Page != q.Page {
+			list.Queues = nil // there are fewer pages: this is the last of them
+		}
+		return list, err
 	}
 	if q.Size == 0 && q.Name != "" {
 		first := q

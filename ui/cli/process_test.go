@@ -70,6 +70,10 @@ func TestPsShowsNoPassword(t *testing.T) {
 		case <-answer:
 		}
 		w.Header().Set("Content-Type", "application/json")
+		if strings.HasPrefix(r.URL.Path, "/api/exchanges/") {
+			io.WriteString(w, `{"name":"amq.direct"}`)
+			return
+		}
 		io.WriteString(w, "[]")
 	}))
 	defer server.Close()

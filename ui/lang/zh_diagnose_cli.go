@@ -66,9 +66,12 @@ not_known, a list. broker is {"name","product","version","nodes","not_known"}.`:
 	"rabbitlab list prints the names; * does not take a slash": "rabbitlab list 列出名称；* 不匹配斜杠",
 	"--fail-on %s: %s": "--fail-on %s：%s",
 
-	"reading queues, consumers and channels": "正在读取队列、消费者和信道",
-	"watching %s":                            "正在观察 %s",
-	"%s; %s more":                            "%s；还要 %s",
+	"this user is shown its own connections and channels only": "这个用户只能看到自己的连接和信道",
+	"who else holds messages could not be seen":                "看不到还有谁持有消息",
+	"run: rabbitmqctl set_user_tags USER monitoring":           "请运行：rabbitmqctl set_user_tags USER monitoring",
+	"reading queues, consumers and channels":                   "正在读取队列、消费者和信道",
+	"watching %s":                                              "正在观察 %s",
+	"%s; %s more":                                              "%s；还要 %s",
 
 	"CRITICAL": "严重",
 	"WARNING":  "警告",

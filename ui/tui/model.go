@@ -61,7 +61,10 @@ type model struct {
 	tasks   sync.WaitGroup
 	cancel  context.CancelFunc
 	once    sync.Once
-	labDue  bool // ask the lab for events at the next frame
+	due     due // what is to be asked at the next frame
+	clock   clock
+	drawn   string // the last frame
+	changed bool   // since that was drawn
 
 	screens       []screen.Screen
 	playground    *playground.Model // those of them that are more than a screen to us
@@ -79,69 +82,80 @@ type model struct {
 func newModel(ctx context.Context, o Options) *model {
 	ctx, cancel := context.WithCancel(ctx)
 	return &model{
-		o: o, ctx: ctx, cancel: cancel, theme: &o.Theme, now: time.Now(), width: 80, height: 24,
-		boot: boot{since: time.Now(), progress: make(chan string, 8)},
+		o: o, ctx: ctx, cancel: cancel, theme: &o.Theme, now: o.now(), width: 80, height: 24, changed: true,
+		boot: boot{since: o.now(), progress: make(chan string, 8)},
 	}
 }
 
-// Init starts the clock, and goes on with the broker that is ready or makes one
-// ready with the first frame drawn already.
+// Init goes on with the broker that is ready, or makes one ready with the first frame
+// drawn already.
 func (m *model) Init() tea.Cmd {
 	if b := m.o.Broker; b != nil {
-		return tea.Batch(tick(), m.connected(connectedMsg{broker: *b}))
+		return tea.Batch(m.connected(connectedMsg{broker: *b}), m.wind())
 	}
-	return tea.Batch(tick(), m.connect(), m.boot.listen(m.ctx))
+	return tea.Batch(m.connect(), m.boot.listen(m.ctx), m.wind())
 }
 
-// tickMsg is the clock.
-type tickMsg time.Time
-
-func tick() tea.Cmd {
-	return tea.Tick(frame, func(t time.Time) tea.Msg { return tickMsg(t) })
-}
-
-// Update routes.
+// Update routes, and winds the clock. What was drawn last stays where a message changes
+// nothing that is seen.
 func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	m.now = m.o.now()
+	m.changed = m.changed || m.isSeen(msg)
+	return m, tea.Batch(m.route(msg), m.wind())
+}
+
+// isSeen says that a message changes what is seen.
+func (m *model) isSeen(msg tea.Msg) bool {
+	switch msg := msg.(type) {
+	case tickMsg:
+		return msg.number == m.clock.number
+	case learntMsg:
+		return m.state.News(&msg.update)
+	}
+	return true
+}
+
+func (m *model) route(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
-		return m, m.resize(msg)
+		return m.resize(msg)
 	case tickMsg:
-		return m, m.tick(time.Time(msg))
+		return m.tick(msg)
 	case tea.KeyMsg:
-		return m, m.pressEach(msg)
+		return tea.Batch(m.toAll(screen.Frame{Now: m.now}), m.pressEach(msg))
 	case stageMsg:
 		m.boot.stage = string(msg)
-		return m, m.boot.listen(m.ctx)
+		return m.boot.listen(m.ctx)
 	case connectedMsg:
-		return m, m.connected(msg)
+		return m.connected(msg)
 	case learntMsg:
-		return m, m.brokerNews(msg)
+		return m.brokerNews(msg)
 	case reportMsg:
-		return m, m.reported(msg)
+		return m.reported(msg)
 	case labMsg:
-		return m, m.labNews(msg)
+		return m.labNews(msg)
 	case lostMsg:
-		return m, m.lost(msg)
+		return m.lost(msg)
 	case resumedMsg:
-		return m, m.resumed(msg)
+		return m.resumed(msg)
 	case beginMsg:
-		return m, m.clear(msg.story)
+		return m.clear(msg.story)
 	case clearedMsg:
-		return m, m.cleared(msg)
+		return m.cleared(msg)
 	case begunMsg:
-		return m, m.begun(msg)
+		return m.begun(msg)
 	case playedMsg:
-		return m, m.played(msg)
+		return m.played(msg)
 	case storyMsg:
-		return m, m.heard(msg)
+		return m.heard(msg)
 	case screen.Notice:
 		m.notice.put(msg, m.now)
-		return m, nil
+		return nil
 	case screen.Confirm:
 		m.question = ask(msg, m.o.Keys, m.theme)
-		return m, nil
+		return nil
 	}
-	return m, m.toAll(msg)
+	return m.toAll(msg)
 }
 
 // toAll hands a message to every screen.
@@ -174,19 +188,6 @@ func quietly(cmd tea.Cmd) tea.Cmd {
 func (m *model) resize(msg tea.WindowSizeMsg) tea.Cmd {
 	m.width, m.height = msg.Width, msg.Height
 	return m.toAll(tea.WindowSizeMsg{Width: msg.Width, Height: m.bodyHeight()})
-}
-
-// tick is one frame: time goes on, and the lab is asked for what happened since
-// the last one.
-func (m *model) tick(now time.Time) tea.Cmd {
-	m.now = now
-	m.notice.expire(now)
-	cmds := []tea.Cmd{tick(), m.toAll(screen.Frame{Now: now})}
-	if m.labDue {
-		m.labDue = false
-		cmds = append(cmds, nextEvents(m.ctx, m.lab))
-	}
-	return tea.Batch(cmds...)
 }
 
 // connected takes the broker and opens the screens.
@@ -269,9 +270,10 @@ func (m *model) brokerNews(msg learntMsg) tea.Cmd {
 	return tea.Batch(nextUpdate(m.ctx, m.learnt), m.toAll(screen.BrokerMsg{Now: m.now}))
 }
 
-// reported hands on what the diagnosis found, and waits for more.
+// reported hands on what the diagnosis found; more is asked for at the next frame.
 func (m *model) reported(msg reportMsg) tea.Cmd {
-	return tea.Batch(nextReport(m.ctx, m.judge), m.toAll(screen.DiagnosisMsg{Report: &msg.report, Now: m.now}))
+	m.due.report = true
+	return m.toAll(screen.DiagnosisMsg{Report: &msg.report, Now: m.now})
 }
 
 // labNews applies what happened in the lab; more is asked for at the next frame.
@@ -285,8 +287,9 @@ func (m *model) labNews(msg labMsg) tea.Cmd {
 	if m.story != nil {
 		m.story.watch.Apply(msg.events)
 	}
-	m.labDue = true
+	m.due.events = true
 	m.watchLab()
+	m.reader.Expect()
 	return m.toAll(screen.LabMsg{Events: msg.events, Now: m.now})
 }
 

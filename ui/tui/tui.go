@@ -58,6 +58,14 @@ type Options struct {
 
 	Theme theme.Theme
 	Keys  keys.Map
+	Now   func() time.Time // nil is time.Now
+}
+
+func (o *Options) now() time.Time {
+	if o.Now == nil {
+		return time.Now()
+	}
+	return o.Now()
 }
 
 // trusted says that the playground can be used without a question.
@@ -77,16 +85,16 @@ func Run(ctx context.Context, o Options, opts ...tea.ProgramOption) (Left, error
 	m := newModel(ctx, o)
 	defer m.close()
 	opts = append([]tea.ProgramOption{tea.WithAltScreen(), tea.WithContext(ctx), tea.WithoutSignalHandler()}, opts...)
-	_, err := tea.NewProgram(m, opts...).Run()
+	program := tea.NewProgram(m, opts...)
+	stop := tidyBeforeDump(program.ReleaseTerminal)
+	_, err := program.Run()
+	stop()
 	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {
 		err = ErrInterrupted
 	}
 	m.close()
 	return Left{m.leftBehind()}, err
 }
-
-// frame is how often the screen takes the time.
-const frame = 100 * time.Millisecond
 
 // newLab makes the lab for a broker.
 func (o Options) newLab(b Broker) *lab.Lab {

@@ -22,8 +22,15 @@ const (
 
 func (m *model) bodyHeight() int { return max(m.height-headerLines-footerLines, 1) }
 
-// View draws the whole terminal.
+// View draws the whole terminal, anew where something has changed.
 func (m *model) View() string {
+	if m.changed {
+		m.drawn, m.changed = m.draw(), false
+	}
+	return m.drawn
+}
+
+func (m *model) draw() string {
 	width, height := m.width, m.bodyHeight()
 	if m.presenting && m.presented() != nil {
 		return m.viewPresented()

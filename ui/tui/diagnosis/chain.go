@@ -113,7 +113,7 @@ func (m *Model) channelLink(f *diagnose.Finding) link {
 		facts = append(facts, lang.Say("holds %s", known(c.Unacked)))
 		facts = append(facts, counted(c)...)
 		if !c.IdleSince.IsZero() {
-			facts = append(facts, lang.Say("idle for %s", text.Age(max(m.now.Sub(c.IdleSince), 0))))
+			facts = append(facts, lang.Say("idle for %s", text.About(max(m.now.Sub(c.IdleSince), 0))))
 		}
 	}
 	return link{"channel", facts}
@@ -138,7 +138,7 @@ func (m *Model) connectionLink(f *diagnose.Finding) link {
 	}
 	facts := []string{f.Client.Title, f.Connection, finding.Client(f)}
 	if c := m.broker.Holders().Connection(f.Connection); c != nil && !c.ConnectedAt.IsZero() {
-		facts = append(facts, lang.Say("open for %s", text.Age(max(m.now.Sub(c.ConnectedAt), time.Second))))
+		facts = append(facts, lang.Say("open for %s", text.About(max(m.now.Sub(c.ConnectedAt), time.Second))))
 	}
 	return link{"connection", facts}
 }

@@ -101,6 +101,9 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 		m.table.SetHeight(m.areas(m.height).list - 1)
 	case screen.Frame:
 		m.now = msg.Now
+	case screen.BrokerMsg:
+		m.now = msg.Now
+		return m.answered()
 	case screen.DiagnosisMsg:
 		m.now = msg.Now
 		return m.renew(msg.Report)

@@ -1,6 +1,7 @@
 package diagnosis
 
 import (
+	"strings"
 	"time"
 
 	"github.com/charmbracelet/bubbles/spinner"
@@ -40,7 +41,7 @@ func (m *Model) placeholder() string {
 
 // looked says what was watched, and for how long.
 func (m *Model) looked() string {
-	return lang.Say("watched %s for %s", lang.List(finding.Seen(m.report.Seen)), text.Age(m.report.Watched+m.since()))
+	return lang.Say("watched %s for %s", lang.List(finding.Seen(m.report.Seen)), text.About(m.report.Watched+m.since()))
 }
 
 // since is how long ago the last look was.
@@ -55,6 +56,9 @@ func (m *Model) waiting() string {
 	elapsed := text.Age(m.now.Sub(m.started))
 	return lang.Say("%s reading queues, consumers and channels: %s", m.spin(), elapsed)
 }
+
+// Moving says that a spinner turns where the rows will be.
+func (m *Model) Moving() bool { return m.page == nil && strings.HasPrefix(m.placeholder(), m.spin()) }
 
 // spin turns with the time of the frame, so that it stands still where the
 // program does.

@@ -21,7 +21,7 @@ func (m *Model) Status() string {
 	case m.report.Closely:
 		return lang.Say("looking closely")
 	}
-	return lang.Say("watched for %s", text.Age(m.report.Watched+m.since()))
+	return lang.Say("watched for %s", text.About(m.report.Watched+m.since()))
 }
 
 // refresh has everything read at once.
@@ -30,10 +30,11 @@ func (m *Model) refresh() {
 	m.reader.Refresh()
 }
 
-// answered tells what came of reading at once.
+// answered tells what came of reading at once, when the diagnosis has taken it in.
 func (m *Model) answered() tea.Cmd {
 	part := m.broker.Part(mgmt.PartChannels)
-	if m.refreshed.IsZero() || part.Tried.Before(m.refreshed) {
+	behind := part.Err == nil && (m.report == nil || m.report.At.Before(part.Read.At))
+	if m.refreshed.IsZero() || !part.Tried.After(m.refreshed) || behind {
 		return nil
 	}
 	m.refreshed = time.Time{}

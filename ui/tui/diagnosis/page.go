@@ -87,14 +87,14 @@ func (m *Model) pageLines(width int) (lines []string) {
 	if m.page.gone {
 		what = lang.Say("This is no longer found: it was acked, or its channel has closed. It was: %s.", what)
 	}
-	lines = append(lines, m.fields([]field{{"what", []string{what}, t.Sentence}, {"holds", []string{finding.Holds(f)}, t.Text}}, width)...)
+	lines = append(lines, m.fields([]field{{"what", []string{what}, t.Sentence}, {"holds", []string{finding.Roughly.Holds(f)}, t.Text}}, width)...)
 	lines = append(append(lines, ""), m.chain(f, width)...)
 	lines = append(lines, m.chart(f, width)...)
 	lines = append(append(lines, ""), m.fields([]field{
-		{"evidence", finding.Evidence(f.Evidence, m.since()), t.Text},
+		{"evidence", finding.Roughly.Evidence(f.Evidence, m.since()), t.Text},
 		{"refuted by", []string{lang.Echo(f.Refuted)}, t.Text},
 		{"cure", []string{lang.Echo(f.Cure)}, t.Text},
-		{"watched", []string{finding.Watched(f, m.since())}, t.Text},
+		{"watched", []string{finding.Roughly.Watched(f, m.since())}, t.Text},
 		{"not known", lang.EchoAll(f.Unknown), t.Dim},
 		{"closing it", []string{m.aboutClosing(f)}, t.Text},
 	}, width)...)

@@ -1,6 +1,8 @@
 package queues
 
 import (
+	"strings"
+
 	"github.com/charmbracelet/bubbles/spinner"
 	"github.com/charmbracelet/lipgloss"
 
@@ -17,13 +19,16 @@ func (m *Model) placeholder() string {
 		return ""
 	case of.At.IsZero():
 		return m.waiting()
-	case of.Query != m.asked:
+	case m.awaits():
 		return m.spin() + " " + lang.Say("reading the queues of %s …", vhostLabel(m.list.vhost))
 	case m.list.filter.Active() && of.Total > 0:
 		return lang.Say("None of %s has a name that matches “%s”. esc shows all again, / changes the filter.",
 			lang.Plural(int64(of.Total), "queue"), m.list.filter.Pattern())
 	case of.Total == 0:
 		return lang.Say("There are no queues in %s. A queue shows up here as soon as somebody declares one.", vhostLabel(m.list.vhost))
+	}
+	if m.pages() > 1 {
+		return lang.Say("All queues of this page are empty. h shows them, the arrow keys turn the page.")
 	}
 	return lang.Say("%s, all of them empty. h shows them.", lang.Plural(int64(of.Matching), "queue"))
 }
@@ -35,6 +40,11 @@ func (m *Model) waiting() string {
 			lang.Plural(int64(o.Queues.Or(0)), "queue"), text.Count(o.Ready.Int()), text.Count(o.Unacked.Int()), elapsed)
 	}
 	return lang.Say("%s waiting for the first answer of the management API: %s", m.spin(), elapsed)
+}
+
+// Moving says that a spinner turns where the rows will be.
+func (m *Model) Moving() bool {
+	return m.mode != modePage && strings.HasPrefix(m.placeholder(), m.spin())
 }
 
 // spin turns with the time of the frame, so that it stands still where the

@@ -83,11 +83,21 @@ func perSecond(f mgmt.Figure) string {
 	return figure.Rate(f, 20) + "/s"
 }
 
+// fresh is how long ago figures were read that are renewed as they should be, also of a
+// broker that has very many: as long as that, it is not told more exactly.
+const fresh = 30 * time.Second
+
 func readAgo(r mgmt.Reading, now time.Time) string {
-	if r.At.IsZero() {
+	age, known := r.Age(now)
+	switch {
+	case !known:
 		return text.Unknown
+	case age <= slow:
+		return lang.Say("now")
+	case age <= fresh:
+		return lang.Say("in the last %s", text.Age(fresh))
 	}
-	return lang.Say("%s ago", fineAge(now.Sub(r.At)))
+	return lang.Say("%s ago", text.About(age))
 }
 
 // blockLines is how many lines everything known of one consumer takes, the blank
@@ -166,11 +176,11 @@ func clientLine(h *holder, now time.Time) string {
 	c := &h.Connection
 	since := ""
 	if !c.ConnectedAt.IsZero() {
-		since = lang.Say("connected for %s", text.Age(now.Sub(c.ConnectedAt)))
+		since = lang.Say("connected for %s", text.About(now.Sub(c.ConnectedAt)))
 	}
 	user := ""
 	if h.Channel.User != "" {
 		user = lang.Say("user %s", h.Channel.User)
 	}
-	return cmp.Or(text.Dotted(client(c), c.Platform, user, since), text.Unknown)
+	return cmp.Or(text.Dotted(library(c), c.Platform, user, since), text.Unknown)
 }

@@ -1,12 +1,10 @@
 package queues
 
 import (
-	"cmp"
 	"strings"
 	"time"
 
 	"rabbitlab/mgmt"
-	"rabbitlab/ui/lang"
 )
 
 // holder is a consumer with what it holds.
@@ -40,12 +38,6 @@ func (h *holder) full() bool {
 	return h.Consumer.AckMode && h.alone() && limit > 0 && h.Channel.Unacked.Or(0) >= limit
 }
 
-// called is what a person calls a holder: the name that its owner gave the
-// connection, else the consumer tag.
-func (h *holder) called() string {
-	return cmp.Or(strings.TrimSpace(h.Connection.Title), strings.TrimSpace(h.Consumer.Tag), h.Consumer.Channel, lang.Say("a consumer"))
-}
-
 // delivered is the deliveries of the kind that a consumer asked for.
 func delivered(h *mgmt.Holder) mgmt.Figure {
 	if h.Consumer.AckMode {
@@ -54,8 +46,8 @@ func delivered(h *mgmt.Holder) mgmt.Figure {
 	return h.Channel.DeliveredNA
 }
 
-// client is the library that a connection says it was made with.
-func client(c *mgmt.Connection) string {
+// library is what a connection says it was made with.
+func library(c *mgmt.Connection) string {
 	return strings.TrimSpace(c.Product + " " + c.Version)
 }
 

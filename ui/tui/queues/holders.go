@@ -58,7 +58,7 @@ func (r holderRows) Cell(i, column, width int) table.Cell {
 	case 6:
 		return table.Text(connectionName(h), r.draw.theme.Text)
 	case 7:
-		return table.Text(cmp.Or(client(&h.Connection), text.Unknown), r.draw.theme.Text)
+		return table.Text(cmp.Or(library(&h.Connection), text.Unknown), r.draw.theme.Text)
 	}
 	return table.Text(cmp.Or(h.Consumer.Channel, text.Unknown), r.draw.theme.Dim)
 }
@@ -100,7 +100,7 @@ func acked(h *holder, width int) string {
 // idleFor is how long nothing happened on a holder's channel.
 func idleFor(h *holder, now time.Time) string {
 	if idle := h.idle(now); idle > 0 {
-		return text.Age(idle)
+		return text.About(idle)
 	}
 	return text.Unknown
 }

@@ -131,6 +131,7 @@ func (m *Model) Typing() bool { return m.list.filter.Typing() }
 // resize tells the table how many rows there is room for.
 func (m *Model) resize() {
 	m.table.SetHeight(m.areas(m.height).list - 1)
+	m.keepPlace()
 	m.ask()
 	if m.vhosts.table != nil {
 		m.vhosts.table.SetHeight(m.vhostLines() - 1)

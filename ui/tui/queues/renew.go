@@ -17,12 +17,16 @@ func (m *Model) renew() tea.Cmd {
 	cursor, chosen := m.table.Cursor()
 	before := m.list.of.Query
 	m.list.all, m.list.of = m.broker.List()
-	m.keep(cursor)
+	another := m.list.of.Query != before
+	m.keep(cursor, another)
 	m.setColumns(m.showsManyVhosts())
-	if !chosen || m.list.of.Query != before {
+	if m.beyond() {
+		m.turnTo(1, onVeryLast)
+	}
+	if !chosen || another {
 		m.list.resort()
 		m.show()
-		m.arrive()
+		m.arrive(cursor)
 		return m.answered()
 	}
 	still := m.draw.now.Sub(m.touched) < settle
@@ -33,12 +37,12 @@ func (m *Model) renew() tea.Cmd {
 }
 
 // keep has the queue under the cursor among the rows although others have pushed it off
-// the page.
-func (m *Model) keep(cursor mgmt.Key) {
-	if m.list.of.Query != m.asked || slices.ContainsFunc(m.list.all, func(r mgmt.Row) bool { return r.Key == cursor }) {
+// the page, unless that is another page.
+func (m *Model) keep(cursor mgmt.Key, another bool) {
+	if another || m.awaits() || slices.ContainsFunc(m.list.all, func(r mgmt.Row) bool { return r.Key == cursor }) {
 		return
 	}
-	if row, ok := m.broker.Row(cursor); ok && m.list.then == onItsQueue {
+	if row, ok := m.broker.Row(cursor); ok {
 		m.list.all = append(m.list.all, row)
 	}
 }
@@ -51,21 +55,21 @@ func (m *Model) refresh() {
 
 // answered tells what came of reading at once.
 func (m *Model) answered() tea.Cmd {
-	part := m.broker.Part(mgmt.PartTotals)
-	if m.refreshed.IsZero() || part.Tried.Before(m.refreshed) {
+	if m.refreshed.IsZero() || m.awaited() {
 		return nil
 	}
 	m.refreshed = time.Time{}
+	part := m.broker.Part(mgmt.PartTotals)
 	if part.Err != nil {
 		return screen.Fail(part.Err)
 	}
-	return screen.Tell(screen.Info, lang.Say("Read: %s in %s.", lang.Plural(int64(m.list.of.Total), "queue"), fineAge(part.Read.Took)))
+	return screen.Tell(screen.Info, lang.Say("Read: %s in %s.", lang.Plural(int64(m.list.of.Total), "queue"), took(part.Read.Took)))
 }
 
 // tellGone says that the queue under the cursor is no longer there, as the
 // cursor then stands on another.
 func (m *Model) tellGone(cursor mgmt.Key) tea.Cmd {
-	if _, here := m.broker.Row(cursor); here || m.mode == modePage || m.list.of.Query != m.asked {
+	if _, here := m.broker.Row(cursor); here || m.mode == modePage || m.awaits() {
 		return nil
 	}
 	return screen.Tell(screen.Info, lang.Say("The queue %s is gone.", shownName(cursor.Name)))

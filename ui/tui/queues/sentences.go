@@ -85,7 +85,7 @@ func (s *subject) heldByNobodyListed() []sentence {
 	if names := candidates(s.broker.Holders().Unattributed(s.row.Vhost)); names != "" {
 		said = lang.Sentences(said, lang.Say("Channels that hold messages without a consumer: %s.", names))
 	}
-	return []sentence{{warning, said}}
+	return []sentence{{plain, said}}
 }
 
 // heldForLong says that messages have been unacked for longer than the statistics
@@ -120,7 +120,7 @@ func (s *subject) whoTakes() []sentence {
 	case waiting == 0 || !known:
 		return nil
 	case consumers == 0:
-		return warn("%s ready and nobody consumes: they stay until a consumer comes.", lang.Plural(waiting, "message"))
+		return say("%s ready and nobody consumes: they stay until a consumer comes.", lang.Plural(waiting, "message"))
 	case len(s.holders) > 0 && len(s.holders) == int(consumers) && allFull(s.holders):
 		return say("Every consumer holds as many messages as its prefetch allows: a ready one is delivered when one of them acks.")
 	}
@@ -145,7 +145,7 @@ func (s *subject) calm() []sentence {
 	case messages == 0:
 		return say("The queue is empty: %s %s to wait for messages.", lang.Plural(consumers, "consumer"), have(consumers))
 	case s.unacked() > 0 && len(s.holders) > 0:
-		return say("%s at work: delivered and not acked yet.", lang.Plural(int64(s.unacked()), "message"))
+		return say("%s delivered and not acked yet.", lang.Plural(int64(s.unacked()), "message"))
 	}
 	return nil
 }

@@ -76,28 +76,33 @@ func (m *Model) foot(width int) string {
 		return m.list.filter.Line(m.theme, m.howMany(), width)
 	}
 	t := m.theme
-	line := " " + t.Dim.Render(strings.Join(m.scope(), " · "))
-	if m.list.of.Unsorted {
-		line += t.Dim.Render(" · ") + t.Warn.Render(theme.Alert+" "+lang.Say("not sorted: the broker takes too long for it"))
-	}
+	line := " " + t.Dim.Render(m.howMany()+" · ") + m.sorting() + t.Dim.Render(strings.Join(m.scope(), ""))
 	if m.list.displaced {
 		line += t.Dim.Render(" · " + lang.Say("%s held in its place", theme.Cursor))
 	}
 	return text.Line(line, width)
 }
 
-// scope is the choice in words, clean.
-func (m *Model) scope() []string {
+// sorting says what the rows are sorted by.
+func (m *Model) sorting() string {
+	by := m.list.order.by.label()
+	if m.list.of.Unsorted {
+		return m.theme.Warn.Render(theme.Alert + " " + lang.Say("not sorted by %s: that takes too long", by))
+	}
+	return m.theme.Dim.Render(lang.Say("by %s %s", by, arrow(m.list.order.descending)))
+}
+
+// scope is the rest of the choice in words, clean, with a dot before each.
+func (m *Model) scope() (parts []string) {
 	l := &m.list
-	parts := []string{m.howMany(), lang.Say("by %s %s", l.order.by.label(), arrow(l.order.descending))}
 	if words := l.filter.Words(); words != "" {
-		parts = append(parts, words)
+		parts = append(parts, " · "+words)
 	}
 	if l.hideEmpty {
-		parts = append(parts, lang.Say("empty ones hidden (h)"))
+		parts = append(parts, " · "+lang.Say("empty ones hidden (h)"))
 	}
 	if l.vhost != "" {
-		parts = append(parts, lang.Say("vhost %s", text.Clean(l.vhost)))
+		parts = append(parts, " · "+lang.Say("vhost %s", text.Clean(l.vhost)))
 	}
 	return parts
 }
