@@ -22,7 +22,7 @@ type column struct {
 	sort   mgmt.SortField // what RabbitMQ sorts it by, "" where it does not
 	wide   bool           // it is cut in the middle where a table has no room for it
 	// value is a string, "" where it is not known, a bool, a mgmt.Figure or a map.
-	value func(*mgmt.Row) any
+	value func(*listed) any
 	// shows is how a figure stands in a table.
 	shows func(mgmt.Figure) string
 }
@@ -35,25 +35,25 @@ const (
 
 // allColumns are all that there are.
 var allColumns = []column{
-	{name: nameColumn, head: "NAME", about: "the queue's name", sort: mgmt.SortName, wide: true, value: func(r *mgmt.Row) any { return r.Name }},
-	{name: "vhost", head: "VHOST", about: "its vhost", sort: mgmt.SortVhost, wide: true, value: func(r *mgmt.Row) any { return r.Vhost }},
-	{name: "type", head: "TYPE", about: "classic, quorum, stream", sort: mgmt.SortType, fields: []string{"type"}, value: func(r *mgmt.Row) any { return r.Type }},
-	{name: "state", head: "STATE", about: "running, down, minority …", sort: mgmt.SortState, fields: []string{"state"}, value: func(r *mgmt.Row) any { return r.State }},
-	{name: "node", head: "NODE", about: "where it is, of a quorum queue its leader", sort: mgmt.SortNode, fields: []string{"node", "leader"}, wide: true, value: func(r *mgmt.Row) any { return r.Node }},
-	{name: "durable", head: "DURABLE", about: "it outlives a restart: true or false", fields: []string{"durable"}, value: func(r *mgmt.Row) any { return r.Durable }},
-	{name: "exclusive", head: "EXCLUSIVE", about: "it goes with its connection: true or false", fields: []string{"exclusive"}, value: func(r *mgmt.Row) any { return r.Exclusive }},
-	{name: "arguments", head: "ARGUMENTS", about: "what it was declared with, as JSON", fields: []string{"arguments"}, wide: true, value: func(r *mgmt.Row) any { return r.Arguments }},
-	{name: "ready", head: "READY", about: "messages_ready", sort: mgmt.SortReady, fields: []string{"messages_ready", "type"}, shows: whole, value: func(r *mgmt.Row) any { return r.Ready }},
-	{name: "unacked", head: "UNACKED", about: "messages_unacknowledged", sort: mgmt.SortUnacked, fields: []string{"messages_unacknowledged", "type"}, shows: whole, value: func(r *mgmt.Row) any { return r.Unacked }},
-	{name: "messages", head: "MESSAGES", about: "ready and unacked", sort: mgmt.SortMessages, fields: []string{"messages_ready", "messages_unacknowledged", "type"}, shows: whole, value: func(r *mgmt.Row) any { return r.Messages() }},
-	{name: consumersColumn, head: "CONSUMERS", about: "how many consume from it", sort: mgmt.SortConsumers, shows: whole, value: func(r *mgmt.Row) any { return r.Stats.Consumers }},
-	{name: "memory", head: "MEMORY", about: "bytes", stats: true, sort: mgmt.SortMemory, shows: size, value: func(r *mgmt.Row) any { return r.Stats.Memory }},
-	{name: "message_bytes", head: "BYTES", about: "bytes of all its messages", stats: true, shows: size, value: func(r *mgmt.Row) any { return r.Stats.MessageBytes }},
-	{name: "message_bytes_persistent", head: "PERSISTENT", about: "bytes of its persistent messages", stats: true, shows: size, value: func(r *mgmt.Row) any { return r.Stats.PersistentBytes }},
-	{name: "publish_rate", head: "IN/s", about: "messages a second into it", stats: true, sort: mgmt.SortPublish, shows: rate, value: func(r *mgmt.Row) any { return r.Stats.PublishRate }},
-	{name: "deliver_rate", head: "OUT/s", about: "messages a second out of it, delivered or got", stats: true, sort: mgmt.SortDeliver, shows: rate, value: func(r *mgmt.Row) any { return r.Stats.DeliverRate }},
-	{name: "ack_rate", head: "ACK/s", about: "acks a second", stats: true, sort: mgmt.SortAck, shows: rate, value: func(r *mgmt.Row) any { return r.Stats.AckRate }},
-	{name: "redeliver_rate", head: "REDELIV/s", about: "messages a second that are delivered again", stats: true, sort: mgmt.SortRedeliver, shows: rate, value: func(r *mgmt.Row) any { return r.Stats.RedeliverRate }},
+	{name: nameColumn, head: "NAME", about: "the queue's name", sort: mgmt.SortName, wide: true, value: func(q *listed) any { return q.Name }},
+	{name: "vhost", head: "VHOST", about: "its vhost", sort: mgmt.SortVhost, wide: true, value: func(q *listed) any { return q.Vhost }},
+	{name: "type", head: "TYPE", about: "classic, quorum, stream", sort: mgmt.SortType, fields: []string{"type"}, value: func(q *listed) any { return q.Type }},
+	{name: "state", head: "STATE", about: "running, down, minority …", sort: mgmt.SortState, fields: []string{"state"}, value: func(q *listed) any { return q.State }},
+	{name: "node", head: "NODE", about: "where it is, of a quorum queue its leader", sort: mgmt.SortNode, fields: []string{"node", "leader"}, wide: true, value: func(q *listed) any { return q.Node }},
+	{name: "durable", head: "DURABLE", about: "it outlives a restart: true or false", fields: []string{"durable"}, value: func(q *listed) any { return q.Durable }},
+	{name: "exclusive", head: "EXCLUSIVE", about: "it goes with its connection: true or false", fields: []string{"exclusive"}, value: func(q *listed) any { return q.Exclusive }},
+	{name: "arguments", head: "ARGUMENTS", about: "what it was declared with, as JSON", fields: []string{"arguments"}, wide: true, value: func(q *listed) any { return q.Arguments }},
+	{name: "ready", head: "READY", about: "messages_ready", sort: mgmt.SortReady, fields: []string{"messages_ready", "type"}, shows: whole, value: func(q *listed) any { return q.Ready }},
+	{name: "unacked", head: "UNACKED", about: "messages_unacknowledged", sort: mgmt.SortUnacked, fields: []string{"messages_unacknowledged", "type"}, shows: whole, value: func(q *listed) any { return q.Unacked }},
+	{name: "messages", head: "MESSAGES", about: "ready and unacked", sort: mgmt.SortMessages, fields: []string{"messages_ready", "messages_unacknowledged", "type"}, shows: whole, value: func(q *listed) any { return q.messages() }},
+	{name: consumersColumn, head: "CONSUMERS", about: "how many consume from it", sort: mgmt.SortConsumers, shows: whole, value: func(q *listed) any { return q.consumers }},
+	{name: "memory", head: "MEMORY", about: "bytes", stats: true, sort: mgmt.SortMemory, shows: size, value: func(q *listed) any { return q.stats().Memory }},
+	{name: "message_bytes", head: "BYTES", about: "bytes of all its messages", stats: true, shows: size, value: func(q *listed) any { return q.stats().MessageBytes }},
+	{name: "message_bytes_persistent", head: "PERSISTENT", about: "bytes of its persistent messages", stats: true, shows: size, value: func(q *listed) any { return q.stats().PersistentBytes }},
+	{name: "publish_rate", head: "IN/s", about: "messages a second into it", stats: true, sort: mgmt.SortPublish, shows: rate, value: func(q *listed) any { return q.stats().PublishRate }},
+	{name: "deliver_rate", head: "OUT/s", about: "messages a second out of it, delivered or got", stats: true, sort: mgmt.SortDeliver, shows: rate, value: func(q *listed) any { return q.stats().DeliverRate }},
+	{name: "ack_rate", head: "ACK/s", about: "acks a second", stats: true, sort: mgmt.SortAck, shows: rate, value: func(q *listed) any { return q.stats().AckRate }},
+	{name: "redeliver_rate", head: "REDELIV/s", about: "messages a second that are delivered again", stats: true, sort: mgmt.SortRedeliver, shows: rate, value: func(q *listed) any { return q.stats().RedeliverRate }},
 }
 
 func whole(f mgmt.Figure) string { return text.Count(f.Int()) }

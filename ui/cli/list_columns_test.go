@@ -82,11 +82,11 @@ func TestColumnsAreCompleted(t *testing.T) {
 // Every column is one that JSON, lines and a table can hold, whatever the broker sends.
 func TestEveryColumnHoldsHostileText(t *testing.T) {
 	for _, hostile := range texttest.Hostile {
-		r := mgmt.Row{QueueTotals: mgmt.QueueTotals{
+		q := listed{Queue: &mgmt.Queue{QueueTotals: mgmt.QueueTotals{
 			Key: mgmt.Key{Vhost: hostile, Name: hostile}, Type: hostile, State: hostile, Node: hostile,
 			Arguments: map[string]any{hostile: hostile},
-		}}
-		rows, shown := []mgmt.Row{r}, columns(columnNames()).orDefault(false)
+		}}}
+		rows, shown := []listed{q}, columns(columnNames()).orDefault(false)
 		var lines, object, table bytes.Buffer
 		for _, err := range []error{printListLines(&lines, rows, shown), printListJSON(&object, rows, shown), printListTable(&table, rows, shown, 200)} {
 			if err != nil {
@@ -107,10 +107,10 @@ func TestEveryColumnHoldsHostileText(t *testing.T) {
 
 // Of several wide columns the first gets the most room, and none goes below eight.
 func TestWideColumnsShareTheRoom(t *testing.T) {
-	r := mgmt.Row{QueueTotals: mgmt.QueueTotals{Key: mgmt.Key{Name: strings.Repeat("n", 60), Vhost: strings.Repeat("v", 60)}, Node: strings.Repeat("o", 60)}}
+	q := listed{Queue: &mgmt.Queue{QueueTotals: mgmt.QueueTotals{Key: mgmt.Key{Name: strings.Repeat("n", 60), Vhost: strings.Repeat("v", 60)}, Node: strings.Repeat("o", 60)}}}
 	for width, widest := range map[int]int{0: 193, 300: 193, 100: 100, 60: 60, 20: 37} {
 		var b bytes.Buffer
-		if err := printListTable(&b, []mgmt.Row{r}, columns{"node", "ready", "vhost", "name"}.orDefault(false), width); err != nil {
+		if err := printListTable(&b, []listed{q}, columns{"node", "ready", "vhost", "name"}.orDefault(false), width); err != nil {
 			t.Fatal(err)
 		}
 		for line := range strings.Lines(b.String()) {

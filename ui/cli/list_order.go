@@ -45,9 +45,9 @@ func (o order) descending() bool { return columnOf(string(o)).shows != nil }
 
 // apply sorts: figures with the most first, what is not known last, words from a to z,
 // and by name and vhost where there is nothing between two.
-func (o order) apply(rows []mgmt.Row) {
+func (o order) apply(rows []listed) {
 	value := columnOf(string(o)).value
-	slices.SortFunc(rows, func(a, b mgmt.Row) int {
+	slices.SortFunc(rows, func(a, b listed) int {
 		return cmp.Or(compareCells(value(&a), value(&b)), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Vhost, b.Vhost))
 	})
 }

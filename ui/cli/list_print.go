@@ -14,7 +14,7 @@ import (
 )
 
 // printListJSON prints one array, one queue a line. What the broker did not send is null.
-func printListJSON(w io.Writer, rows []mgmt.Row, shown []*column) error {
+func printListJSON(w io.Writer, rows []listed, shown []*column) error {
 	out := bufio.NewWriter(w)
 	out.WriteString("[")
 	for i := range rows {
@@ -36,14 +36,14 @@ func printListJSON(w io.Writer, rows []mgmt.Row, shown []*column) error {
 }
 
 // rowJSON is a queue as an object, safe to show, without the line's end.
-func rowJSON(r *mgmt.Row, shown []*column) ([]byte, error) {
+func rowJSON(q *listed, shown []*column) ([]byte, error) {
 	line := []byte("{")
 	for i, c := range shown {
 		if i > 0 {
 			line = append(line, ',')
 		}
 		line = append(append(append(line, '"'), c.name...), '"', ':')
-		value := c.value(r)
+		value := c.value(q)
 		if value == "" {
 			value = nil
 		}
@@ -68,7 +68,7 @@ func oneLine(v any) ([]byte, error) {
 }
 
 // printListLines prints for cut, sort and awk: tabs, no header.
-func printListLines(w io.Writer, rows []mgmt.Row, shown []*column) error {
+func printListLines(w io.Writer, rows []listed, shown []*column) error {
 	out := bufio.NewWriter(w)
 	for i := range rows {
 		for j, c := range shown {

@@ -20,11 +20,36 @@ type listAPI interface {
 	Consumers(ctx context.Context, vhost string) ([]mgmt.Consumer, mgmt.Reading, error)
 }
 
+// listed is a queue that is printed.
+type listed struct {
+	*mgmt.Queue             // with Stats where they were read
+	consumers   mgmt.Figure // not known until somebody has said
+}
+
+// stats are its statistics, of which nothing is known where they were not read.
+func (q *listed) stats() *mgmt.QueueStats {
+	if q.Stats == nil {
+		return &mgmt.QueueStats{}
+	}
+	return q.Stats
+}
+
+func (q *listed) messages() mgmt.Figure { return mgmt.Row{QueueTotals: q.QueueTotals}.Messages() }
+
+// take takes what the statistics have of it that the list has not.
+func (q *listed) take(answer *mgmt.Queue) {
+	if !mgmt.AnyKnown(q.Ready, q.Unacked) {
+		q.Ready, q.Unacked = answer.Ready, answer.Unacked
+	}
+	if q.Stats = answer.Stats; q.Stats != nil {
+		q.consumers = q.Stats.Consumers
+	}
+}
+
 // listing is what is printed, and what it takes to read it.
 type listing struct {
-	rows     []mgmt.Row
-	hasStats []bool // of each row, that its statistics were read
-	matching int    // how many queues there are to print, on all pages
+	rows     []listed
+	matching int // how many queues there are to print, on all pages
 
 	figures   bool // what a queue holds is printed, or sorted by
 	consumers bool
@@ -84,22 +109,10 @@ func (l *listing) missing(err error) string {
 
 func (l *listing) take(list *mgmt.QueueList) {
 	l.matching = list.Matching
-	l.rows, l.hasStats = make([]mgmt.Row, len(list.Queues)), make([]bool, len(list.Queues))
+	l.rows = make([]listed, len(list.Queues))
 	for i := range list.Queues {
-		l.put(i, &list.Queues[i])
-	}
-}
-
-// put takes what an answer has of a queue. Statistics have what the list has not.
-func (l *listing) put(i int, q *mgmt.Queue) {
-	row := &l.rows[i]
-	if row.Name == "" {
-		row.QueueTotals = q.QueueTotals
-	} else if !mgmt.AnyKnown(row.Ready, row.Unacked) {
-		row.Ready, row.Unacked = q.Ready, q.Unacked
-	}
-	if q.Stats != nil {
-		row.Stats, l.hasStats[i] = *q.Stats, true
+		l.rows[i].Queue = &list.Queues[i]
+		l.rows[i].consumers = l.rows[i].stats().Consumers
 	}
 }
 
@@ -154,9 +167,9 @@ func (l *listing) complete(ctx context.Context, api listAPI, o listOptions) erro
 // lacks says that the statistics of a queue are wanted: for a column, for the consumers of
 // few, or as it is a stream, of which no list without statistics says what it holds.
 func (l *listing) lacks(i int) bool {
-	r := &l.rows[i]
-	stream := l.figures && r.Type == "stream" && !mgmt.AnyKnown(r.Ready, r.Unacked)
-	return !l.hasStats[i] && (l.stats || stream || l.consumers && len(l.rows) <= few)
+	q := &l.rows[i]
+	stream := l.figures && q.Type == "stream" && !mgmt.AnyKnown(q.Ready, q.Unacked)
+	return q.Stats == nil && (l.stats || stream || l.consumers && len(l.rows) <= few)
 }
 
 // askEach asks for some queues, a few at a time. One that is gone meanwhile stays as it
@@ -171,7 +184,7 @@ func (l *listing) askEach(ctx context.Context, api listAPI, _ listOptions, rows 
 				list, err := api.Queue(ctx, l.rows[rows[n]].Key)
 				switch {
 				case err == nil:
-					l.put(rows[n], &list.Queues[0])
+					l.rows[rows[n]].take(&list.Queues[0])
 				case !isKind(err, mgmt.NotFound) && !isKind(err, mgmt.BadName):
 					errs[worker] = err
 					return
@@ -197,7 +210,7 @@ func (l *listing) askAll(ctx context.Context, api listAPI, o listOptions, rows [
 	}
 	for _, i := range rows {
 		if q := at[l.rows[i].Key]; q != nil {
-			l.put(i, q)
+			l.rows[i].take(q)
 		}
 	}
 	return err
@@ -205,7 +218,7 @@ func (l *listing) askAll(ctx context.Context, api listAPI, o listOptions, rows [
 
 // countConsumers counts them for the queues without statistics.
 func (l *listing) countConsumers(ctx context.Context, api listAPI, o listOptions) error {
-	if !slices.Contains(l.hasStats, false) {
+	if !slices.ContainsFunc(l.rows, func(q listed) bool { return q.Stats == nil }) {
 		return nil
 	}
 	consumers, _, err := api.Consumers(ctx, o.vhost)
@@ -217,8 +230,8 @@ func (l *listing) countConsumers(ctx context.Context, api listAPI, o listOptions
 		counts[consumers[i].Queue]++
 	}
 	for i := range l.rows {
-		if !l.hasStats[i] {
-			l.rows[i].Stats.Consumers = mgmt.Known(counts[l.rows[i].Key])
+		if l.rows[i].Stats == nil {
+			l.rows[i].consumers = mgmt.Known(counts[l.rows[i].Key])
 		}
 	}
 	return nil

@@ -13,7 +13,7 @@ import (
 
 // printListTable prints for people. Where width is known, long names are cut in the
 // middle so that a queue takes one line.
-func printListTable(w io.Writer, rows []mgmt.Row, shown []*column, width int) error {
+func printListTable(w io.Writer, rows []listed, shown []*column, width int) error {
 	heads := make([]string, len(shown))
 	for i, c := range shown {
 		heads[i] = lang.Say(c.head)
@@ -38,8 +38,8 @@ func printListTable(w io.Writer, rows []mgmt.Row, shown []*column, width int) er
 }
 
 // cell is what stands in a table.
-func (c *column) cell(r *mgmt.Row) string {
-	value := c.value(r)
+func (c *column) cell(q *listed) string {
+	value := c.value(q)
 	if f, isFigure := value.(mgmt.Figure); isFigure {
 		return c.shows(f)
 	}

@@ -107,14 +107,14 @@ func TestAReaderThatLeaves(t *testing.T) {
 	}
 }
 
-func figures(name string, ready, unacked mgmt.Figure) mgmt.Row {
-	return mgmt.Row{QueueTotals: mgmt.QueueTotals{Key: mgmt.Key{Vhost: "/", Name: name}, Type: "classic", Ready: ready, Unacked: unacked}}
+func figures(name string, ready, unacked mgmt.Figure) listed {
+	return listed{Queue: &mgmt.Queue{QueueTotals: mgmt.QueueTotals{Key: mgmt.Key{Vhost: "/", Name: name}, Type: "classic", Ready: ready, Unacked: unacked}}}
 }
 
 func TestOrders(t *testing.T) {
 	none := mgmt.Figure{}
 	for o, want := range map[order]string{"unacked": "d b a c", "ready": "a b d c", "name": "a b c d", "messages": "d a b c"} {
-		rows := []mgmt.Row{
+		rows := []listed{
 			figures("c", none, none), figures("b", mgmt.Known(1), mgmt.Known(1)),
 			figures("a", mgmt.Known(2), mgmt.Known(0)), figures("d", mgmt.Known(0), mgmt.Known(5)),
 		}
@@ -130,7 +130,7 @@ func TestOrders(t *testing.T) {
 }
 
 func TestTheTableFitsTheTerminal(t *testing.T) {
-	rows := []mgmt.Row{
+	rows := []listed{
 		figures("hello", mgmt.Known(0), mgmt.Known(6)),
 		figures(strings.Repeat("a long name ", 20), mgmt.Known(1234567), mgmt.Figure{}),
 		figures("evil\x1b[2J\n", mgmt.Known(1), mgmt.Known(1)),
