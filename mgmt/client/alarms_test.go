@@ -1,6 +1,7 @@
 package client
 
 import (
+	"net/http"
 	"slices"
 	"testing"
 
@@ -43,5 +44,34 @@ func TestAFailureThatIsNoHealthCheck(t *testing.T) {
 		if alarms != nil {
 			t.Errorf("%s: alarms %+v", what, alarms)
 		}
+	}
+}
+
+// RabbitMQ before 3.8.10 has no health check for alarms: its nodes tell of them.
+func TestAlarmsThatOnlyNodesTell(t *testing.T) {
+	for nodes, want := range map[string][]mgmt.Alarm{
+		`[{"name":"a","mem_alarm":true,"disk_free_alarm":true},{"name":"b","mem_alarm":false,"disk_free_alarm":true},{"name":"down"}]`: {
+			{Node: "a", Resource: "disk"}, {Node: "a", Resource: "memory"}, {Node: "b", Resource: "disk"},
+		},
+		`[{"name":"a","mem_alarm":false,"disk_free_alarm":false}]`: nil,
+	} {
+		alarms, err := serving(t, olderThanHealthChecks(nodes)).Alarms(t.Context())
+		if err != nil || !slices.Equal(alarms, want) {
+			t.Errorf("%s: %+v, error %v", nodes, alarms, err)
+		}
+	}
+	alarms, err := serving(t, olderThanHealthChecks(`[{"name":"down"}]`)).Alarms(t.Context())
+	if checkKind(t, "no node says anything", err, mgmt.NotFound); alarms != nil {
+		t.Errorf("%+v", alarms)
+	}
+}
+
+func olderThanHealthChecks(nodes string) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/api/nodes" {
+			replying(200, "application/json", nodes)(w, r)
+			return
+		}
+		replying(404, "application/json", `{"error":"Object Not Found","reason":"Not Found"}`)(w, r)
 	}
 }

@@ -136,16 +136,18 @@ func (r *Reader) sleep(ctx context.Context, l lane, d time.Duration) {
 }
 
 // noteLink adds to an update whether the management API answers, if that is news. An
-// answer that is a refusal is one too; and where others are answered meanwhile, a
-// question that is not tells nothing of the link.
+// answer that is a refusal is one too. One question that is not answered tells nothing of
+// the link while others are: the smallest is asked then, and decides.
 func (r *Reader) noteLink(u *mgmt.Update, j *job, err error, now time.Time) {
 	was := r.link
-	down := silent(err) && !r.latest.answered.After(heardSince(j, err))
+	probe := j.part == mgmt.PartAlarms || r.latest.answered.IsZero()
+	down := probe && silent(err) && !r.latest.answered.After(heardSince(j, err))
 	if !silent(err) {
 		r.latest.answered = now
 	}
 	switch {
 	case !down && silent(err):
+		r.probe()
 		return
 	case was.Since.IsZero() || down != (was.Err != nil):
 		r.link.Since = now
@@ -173,6 +175,14 @@ func heardSince(j *job, err error) time.Time {
 		return j.began.Add(-foreignFor)
 	}
 	return j.began
+}
+
+// probe has the smallest question asked at once.
+func (r *Reader) probe() {
+	if j := r.jobOf(mgmt.PartAlarms); !j.running {
+		j.hurried = true
+		signal(r.wake[quick])
+	}
 }
 
 // comeBack has everything asked again: the broker was away, and may be another release.

@@ -281,3 +281,29 @@ func TestTheShortestWait(t *testing.T) {
 		}
 	})
 }
+
+// A path that breaks its connection each time tells nothing of the others: a proxy may
+// hold back one of them.
+func TestOnePathThatIsNeverAnswered(t *testing.T) {
+	for _, kind := range []string{"queues", "channels", "shown"} {
+		w := newWorld()
+		w.fails[kind] = &mgmt.Error{Kind: mgmt.Unreachable, What: "the connection broke"}
+		reading(t, w, Options{}, func(x *watching) {
+			x.Show(firstPage)
+			for range 60 {
+				x.pass(time.Second)
+				if x.state.Link().Err != nil {
+					t.Fatalf("%s: the link is down: %v", kind, x.state.Link().Err)
+				}
+			}
+			for part, age := range x.ages() {
+				if age > overviewApart+time.Second {
+					t.Errorf("%s: %s are %v old", kind, part, age)
+				}
+			}
+			if n := len(x.asked("alarms")); n > 100 {
+				t.Errorf("%s: the smallest question was asked %d times in a minute", kind, n)
+			}
+		})
+	}
+}

@@ -122,7 +122,7 @@ func (p *program) tellDiagnosis(d *diagnosis, o diagnoseOptions) error {
 // readFor has a broker read for a diagnosis, until it is done.
 func readFor(ctx context.Context, api poll.API, o diagnoseOptions) (w *diagnose.Watch, done func()) {
 	name := o.queues.expression()
-	reader := poll.New(api, poll.Options{Vhost: o.vhost, Name: name, Pages: thoroughly})
+	reader := poll.New(api, poll.Options{Vhost: o.vhost, Name: name, Pages: thoroughly, Shortest: time.Second})
 	reader.Show(mgmt.QueueQuery{
 		Vhost: o.vhost, Name: name, Regex: name != "", Sort: mgmt.SortMessages, Descending: true, Page: 1, Size: mgmt.LargestPage,
 	})
