@@ -65,7 +65,7 @@ func (c *Client) channelPage(ctx context.Context, number int, keep func(*channel
 
 // allChannels reads every channel, and keeps those that hold most.
 func (c *Client) allChannels(ctx context.Context) ([]mgmt.Channel, bool, mgmt.Reading, error) {
-	heaviest := foremost[mgmt.Channel]{most: mostChannels, compare: func(a, b *mgmt.Channel) int {
+	heaviest := foremost[mgmt.Channel]{most: mostChannels, compare: func(a, b mgmt.Channel) int {
 		return cmp.Or(cmp.Compare(b.Unacked.Or(0), a.Unacked.Or(0)), cmp.Compare(a.Name, b.Name))
 	}}
 	q := question{path: "channels", query: channelColumns, subject: "list of channels", kind: "all-channels"}

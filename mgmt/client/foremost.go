@@ -5,7 +5,7 @@ import "slices"
 // foremost keeps of many what comes first in an order, without keeping them all.
 type foremost[T any] struct {
 	most    int
-	compare func(a, b *T) int
+	compare func(a, b T) int
 	kept    []T
 	seen    int
 }
@@ -24,7 +24,7 @@ const spare = 1000
 
 // sorted returns those that are kept, in order.
 func (f *foremost[T]) sorted() []T {
-	slices.SortFunc(f.kept, func(a, b T) int { return f.compare(&a, &b) })
+	slices.SortFunc(f.kept, f.compare)
 	if len(f.kept) > f.most {
 		f.kept = slices.Delete(f.kept, f.most, len(f.kept))
 	}

@@ -23,9 +23,9 @@ func matcher(q mgmt.QueueQuery) func(name string) bool {
 }
 
 // compareBy sorts as RabbitMQ does, and by name where that leaves two equal.
-func compareBy(q mgmt.QueueQuery) func(a, b *mgmt.Queue) int {
-	return func(a, b *mgmt.Queue) int {
-		c := compareField(q.Sort, a, b)
+func compareBy(q mgmt.QueueQuery) func(a, b mgmt.Queue) int {
+	return func(a, b mgmt.Queue) int {
+		c := compareField(q.Sort, &a, &b)
 		if q.Descending {
 			c = -c
 		}

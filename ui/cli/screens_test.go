@@ -106,7 +106,19 @@ func (x *terminal) soFar() int64 {
 // await waits until a line of the screen matches each of the patterns.
 func (x *terminal) await(patterns ...string) {
 	x.t.Helper()
-	for deadline := time.Now().Add(patience); ; time.Sleep(20 * time.Millisecond) {
+	x.awaitEach(20*time.Millisecond, patterns...)
+}
+
+// awaitClosely is await for what is timed.
+func (x *terminal) awaitClosely(patterns ...string) {
+	x.t.Helper()
+	x.awaitEach(time.Millisecond, patterns...)
+}
+
+// awaitEach is await, with a look each so often.
+func (x *terminal) awaitEach(often time.Duration, patterns ...string) {
+	x.t.Helper()
+	for deadline := time.Now().Add(patience); ; time.Sleep(often) {
 		screen := x.shows()
 		lacks := ""
 		for _, p := range patterns {
