@@ -88,7 +88,7 @@ func (p *program) addFlags(root *cobra.Command) {
 
 // addScreenFlags adds those of the commands that open the screens.
 func (p *program) addScreenFlags(cmd *cobra.Command) {
-	cmd.Flags().Var(&p.flags.refresh, "refresh", lang.Say("read nothing on the broker twice within this `TIME`, from 1s to 1h (default as often as there can be news, at no more than 8 % of its time)"))
+	cmd.Flags().Var(&p.flags.refresh, "refresh", lang.Say("read nothing on the broker twice within this `TIME`, from 1s to 1h (default as often as there can be news, at no more than a twelfth of its time)"))
 }
 
 // choice is what the flags say of the broker.

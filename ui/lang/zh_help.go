@@ -118,7 +118,7 @@ RabbitMQ 的统计，有几秒旧；流里有多少消息也是，而且只读�
 	"print the `N`th page of so many as --top says":                        "输出第 `N` 页，每页的个数由 --top 决定",
 	"only the queues with this `TEXT` in their names, upper or lower case": "只列出名称里有 `TEXT` 的队列，不分大小写",
 	"the text of --filter is a regular expression":                         "--filter 的文字是正则表达式",
-	"read nothing on the broker twice within this `TIME`, from 1s to 1h (default as often as there can be news, at no more than 8 % of its time)": "同一项数据至少隔这么久 `TIME` 再读，1s 到 1h（默认一有新数据就读，最多占用服务器 8 % 的时间）",
+	"read nothing on the broker twice within this `TIME`, from 1s to 1h (default as often as there can be news, at no more than a twelfth of its time)": "同一项数据至少隔这么久 `TIME` 再读，1s 到 1h（默认一有新数据就读，最多占用服务器十二分之一的时间）",
 	"print only the first `N`":                      "只输出前 `N` 个",
 	"only the queues of this `VHOST` (default all)": "只列出这个 `VHOST` 的队列（默认全部）",
 
