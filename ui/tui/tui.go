@@ -77,6 +77,10 @@ var ErrInterrupted = errors.New("interrupted")
 // Left is what the user left behind on somebody's broker.
 type Left struct{ Queues []string }
 
+// lookedFor is how many times a second Bubble Tea looks whether there is something to
+// draw: half as often as it does by itself, which costs half while nothing happens.
+const lookedFor = 30
+
 // Run shows the program until the user quits or the context ends. The terminal
 // is put back in order whatever happens.
 func Run(ctx context.Context, o Options, opts ...tea.ProgramOption) (Left, error) {
@@ -84,7 +88,7 @@ func Run(ctx context.Context, o Options, opts ...tea.ProgramOption) (Left, error
 	defer cancel()
 	m := newModel(ctx, o)
 	defer m.close()
-	opts = append([]tea.ProgramOption{tea.WithAltScreen(), tea.WithContext(ctx), tea.WithoutSignalHandler()}, opts...)
+	opts = append([]tea.ProgramOption{tea.WithAltScreen(), tea.WithFPS(lookedFor), tea.WithContext(ctx), tea.WithoutSignalHandler()}, opts...)
 	program := tea.NewProgram(m, opts...)
 	stop := tidyBeforeDump(program.ReleaseTerminal)
 	_, err := program.Run()
