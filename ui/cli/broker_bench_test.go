@@ -28,8 +28,8 @@ var (
 // RabbitMQ's own tools and the requests of its management UI, in one run. It prints tables
 // for a README:
 //
-//	go test -run '^$' -bench Broker10000 ./ui/cli -timeout 30m
-//	go test -run '^$' -bench Broker10000 ./ui/cli -broker.watch 10s -broker.queues 1000 -broker.runs 1
+//	go test ./ui/cli -run '^$' -bench Broker10000 -timeout 30m
+//	go test ./ui/cli -run '^$' -bench Broker10000 -broker.watch 10s -broker.queues 1000 -broker.runs 1
 func BenchmarkBroker10000(b *testing.B) {
 	n := nodetest.Start(b, node.Options{UsualStatistics: true, Settings: roomy})
 	c := gather(b, n.URL())

@@ -5,7 +5,9 @@ package cli
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"os/exec"
+	"slices"
 	"syscall"
 	"time"
 )
@@ -26,7 +28,7 @@ type watcher struct {
 	vm       time.Duration // CPU of the Erlang VM meanwhile
 	requests int
 	json     int64 // bytes of all answers, unpacked
-	lists    answers
+	kinds    map[string]answers
 	own      string // what the watcher itself took
 }
 
@@ -53,6 +55,21 @@ func (s *sideBySide) compareWatchers() {
 	}
 	table([]string{fmt.Sprintf("who watches for %v", *benchWatch), "CPU of the Erlang VM", "more than nobody", "requests", "their JSON", "itself"}, rows)
 	s.printRefresh(all[3])
+	for _, w := range all {
+		w.printKinds()
+	}
+}
+
+// printKinds prints what was asked for, where that is known.
+func (w *watcher) printKinds() {
+	var rows [][]string
+	for _, kind := range slices.Sorted(maps.Keys(w.kinds)) {
+		to := w.kinds[kind]
+		rows = append(rows, []string{kind, fmt.Sprint(to.n), kB(to.json), seconds(to.took)})
+	}
+	if len(rows) > 0 {
+		table([]string{w.name + " asked for", "times", "JSON", "answered in"}, rows)
+	}
 }
 
 func seconds(d time.Duration) string { return fmt.Sprintf("%.1f s", d.Seconds()) }
@@ -65,7 +82,8 @@ func (s *sideBySide) printRefresh(queues *watcher) {
 	if err != nil {
 		s.Fatal(err)
 	}
-	each := queues.lists.json / int64(max(queues.lists.n, 1))
+	pages := queues.kinds[pageOfQueues]
+	each := pages.json / int64(max(pages.n, 1))
 	table([]string{"one refresh of Queues", "`GET /api/queues`", "a part of"}, [][]string{{kB(each), kB(whole), fmt.Sprintf("1/%.0f", float64(whole)/float64(max(each, 1)))}})
 }
 
@@ -107,8 +125,8 @@ func (s *sideBySide) screen(w *watcher, key string) {
 }
 
 func (w *watcher) takes(api *timedAPI) {
-	all := api.to("")
-	w.requests, w.json, w.lists = all.n, all.json, api.to("/api/queues")
+	all := api.all()
+	w.requests, w.json, w.kinds = all.n, all.json, api.kinds()
 }
 
 // diagnose is the command. What it finds makes no difference.

@@ -54,7 +54,7 @@ func costOf(t testing.TB, cmd *exec.Cmd) (c cost) {
 		t.Fatal(err)
 	}
 	measured := exec.Command(self, append([]string{cmd.Path}, cmd.Args[1:]...)...)
-	measured.Env = append(append([]string{}, cmd.Env...), beMeasure+"=1")
+	measured.Env = append(cmd.Environ(), beMeasure+"=1")
 	measured.Stderr = os.Stderr
 	out, err := measured.Output()
 	if err == nil {

@@ -6,8 +6,11 @@ import (
 	"bytes"
 	"compress/gzip"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -21,13 +24,18 @@ type timedAPI struct {
 
 	mu   sync.Mutex
 	took time.Duration
-	seen map[string]answers // by path
+	seen map[string]answers // by what was asked for
 }
 
-// answers are those to one path.
+// answers are those to one kind of question.
 type answers struct {
 	n    int
 	json int64 // bytes, as they are unpacked
+	took time.Duration
+}
+
+func (a *answers) add(other answers) {
+	a.n, a.json, a.took = a.n+other.n, a.json+other.json, a.took+other.took
 }
 
 func timeAPI(t testing.TB, management string) *timedAPI {
@@ -39,7 +47,7 @@ func timeAPI(t testing.TB, management string) *timedAPI {
 			http.Error(w, err.Error(), http.StatusBadGateway)
 			return
 		}
-		a.add(time.Since(began), r.URL.Path, unpacked(header, body))
+		a.add(time.Since(began), kindOf(r.URL), unpacked(header, body))
 		for _, name := range []string{"Content-Type", "Content-Encoding"} {
 			w.Header()[name] = header[name]
 		}
@@ -79,13 +87,13 @@ func unpacked(header http.Header, body []byte) int64 {
 	return n
 }
 
-func (a *timedAPI) add(took time.Duration, path string, json int64) {
+func (a *timedAPI) add(took time.Duration, kind string, json int64) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.took += took
-	to := a.seen[path]
-	to.n, to.json = to.n+1, to.json+json
-	a.seen[path] = to
+	to := a.seen[kind]
+	to.add(answers{1, json, took})
+	a.seen[kind] = to
 }
 
 // soFar is what it took until now.
@@ -95,14 +103,41 @@ func (a *timedAPI) soFar() time.Duration {
 	return a.took
 }
 
-// to are the answers to a path, "" for all.
-func (a *timedAPI) to(path string) (all answers) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	for each, to := range a.seen {
-		if path == "" || path == each {
-			all.n, all.json = all.n+to.n, all.json+to.json
-		}
+// pageOfQueues is the question for a page of queues with live counts.
+const pageOfQueues = "a page of queues, live counts"
+
+// kindOf is what is asked for: a list, a page of it, or something that is in it.
+func kindOf(u *url.URL) string {
+	list, rest, _ := strings.Cut(strings.TrimPrefix(u.Path, "/api/"), "/")
+	query := u.Query()
+	switch live := query.Get("disable_stats") == "true"; {
+	case list == "health":
+		return "alarms"
+	case list != "queues":
+	case strings.Contains(rest, "/") && live:
+		return "one of queues, live counts"
+	case query.Has("page") && live:
+		return pageOfQueues
+	case query.Has("page"):
+		return "a page of queues, statistics"
+	}
+	if rest != "" {
+		return "one of " + list
+	}
+	return list
+}
+
+// all are the answers to every question.
+func (a *timedAPI) all() (all answers) {
+	for _, to := range a.kinds() {
+		all.add(to)
 	}
 	return all
+}
+
+// kinds are the answers by what was asked for.
+func (a *timedAPI) kinds() map[string]answers {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return maps.Clone(a.seen)
 }
