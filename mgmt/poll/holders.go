@@ -27,8 +27,11 @@ func (r *Reader) withoutPast() (string, bool) {
 
 func (r *Reader) askPast(ctx context.Context) (mgmt.Update, int, error) {
 	r.mu.Lock()
-	name, _ := r.withoutPast()
+	name, wanted := r.withoutPast()
 	r.mu.Unlock()
+	if !wanted {
+		return nothing()
+	}
 	past, err := r.api.ChannelPast(ctx, name)
 	if err == nil || isKind(err, mgmt.NotFound) || isKind(err, mgmt.BadName) {
 		r.mu.Lock()
@@ -73,9 +76,10 @@ func strangers(h *mgmt.Holders) (all []string) {
 const mostStrangers = 100
 
 func (r *Reader) askConnection(ctx context.Context) (mgmt.Update, int, error) {
-	r.mu.Lock()
-	name, read := r.known.strangers[0], r.known.holders.ConnectionsRead
-	r.mu.Unlock()
+	name, read, wanted := r.stranger()
+	if !wanted {
+		return nothing()
+	}
 	connection, _, err := r.api.Connection(ctx, name)
 	if isKind(err, mgmt.NotFound) || isKind(err, mgmt.BadName) {
 		connection, err = mgmt.Connection{Name: name}, nil // closed meanwhile: its channel goes next
@@ -83,4 +87,14 @@ func (r *Reader) askConnection(ctx context.Context) (mgmt.Update, int, error) {
 	return r.joined(err, func(h *mgmt.Holders) *mgmt.Holders {
 		return h.WithConnections(read, []mgmt.Connection{connection}, false)
 	}), 1, err
+}
+
+// stranger is the first connection that is not known, and when the others were read.
+func (r *Reader) stranger() (name string, read mgmt.Reading, wanted bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if len(r.known.strangers) == 0 {
+		return "", read, false
+	}
+	return r.known.strangers[0], r.known.holders.ConnectionsRead, true
 }

@@ -18,7 +18,10 @@ type known struct {
 }
 
 // rowRead is when a queue was last read.
-type rowRead struct{ live, stats time.Time }
+type rowRead struct {
+	live, stats time.Time
+	paged       time.Time // on the page that is shown
+}
 
 // take notes what an update has.
 func (k *known) take(u *mgmt.Update) {
@@ -46,6 +49,9 @@ func (k *known) read(key mgmt.Key, l *mgmt.QueueList) {
 	} else {
 		row.stats = l.At
 	}
+	if l.Query.Shown {
+		row.paged = l.At
+	}
 	k.rows[key] = row
 }
 
@@ -66,7 +72,9 @@ func (k *known) tidy(now time.Time) {
 
 // forget has everything read anew, as after a restart of the broker.
 func (k *known) forget() {
-	k.pasts, k.samples, k.lists = nil, nil, false
+	k.lists = false
+	clear(k.pasts)
+	clear(k.samples)
 	clear(k.rows)
 }
 

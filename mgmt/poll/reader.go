@@ -85,7 +85,8 @@ func New(api API, o Options) *Reader {
 	r := &Reader{api: api, o: o, wake: map[lane]chan struct{}{
 		quick: make(chan struct{}, 1), long: make(chan struct{}, 1),
 	}}
-	r.want.watched, r.known.rows = map[string][]mgmt.Key{}, map[mgmt.Key]rowRead{}
+	r.want.watched = map[string][]mgmt.Key{}
+	r.known = known{rows: map[mgmt.Key]rowRead{}, pasts: map[string]bool{}, samples: map[mgmt.Key]bool{}}
 	r.jobs = r.allJobs()
 	for _, j := range r.jobs {
 		j.state.Part = j.part

@@ -207,6 +207,7 @@ func TestABrokerThatIsAway(t *testing.T) {
 	reading(t, newWorld(), Options{}, func(x *watching) {
 		x.Show(firstPage)
 		x.Watch("screen", []mgmt.Key{queueNamed(0)})
+		x.WantPasts([]string{"c (1)"})
 		x.pass(20 * time.Second)
 		samples := len(x.asked("samples"))
 		x.set(func(w *world) { w.fails[""] = errRefused })

@@ -2,6 +2,7 @@ package poll
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"rabbitlab/mgmt"
@@ -62,16 +63,29 @@ func (r *Reader) wishOldest(f figures, now time.Time) time.Duration {
 }
 
 // wishNamed wants the counts of all of them at once, where the release tells them in its
-// lists only.
+// lists only. Those on the page that is shown come with that, which costs no more.
 func (r *Reader) wishNamed(now time.Time) time.Duration {
-	if _, n := r.oldest(liveCounts, now); n == 0 || !r.known.lists {
+	if !r.known.lists || len(r.unpaged(now)) == 0 {
 		return 0
 	}
 	return max(liveApart, r.o.Shortest)
 }
 
+// unpaged are the watched queues that are not on the page that is shown.
+func (r *Reader) unpaged(now time.Time) (all []mgmt.Key) {
+	for _, k := range r.allWatched() {
+		if row := r.known.rows[k]; now.Sub(row.paged) > 2*longestLook && now.Sub(row.live) >= max(liveApart, r.o.Shortest) {
+			all = append(all, k)
+		}
+	}
+	return all
+}
+
 func (r *Reader) askLive(ctx context.Context) (mgmt.Update, int, error) {
-	k := r.pick(liveCounts)
+	k, wanted := r.pick(liveCounts)
+	if !wanted {
+		return nothing()
+	}
 	list, told, err := r.api.LiveQueue(ctx, k)
 	if err == nil && !told {
 		r.mu.Lock()
@@ -83,23 +97,32 @@ func (r *Reader) askLive(ctx context.Context) (mgmt.Update, int, error) {
 }
 
 func (r *Reader) askRow(ctx context.Context) (mgmt.Update, int, error) {
-	k := r.pick(statistics)
+	k, wanted := r.pick(statistics)
+	if !wanted {
+		return nothing()
+	}
 	list, err := r.api.Queue(ctx, k)
 	return r.single(k, list, err)
 }
 
 // pick chooses the queue to ask for, and takes it as read: if that fails, the others
 // have their turn first.
-func (r *Reader) pick(f figures) mgmt.Key {
+func (r *Reader) pick(f figures) (k mgmt.Key, wanted bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	now := time.Now()
-	k, _ := r.oldest(f, now)
+	k, n := r.oldest(f, now)
+	if n == 0 {
+		return k, false
+	}
 	row := r.known.rows[k]
 	*f.read(&row) = now
 	r.known.rows[k] = row
-	return k
+	return k, true
 }
+
+// nothing is the answer to what nobody wants any more since it was due.
+func nothing() (mgmt.Update, int, error) { return mgmt.Update{}, 0, nil }
 
 // single is an answer for one queue. That it is gone is an answer too.
 func (r *Reader) single(k mgmt.Key, list mgmt.QueueList, err error) (mgmt.Update, int, error) {
@@ -112,18 +135,23 @@ func (r *Reader) single(k mgmt.Key, list mgmt.QueueList, err error) (mgmt.Update
 	return listed(list, err), 1, err
 }
 
-// askNamed asks for the watched queues of the vhost of the one that was read longest ago.
+// askNamed asks for those of one vhost, the next time for those of another.
 func (r *Reader) askNamed(ctx context.Context) (mgmt.Update, int, error) {
 	r.mu.Lock()
-	first, _ := r.oldest(liveCounts, time.Now())
-	var names []string
-	for _, k := range r.allWatched() {
-		if k.Vhost == first.Vhost {
+	wanted := r.unpaged(time.Now())
+	if len(wanted) == 0 {
+		r.mu.Unlock()
+		return nothing() // nobody wants them any more
+	}
+	slices.SortFunc(wanted, func(a, b mgmt.Key) int { return r.known.rows[a].live.Compare(r.known.rows[b].live) })
+	vhost, names := wanted[0].Vhost, []string(nil)
+	for _, k := range wanted {
+		if k.Vhost == vhost {
 			names = append(names, k.Name)
 		}
 	}
 	r.mu.Unlock()
-	list, err := r.api.NamedQueues(ctx, first.Vhost, names)
+	list, err := r.api.NamedQueues(ctx, vhost, names)
 	return listed(list, err), 1, err
 }
 
@@ -148,9 +176,10 @@ func (r *Reader) withoutSamples() (mgmt.Key, bool) {
 // if it is a lasting one, and everything is asked for again when it is back.
 func (r *Reader) askSamples(ctx context.Context) (mgmt.Update, int, error) {
 	r.mu.Lock()
-	k, _ := r.withoutSamples()
-	if r.known.samples == nil {
-		r.known.samples = make(map[mgmt.Key]bool)
+	k, wanted := r.withoutSamples()
+	if !wanted {
+		r.mu.Unlock()
+		return nothing()
 	}
 	r.known.samples[k] = true
 	r.mu.Unlock()

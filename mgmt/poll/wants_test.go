@@ -1,6 +1,7 @@
 package poll
 
 import (
+	"context"
 	"slices"
 	"testing"
 	"time"
@@ -237,4 +238,20 @@ func TestEachFeedIsToldTheSame(t *testing.T) {
 			t.Error("who holds what is joined twice")
 		}
 	})
+}
+
+// What nobody wants any more since it was due is not asked for.
+func TestWhatIsNotWantedAnyMore(t *testing.T) {
+	w := newWorld()
+	r := New(w, Options{})
+	for name, ask := range map[string]func(context.Context) (mgmt.Update, int, error){
+		"live": r.askLive, "row": r.askRow, "named": r.askNamed, "samples": r.askSamples, "past": r.askPast, "connection": r.askConnection,
+	} {
+		if u, requests, err := ask(t.Context()); !u.IsEmpty() || requests != 0 || err != nil {
+			t.Errorf("%s: %+v, %d, %v", name, u, requests, err)
+		}
+	}
+	if calls := w.asked(""); len(calls) != 0 {
+		t.Errorf("%+v", calls)
+	}
 }
