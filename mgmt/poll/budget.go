@@ -6,8 +6,14 @@ import (
 	"time"
 )
 
-// longestWait is how far apart two answers are at the most, whatever they cost.
-const longestWait = time.Minute
+// How far apart two answers are at the most, whatever they cost: what somebody looks at, and
+// the statistics of all queues, of which single ones are read more often where they are
+// looked at.
+const (
+	longestWait = time.Minute
+	longestLook = 20 * time.Second
+	longestSum  = 2 * time.Minute
+)
 
 // share sets how far apart the answers of jobs are, so that together they take no more
 // than a share of the broker's time. Those that ask for little get what they wish;
@@ -32,6 +38,6 @@ func share(jobs []*job, budget float64, now time.Time) {
 		budget -= granted
 		weights -= d.weight
 		apart := time.Duration(float64(max(d.cost, leastCost)) / granted)
-		d.every = min(max(d.wish, apart), max(longestWait, d.wish))
+		d.every = min(max(d.wish, apart), max(cmp.Or(d.atMost, longestWait), d.wish))
 	}
 }

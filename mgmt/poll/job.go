@@ -22,7 +22,8 @@ type job struct {
 	part   mgmt.Part
 	states bool // its answers are what is told of how the part stands
 	lane   lane
-	weight float64 // of what is left of the budget where not all can have what they wish
+	atMost time.Duration // how far apart its answers are at the most; 0 is longestWait
+	weight float64       // of what is left of the budget where not all can have what they wish
 
 	// wish is how far apart its answers are wanted, 0 where nobody wants any.
 	wish func(now time.Time) time.Duration

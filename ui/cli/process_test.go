@@ -70,15 +70,20 @@ func TestPsShowsNoPassword(t *testing.T) {
 		case <-answer:
 		}
 		w.Header().Set("Content-Type", "application/json")
-		if strings.HasPrefix(r.URL.Path, "/api/exchanges/") {
+		switch strings.Split(r.URL.Path, "/")[2] {
+		case "exchanges":
 			io.WriteString(w, `{"name":"amq.direct"}`)
-			return
+		case "queues":
+			io.WriteString(w, `[{"name":"q","vhost":"v"}]`)
+		default:
+			io.WriteString(w, "[]")
 		}
-		io.WriteString(w, "[]")
 	}))
 	defer server.Close()
 	management := strings.Replace(server.URL, "http://", "http://man:s3cret%21@", 1)
 	cmd := programCommand(t, nil, "list", "--url=amqp://user:other%2Fs3cret@localhost/v", "--management", management)
+	var said bytes.Buffer
+	cmd.Stderr = &said
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -98,7 +103,7 @@ func TestPsShowsNoPassword(t *testing.T) {
 		t.Errorf("more is gone than the passwords: %s", line)
 	}
 	if err := cmd.Wait(); err != nil {
-		t.Error(err)
+		t.Errorf("%v: %s", err, said.String())
 	}
 }
 

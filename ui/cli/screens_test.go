@@ -37,7 +37,8 @@ type terminal struct {
 
 	mu     sync.Mutex
 	screen vt10x.Terminal
-	sent   int64 // bytes that it was sent
+	sent   int64     // bytes that it was sent
+	wrote  time.Time // when something was last written to it
 }
 
 // inTerminal starts the program in a terminal of 120 by 30.
@@ -82,6 +83,7 @@ func (x *terminal) read() {
 		x.mu.Lock()
 		_, _ = x.screen.Write(buffer[:n])
 		x.sent += int64(n)
+		x.wrote = time.Now()
 		x.mu.Unlock()
 		if err != nil {
 			x.ended <- x.cmd.Wait()

@@ -66,6 +66,7 @@ var zhQueues = map[Text]string{
 	"a %s queue reports ready and unacked every 5 s unless the broker is told otherwise": "%s 队列每 5 s 报告一次就绪和未确认，除非服务器另有设置",
 
 	// why there are no rows
+	"Nothing is known of the queues yet.":                                                                      "还没有队列的数据。",
 	"reading the queues of %s …":                                                                               "正在读取%s 的队列…",
 	"%s reading the list of %s, which hold %s ready and %s unacked: %s":                                        "%s 正在读取 %s的列表，其中就绪 %s，未确认 %s：%s",
 	"All queues of this page are empty. h shows them, the arrow keys turn the page.":                           "这一页的队列全是空的。按 h 显示，方向键翻页。",

@@ -42,6 +42,7 @@ var zhRoot = map[Text]string{
 
 	// what could not be read
 	"no answer from the management API for %s: showing the last known figures": "管理 API 已有 %s 没有应答：显示的是最后读到的数字",
+	"no answer from the management API for %s":                                 "管理 API 已有 %s 没有应答",
 	"%s not read for %s: showing what was known before":                        "已有 %[2]s 没有读到%[1]s：显示的是之前读到的",
 	"trying again now":     "正在重试",
 	"next try in %s":       "%s 后重试",

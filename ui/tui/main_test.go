@@ -104,7 +104,7 @@ func (w *world) run(cmd tea.Cmd) {
 // speaks leaves out commands that wait: for time, the broker or the lab.
 func speaks(cmd tea.Cmd) bool {
 	name := runtime.FuncForPC(reflect.ValueOf(cmd).Pointer()).Name()
-	for _, waits := range []string{"tea.Tick", "bubbletea.Tick", "tui.tick", "nextUpdate", "nextReport", "nextEvents", "watchOwn", "cursor", "listen", "connect"} {
+	for _, waits := range []string{"tea.Tick", "bubbletea.Tick", ".tick", "nextUpdate", "nextReport", "nextEvents", "watchOwn", "cursor", "listen", "connect"} {
 		if strings.Contains(name, waits) {
 			return false
 		}

@@ -35,7 +35,10 @@ func (m *model) troubleSaid() string {
 
 func (m *model) oldSaid(t *mgmt.Trouble) string {
 	age := text.Age(t.Age)
-	if m.state.Link().Err != nil {
+	switch down := m.state.Link().Err != nil; {
+	case down && m.state.Part(mgmt.PartTotals).Read.At.IsZero():
+		return lang.Say("no answer from the management API for %s", age)
+	case down:
 		return lang.Say("no answer from the management API for %s: showing the last known figures", age)
 	}
 	parts := make([]string, len(t.Parts))

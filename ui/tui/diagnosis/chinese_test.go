@@ -16,6 +16,7 @@ var chineseScenes = map[string]func(w *world){
 		w.seen()
 		w.finds(time.Second)
 	},
+	"no link":        func(w *world) { w.state.Apply(mgmt.Update{Link: &mgmt.Link{Err: errDown, Since: w.now}}) },
 	"reading":        func(w *world) { w.finds(15*time.Second, w.forgotten()); w.press("r") },
 	"nothing so far": func(w *world) { w.seen(); w.finds(4 * time.Second) },
 	"nothing":        func(w *world) { w.seen(); w.finds(15 * time.Second) },

@@ -154,6 +154,9 @@ func TestFilterAndRemarks(t *testing.T) {
 func TestWhereNothingIsFound(t *testing.T) {
 	w := newWorld(t)
 	w.shows("reading queues, consumers and channels: 0 s", "nothing was looked at yet")
+	w.state.Apply(mgmt.Update{Link: &mgmt.Link{Err: errDown, Since: w.now}})
+	w.shows("Nothing is known of consumers and channels yet.")
+	w.state.Apply(mgmt.Update{Link: &mgmt.Link{Since: w.now}})
 	w.report.Seen = diagnose.Seen{Queues: mgmt.Known(3), Consumers: mgmt.Known(2)}
 	w.finds(4 * time.Second)
 	w.shows("Nothing was found so far: watched 3 queues, 2 consumers for", "need about 10 s")

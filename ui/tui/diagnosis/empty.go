@@ -53,6 +53,9 @@ func (m *Model) since() time.Duration {
 }
 
 func (m *Model) waiting() string {
+	if m.broker.Link().Err != nil {
+		return lang.Say("Nothing is known of consumers and channels yet.") // the root says why
+	}
 	elapsed := text.Age(m.now.Sub(m.started))
 	return lang.Say("%s reading queues, consumers and channels: %s", m.spin(), elapsed)
 }

@@ -68,7 +68,7 @@ func (m *Model) chart(f *diagnose.Finding, width int) (lines []string) {
 	switch {
 	case f.Channel == "" && f.Queue.Name != "":
 		chart.Title, chart.Bar, chart.Step = lang.Say("READY, LAST 5 MIN"), m.theme.Ready, mgmt.HistoryBucket
-		chart.Past = figure.Ready(m.broker.History().Points(f.Queue, mgmt.HistoryLength, m.now))
+		chart.Past = figure.Ready(m.broker.Past(f.Queue, mgmt.HistoryLength, m.now))
 	case held == nil:
 		return nil
 	}

@@ -26,10 +26,14 @@ func (m *Model) Moving() bool {
 	return false
 }
 
-// workedSince says that a worker was at work after a moment, or is.
+// workedSince says that a worker was at work after a moment, or is; or that it ended
+// then, as the word of its end moves too.
 func workedSince(w *lab.Worker, t time.Time) bool {
+	if !w.Condition.Alive() && w.Since.After(t) {
+		return true
+	}
 	for newest := range w.Lately() {
 		return newest.To.IsZero() || newest.To.After(t)
 	}
-	return w.Since.After(t) && !w.Condition.Alive() // the word of its end moves
+	return false
 }

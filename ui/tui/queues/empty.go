@@ -34,8 +34,11 @@ func (m *Model) placeholder() string {
 }
 
 func (m *Model) waiting() string {
+	if m.broker.Link().Err != nil {
+		return lang.Say("Nothing is known of the queues yet.") // the root says why
+	}
 	elapsed := text.Age(m.draw.now.Sub(m.started))
-	if o := m.broker.Overview(); !o.At.IsZero() && m.broker.Link().Err == nil {
+	if o := m.broker.Overview(); !o.At.IsZero() {
 		return lang.Say("%s reading the list of %s, which hold %s ready and %s unacked: %s", m.spin(),
 			lang.Plural(int64(o.Queues.Or(0)), "queue"), text.Count(o.Ready.Int()), text.Count(o.Unacked.Int()), elapsed)
 	}

@@ -333,7 +333,7 @@ func TestEmptyStates(t *testing.T) {
 	w.frame(3 * time.Second)
 	w.shows("waiting for the first answer of the management API: 3 s")
 	w.update(0, mgmt.Update{Link: &mgmt.Link{Err: errors.New("nobody listens on port 15672"), Since: begin, Retry: w.now.Add(4 * time.Second)}})
-	w.shows("waiting for the first answer of the management API: 3 s") // why there is none the root says
+	w.shows("Nothing is known of the queues yet.") // why the root says
 	w.counts()
 	w.shows("There are no queues in any vhost. A queue shows up here")
 	w.counts(queue("a", 0, 0))

@@ -92,7 +92,7 @@ func (s *subject) heldByNobodyListed() []sentence {
 // lag behind, so that a consumer of theirs would be listed by now.
 func (s *subject) heldForLong() bool {
 	const buckets = 4
-	for _, p := range s.broker.History().Points(s.row.Key, buckets, s.now)[:buckets-1] {
+	for _, p := range s.broker.Past(s.row.Key, buckets, s.now)[:buckets-1] {
 		if p.Unacked.Or(0) == 0 {
 			return false
 		}
