@@ -78,8 +78,8 @@ var ErrInterrupted = errors.New("interrupted")
 type Left struct{ Queues []string }
 
 // lookedFor is how many times a second Bubble Tea looks whether there is something to
-// draw: half as often as it does by itself, which costs half while nothing happens.
-const lookedFor = 30
+// draw: less often than the 60 times that are usual, which cost while nothing happens.
+const lookedFor = 40
 
 // Run shows the program until the user quits or the context ends. The terminal
 // is put back in order whatever happens.
