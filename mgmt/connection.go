@@ -1,45 +1,17 @@
 package mgmt
 
-import (
-	"net"
-	"strconv"
-	"time"
-)
+import "time"
 
-var connectionColumns = columns(
-	"name", "user", "vhost", "peer_host", "peer_port", "protocol", "state", "connected_at",
-	"client_properties.product", "client_properties.version", "client_properties.platform",
-	"client_properties.connection_name",
-)
-
-// connectionReply is one element of /api/connections.
-type connectionReply struct {
-	Name        string `json:"name"`
-	User        string `json:"user"`
-	Vhost       string `json:"vhost"`
-	PeerHost    string `json:"peer_host"`
-	PeerPort    int    `json:"peer_port"`
-	Protocol    string `json:"protocol"`
-	State       string `json:"state"`
-	ConnectedAt Figure `json:"connected_at"` // milliseconds since 1970
-	Client      struct {
-		Product  string `json:"product"`
-		Version  string `json:"version"`
-		Platform string `json:"platform"`
-		Title    string `json:"connection_name"`
-	} `json:"client_properties"`
-}
-
-func (r *connectionReply) connection() Connection {
-	c := Connection{
-		Name: r.Name, User: r.User, Vhost: r.Vhost, Protocol: r.Protocol, State: r.State,
-		Product: r.Client.Product, Version: r.Client.Version, Platform: r.Client.Platform, Title: r.Client.Title,
-	}
-	if r.PeerHost != "" {
-		c.Peer = net.JoinHostPort(r.PeerHost, strconv.Itoa(r.PeerPort))
-	}
-	if ms, known := r.ConnectedAt.Int(); known && ms > 0 {
-		c.ConnectedAt = time.UnixMilli(ms)
-	}
-	return c
+// Connection is one client's TCP connection.
+type Connection struct {
+	Name        string
+	User, Vhost string
+	Peer        string // host:port
+	Protocol    string
+	State       string    // "running", "blocked", "blocking", "flow" …
+	Product     string    // client_properties.product: which library
+	Version     string    // client_properties.version
+	Platform    string    // client_properties.platform
+	Title       string    // client_properties.connection_name: what its owner calls it
+	ConnectedAt time.Time // zero where the broker did not say
 }

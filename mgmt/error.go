@@ -20,9 +20,10 @@ const (
 	StatsOff                 // the broker was told to keep no statistics
 	Refusal                  // rabbitlab is read-only
 	BadName                  // the management API cannot be asked about a name like that
+	TooLarge                 // more came back than is read of one answer
 )
 
-// Error is what every call of this package fails with, unless its context
+// Error is what every question to the management API fails with, unless its context
 // ended. It says what went wrong, what that means and what to do about it, and
 // never holds a password.
 type Error struct {

@@ -29,8 +29,14 @@ func Known(v float64) Figure {
 // is not.
 func (f Figure) Value() (v float64, known bool) { return f.value, f.known }
 
-// Int is Value as a whole number, for counts.
-func (f Figure) Int() (n int64, known bool) { return int64(f.value), f.known }
+// Int is Value as a whole number, for counts; what is larger than an int64 is the
+// largest.
+func (f Figure) Int() (n int64, known bool) {
+	if f.value >= math.MaxInt64 {
+		return math.MaxInt64, true
+	}
+	return int64(f.value), f.known
+}
 
 // Or returns the number, or alt where it is not known.
 func (f Figure) Or(alt float64) float64 {
@@ -38,12 +44,6 @@ func (f Figure) Or(alt float64) float64 {
 		return f.value
 	}
 	return alt
-}
-
-// thousandth makes seconds of milliseconds.
-func (f Figure) thousandth() Figure {
-	f.value /= 1000
-	return f
 }
 
 // UnmarshalJSON takes a JSON number. null, an empty string and a negative
@@ -65,4 +65,14 @@ func (f Figure) MarshalJSON() ([]byte, error) {
 		return []byte("null"), nil
 	}
 	return json.Marshal(f.value)
+}
+
+// AnyKnown says that at least one of the figures is known.
+func AnyKnown(figures ...Figure) bool {
+	for _, f := range figures {
+		if f.known {
+			return true
+		}
+	}
+	return false
 }

@@ -2,6 +2,7 @@ package mgmt
 
 import (
 	"encoding/json"
+	"math"
 	"testing"
 )
 
@@ -34,6 +35,20 @@ func TestFigureHasNoNegativeZero(t *testing.T) {
 	}
 }
 
+func TestAFigureBeyondAllWholeNumbers(t *testing.T) {
+	for sent, want := range map[string]int64{
+		`9223372036854775807`: math.MaxInt64, `18446744073709551615`: math.MaxInt64, `1e23`: math.MaxInt64, `4611686018427387904`: 1 << 62,
+	} {
+		var f Figure
+		if err := json.Unmarshal([]byte(sent), &f); err != nil {
+			t.Fatal(err)
+		}
+		if n, known := f.Int(); n != want || !known {
+			t.Errorf("%s is %d, known %v", sent, n, known)
+		}
+	}
+}
+
 func FuzzFigure(f *testing.F) {
 	for _, seed := range []string{`1`, `-1`, `""`, `1e400`, `null`, `[`, `Inf`, `NaN`} {
 		f.Add([]byte(seed))
@@ -44,6 +59,9 @@ func FuzzFigure(f *testing.F) {
 			t.Fatalf("%q costs the reply: %v", b, err)
 		}
 		v, known := fig.Value()
+		if n, _ := fig.Int(); n < 0 {
+			t.Fatalf("%q reads as %d", b, n)
+		}
 		if v < 0 || (!known && v != 0) {
 			t.Fatalf("%q reads as %v, known %v", b, v, known)
 		}

@@ -2,29 +2,41 @@ package mgmt
 
 import "testing"
 
+// figures makes Figures of numbers; a negative one is not known.
+func figures(delivered, got, acked, redelivered float64) Channel {
+	return Channel{Delivered: Known(delivered), Got: Known(got), Acked: Known(acked), Redelivered: Known(redelivered)}
+}
+
 // Each row is a channel of RabbitMQ 3.10.8.
 func TestHeldIsCountedFromWhatWentThrough(t *testing.T) {
 	for what, c := range map[string]struct {
-		stats string
-		want  Figure
+		channel Channel
+		want    Figure
 	}{
-		"never acked":               {`{"deliver":10,"get":0,"ack":0,"redeliver":0}`, Known(10)},
-		"slow, at its prefetch":     {`{"deliver":105,"get":0,"ack":95,"redeliver":0}`, Known(10)},
-		"requeues each":             {`{"deliver":372,"get":0,"ack":0,"redeliver":371}`, Known(1)},
-		"basic.get":                 {`{"deliver":0,"get":5,"get_no_ack":9,"ack":0,"redeliver":0}`, Known(5)},
-		"automatic ack":             {`{"deliver":0,"deliver_no_ack":214,"get":0,"ack":0,"redeliver":0}`, Known(0)},
-		"what others requeued":      {`{"deliver":1,"get":0,"ack":0,"redeliver":40}`, Figure{}},
-		"nothing delivered yet":     {`{}`, Figure{}},
-		"negative":                  {`{"deliver":10,"get":0,"ack":-3,"redeliver":0}`, Figure{}},
-		"acks that nobody told yet": {`{"deliver":10,"get":0,"redeliver":0}`, Figure{}},
+		"never acked":               {figures(10, 0, 0, 0), Known(10)},
+		"slow, at its prefetch":     {figures(105, 0, 95, 0), Known(10)},
+		"requeues each":             {figures(372, 0, 0, 371), Known(1)},
+		"basic.get":                 {Channel{Delivered: Known(0), Got: Known(5), GotNA: Known(9), Acked: Known(0), Redelivered: Known(0)}, Known(5)},
+		"automatic ack":             {Channel{Delivered: Known(0), DeliveredNA: Known(214), Got: Known(0), Acked: Known(0), Redelivered: Known(0)}, Known(0)},
+		"what others requeued":      {figures(1, 0, 0, 40), Figure{}},
+		"nothing delivered yet":     {Channel{}, Figure{}},
+		"negative":                  {figures(10, 0, -3, 0), Figure{}},
+		"acks that nobody told yet": {Channel{Delivered: Known(10), Got: Known(0), Redelivered: Known(0)}, Figure{}},
 	} {
-		client := serving(t, replying(200, "application/json", `[{"name":"c","message_stats":`+c.stats+`}]`))
-		channels, err := list(t.Context(), client, "channels", nil, "", (*channelReply).channel)
-		if err != nil || len(channels) != 1 {
-			t.Fatal(channels, err)
+		sample := ChannelSample{Delivered: c.channel.Delivered, Got: c.channel.Got, Acked: c.channel.Acked, Redelivered: c.channel.Redelivered}
+		if got, then := c.channel.Counted(), sample.Counted(); got != c.want || then != c.want {
+			t.Errorf("%s: %+v, in a sample %+v, want %+v", what, got, then, c.want)
 		}
-		if got := channels[0].Held(); got != c.want {
-			t.Errorf("%s: holds %+v, want %+v", what, got, c.want)
-		}
+	}
+}
+
+func TestChannelHoldsByEitherFigure(t *testing.T) {
+	stale := figures(250, 0, 0, 0) // the first row of a new channel
+	stale.Unacked = Known(0)
+	told := Channel{Unacked: Known(3)}
+	idle := figures(7, 0, 7, 0)
+	idle.Unacked = Known(0)
+	if !stale.Holds() || !told.Holds() || idle.Holds() || (&Channel{}).Holds() {
+		t.Errorf("%v %v %v %v", stale.Holds(), told.Holds(), idle.Holds(), (&Channel{}).Holds())
 	}
 }

@@ -12,27 +12,18 @@ const (
 // History keeps the recent past of every queue, one sample a bucket: the newest
 // that fell into it. It takes about a kilobyte a queue, however long it runs.
 // The zero History is empty and ready to use.
-type History struct {
-	rings map[Key]*ring
-	tick  uint64 // counts the calls of Record
+type History struct{ rings map[Key]*ring }
+
+// Record takes what was counted in a queue at a moment.
+func (h *History) Record(k Key, at time.Time, ready, unacked Figure) {
+	if h.rings == nil {
+		h.rings = make(map[Key]*ring)
+	}
+	h.ringOf(k).measure(bucketOf(at), ready, unacked)
 }
 
-// Record takes one tick of the fast clock. Queues of the tick's vhost that are
-// not in it are gone, and their past with them.
-func (h *History) Record(t Totals) {
-	if h.rings == nil {
-		h.rings = make(map[Key]*ring, len(t.Queues))
-	}
-	h.tick++
-	bucket := bucketOf(t.At)
-	for i := range t.Queues {
-		q := &t.Queues[i]
-		r := h.ringOf(q.Key)
-		r.tick = h.tick
-		r.measure(bucket, q.Ready, q.Unacked)
-	}
-	h.forget(t)
-}
+// Forget drops the past of a queue.
+func (h *History) Forget(k Key) { delete(h.rings, k) }
 
 // Seed fills in what the broker remembers of a queue. It never replaces a
 // figure that was measured by Record, and a queue that Record has not seen is
@@ -71,15 +62,6 @@ func (h *History) ringOf(k Key) *ring {
 		h.rings[k] = r
 	}
 	return r
-}
-
-// forget drops the queues that this tick should have listed and did not.
-func (h *History) forget(t Totals) {
-	for k, r := range h.rings {
-		if r.tick != h.tick && (t.Vhost == "" || t.Vhost == k.Vhost) {
-			delete(h.rings, k)
-		}
-	}
 }
 
 // bucketOf numbers the buckets since 1970, so that all queues share one grid.

@@ -13,14 +13,6 @@ var hello = Key{"/", "hello"}
 
 func after(d time.Duration) time.Time { return epoch.Add(d) }
 
-func tick(at time.Time, queues ...QueueTotals) Totals {
-	return Totals{Reading: Reading{At: at}, Queues: queues}
-}
-
-func counting(k Key, ready, unacked float64) QueueTotals {
-	return QueueTotals{Key: k, Ready: Known(ready), Unacked: Known(unacked)}
-}
-
 func readies(points []Sample) string {
 	var s string
 	for _, p := range points {
@@ -35,14 +27,23 @@ func readies(points []Sample) string {
 
 func TestHistoryKeepsTheNewestSampleOfEachBucket(t *testing.T) {
 	var h History
-	h.Record(tick(after(0), counting(hello, 1, 0)))
-	h.Record(tick(after(4*time.Second), counting(hello, 2, 0)))
-	h.Record(tick(after(15*time.Second), counting(hello, 5, 0)))
+	h.Record(hello, after(0), Known(1), Known(0))
+	h.Record(hello, after(4*time.Second), Known(2), Known(0))
+	h.Record(hello, after(15*time.Second), Known(5), Known(0))
 	if got := readies(h.Points(hello, 5, after(16*time.Second))); got != "? 2 ? ? 5 " {
 		t.Error(got)
 	}
 	if got := readies(h.Points(hello, 2, after(25*time.Second))); got != "? ? " {
 		t.Errorf("later: %s", got)
+	}
+}
+
+func TestHistoryKeepsWhatStandsWhereAFigureIsNotKnown(t *testing.T) {
+	var h History
+	h.Record(hello, after(0), Known(1), Known(3))
+	h.Record(hello, after(time.Second), Figure{}, Known(4))
+	if p := h.Points(hello, 1, after(0))[0]; p.Ready != Known(1) || p.Unacked != Known(4) {
+		t.Errorf("%+v", p)
 	}
 }
 
@@ -62,7 +63,7 @@ func TestHistoryPointsStandOnOneGrid(t *testing.T) {
 func TestHistoryForgetsWhatIsFiveMinutesOld(t *testing.T) {
 	var h History
 	for i := range 3 * HistoryLength {
-		h.Record(tick(after(time.Duration(i)*HistoryBucket), counting(hello, float64(i), 0)))
+		h.Record(hello, after(time.Duration(i)*HistoryBucket), Known(float64(i)), Known(0))
 	}
 	now := after(time.Duration(3*HistoryLength-1) * HistoryBucket)
 	points := h.Points(hello, HistoryLength+1, now)
@@ -78,8 +79,8 @@ func TestHistoryForgetsWhatIsFiveMinutesOld(t *testing.T) {
 
 func TestHistorySurvivesALongSleep(t *testing.T) {
 	var h History
-	h.Record(tick(after(0), counting(hello, 1, 0)))
-	h.Record(tick(after(24*time.Hour), counting(hello, 2, 0)))
+	h.Record(hello, after(0), Known(1), Known(0))
+	h.Record(hello, after(24*time.Hour), Known(2), Known(0))
 	if got := readies(h.Points(hello, 3, after(24*time.Hour))); got != "? ? 2 " {
 		t.Error(got)
 	}
@@ -87,8 +88,8 @@ func TestHistorySurvivesALongSleep(t *testing.T) {
 
 func TestHistoryTakesAClockThatIsSetBack(t *testing.T) {
 	var h History
-	h.Record(tick(after(time.Hour), counting(hello, 1, 0)))
-	h.Record(tick(after(0), counting(hello, 2, 0)))
+	h.Record(hello, after(time.Hour), Known(1), Known(0))
+	h.Record(hello, after(0), Known(2), Known(0))
 	if got := readies(h.Points(hello, 1, after(time.Hour))); got != "1 " {
 		t.Error(got)
 	}
@@ -96,7 +97,7 @@ func TestHistoryTakesAClockThatIsSetBack(t *testing.T) {
 
 func TestSeedFillsOnlyWhatWasNotMeasured(t *testing.T) {
 	var h History
-	h.Record(tick(after(10*time.Second), counting(hello, 7, 7)))
+	h.Record(hello, after(10*time.Second), Known(7), Known(7))
 	h.Seed(Series{Key: hello, Samples: []Sample{
 		{after(0), Known(1), Known(1)},
 		{after(5 * time.Second), Figure{}, Known(2)},
@@ -112,15 +113,25 @@ func TestSeedFillsOnlyWhatWasNotMeasured(t *testing.T) {
 	}
 }
 
-func TestHistoryDropsQueuesThatAreGone(t *testing.T) {
+func TestSeedLeavesOutAQueueThatWasNotSeen(t *testing.T) {
+	var h History
+	h.Seed(Series{Key: hello, Samples: []Sample{{after(0), Known(1), Known(1)}}})
+	if got := readies(h.Points(hello, 1, after(0))); got != "? " {
+		t.Error(got)
+	}
+}
+
+func TestHistoryForgetsAQueueThatIsGone(t *testing.T) {
 	var h History
 	other := Key{"other", "hello"}
-	h.Record(tick(after(0), counting(hello, 1, 0), counting(other, 2, 0)))
-	h.Record(Totals{Reading: Reading{At: after(time.Second)}, Vhost: "/"})
+	h.Record(hello, after(0), Known(1), Known(0))
+	h.Record(other, after(0), Known(2), Known(0))
+	h.Forget(hello)
+	h.Forget(Key{"/", "never seen"})
 	if got := readies(h.Points(hello, 1, after(0))); got != "? " {
 		t.Errorf("the deleted queue has %s", got)
 	}
 	if got := readies(h.Points(other, 1, after(0))); got != "2 " {
-		t.Errorf("a queue of a vhost that was not asked for has %s", got)
+		t.Errorf("the queue of that name in another vhost has %s", got)
 	}
 }

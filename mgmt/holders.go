@@ -2,15 +2,38 @@ package mgmt
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 )
+
+// Holders is who consumes on which channel of which connection, and what each channel
+// holds: the lists that the broker has of them, joined once by what names them. A
+// Holders is never changed: each newer answer makes another. The nil Holders knows
+// nothing, and all methods take it.
+type Holders struct {
+	ConsumersRead, ChannelsRead, ConnectionsRead Reading // zero where there was no answer yet
+	// AllChannels is true where every channel that this user may see was read. Elsewhere
+	// those that are not known hold nothing, or are gone.
+	AllChannels bool
+	// AllConnections is true where every connection that this user may see was read.
+	AllConnections bool
+
+	consumers   []Consumer // those of one queue stand together
+	byQueue     map[Key]span
+	byChannel   map[string][]*Consumer
+	channels    map[string]*Channel
+	connections map[string]*Connection
+}
+
+// span is a part of a slice, from the first index to before the last.
+type span struct{ from, to int }
 
 // Holder is one consumer of a queue with the channel and the connection that it
 // runs on: who holds the queue's unacked messages.
 //
 // A channel that took messages with basic.get holds them too, but nothing in
 // the management API ties it to a queue, so it is no Holder: see
-// State.Unattributed.
+// Holders.Unattributed.
 type Holder struct {
 	Consumer   Consumer
 	Channel    Channel    // the zero Channel where HasChannel is false
@@ -30,82 +53,155 @@ type Holder struct {
 	Shared bool
 }
 
-// joins finds consumers, channels and connections by what names them. Each part
-// is kept from an earlier tick where a new one is missing it.
-type joins struct {
-	consumers   []Consumer       // those of one queue stand together
-	byQueue     map[Key]span     // where in consumers those of a queue are
-	byChannel   map[string]usage // what consumes on each channel
-	channels    map[string]*Channel
-	connections map[string]*Connection
-}
-
-// span is a part of a slice, from the first index to before the last.
-type span struct{ from, to int }
-
-// usage is what the consumers of one channel have in common.
-type usage struct {
-	consumers int
-	queue     Key  // of the first
-	several   bool // others consume from other queues
-}
-
-func (j *joins) apply(t Stats) {
-	if !t.misses(PartConsumers) {
-		j.indexConsumers(t.Consumers)
-	}
-	if !t.misses(PartChannels) {
-		j.channels = make(map[string]*Channel, len(t.Channels))
-		for i := range t.Channels {
-			j.channels[t.Channels[i].Name] = &t.Channels[i]
-		}
-	}
-	if !t.misses(PartConnections) {
-		j.connections = make(map[string]*Connection, len(t.Connections))
-		for i := range t.Connections {
-			j.connections[t.Connections[i].Name] = &t.Connections[i]
-		}
-	}
-}
-
-func (j *joins) indexConsumers(consumers []Consumer) {
-	j.consumers = slices.Clone(consumers)
-	slices.SortFunc(j.consumers, func(a, b Consumer) int { return a.Queue.compare(b.Queue) })
-	j.byQueue = make(map[Key]span, len(consumers))
-	j.byChannel = make(map[string]usage, len(consumers))
-	for i := range j.consumers {
-		c := &j.consumers[i]
-		where, ok := j.byQueue[c.Queue]
+// WithConsumers returns the Holders with all consumers as they were read.
+func (h *Holders) WithConsumers(r Reading, consumers []Consumer) *Holders {
+	n := h.copy()
+	n.ConsumersRead = r
+	n.consumers = slices.Clone(consumers)
+	slices.SortFunc(n.consumers, func(a, b Consumer) int { return cmp.Or(a.Queue.Compare(b.Queue), cmp.Compare(a.Tag, b.Tag)) })
+	n.byQueue = make(map[Key]span, len(consumers))
+	n.byChannel = make(map[string][]*Consumer, len(consumers))
+	for i := range n.consumers {
+		c := &n.consumers[i]
+		where, ok := n.byQueue[c.Queue]
 		if !ok {
 			where.from = i
 		}
 		where.to = i + 1
-		j.byQueue[c.Queue] = where
+		n.byQueue[c.Queue] = where
 		if c.Channel != "" { // its channel has just closed
-			j.byChannel[c.Channel] = j.byChannel[c.Channel].with(c.Queue)
+			n.byChannel[c.Channel] = append(n.byChannel[c.Channel], c)
+		}
+	}
+	return n
+}
+
+// WithChannels returns the Holders with channels as they were read: all of them, or
+// else those that hold most. The slice is theirs from then on.
+func (h *Holders) WithChannels(r Reading, channels []Channel, all bool) *Holders {
+	n := h.copy()
+	n.ChannelsRead, n.AllChannels = r, all
+	n.channels = make(map[string]*Channel, len(channels))
+	for i := range channels {
+		n.channels[channels[i].Name] = &channels[i]
+	}
+	return n
+}
+
+// mostConnections is how many connections are kept of which it is not known whether they
+// are still there.
+const mostConnections = 4 * LargestPage
+
+// WithConnections returns the Holders with connections as they were read. Where they
+// are not all that there are, those that were known are kept; where that gets too many,
+// only those of the channels that are known. The slice is theirs from then on.
+func (h *Holders) WithConnections(r Reading, connections []Connection, all bool) *Holders {
+	n := h.copy()
+	n.ConnectionsRead, n.AllConnections = r, all
+	known := make(map[string]*Connection, len(connections))
+	switch {
+	case all:
+	case len(n.connections)+len(connections) <= mostConnections:
+		maps.Copy(known, n.connections)
+	default:
+		n.copyNeeded(known)
+	}
+	for i := range connections {
+		known[connections[i].Name] = &connections[i]
+	}
+	n.connections = known
+	return n
+}
+
+// copyNeeded takes over the connections of the channels that are known.
+func (h *Holders) copyNeeded(into map[string]*Connection) {
+	for _, channel := range h.channels {
+		if c := h.connections[channel.Connection]; c != nil {
+			into[c.Name] = c
 		}
 	}
 }
 
-func (u usage) with(queue Key) usage {
-	if u.consumers == 0 {
-		u.queue = queue
+func (h *Holders) copy() *Holders {
+	if h == nil {
+		return &Holders{}
 	}
-	return usage{u.consumers + 1, u.queue, u.several || u.queue != queue}
+	n := *h
+	return &n
 }
 
-func (k Key) compare(other Key) int {
-	return cmp.Or(cmp.Compare(k.Vhost, other.Vhost), cmp.Compare(k.Name, other.Name))
+// Consumers returns all consumers, by queue and tag. It is not the caller's to change.
+func (h *Holders) Consumers() []Consumer {
+	if h == nil {
+		return nil
+	}
+	return h.consumers
 }
 
-// Holders returns the consumers of a queue, those whose channel holds most
-// unacked messages first.
-func (s *State) Holders(k Key) []Holder {
-	where := s.joins.byQueue[k]
-	consumers := s.joins.consumers[where.from:where.to]
+// ConsumersOf returns the consumers of a queue, by tag, not the caller's to change.
+func (h *Holders) ConsumersOf(k Key) []Consumer {
+	if h == nil {
+		return nil
+	}
+	where := h.byQueue[k]
+	return h.consumers[where.from:where.to]
+}
+
+// OnChannel returns the consumers of a channel, by queue and tag.
+func (h *Holders) OnChannel(name string) []*Consumer {
+	if h == nil {
+		return nil
+	}
+	return h.byChannel[name]
+}
+
+// Channels calls back with each channel that is known, in no order.
+func (h *Holders) Channels(yield func(*Channel) bool) {
+	if h == nil {
+		return
+	}
+	for _, c := range h.channels {
+		if !yield(c) {
+			return
+		}
+	}
+}
+
+// Channel returns a channel by its name, nil where it is not known.
+func (h *Holders) Channel(name string) *Channel {
+	if h == nil {
+		return nil
+	}
+	return h.channels[name]
+}
+
+// Connections calls back with each connection that is known, in no order.
+func (h *Holders) Connections(yield func(*Connection) bool) {
+	if h == nil {
+		return
+	}
+	for _, c := range h.connections {
+		if !yield(c) {
+			return
+		}
+	}
+}
+
+// Connection returns a connection by its name, nil where it is not known.
+func (h *Holders) Connection(name string) *Connection {
+	if h == nil {
+		return nil
+	}
+	return h.connections[name]
+}
+
+// Of returns the consumers of a queue with what they hold, those whose channel holds
+// most unacked messages first.
+func (h *Holders) Of(k Key) []Holder {
+	consumers := h.ConsumersOf(k)
 	holders := make([]Holder, len(consumers))
 	for i, c := range consumers {
-		holders[i] = s.joins.holder(c)
+		holders[i] = h.holder(c)
 	}
 	slices.SortFunc(holders, heaviestFirst)
 	return holders
@@ -115,13 +211,13 @@ func (s *State) Holders(k Key) []Holder {
 // messages and have no consumer: somebody took those messages with basic.get,
 // from a queue that the management API does not tell. It returns nil where it
 // is not known which channels have consumers.
-func (s *State) Unattributed(vhost string) []Channel {
-	if s.joins.byChannel == nil {
+func (h *Holders) Unattributed(vhost string) []Channel {
+	if h == nil || h.byChannel == nil {
 		return nil
 	}
 	var channels []Channel
-	for _, c := range s.joins.channels {
-		if c.Unacked.Or(0) > 0 && s.joins.byChannel[c.Name].consumers == 0 && (vhost == "" || vhost == c.Vhost) {
+	for _, c := range h.channels {
+		if c.Unacked.Or(0) > 0 && len(h.byChannel[c.Name]) == 0 && (vhost == "" || vhost == c.Vhost) {
 			channels = append(channels, *c)
 		}
 	}
@@ -129,25 +225,18 @@ func (s *State) Unattributed(vhost string) []Channel {
 	return channels
 }
 
-// Connection returns a connection by its name, and false where it is not known.
-func (s *State) Connection(name string) (Connection, bool) {
-	if c, ok := s.joins.connections[name]; ok {
-		return *c, true
+func (h *Holders) holder(c Consumer) Holder {
+	r := Holder{Consumer: c}
+	if channel := h.Channel(c.Channel); channel != nil {
+		r.Channel, r.HasChannel = *channel, true
 	}
-	return Connection{}, false
-}
-
-func (j *joins) holder(c Consumer) Holder {
-	h := Holder{Consumer: c}
-	if channel, ok := j.channels[c.Channel]; ok {
-		h.Channel, h.HasChannel = *channel, true
+	if connection := h.Connection(r.Channel.Connection); connection != nil {
+		r.Connection, r.HasConnection = *connection, true
 	}
-	if connection, ok := j.connections[h.Channel.Connection]; ok {
-		h.Connection, h.HasConnection = *connection, true
-	}
-	used := j.byChannel[c.Channel]
-	h.OnChannel, h.Shared = used.consumers, used.several
-	return h
+	on := h.OnChannel(c.Channel)
+	r.OnChannel = len(on)
+	r.Shared = slices.ContainsFunc(on, func(other *Consumer) bool { return other.Queue != c.Queue })
+	return r
 }
 
 func heaviestFirst(a, b Holder) int {

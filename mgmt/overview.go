@@ -1,96 +1,58 @@
 package mgmt
 
-import (
-	"context"
-	"slices"
-	"time"
+import "slices"
 
-	rabbithole "github.com/michaelklishin/rabbit-hole/v2"
-)
+// Overview says which broker this is, who we are to it, and how much there is of what.
+type Overview struct {
+	Reading
+	ClusterName     string
+	Product         string // product_name: RabbitMQ, or what stands in for it; "" where it does not say
+	RabbitMQVersion string
+	ErlangVersion   string
+	User            string
+	Tags            []string
+	Nodes           int // that run; 0 where RabbitMQ does not tell this user
+	// SeesAll is false for a user who has the management tag alone: RabbitMQ
+	// then shows only that user's own connections and channels.
+	SeesAll bool
+	// StatsDisabled is true where management.disable_stats or
+	// management_agent.disable_metrics_collector is set on the broker.
+	StatsDisabled bool
+	// RatesMode is management.rates_mode: "basic", "detailed", or "none" where
+	// the broker keeps no message_stats; "" where it does not say.
+	RatesMode string
+	// Uptime is how long the node has run that was started last; not known where
+	// RabbitMQ does not tell this user.
+	Uptime Figure // s
 
-// overviewReply is our own, as rabbit-hole's has neither the cluster's name nor
-// whether statistics are on.
-type overviewReply struct {
-	ClusterName     string `json:"cluster_name"`
-	Product         string `json:"product_name"`
-	RabbitMQVersion string `json:"rabbitmq_version"`
-	ErlangVersion   string `json:"erlang_version"`
-	StatsDisabled   bool   `json:"disable_stats"`
-	RatesMode       string `json:"rates_mode"`
+	// How much there is in all vhosts that this user may see (object_totals,
+	// queue_totals), some seconds old.
+	Queues, Consumers, Channels, Connections Figure
+	Ready, Unacked                           Figure // messages
 }
 
-// Overview asks which broker this is and who we are to it.
-func (c *Client) Overview(ctx context.Context) (Overview, error) {
-	began := time.Now()
-	var reply overviewReply
-	query := columns("cluster_name", "product_name", "rabbitmq_version", "erlang_version", "disable_stats", "rates_mode")
-	if _, err := c.get(ctx, question{path: "overview", query: query, subject: "management API at this URL"}, &reply); err != nil {
-		return Overview{}, err
+// MayClose returns nil where a user may close connections of another, and an *Error of
+// kind Forbidden where not, as RabbitMQ would answer; nil too where it is not known who
+// the user is.
+func (o *Overview) MayClose(user string) error {
+	if o.User == "" || o.User == user || slices.Contains(o.Tags, "administrator") {
+		return nil
 	}
-	me, err := c.whoami(ctx)
-	if err != nil {
-		return Overview{}, err
-	}
-	o := Overview{
-		ClusterName: reply.ClusterName, Product: reply.Product, RabbitMQVersion: reply.RabbitMQVersion, ErlangVersion: reply.ErlangVersion,
-		User: me.Name, Tags: []string(me.Tags), SeesAll: seesAll(me.Tags),
-		StatsDisabled: reply.StatsDisabled, RatesMode: reply.RatesMode,
-	}
-	if o.SeesAll {
-		o.Nodes, o.Uptime = c.runningNodes(ctx)
-	}
-	o.Reading = c.readingSince(began, o.requests())
-	return o, ctx.Err()
+	return MayNotClose()
 }
 
-// requests is how many it took to read the overview.
-func (o *Overview) requests() int {
-	if o.SeesAll {
-		return 3
+// MayNotClose is what RabbitMQ means when it refuses to close a connection.
+func MayNotClose() error {
+	return &Error{
+		Kind: Forbidden, What: "this user may not close the connections of others",
+		Means: "its tags do not include administrator",
+		Do:    "use an administrator, or on the broker: rabbitmqctl close_connection PID REASON",
 	}
-	return 2
 }
 
-// seesAll says whether RabbitMQ shows the connections and channels of all users
-// to one with these tags (https://www.rabbitmq.com/docs/management#permissions).
-func seesAll(tags []string) bool {
-	return slices.Contains(tags, "monitoring") || slices.Contains(tags, "administrator")
-}
-
-func (c *Client) whoami(ctx context.Context) (me rabbithole.WhoamiInfo, err error) {
-	err = c.viaHole(ctx, exchange{subject: "user"}, func(hole *rabbithole.Client) error {
-		reply, err := hole.Whoami()
-		if err == nil && reply == nil {
-			err = notRabbitMQ("the management API does not say who we are")
-		}
-		if err == nil {
-			me = *reply
-		}
-		return err
-	})
-	return me, err
-}
-
-// runningNodes returns 0 where the nodes cannot be read: their number is not
-// worth failing for. The reply is our own: rabbit-hole reads all that is known of
-// each node, and fails where one does not watch its disk, whose free space is
-// then no number.
-func (c *Client) runningNodes(ctx context.Context) (n int, uptime Figure) {
-	var nodes []struct {
-		Running bool   `json:"running"`
-		Uptime  Figure `json:"uptime"` // ms
-	}
-	_, err := c.get(ctx, question{path: "nodes", query: columns("name", "running", "uptime"), subject: "list of nodes"}, &nodes)
-	if err != nil {
-		return 0, Figure{}
-	}
-	for _, node := range nodes {
-		if !node.Running {
-			continue
-		}
-		if n++; n == 1 || node.Uptime.Or(0) < uptime.Or(0) {
-			uptime = node.Uptime
-		}
-	}
-	return n, uptime.thousandth()
+// Alarm is a resource alarm: RabbitMQ blocks every connection that publishes
+// (RabbitMQ, Memory and Disk Alarms).
+type Alarm struct {
+	Node     string
+	Resource string // "memory", "disk" …
 }

@@ -4,8 +4,7 @@ package mgmt
 // round and round. Counts are whole numbers, unknown where there is none, which
 // is half the size of a Figure.
 type ring struct {
-	newest  int64  // the number of the newest bucket
-	tick    uint64 // when History last saw this queue
+	newest  int64 // the number of the newest bucket
 	ready   [HistoryLength]int64
 	unacked [HistoryLength]int64
 }

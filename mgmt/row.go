@@ -2,12 +2,13 @@ package mgmt
 
 import "time"
 
-// Row is one queue as both clocks see it.
+// Row is one queue as all answers together have it.
 type Row struct {
 	QueueTotals
-	Stats      QueueStats // the zero QueueStats until the slow clock has seen the queue
+	Stats      QueueStats // the zero QueueStats until there were statistics of the queue
 	TotalsRead Reading    // which reading Ready and Unacked come from: an older one where the newest had no figures
 	StatsRead  Reading    // which reading Stats comes from; zero where there was none
+	Live       bool       // Ready and Unacked were read live, and not out of the statistics
 }
 
 // Messages returns ready and unacked together, not known unless both are.
@@ -22,35 +23,32 @@ func (r Row) Messages() Figure {
 
 // TotalsAge returns how old Ready and Unacked are.
 func (r Row) TotalsAge(now time.Time) (age time.Duration, known bool) {
-	return r.TotalsRead.age(now)
+	return r.TotalsRead.Age(now)
 }
 
 // StatsAge returns how old Stats is.
 func (r Row) StatsAge(now time.Time) (age time.Duration, known bool) {
-	return r.StatsRead.age(now)
+	return r.StatsRead.Age(now)
 }
 
-// row needs a queue of the newest totals, which always has counts.
-func (s *State) row(q *QueueTotals) Row {
-	counted := s.counted[q.Key]
-	row := Row{QueueTotals: *q, TotalsRead: *counted.reading}
-	row.Ready, row.Unacked = counted.ready, counted.unacked
-	if measured, ok := s.measured[q.Key]; ok {
-		row.Stats, row.StatsRead = *measured.stats, *measured.reading
+// livePreferred is for how long live counts are kept against newer ones out of the
+// statistics, which are older than they look.
+const livePreferred = 10 * time.Second
+
+// take folds in what one answer says of the queue, if it is not older than what is known.
+// Where it has no figures, as while a queue's node is down, the older ones are kept.
+func (r *Row) take(q *Queue, read Reading, live bool, lastLive time.Time) {
+	ready, unacked := r.Ready, r.Unacked
+	if !read.At.Before(r.TotalsRead.At) {
+		r.QueueTotals = q.QueueTotals
 	}
-	return row
-}
-
-func (q *QueueStats) anyKnown() bool {
-	return anyKnown(q.Consumers, q.PublishRate, q.DeliverRate, q.AckRate, q.RedeliverRate,
-		q.Memory, q.MessageBytes, q.PersistentBytes, q.Messages)
-}
-
-func anyKnown(figures ...Figure) bool {
-	for _, f := range figures {
-		if f.known {
-			return true
-		}
+	fresh := live || read.At.Sub(lastLive) > livePreferred
+	if fresh && !read.At.Before(r.TotalsRead.At) && AnyKnown(q.Ready, q.Unacked) {
+		r.TotalsRead, r.Live = read, live
+	} else {
+		r.Ready, r.Unacked = ready, unacked
 	}
-	return false
+	if q.Stats != nil && !read.At.Before(r.StatsRead.At) && (q.Stats.AnyKnown() || r.StatsRead.At.IsZero()) {
+		r.Stats, r.StatsRead = *q.Stats, read
+	}
 }

@@ -6,143 +6,162 @@ import "time"
 // no IO and takes no locks; keep it where one goroutine alone uses it. The zero
 // State knows nothing and is ready to use.
 type State struct {
-	totals   Totals
-	stats    Stats
-	counted  map[Key]counts
-	measured map[Key]measures
-	joins    joins
+	list     QueueList // the newest for somebody to see, without what the queues say
+	rows     map[Key]*record
+	holders  *Holders
 	history  History
 	overview Overview
+	alarms   Alarms
+	parts    map[Part]PartState
 	link     Link
 }
 
-// counts is the newest reading of the fast clock that held a figure for a queue.
-type counts struct {
-	ready, unacked Figure
-	reading        *Reading
+// record is what is known of one queue.
+type record struct {
+	Row
+	live time.Time // when its counts were last read live
+	seen time.Time // when it was last in an answer
 }
 
-// measures is the newest reading of the slow clock that held a figure for a queue.
-type measures struct {
-	stats   *QueueStats
-	reading *Reading
-}
+// keptUnseen is for how long a queue is remembered that is on no page that was read.
+const keptUnseen = 5 * time.Minute
 
 // Apply folds an update in.
 func (s *State) Apply(u Update) {
 	if u.Broker != nil {
 		s.overview = *u.Broker
 	}
+	if u.Alarms != nil {
+		s.alarms = *u.Alarms
+	}
+	if u.Holders != nil {
+		s.holders = u.Holders
+	}
 	if u.Link != nil {
 		s.link = *u.Link
 	}
-	if u.Totals != nil {
-		s.applyTotals(*u.Totals)
+	for i := range u.Lists {
+		s.takeList(&u.Lists[i])
 	}
-	if u.Stats != nil {
-		s.applyStats(*u.Stats)
+	for _, k := range u.Gone {
+		s.drop(k)
 	}
 	for _, series := range u.Samples {
 		s.history.Seed(series)
 	}
+	for _, p := range u.Parts {
+		s.takePart(p)
+	}
 }
 
-// applyTotals keeps a queue's older counts where the new tick has none, as it
-// happens while a queue's node is down.
-func (s *State) applyTotals(t Totals) {
-	reading := t.Reading
-	counted := make(map[Key]counts, len(t.Queues))
-	for i := range t.Queues {
-		q := &t.Queues[i]
-		c := counts{q.Ready, q.Unacked, &reading}
-		if old, ok := s.counted[q.Key]; ok && !anyKnown(q.Ready, q.Unacked) {
-			c = old
+func (s *State) takePart(p PartState) {
+	if s.parts == nil {
+		s.parts = make(map[Part]PartState)
+	}
+	s.parts[p.Part] = p
+}
+
+// takeList folds a page in, and forgets queues that it should have and has not.
+func (s *State) takeList(l *QueueList) {
+	if s.rows == nil {
+		s.rows = make(map[Key]*record)
+	}
+	for i := range l.Queues {
+		s.takeQueue(&l.Queues[i], l)
+	}
+	if l.Query.Shown {
+		s.list = *l
+	}
+	for k, r := range s.rows {
+		missing := l.Complete() && r.seen.Before(l.At) && (l.Query.Vhost == "" || l.Query.Vhost == k.Vhost)
+		if missing || l.At.Sub(r.seen) > keptUnseen {
+			s.drop(k)
 		}
-		counted[q.Key] = c
 	}
-	s.totals, s.counted = t, counted
-	s.history.Record(t)
 }
 
-// applyStats keeps what an earlier tick said of the parts that this one is
-// missing.
-func (s *State) applyStats(t Stats) {
-	reading := t.Reading
-	measured := make(map[Key]measures, len(t.Queues))
-	for i := range t.Queues {
-		q := &t.Queues[i]
-		m := measures{q, &reading}
-		if old, ok := s.measured[q.Key]; ok && !q.anyKnown() {
-			m = old
+func (s *State) takeQueue(q *Queue, l *QueueList) {
+	r := s.rows[q.Key]
+	if r == nil {
+		r = &record{}
+		s.rows[q.Key] = r
+	}
+	r.take(q, l.Reading, l.Live, r.live)
+	r.seen = later(r.seen, l.At)
+	if l.Live {
+		r.live = later(r.live, l.At)
+	}
+	if r.TotalsRead == l.Reading {
+		s.history.Record(q.Key, l.At, r.Ready, r.Unacked)
+	}
+}
+
+func later(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
+
+func (s *State) drop(k Key) {
+	delete(s.rows, k)
+	s.history.Forget(k)
+}
+
+// List returns the queues that are wanted to be seen, in the order in which the broker
+// listed them, and what they are a page of. The slice is the caller's own to sort.
+func (s *State) List() (rows []Row, of QueueList) {
+	rows = make([]Row, 0, len(s.list.Queues))
+	for i := range s.list.Queues {
+		if r := s.rows[s.list.Queues[i].Key]; r != nil {
+			rows = append(rows, r.Row)
 		}
-		measured[q.Key] = m
 	}
-	if t.misses(PartQueues) {
-		measured = s.measured
-	}
-	s.measured = measured
-	s.stats = t
-	s.joins.apply(t)
+	of = s.list
+	of.Queues = nil
+	return rows, of
 }
 
-// Rows returns every queue of the newest tick of the fast clock, in the order
-// in which the broker listed them. The slice is the caller's own to sort.
-func (s *State) Rows() []Row {
-	rows := make([]Row, len(s.totals.Queues))
-	for i := range rows {
-		rows[i] = s.row(&s.totals.Queues[i])
+// Row returns a queue, and false where it is not known.
+func (s *State) Row(k Key) (Row, bool) {
+	r, ok := s.rows[k]
+	if !ok {
+		return Row{}, false
 	}
-	return rows
+	return r.Row, true
 }
 
-// History returns the recent past of every queue. It belongs to the State:
-// read it only.
+// Holders returns who consumes and who holds; nil where nothing is known of it.
+func (s *State) Holders() *Holders { return s.holders }
+
+// History returns the recent past of every queue that is known. It belongs to the
+// State: read it only.
 func (s *State) History() *History { return &s.history }
-
-// Vhost returns the vhost of the newest tick of the fast clock, "" for all.
-func (s *State) Vhost() string { return s.totals.Vhost }
 
 // Overview returns which broker this is, the zero Overview before it is known.
 func (s *State) Overview() Overview { return s.overview }
 
-// Link returns how the poller stands with the management API. Before anything
+// Alarms returns the resource alarms that were in effect when they were last asked for.
+func (s *State) Alarms() []Alarm { return s.alarms.All }
+
+// Link returns how the reader stands with the management API. Before anything
 // was heard Since is zero.
 func (s *State) Link() Link { return s.link }
 
-// Missing returns the parts of the statistics that the newest tick of the slow
-// clock could not read.
-func (s *State) Missing() []Missing { return s.stats.Missing }
+// Part returns how it stands with a part of what is read; the zero PartState where it
+// was not asked for.
+func (s *State) Part(p Part) PartState { return s.parts[p] }
 
-// TotalsAge returns how long ago the counts were asked for, and false before the
-// first answer.
-func (s *State) TotalsAge(now time.Time) (age time.Duration, known bool) {
-	return s.totals.age(now)
+// Age returns how long ago a part was asked for, and false before its first answer. What
+// comes from the broker's statistics is older than that by what they take to gather.
+func (s *State) Age(p Part, now time.Time) (age time.Duration, known bool) {
+	part := s.parts[p]
+	return part.Read.Age(now)
 }
 
-// StatsAge returns how long ago the statistics were asked for, and false before
-// the first answer. The figures are older than that by what the broker itself
-// takes to gather them.
-func (s *State) StatsAge(now time.Time) (age time.Duration, known bool) {
-	return s.stats.age(now)
-}
-
-// staleGrace is how late an answer may be, beyond what the last one took,
-// before the figures that it was to replace are called stale.
-const staleGrace = 2 * time.Second
-
-// Stale says that the counts are not being renewed as they should be: nothing
-// was read yet, the management API does not answer, or its answer is overdue.
-func (s *State) Stale(now time.Time) bool {
-	if s.totals.At.IsZero() || s.link.Err != nil {
-		return true
-	}
-	due := s.totals.Next.Add(2*s.totals.Took + staleGrace)
-	return !s.totals.Next.IsZero() && now.After(due)
-}
-
-func (r Reading) age(now time.Time) (time.Duration, bool) {
-	if r.At.IsZero() {
-		return 0, false
-	}
-	return max(now.Sub(r.At), 0), true
+// Late says that a part is not renewed as it should be: it was never read, the
+// management API does not answer, or the answer is overdue.
+func (s *State) Late(p Part, now time.Time) bool {
+	part := s.parts[p]
+	return part.Read.At.IsZero() || s.link.Err != nil || part.Late(now)
 }

@@ -2,25 +2,32 @@ package lab
 
 // apply books an event that speaks of a message, in the queue with that index
 // and by the worker with that number.
-func (l *ledger) apply(e Event, queues []*Queue, queue, worker int) {
+func (l *ledger) apply(e Event, queues []*Queue, queue int, worker uint16) {
 	l.clock++
 	c, r := l.record(e, queue)
 	if r == nil {
 		return
 	}
-	if e.Kind == Delivered {
-		r.carry(queues, queue)
+	late := e.Kind == Delivered && r.toldLate(e, queue)
+	if e.Kind == Delivered && !late {
+		l.carry(r, e.Message, queues, queue)
 	}
 	q := queues[r.queue]
 	l.note(c, e)
 	count(e, r, &q.Counts)
-	if to, moves := destination(e, r); moves && (e.Worker == "" || e.Kind == Delivered || r.with(worker)) {
-		c.move(r, to, q)
+	switch {
+	case late:
+	case e.Kind == Delivered:
+		l.deliver(c, r, e, q, worker)
+	case e.Worker == "" || r.with(worker):
+		l.settle(c, r, e, q)
+	default:
+		l.settleOther(r, e, worker)
 	}
-	if e.Kind == Delivered {
-		r.holder, r.deliveries = uint16(worker), max(r.deliveries, deliveriesOf(e, r))
-	}
-	if e.Kind == Confirmed {
+	switch e.Kind {
+	case Delivered:
+		r.deliveries = max(r.deliveries, deliveriesOf(e, r))
+	case Confirmed:
 		r.confirm(&q.Counts)
 	}
 }
@@ -47,10 +54,11 @@ func (l *ledger) record(e Event, queue int) (*chunk, *record) {
 // carry moves a message to another queue's books, where it was delivered from
 // another queue than it was published to: a policy of the broker may dead-letter
 // or forward messages from one of our queues to the next.
-func (r *record) carry(queues []*Queue, queue int) {
+func (l *ledger) carry(r *record, message int64, queues []*Queue, queue int) {
 	if int(r.queue) == queue {
 		return
 	}
+	delete(l.others, message)
 	from, to := &queues[r.queue].Counts, &queues[queue].Counts
 	bump(from.now(r.place), -1)
 	bump(to.now(r.place), 1)
@@ -91,8 +99,8 @@ func deliveriesOf(e Event, r *record) uint8 {
 // with says whether that worker has the message. When a worker leaves, the
 // broker may have given its messages to the next one before we hear of it: what
 // the first one's end says of them is then no longer true.
-func (r *record) with(worker int) bool {
-	return r.holder == uint16(worker) && (r.place == unacked || r.place == handed)
+func (r *record) with(worker uint16) bool {
+	return r.holder == worker && (r.place == unacked || r.place == handed)
 }
 
 // destination is where an event takes a message.
@@ -179,6 +187,8 @@ func count(e Event, r *record, n *Counts) {
 		}
 	case Acked:
 		n.Acks++
+	case AckUnread:
+		n.AcksUnread++
 	case Finished:
 		n.Finished++
 		r.finished = min(r.finished+1, 3)

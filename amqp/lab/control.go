@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"sync/atomic"
+	"time"
 
 	amqp "github.com/rabbitmq/amqp091-go"
 )
@@ -26,13 +27,17 @@ type control struct {
 func (c *control) with(ctx context.Context, do func(*amqp.Channel) error) error {
 	select {
 	case c.turn <- struct{}{}:
-		defer func() { <-c.turn }()
 	case <-ctx.Done():
 		return ctx.Err()
 	case <-c.lab.ctx.Done():
 		return ErrClosed
 	}
-	err := c.guard(ctx, do)
+	done := make(chan error, 1)
+	go func() {
+		defer func() { <-c.turn }()
+		done <- c.guard(ctx, do)
+	}()
+	err := c.answer(ctx, done)
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
@@ -40,6 +45,25 @@ func (c *control) with(ctx context.Context, do func(*amqp.Channel) error) error 
 		return ErrClosed
 	}
 	return err
+}
+
+// answer is what a call ended with. One whose context has ended is cut, and ends by
+// itself; if it hangs all the same it is left to itself, with its turn.
+func (c *control) answer(ctx context.Context, done <-chan error) error {
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+	case <-c.lab.ctx.Done():
+	}
+	late := time.NewTimer(letGo)
+	defer late.Stop()
+	select {
+	case err := <-done:
+		return err
+	case <-late.C:
+		return ErrClosed
+	}
 }
 
 // guard makes the call, and has cut the connection before it returns if the
@@ -132,12 +156,15 @@ func (c *control) remove(ctx context.Context, name string) error {
 // look asks the broker how many messages wait in a queue and how many consumers
 // it has: a passive queue.declare, which changes nothing and is live.
 func (c *control) look(ctx context.Context, name string) (ready int64, consumers int, err error) {
-	err = c.with(ctx, func(ch *amqp.Channel) error {
-		q, err := ch.QueueDeclarePassive(name, false, false, false, false, nil)
-		ready, consumers = int64(q.Messages), q.Consumers
+	var q amqp.Queue // not touched after an error: the call may still go on
+	err = c.with(ctx, func(ch *amqp.Channel) (err error) {
+		q, err = ch.QueueDeclarePassive(name, false, false, false, false, nil)
 		return err
 	})
-	return ready, consumers, err
+	if err != nil {
+		return 0, 0, err
+	}
+	return int64(q.Messages), q.Consumers, nil
 }
 
 // isNotFound says whether the broker said that there is no such queue. A durable

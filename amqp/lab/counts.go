@@ -12,6 +12,7 @@ type Counts struct {
 	Redelivered  int64 // of those, marked redelivered
 	Finished     int64 // times that a worker did the work
 	Acks         int64 // basic.ack sent, and deliveries with automatic ack
+	AcksUnread   int64 // of those, never read by the broker, as the worker was cut off: it delivered the message again
 	Done         int64 // messages whose work was done at least once
 	DoneTwice    int64 // messages whose work was done more than once
 	Foreign      int64
@@ -36,6 +37,7 @@ func (c *Counts) add(o Counts) {
 	c.Redelivered += o.Redelivered
 	c.Finished += o.Finished
 	c.Acks += o.Acks
+	c.AcksUnread += o.AcksUnread
 	c.Done += o.Done
 	c.DoneTwice += o.DoneTwice
 	c.Foreign += o.Foreign

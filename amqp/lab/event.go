@@ -20,6 +20,7 @@ const (
 	Started      Kind = "started"       // the worker began to work on it
 	Finished     Kind = "finished"      // the worker did the work
 	Acked        Kind = "acked"         // the worker sent basic.ack
+	AckUnread    Kind = "ack-unread"    // the broker never read that basic.ack: it delivered the message again
 	Nacked       Kind = "nacked"        // the worker sent basic.nack with requeue
 	Requeued     Kind = "requeued"      // it went back to the queue; Reason says why
 	Rejected     Kind = "rejected"      // the worker sent basic.reject without requeue
@@ -117,6 +118,16 @@ func (e Event) ofDelivery() bool {
 	switch e.Kind {
 	case Delivered, Started, Finished, Acked, Nacked, Rejected:
 		return true
+	}
+	return false
+}
+
+// cutsOff says whether a worker lost its channel without a goodbye: the broker may
+// not have read its last acks.
+func (e Event) cutsOff() bool {
+	switch e.Kind {
+	case WorkerKilled, ChannelClosed, ConnectionClosed:
+		return e.Worker != ""
 	}
 	return false
 }

@@ -8,3 +8,14 @@ func SetDialTimeout(d time.Duration) (restore func()) {
 	dialTimeout = d
 	return func() { dialTimeout = old }
 }
+
+// Told is what a lab tells whose workers and producers tell it this.
+func Told(events []Event) (all []Event) {
+	f := newFeed()
+	for _, e := range events {
+		f.emit(e)
+		told, _ := f.take()
+		all = append(all, told...)
+	}
+	return all
+}

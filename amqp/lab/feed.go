@@ -59,16 +59,25 @@ func (f *feed) post(e Event) {
 	f.poke()
 }
 
-// add numbers the events and appends them. The caller holds mu.
+// add numbers the events and appends them, each with what it shows. The caller holds
+// mu.
 func (f *feed) add(events []Event) {
 	now := time.Now()
 	for _, e := range events {
-		f.seq++
-		e.Seq, e.At = f.seq, now
-		f.shadow.Apply(e)
-		if !f.closed {
-			f.events = append(f.events, e)
+		shown := f.shadow.unreadAcks(e)
+		f.append(e, now)
+		for _, e := range shown {
+			f.append(e, now)
 		}
+	}
+}
+
+func (f *feed) append(e Event, at time.Time) {
+	f.seq++
+	e.Seq, e.At = f.seq, at
+	f.shadow.Apply(e)
+	if !f.closed {
+		f.events = append(f.events, e)
 	}
 }
 

@@ -3,7 +3,6 @@ package lab_test
 import (
 	"math/rand/v2"
 	"testing"
-	"time"
 
 	"rabbitlab/amqp/lab"
 )
@@ -11,7 +10,7 @@ import (
 // messageKinds are all that can happen to a message, likely or not.
 var messageKinds = []lab.Kind{
 	lab.Published, lab.Confirmed, lab.Unconfirmed, lab.Returned, lab.Unpublished, lab.Delivered, lab.Started,
-	lab.Finished, lab.Acked, lab.Nacked, lab.Requeued, lab.Rejected, lab.DeadLettered, lab.Dropped, lab.Lost,
+	lab.Finished, lab.Acked, lab.AckUnread, lab.Nacked, lab.Requeued, lab.Rejected, lab.DeadLettered, lab.Dropped, lab.Lost,
 }
 
 // otherKinds are all the rest, and one that there is not.
@@ -54,12 +53,15 @@ func FuzzBooks(f *testing.F) {
 		f.Add(b)
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
-		s := lab.NewState()
+		var events []lab.Event
 		for ; len(b) >= 4; b = b[4:] {
-			e := decode(b)
-			e.Seq, e.At = s.Seq+1, time.Unix(int64(s.Seq), 0)
+			events = append(events, decode(b))
+		}
+		s := lab.NewState()
+		told := lab.Told(events)
+		for i, e := range told {
 			s.Apply(e)
-			if s.Seq%64 == 0 || len(b) < 8 {
+			if i%64 == 0 || i == len(told)-1 {
 				sound(t, s, e)
 			}
 		}
@@ -95,7 +97,7 @@ func sound(t testing.TB, s *lab.State, e lab.Event) {
 func everyCount(c lab.Counts) []int64 {
 	b := c.Books
 	return []int64{
-		c.Published, c.Confirmed, c.Unconfirmed, c.Returned, c.Delivered, c.Redelivered, c.Finished, c.Acks, c.Done,
+		c.Published, c.Confirmed, c.Unconfirmed, c.Returned, c.Delivered, c.Redelivered, c.Finished, c.Acks, c.AcksUnread, c.Done,
 		c.DoneTwice, c.Foreign, c.Ready, c.Unacked, c.Acked, c.DeadLettered, c.Dropped, c.Lost, c.Pending,
 		b.Confirmed, b.Ready, b.Unacked, b.Acked, b.DeadLettered, b.Dropped, b.Lost,
 	}

@@ -146,6 +146,111 @@ var lives = map[string]struct {
 		[]lab.Event{published, confirmed, ev(lab.Delivered, "W1"), ev(lab.Acked, "W1"), redelivered(ev(lab.Delivered, "W2"))},
 		lab.Counts{Published: 1, Confirmed: 1, Delivered: 2, Redelivered: 1, Acks: 1, Unacked: 1, Books: lab.Books{Confirmed: 1, Unacked: 1}},
 	},
+	"given to W2 as the first delivery, and told after W1's": {
+		[]lab.Event{
+			published, confirmed, redelivered(ev(lab.Delivered, "W1")), ev(lab.Delivered, "W2"), ev(lab.Requeued, "W2"),
+			redelivered(ev(lab.Started, "W1")), redelivered(ev(lab.Finished, "W1")), redelivered(ev(lab.Acked, "W1")),
+		},
+		lab.Counts{Published: 1, Confirmed: 1, Delivered: 2, Redelivered: 1, Finished: 1, Done: 1, Acks: 1, Acked: 1, Books: lab.Books{Confirmed: 1, Acked: 1}},
+	},
+	"given to W2 as the first delivery, and told when W1 had acked": {
+		[]lab.Event{
+			published, confirmed, redelivered(ev(lab.Delivered, "W1")), redelivered(ev(lab.Acked, "W1")),
+			ev(lab.Delivered, "W2"), ev(lab.Requeued, "W2"),
+		},
+		lab.Counts{Published: 1, Confirmed: 1, Delivered: 2, Redelivered: 1, Acks: 1, Acked: 1, Books: lab.Books{Confirmed: 1, Acked: 1}},
+	},
+	"given to W2 as the first delivery, and told when W1 had dropped it": {
+		[]lab.Event{
+			published, confirmed, redelivered(ev(lab.Delivered, "W1")), ev(lab.Rejected, "W1"), ev(lab.Dropped, "W1"),
+			ev(lab.Delivered, "W2"), ev(lab.Requeued, "W2"),
+		},
+		lab.Counts{Published: 1, Confirmed: 1, Delivered: 2, Redelivered: 1, Dropped: 1, Books: lab.Books{Confirmed: 1, Dropped: 1}},
+	},
+	"given to W2 before W1, and told after: neither is the first": {
+		[]lab.Event{
+			published, confirmed, redelivered(ev(lab.Delivered, "W1")), redelivered(ev(lab.Delivered, "W2")), ev(lab.Requeued, "W2"),
+			redelivered(ev(lab.Acked, "W1")),
+		},
+		lab.Counts{Published: 1, Confirmed: 1, Delivered: 2, Redelivered: 2, Acks: 1, Acked: 1, Books: lab.Books{Confirmed: 1, Acked: 1}},
+	},
+	"given to W2 before W1, and told when W1 had acked: neither is the first": {
+		[]lab.Event{
+			published, confirmed, redelivered(ev(lab.Delivered, "W1")), redelivered(ev(lab.Acked, "W1")),
+			redelivered(ev(lab.Delivered, "W2")), ev(lab.Requeued, "W2"),
+		},
+		lab.Counts{Published: 1, Confirmed: 1, Delivered: 2, Redelivered: 2, Acks: 1, Acked: 1, Books: lab.Books{Confirmed: 1, Acked: 1}},
+	},
+	"given to W2 before W1, and told after: W1 acks before W2's end is told": {
+		[]lab.Event{
+			published, confirmed, redelivered(ev(lab.Delivered, "W1")), redelivered(ev(lab.Delivered, "W2")),
+			redelivered(ev(lab.Acked, "W1")), ev(lab.Requeued, "W2"),
+		},
+		lab.Counts{Published: 1, Confirmed: 1, Delivered: 2, Redelivered: 2, Acks: 1, Acked: 1, Books: lab.Books{Confirmed: 1, Acked: 1}},
+	},
+	"three told the wrong way round": {
+		[]lab.Event{
+			published, confirmed, redelivered(ev(lab.Delivered, "W1")), redelivered(ev(lab.Delivered, "W2")), redelivered(ev(lab.Delivered, "W3")),
+			ev(lab.Requeued, "W2"), ev(lab.Requeued, "W3"), redelivered(ev(lab.Acked, "W1")),
+		},
+		lab.Counts{Published: 1, Confirmed: 1, Delivered: 3, Redelivered: 3, Acks: 1, Acked: 1, Books: lab.Books{Confirmed: 1, Acked: 1}},
+	},
+	"an ack that never arrived, and its next worker is killed too": {
+		[]lab.Event{
+			published, confirmed, ev(lab.Delivered, "W1"), ev(lab.Acked, "W1"), {Kind: lab.WorkerKilled, Worker: "W1"},
+			redelivered(ev(lab.Delivered, "W2")), {Kind: lab.WorkerKilled, Worker: "W2"}, ev(lab.Requeued, "W2"),
+		},
+		lab.Counts{Published: 1, Confirmed: 1, Delivered: 2, Redelivered: 1, Acks: 1, Ready: 1, Books: lab.Books{Confirmed: 1, Ready: 1}},
+	},
+	"an ack that never arrived, and its worker's end is told late": {
+		[]lab.Event{
+			published, confirmed, ev(lab.Delivered, "W1"), ev(lab.Acked, "W1"), redelivered(ev(lab.Delivered, "W2")),
+			{Kind: lab.ConnectionClosed, Worker: "W1"}, ev(lab.Requeued, "W2"),
+		},
+		lab.Counts{Published: 1, Confirmed: 1, Delivered: 2, Redelivered: 1, Acks: 1, Ready: 1, Books: lab.Books{Confirmed: 1, Ready: 1}},
+	},
+	"an ack that never arrived, told after the next delivery": {
+		[]lab.Event{
+			published, confirmed, ev(lab.Delivered, "W1"), redelivered(ev(lab.Delivered, "W2")), ev(lab.Acked, "W1"),
+			{Kind: lab.WorkerKilled, Worker: "W1"}, ev(lab.Requeued, "W2"),
+		},
+		lab.Counts{Published: 1, Confirmed: 1, Delivered: 2, Redelivered: 1, Acks: 1, Ready: 1, Books: lab.Books{Confirmed: 1, Ready: 1}},
+	},
+	"given to W2 while much of what W1 held is still to be told": {
+		[]lab.Event{
+			published, confirmed, ev(lab.Delivered, "W1"), {Kind: lab.WorkerKilled, Worker: "W1"}, redelivered(ev(lab.Delivered, "W2")),
+			{Kind: lab.WorkerKilled, Worker: "W2"}, ev(lab.Requeued, "W2"), ev(lab.Requeued, "W1"),
+		},
+		lab.Counts{Published: 1, Confirmed: 1, Delivered: 2, Redelivered: 1, Ready: 1, Books: lab.Books{Confirmed: 1, Ready: 1}},
+	},
+	"given to W1 again after its connection broke under its ack": {
+		[]lab.Event{
+			published, confirmed, ev(lab.Delivered, "W1"), ev(lab.Acked, "W1"), {Kind: lab.ConnectionClosed, Worker: "W1"},
+			redelivered(ev(lab.Delivered, "W1")), {Kind: lab.ConnectionClosed, Worker: "W1"}, ev(lab.Requeued, "W1"),
+		},
+		lab.Counts{Published: 1, Confirmed: 1, Delivered: 2, Redelivered: 1, Acks: 1, Ready: 1, Books: lab.Books{Confirmed: 1, Ready: 1}},
+	},
+	"a broker that forgets the mark over a restart": {
+		[]lab.Event{
+			published, confirmed, ev(lab.Delivered, "W1"), ev(lab.Requeued, "W1"), {Kind: lab.ConnectionClosed, Worker: "W1"},
+			ev(lab.Delivered, "W2"), ev(lab.Acked, "W2"),
+		},
+		lab.Counts{Published: 1, Confirmed: 1, Delivered: 2, Acks: 1, Acked: 1, Books: lab.Books{Confirmed: 1, Acked: 1}},
+	},
+	"dead-lettered, and back from there as new": {
+		[]lab.Event{
+			published, confirmed, ev(lab.Delivered, "W1"), ev(lab.Rejected, "W1"), ev(lab.DeadLettered, "W1"),
+			ev(lab.Delivered, "W2"), {Kind: lab.WorkerKilled, Worker: "W2"}, ev(lab.Requeued, "W2"),
+		},
+		lab.Counts{Published: 1, Confirmed: 1, Delivered: 2, Ready: 1, Books: lab.Books{Confirmed: 1, Ready: 1}},
+	},
+	"automatic ack, and the one that had it before is told late": {
+		[]lab.Event{
+			published, confirmed, automatic(redelivered(ev(lab.Delivered, "W1"))), redelivered(ev(lab.Delivered, "W2")),
+			automatic(ev(lab.Finished, "W1")), ev(lab.Requeued, "W2"), {Kind: lab.WorkerKilled, Worker: "W1"}, ev(lab.Lost, "W1"),
+		},
+		lab.Counts{Published: 1, Confirmed: 1, Delivered: 2, Redelivered: 2, Finished: 1, Done: 1, Acks: 1, Acked: 1, Books: lab.Books{Confirmed: 1, Acked: 1}},
+	},
 	"automatic ack": {
 		[]lab.Event{published, confirmed, automatic(ev(lab.Delivered, "W1"))},
 		lab.Counts{Published: 1, Confirmed: 1, Delivered: 1, Acks: 1, Acked: 1, Books: lab.Books{Confirmed: 1, Acked: 1}},

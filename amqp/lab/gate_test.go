@@ -21,6 +21,7 @@ type gate struct {
 	change   *sync.Cond
 	frozen   bool
 	closed   bool
+	losses   int        // how often all was lost that was on its way
 	conns    []net.Conn // those of the lab's side
 	ends     sync.WaitGroup
 }
@@ -64,6 +65,13 @@ func (g *gate) cut() {
 	})
 }
 
+// lose breaks all connections, and with them is lost what was on its way when the
+// gate was frozen. Then it lets through again.
+func (g *gate) lose() {
+	g.set(func() { g.losses, g.frozen = g.losses+1, false })
+	g.cut()
+}
+
 // count is how many connections were made since the last cut.
 func (g *gate) count() int {
 	g.mu.Lock()
@@ -80,14 +88,15 @@ func (g *gate) say(frame []byte) {
 	})
 }
 
-// passes waits while the gate is frozen; false if it is closed.
-func (g *gate) passes() bool {
+// passes waits while the gate is frozen; false if it is closed, or if there was a
+// loss since the connection was made.
+func (g *gate) passes(losses int) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	for g.frozen && !g.closed {
+	for g.frozen && !g.closed && g.losses == losses {
 		g.change.Wait()
 	}
-	return !g.closed
+	return !g.closed && g.losses == losses
 }
 
 func (g *gate) accept() {
@@ -96,15 +105,16 @@ func (g *gate) accept() {
 		if err != nil {
 			return
 		}
-		g.set(func() { g.conns = append(g.conns, lab) })
-		g.ends.Go(func() { g.serve(lab) })
+		losses := 0
+		g.set(func() { g.conns, losses = append(g.conns, lab), g.losses })
+		g.ends.Go(func() { g.serve(lab, losses) })
 	}
 }
 
 // serve joins a connection to one of its own to the broker.
-func (g *gate) serve(lab net.Conn) {
+func (g *gate) serve(lab net.Conn, losses int) {
 	defer lab.Close()
-	if !g.passes() {
+	if !g.passes(losses) {
 		return
 	}
 	broker, err := net.Dial("tcp", g.to)
@@ -112,17 +122,17 @@ func (g *gate) serve(lab net.Conn) {
 		return
 	}
 	var both sync.WaitGroup
-	both.Go(func() { g.pump(broker, lab) })
-	both.Go(func() { g.pump(lab, broker) })
+	both.Go(func() { g.pump(broker, lab, losses) })
+	both.Go(func() { g.pump(lab, broker, losses) })
 	both.Wait()
 }
 
-func (g *gate) pump(to, from net.Conn) {
+func (g *gate) pump(to, from net.Conn, losses int) {
 	defer to.Close()
 	buf := make([]byte, 16<<10)
 	for {
 		n, err := from.Read(buf)
-		if !g.passes() {
+		if !g.passes(losses) {
 			return
 		}
 		if _, werr := to.Write(buf[:n]); err != nil || werr != nil {

@@ -92,7 +92,7 @@ func (l *Lab) QueueName(name string) string {
 // Close ends all workers and producers and their connections, in the AMQP way
 // where the broker answers within 200 ms and without goodbye where it does not.
 // Queues stay: see DeleteQueue. Whatever is asked of the lab later is answered
-// with ErrClosed. Idempotent.
+// with ErrClosed. It takes five seconds at most, whatever hangs. Idempotent.
 func (l *Lab) Close() {
 	l.closeOnce.Do(func() {
 		l.feed.close()
@@ -102,7 +102,7 @@ func (l *Lab) Close() {
 		}
 		closing.Wait()
 		l.cancel()
-		l.tasks.Wait()
+		within(lastWait, l.tasks.Wait)
 	})
 }
 

@@ -9,6 +9,9 @@ type ledger struct {
 	clock  int64 // counts events, to know which chunk was touched last
 	steps  int   // in all lives
 
+	cuts   []uint8              // by worker: how often it was cut off, modulo 256
+	others map[int64][]delivery // message → those beside the one that the books go by
+
 	maxSteps int // bounds steps; 0 keeps no lives at all
 }
 
@@ -28,6 +31,7 @@ type record struct {
 	persistent bool
 	deliveries uint8 // at most 255
 	finished   uint8 // times the work was done, at most 3
+	cuts       uint8 // how often its holder had been cut off by then
 	queue      uint16
 	holder     uint16 // who has it, where it is with a worker
 	skipped    uint32 // steps of its life that are not kept
@@ -41,7 +45,9 @@ type chunk struct {
 	touched int64 // the ledger's clock when an event last spoke of it
 }
 
-func newLedger(maxSteps int) ledger { return ledger{chunks: map[int64]*chunk{}, maxSteps: maxSteps} }
+func newLedger(maxSteps int) ledger {
+	return ledger{chunks: map[int64]*chunk{}, others: map[int64][]delivery{}, maxSteps: maxSteps}
+}
 
 // at finds a message's record; nil for one that the ledger has let go or never
 // had.

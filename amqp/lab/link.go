@@ -25,6 +25,31 @@ const (
 	goodbye  = 200 * time.Millisecond
 )
 
+// How long amqp091-go may take to let go of a connection that is cut, and all tasks of
+// a lab that is closed to end. What takes longer hangs, and is left to itself.
+const (
+	letGo    = 500 * time.Millisecond
+	lastWait = 3 * time.Second
+)
+
+// within does something and waits for its end, but not for longer than that; false if
+// it goes on.
+func within(patience time.Duration, do func()) bool {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		do()
+	}()
+	late := time.NewTimer(patience)
+	defer late.Stop()
+	select {
+	case <-done:
+		return true
+	case <-late.C:
+		return false
+	}
+}
+
 // link is one TCP connection with one AMQP connection on it. It keeps hold of
 // the TCP connection, because cutting that is the only way out of a call of
 // amqp091-go that hangs: publishing on a blocked connection, opening a channel
@@ -111,6 +136,6 @@ func (k *link) cut() {
 func (k *link) close(patience time.Duration) {
 	late := time.AfterFunc(patience, k.cut)
 	defer late.Stop()
-	_ = k.CloseDeadline(time.Now().Add(patience))
+	within(patience+letGo, func() { _ = k.CloseDeadline(time.Now().Add(patience)) })
 	k.cut()
 }

@@ -1,6 +1,9 @@
 package lab
 
-import "fmt"
+import (
+	"context"
+	"fmt"
+)
 
 // EditWorker gives a worker other settings. Sleep and ack mode hold from its
 // next message; a new prefetch, and a change to or from automatic ack, take a new
@@ -65,10 +68,10 @@ func (w *worker) kill() {
 	w.line.cut()
 }
 
-// dismiss kills the worker and waits for its end.
-func (w *worker) dismiss() {
+// dismiss kills the worker and waits for its end, or for the context's.
+func (w *worker) dismiss(ctx context.Context) error {
 	w.kill()
-	<-w.done
+	return await(ctx, w.done)
 }
 
 // order gives a living worker an order.

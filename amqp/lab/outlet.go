@@ -18,7 +18,9 @@ type outlet struct {
 	opened  ProducerSpec // as the channel was opened
 	closed  chan *amqp.Error
 	readers sync.WaitGroup // of what amqp091-go notifies
+	giveUp  chan struct{}  // closed when they are to wait for it no longer
 	room    chan struct{}  // poked when a confirm came
+	wrong   chan error     // why the broker cannot be believed
 
 	mu      sync.Mutex
 	waiting map[uint64]int64 // publish sequence number → message
@@ -38,7 +40,7 @@ func (p *producer) openOutlet(k *link) (*outlet, error) {
 	}
 	spec, _ := p.look()
 	o := &outlet{
-		p: p, link: k, ch: ch, opened: spec, room: make(chan struct{}, 1),
+		p: p, link: k, ch: ch, opened: spec, giveUp: make(chan struct{}), room: make(chan struct{}, 1), wrong: make(chan error, 1),
 		closed: ch.NotifyClose(make(chan *amqp.Error, 1)), waiting: map[uint64]int64{},
 	}
 	queue := p.lab.specOf(p.queue)
@@ -51,9 +53,9 @@ func (p *producer) openOutlet(k *link) (*outlet, error) {
 	confirmed := ch.NotifyPublish(make(chan amqp.Confirmation, maxUnconfirmed))
 	returned := ch.NotifyReturn(make(chan amqp.Return, maxUnconfirmed))
 	blocked := k.NotifyBlocked(make(chan amqp.Blocking, 8))
-	o.readers.Go(func() { o.readConfirms(confirmed) })
-	o.readers.Go(func() { o.readReturns(returned) })
-	o.readers.Go(func() { o.readBlocked(blocked) })
+	o.readers.Go(func() { listen(confirmed, o.giveUp, o.hearConfirm) })
+	o.readers.Go(func() { listen(returned, o.giveUp, o.hearReturn) })
+	o.readers.Go(func() { listen(blocked, o.giveUp, o.hearBlocked) })
 	return o, nil
 }
 
@@ -66,56 +68,6 @@ func (o *outlet) secure() error {
 		return o.ch.Tx()
 	}
 	return nil
-}
-
-func (o *outlet) readConfirms(in <-chan amqp.Confirmation) {
-	for c := range in {
-		o.mu.Lock()
-		message, ok := o.waiting[c.DeliveryTag]
-		delete(o.waiting, c.DeliveryTag)
-		o.mu.Unlock()
-		if !ok {
-			continue
-		}
-		if c.Ack {
-			o.p.say(Event{Kind: Confirmed, Message: message})
-		} else {
-			o.p.say(Event{Kind: Unconfirmed, Message: message, Reason: "the broker did not take it (basic.nack)"})
-		}
-		poke(o.room)
-	}
-}
-
-func (o *outlet) readReturns(in <-chan amqp.Return) {
-	for r := range in {
-		o.p.say(Event{
-			Kind: Returned, Message: o.p.lab.numberOf(r.MessageId),
-			Code: int(r.ReplyCode), Reason: r.ReplyText,
-		})
-	}
-}
-
-func (o *outlet) readBlocked(in <-chan amqp.Blocking) {
-	for b := range in {
-		if b.Active {
-			o.p.say(Event{Kind: Blocked, Reason: b.Reason})
-		} else {
-			o.p.say(Event{Kind: Unblocked})
-		}
-		o.setBlocked(b.Active)
-	}
-}
-
-func (o *outlet) setBlocked(blocked bool) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	switch {
-	case blocked && !o.blocked:
-		o.free = make(chan struct{})
-	case !blocked && o.blocked:
-		close(o.free)
-	}
-	o.blocked = blocked
 }
 
 // hold says whether the outlet must wait before it publishes, and for what: a
@@ -167,6 +119,8 @@ func (o *outlet) wait(ctx context.Context, hold <-chan struct{}, timer <-chan ti
 		return ctx.Err()
 	case reply := <-o.closed:
 		return replyError(reply)
+	case err := <-o.wrong:
+		return err
 	case <-o.p.poke:
 	case <-hold:
 	case <-timer:
@@ -240,7 +194,10 @@ func (o *outlet) unanswered() int {
 // the order in which they were published.
 func (o *outlet) abandon() {
 	o.link.close(goodbye)
-	o.readers.Wait()
+	if !within(letGo, o.readers.Wait) {
+		close(o.giveUp)
+		o.readers.Wait()
+	}
 	for _, message := range slices.Sorted(maps.Values(o.waiting)) {
 		o.p.say(Event{Kind: Unpublished, Message: message, Reason: "the connection ended before the broker confirmed it"})
 	}

@@ -52,6 +52,11 @@ func TestParsePrefetch(t *testing.T) {
 	wrong(t, lab.ParsePrefetch, "", "-1", "65536", "70000", "1.5", "1e3", "x", "NaN", "99999999999999999999")
 }
 
+func TestParseBatch(t *testing.T) {
+	right(t, lab.ParseBatch, map[string]int{"0": 0, "1": 1, " 10 ": 10, "65535": 65535})
+	wrong(t, lab.ParseBatch, "", "-1", "65536", "1.5", "x", "∞", "99999999999999999999")
+}
+
 func TestParseRate(t *testing.T) {
 	right(t, lab.ParseRate, map[string]float64{
 		"0": 0, "2": 2, "0.5": 0.5, "0.1": 0.1, "2/s": 2, "1/10s": 0.1, "1 / 10s": 0.1, "6/min": 0.1, "60/m": 1, "50000": 50000, "1/100ms": 10,

@@ -100,11 +100,24 @@ func (p *producer) look() (ProducerSpec, int64) {
 	return p.spec, p.burst
 }
 
-// end stops the producer and waits for its end.
-func (p *producer) end() {
+// end stops the producer and waits for its end, or for the context's.
+func (p *producer) end(ctx context.Context) error {
 	p.cancel()
-	<-p.done
+	if err := await(ctx, p.done); err != nil {
+		return err
+	}
 	p.say(Event{Kind: ProducerStopped})
+	return nil
+}
+
+// await waits until done is closed; the context's error if that ends first.
+func await(ctx context.Context, done <-chan struct{}) error {
+	select {
+	case <-done:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
 }
 
 func (p *producer) say(events ...Event) {
@@ -128,10 +141,34 @@ func (p *producer) run(ctx context.Context) {
 		}
 		p.say(trouble(err))
 		p.lab.Audit(p.queue)
-		if !pause(ctx, retry) {
+		if !p.rest(ctx, retryAfter(err)) {
 			return
 		}
 	}
+}
+
+// retryAfter is how long to wait after a failure. A broker that confirms what was never
+// published is tried seldom: what amqp091-go keeps of each such connection it does not
+// let go of.
+func retryAfter(err error) time.Duration {
+	if errors.Is(err, errNeverPublished) {
+		return time.Minute
+	}
+	return retry
+}
+
+// rest waits so long, or until there is something else to do; false if the context ends
+// first.
+func (p *producer) rest(ctx context.Context, d time.Duration) bool {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return false
+	case <-p.poke:
+	case <-timer.C:
+	}
+	return true
 }
 
 // pause waits; false if the context ends first.

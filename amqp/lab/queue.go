@@ -75,13 +75,16 @@ func (l *Lab) Queues() []QueueSpec {
 
 // DeleteQueue deletes a queue that the lab created, with all that stands in it.
 // Its producer is stopped and its workers are killed first. Where the broker
-// cannot be reached the queue stays, without them, and can be deleted later.
+// cannot be reached, or the context ends, the queue stays, without them, and can be
+// deleted later.
 func (l *Lab) DeleteQueue(ctx context.Context, name string) error {
-	q, err := l.vacate(name)
+	q, leave, err := l.vacate(name)
 	if err != nil {
 		return err
 	}
-	err = l.control.remove(ctx, q.spec.Name)
+	if err = leave(ctx); err == nil {
+		err = l.control.remove(ctx, q.spec.Name)
+	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if err != nil {
@@ -95,31 +98,30 @@ func (l *Lab) DeleteQueue(ctx context.Context, name string) error {
 }
 
 // vacate takes the queue's producer and workers away from it, and lets nothing
-// new begin there.
-func (l *Lab) vacate(name string) (*queue, error) {
+// new begin there. leave waits until they are gone.
+func (l *Lab) vacate(name string) (q *queue, leave func(context.Context) error, err error) {
 	l.mu.Lock()
-	q, err := l.find(name)
-	if err != nil {
-		l.mu.Unlock()
-		return nil, err
+	defer l.mu.Unlock()
+	if q, err = l.find(name); err != nil {
+		return nil, nil, err
 	}
 	q.open = false
-	var leaving []*worker
+	var ends []func(context.Context) error
+	if q.producer != nil {
+		ends = append(ends, q.producer.end)
+	}
 	for _, w := range l.workers {
 		if w.queue == q.spec.Name {
-			leaving = append(leaving, w)
+			ends = append(ends, w.dismiss)
 		}
 	}
-	p := q.producer
 	q.producer = nil
-	l.mu.Unlock()
-	if p != nil {
-		p.end()
-	}
-	for _, w := range leaving {
-		w.dismiss()
-	}
-	return q, nil
+	return q, func(ctx context.Context) (err error) {
+		for _, end := range ends {
+			err = errors.Join(err, end(ctx))
+		}
+		return err
+	}, nil
 }
 
 // declare declares a queue on a channel. To declare a queue again with the same

@@ -15,8 +15,9 @@ type State struct {
 	workers []*Worker
 	ledger  ledger
 	recent  ring[Event]
-	numbers map[string]int // worker's name → its number, from 1; kept when it is removed
-	bare    bool           // only the books are kept, and what each worker is doing
+	numbers map[string]uint16 // worker's name → its number, from 1; kept when it is removed
+	names   []string          // the same the other way round; number 0 is no worker
+	bare    bool              // only the books are kept, and what each worker is doing
 }
 
 // recentEvents is how many events Recent remembers.
@@ -24,13 +25,21 @@ const recentEvents = 5000
 
 // NewState makes the state before the first event.
 func NewState() *State {
-	return &State{ledger: newLedger(maxSteps), recent: newRing[Event](recentEvents), numbers: map[string]int{}}
+	s := newState(newLedger(maxSteps))
+	s.recent = newRing[Event](recentEvents)
+	return s
 }
 
 // newShadow makes a state that keeps the books and nothing that is only for
 // people: no lives and no recent events.
 func newShadow() *State {
-	return &State{ledger: newLedger(0), numbers: map[string]int{}, bare: true}
+	s := newState(newLedger(0))
+	s.bare = true
+	return s
+}
+
+func newState(l ledger) *State {
+	return &State{ledger: l, numbers: map[string]uint16{}, names: []string{""}}
 }
 
 // Queue is what the lab knows of one of its queues.
@@ -103,6 +112,9 @@ func (s *State) Apply(e Event) {
 	if e.Worker != "" {
 		s.applyWorker(e)
 	}
+	if e.cutsOff() {
+		s.ledger.cutOff(s.numberOf(e.Worker))
+	}
 	if e.Queue != "" {
 		s.applyQueue(e)
 	}
@@ -128,13 +140,14 @@ func (s *State) queueOf(name string) (int, *Queue) {
 }
 
 // numberOf gives each worker a number of its own; 0 for no worker.
-func (s *State) numberOf(worker string) int {
+func (s *State) numberOf(worker string) uint16 {
 	if worker == "" {
 		return 0
 	}
 	n, ok := s.numbers[worker]
 	if !ok {
-		n = len(s.numbers) + 1
+		n = uint16(len(s.names))
+		s.names = append(s.names, worker)
 		s.numbers[worker] = n
 	}
 	return n
@@ -180,6 +193,9 @@ func (q *Queue) applyProducer(e Event) {
 
 func (s *State) applyWorker(e Event) {
 	w := s.Worker(e.Worker)
+	if w == nil && e.Kind == AckUnread {
+		return // it was taken off the list before this was known
+	}
 	if w == nil {
 		w = newWorker(e.Worker)
 		s.workers = append(s.workers, w)

@@ -21,20 +21,37 @@ func (t task) event(kind Kind, reason string) Event {
 	return Event{Kind: kind, Message: t.message, Redelivered: t.redelivered, Automatic: t.automatic, Reason: reason}
 }
 
-// take receives a delivery.
+// take receives a delivery. What comes to a worker that has been cut off is left
+// unread. Whether it has is asked while nobody else tells anything: the broker gives
+// the message to the next worker only after the cut, so that this one's delivery is
+// told before the next one's or not at all.
 func (s *shift) take(d amqp.Delivery) {
 	t := task{
 		tag: d.DeliveryTag, redelivered: d.Redelivered, message: s.w.lab.numberOf(d.MessageId),
 		dots: dots(d.Body), automatic: s.spec.Ack == AckAutomatic,
 	}
+	s.w.lab.feed.decide(func(*State) []Event {
+		if !t.automatic && s.cutOff() {
+			return nil
+		}
+		s.keep(t)
+		return s.w.sign([]Event{{
+			Kind: Delivered, Message: t.message, Redelivered: t.redelivered,
+			Automatic: t.automatic, Deliveries: deliveryCount(d.Headers),
+		}})
+	})
+}
+
+// cutOff says whether the broker has given what the worker holds to others, or is
+// about to. What was acked automatically it gives to nobody.
+func (s *shift) cutOff() bool { return s.w.look().killed || s.ch.IsClosed() }
+
+// keep puts a delivery behind those that the worker has not begun.
+func (s *shift) keep(t task) {
 	if !t.automatic {
 		s.held[t.tag] = t
 	}
 	s.inbox = append(s.inbox, t)
-	s.w.say(Event{
-		Kind: Delivered, Message: t.message, Redelivered: t.redelivered,
-		Automatic: t.automatic, Deliveries: deliveryCount(d.Headers),
-	})
 }
 
 // dots counts the dots of a body, up to what MaxSleep allows.

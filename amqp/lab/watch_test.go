@@ -8,10 +8,12 @@ import (
 	"testing"
 	"time"
 
+	rabbithole "github.com/michaelklishin/rabbit-hole/v2"
+
 	"rabbitlab/amqp/lab"
 	"rabbitlab/amqp/node"
 	"rabbitlab/amqp/node/nodetest"
-	"rabbitlab/mgmt"
+	"rabbitlab/mgmt/client"
 )
 
 // watcher folds a lab's events as they come, and lets a test wait for a state.
@@ -113,9 +115,10 @@ func (w *watcher) has(kind lab.Kind, message int64) (n int) {
 type bench struct {
 	*lab.Lab
 	*watcher
+	node  *node.Node
 	queue string
 	url   string
-	mgmt  *mgmt.Client
+	mgmt  *client.Client
 	lost  int64 // before the broker was ended, see fill
 }
 
@@ -131,17 +134,29 @@ func newBenchOn(t testing.TB, n *node.Node, spec lab.QueueSpec) *bench {
 // The queue is deleted past the lab, which may be closed by then.
 func newBenchAt(t testing.TB, url string, n *node.Node, spec lab.QueueSpec) *bench {
 	l := lab.New(lab.Config{URL: url})
-	api, err := mgmt.New(mgmt.Config{URL: n.Management(), User: n.User(), Password: n.Password()})
+	api, err := client.New(client.Config{URL: n.Management(), User: n.User(), Password: n.Password()})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(api.Close)
-	t.Cleanup(func() { _ = api.DeleteQueue(context.Background(), keyOf(spec.Name)) })
-	b := &bench{Lab: l, watcher: watch(t, l), queue: spec.Name, url: url, mgmt: api}
+	t.Cleanup(func() { deleteQueue(t, n, spec.Name) })
+	b := &bench{Lab: l, watcher: watch(t, l), node: n, queue: spec.Name, url: url, mgmt: api}
 	if _, err := l.AddQueue(t.Context(), spec); err != nil {
 		t.Fatal(err)
 	}
 	return b
+}
+
+// deleteQueue deletes a queue that may be gone already.
+func deleteQueue(t testing.TB, n *node.Node, name string) {
+	t.Helper()
+	hole, err := rabbithole.NewClient(n.Management(), n.User(), n.Password())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if res, err := hole.DeleteQueue("/", name); err == nil {
+		res.Body.Close()
+	}
 }
 
 func (b *bench) must(err error) {

@@ -83,6 +83,25 @@ func checkPrefetch(n int) error {
 	return nil
 }
 
+// ParseBatch reads how many messages are acked together, 1 to MaxPrefetch; 0 acks each.
+func ParseBatch(s string) (int, error) {
+	n, err := strconv.Atoi(strings.TrimSpace(s))
+	if err != nil {
+		return 0, fmt.Errorf("batch %q: not a whole number: 1 to %d messages acked together, or 0 to ack each", s, MaxPrefetch)
+	}
+	if err := checkBatch(n); err != nil {
+		return 0, err
+	}
+	return n, nil
+}
+
+func checkBatch(n int) error {
+	if n < 0 || n > MaxPrefetch {
+		return fmt.Errorf("batch %d: out of range: 1 to %d messages acked together, or 0 to ack each", n, MaxPrefetch)
+	}
+	return nil
+}
+
 // WorkerSpec is how a worker behaves.
 type WorkerSpec struct {
 	Queue    string  `json:"queue"`
@@ -103,20 +122,13 @@ func (w WorkerSpec) Validate() error {
 	if err := w.Sleep.validate(); err != nil {
 		return err
 	}
-	if err := w.checkBatch(); err != nil {
+	if err := checkBatch(w.Batch); err != nil {
 		return err
 	}
-	return checkPrefetch(w.Prefetch)
-}
-
-func (w WorkerSpec) checkBatch() error {
-	switch {
-	case w.Batch < 0 || w.Batch > MaxPrefetch:
-		return fmt.Errorf("batch %d: out of range: 1 to %d messages acked together, or 0 to ack each", w.Batch, MaxPrefetch)
-	case w.Batch > 1 && w.Ack != AckWhenDone:
+	if w.Batch > 1 && w.Ack != AckWhenDone {
 		return fmt.Errorf("batch %d: only a worker that acks when done acks several together: leave it out", w.Batch)
 	}
-	return nil
+	return checkPrefetch(w.Prefetch)
 }
 
 // needsNewConsumer says whether going from w to next takes a new basic.consume:

@@ -147,7 +147,7 @@ func TestADeletedQueueEndsItsWorkers(t *testing.T) {
 	w := b.add(lab.WorkerSpec{Ack: lab.AckNever, Prefetch: 1})
 	b.broker(3, 1)
 	// by somebody else, behind the lab's back
-	b.must(b.mgmt.DeleteQueue(t.Context(), keyOf(b.queue)))
+	deleteQueue(t, b.node, b.queue)
 	b.await("the worker knows", func(s *lab.State) bool { return s.Worker(w).Condition == lab.Broken })
 	b.await("all are written off", func(s *lab.State) bool { return s.Total().Lost == 4 })
 	if c := b.counts(); !c.Books.Balanced() {

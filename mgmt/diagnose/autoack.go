@@ -3,8 +3,9 @@ package diagnose
 // autoAcks tells of the consumers with automatic ack: RabbitMQ counts a message as done
 // when it is sent, so that what such a consumer has not worked through is lost with it.
 func (h *History) autoAcks() (all []Finding) {
-	for i := range h.joins.consumers {
-		c := &h.joins.consumers[i]
+	consumers := h.holders.Consumers()
+	for i := range consumers {
+		c := &consumers[i]
 		if c.AckMode {
 			continue
 		}
@@ -14,8 +15,8 @@ func (h *History) autoAcks() (all []Finding) {
 		}
 		if w := h.channels[c.Channel]; w != nil {
 			f.User, f.Watched = w.row.User, w.at.Sub(w.seen)
-			f.says("deliver_no_ack", w.row.DeliveredNA, "", max(0, h.last.Sub(w.at)))
-			f.of(h.joins.connections[w.row.Connection])
+			f.says("deliver_no_ack", w.row.DeliveredNA, "", max(0, h.newest.Sub(w.at)))
+			f.of(h.holders.Connection(w.row.Connection))
 		}
 		f.Refuted = "Losing a message now and then does no harm here."
 		f.Cure = consumeLine.cure("If a message must not be lost, consume with manual ack (%s), and ack when the work is done.", f.Client)

@@ -6,7 +6,7 @@ import "rabbitlab/mgmt"
 // that publish. One that is only "blocking" would be held back if it published.
 func (h *History) blocked() []Finding {
 	var held []*mgmt.Connection
-	for _, c := range h.joins.connections {
+	for c := range h.holders.Connections {
 		if c.State == "blocked" {
 			held = append(held, c)
 		}
@@ -22,7 +22,9 @@ func (h *History) blocked() []Finding {
 	for _, a := range h.alarms {
 		f.counts(alarmName(a.Resource), 1, 0)
 	}
-	f.counts("connections that are blocked", int64(len(held)), 0)
+	if h.holders != nil && !h.holders.ConnectionsRead.At.IsZero() {
+		f.counts("connections that are blocked", int64(len(held)), 0)
+	}
 	if len(held) == 1 {
 		f.of(held[0])
 	}

@@ -52,7 +52,7 @@ func (s *suspect) showCounters(f *Finding) {
 // showWaiting adds what waits in the queue.
 func (s *suspect) showWaiting(f *Finding) {
 	if s.queue != nil {
-		f.says("messages_ready", s.queue.totals.Ready, "", max(0, s.h.last.Sub(s.queue.countAt)))
+		f.says("messages_ready", s.queue.totals.Ready, "", max(0, s.h.newest.Sub(s.queue.countAt)))
 	}
 }
 

@@ -1,5 +1,5 @@
 // Package diagnose says which consumers hold messages that they will not ack, and
-// what else is wrong with queues: from a history of snapshots, and from nothing
+// what else is wrong with queues: from a history of updates, and from nothing
 // else. It asks no broker and reads no clock: the same history gives the same
 // findings.
 //

@@ -1,7 +1,6 @@
 package diagnose
 
 import (
-	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -17,7 +16,7 @@ func TestAConsumerThatRejectsAllIsNoForgottenAck(t *testing.T) {
 	w := newWorld()
 	for range 600 {
 		w.counted(w.channel.Delivered.Or(1000)+10, 0, 0, 0, 10)
-		h.Add(w.look())
+		w.seenBy(&h)
 		w.at = w.at.Add(time.Second)
 		if f := only(&h); f != nil && f.Severity > Info {
 			t.Fatalf("%v after %v: %+v", f.Verdict, h.Watched(), f)
@@ -75,7 +74,7 @@ func TestCountersAndUnackedOfTwoMoments(t *testing.T) {
 	for i := range 60 {
 		taken := float64(i/5*50 + 79)
 		w.counted(taken, 0, taken-29, 0, []float64{50, 0, 6, 7, 29}[i%5])
-		h.Add(w.look())
+		w.seenBy(&h)
 		w.at = w.at.Add(time.Second)
 		if f := only(&h); f != nil && f.Severity > Info {
 			t.Fatalf("%+v", f)
@@ -90,7 +89,7 @@ func TestIdleSinceIsRenewed(t *testing.T) {
 	w := newWorld().counted(10, 0, 0, 0, 10)
 	for i := range 200 {
 		w.channel.IdleSince = noon.Add(time.Duration(i/60) * time.Minute)
-		h.Add(w.look())
+		w.seenBy(&h)
 		w.at = w.at.Add(time.Second)
 	}
 	if f := only(&h); f == nil || f.Held.Or(0) < 195 || f.Severity != Critical {
@@ -104,8 +103,8 @@ func TestAClosedChannelIsForgotten(t *testing.T) {
 	w := newWorld().counted(10, 0, 0, 0, 10)
 	h := w.watched(&History{}, 100*time.Second)
 	gone := w.look()
-	gone.Stats.Channels, gone.Stats.Connections, gone.Stats.Consumers = nil, nil, nil
-	h.Add(gone)
+	gone.Channels, gone.Connections, gone.Consumers = nil, nil, nil
+	see(h, gone)
 	if all := h.Findings(); len(all) > 0 || len(h.channels) > 0 {
 		t.Errorf("%+v", all)
 	}
@@ -133,8 +132,8 @@ func TestAPartThatCouldNotBeReadStays(t *testing.T) {
 	h := w.watched(&History{}, 100*time.Second)
 	w.at = w.at.Add(9 * time.Second)
 	blind := w.look()
-	blind.Stats.Channels, blind.Stats.Missing = nil, []mgmt.Missing{{What: mgmt.PartChannels, Err: errors.New("late")}}
-	h.Add(blind)
+	blind.Unread = map[mgmt.Part]error{mgmt.PartChannels: errLate}
+	see(h, blind)
 	f := only(h)
 	if f == nil || f.Evidence[0].Age != 10*time.Second || f.Held.Or(0) > 100 {
 		t.Errorf("%+v", f)
@@ -164,9 +163,9 @@ func TestABrokerWithStatisticsOff(t *testing.T) {
 	w := newWorld()
 	w.overview.StatsDisabled = true
 	look := w.look()
-	look.Stats = mgmt.Stats{Reading: look.Reading, Missing: []mgmt.Missing{{What: mgmt.PartChannels}, {What: mgmt.PartConsumers}}}
+	look.Unread = map[mgmt.Part]error{mgmt.PartChannels: errLate, mgmt.PartConsumers: errLate}
 	var h History
-	h.Add(look)
+	see(&h, look)
 	if len(h.Findings()) > 0 || len(h.Blind()) != 3 {
 		t.Errorf("%+v, %q", h.Findings(), h.Blind())
 	}
@@ -203,14 +202,31 @@ func TestASharedChannel(t *testing.T) {
 func TestAPastThatIsOlderThanItsConnection(t *testing.T) {
 	w := newWorld().counted(10, 0, 0, 0, 10).sampled(590*time.Second, 10, 0, 0, 0).sampled(5*time.Second, 10, 0, 0, 0)
 	var old, young History
-	old.Add(w.look())
+	w.seenBy(&old)
 	if f := only(&old); f == nil || f.Severity != Critical || f.Confidence != Certain {
 		t.Errorf("%+v", f)
 	}
 	w.connection.ConnectedAt = noon.Add(-20 * time.Second)
-	young.Add(w.look())
+	w.seenBy(&young)
 	if f := only(&young); f == nil || f.Severity != Info {
 		t.Errorf("%+v", f)
+	}
+}
+
+// So it is where the connection is read after the past.
+func TestAPastThatCameBeforeItsConnection(t *testing.T) {
+	w := newWorld().counted(10, 0, 0, 0, 10).sampled(590*time.Second, 10, 0, 0, 0).sampled(5*time.Second, 10, 0, 0, 0)
+	w.connection.ConnectedAt = noon.Add(-20 * time.Second)
+	var h History
+	l := w.look()
+	l.Unread = map[mgmt.Part]error{mgmt.PartConnections: errLate}
+	see(&h, l)
+	h.Apply(mgmt.Update{Holders: h.holders.WithConnections(mgmt.Reading{At: noon}, l.Connections, true)})
+	if f := only(&h); f == nil || f.Severity != Info {
+		t.Errorf("%+v", f)
+	}
+	if held := h.Held("c (1)", HeldSteps, HeldStep); held[0] != (mgmt.Figure{}) {
+		t.Errorf("%v", held)
 	}
 }
 
@@ -218,9 +234,9 @@ func TestAPastThatIsOlderThanItsConnection(t *testing.T) {
 func TestWithoutAConnectionNothingIsCertain(t *testing.T) {
 	w := newWorld().counted(10, 0, 0, 0, 10).sampled(590*time.Second, 10, 0, 0, 0).sampled(5*time.Second, 10, 0, 0, 0)
 	look := w.look()
-	look.Stats.Connections = nil
+	look.Connections = nil
 	var h History
-	h.Add(look)
+	see(&h, look)
 	if f := only(&h); f == nil || f.Confidence != Likely {
 		t.Errorf("%+v", f)
 	}
@@ -249,7 +265,7 @@ func TestALoadThatGrowsIsNoLeak(t *testing.T) {
 		rate := float64(5 + 5*i) // messages in five seconds, and a second's work each
 		taken += rate
 		w.counted(taken, 0, taken-rate/5, 0, rate/5)
-		h.Add(w.look())
+		w.seenBy(&h)
 		w.at = w.at.Add(5 * time.Second)
 		if f := only(&h); f != nil && f.Severity > Info {
 			t.Fatalf("%+v", f)
@@ -270,7 +286,7 @@ func TestAnOldLeakIsKnown(t *testing.T) {
 			w.counted(come, 0, acked, 0, come-acked)
 		}
 		var h History
-		h.Add(w.look())
+		w.seenBy(&h)
 		switch f := only(&h); {
 		case want == Info && f != nil && f.Severity > Info:
 			t.Errorf("it leaks no more: %+v", f)
@@ -286,7 +302,7 @@ func TestTheSameLookTwice(t *testing.T) {
 	w := newWorld().counted(10, 0, 0, 0, 10)
 	var h History
 	for range 1000 {
-		h.Add(w.look())
+		w.seenBy(&h)
 	}
 	if h.Watched() != 0 || h.Enough() || only(&h) != nil {
 		t.Errorf("%v, %+v", h.Watched(), only(&h))
@@ -295,14 +311,12 @@ func TestTheSameLookTwice(t *testing.T) {
 
 func TestEnoughIsTwoEmissionsOrAPast(t *testing.T) {
 	w := newWorld().counted(10, 0, 0, 0, 10)
+	w.overview.RatesMode = "none" // the broker keeps no past
 	h := w.watched(&History{}, 10*time.Second)
 	if h.Enough() {
 		t.Error("after nine seconds without a past")
 	}
-	if h.EnoughAt(h.last.Add(999*time.Millisecond)) || !h.EnoughAt(h.last.Add(time.Second)) {
-		t.Error("a second before it is enough, that is not foreseen")
-	}
-	if w.watched(h, time.Second); !h.Enough() || h.Remembers("c (1)") {
+	if w.watched(h, time.Second); !h.Enough() || h.channels["c (1)"].past {
 		t.Error("after ten seconds")
 	}
 	w = newWorld().counted(10, 0, 0, 0, 10).sampled(5*time.Second, 10, 0, 0, 0)
@@ -310,14 +324,34 @@ func TestEnoughIsTwoEmissionsOrAPast(t *testing.T) {
 	if h.Enough() {
 		t.Error("after four seconds")
 	}
-	if h.EnoughAt(h.last.Add(999*time.Millisecond)) || !h.EnoughAt(h.last.Add(time.Second)) {
-		t.Error("a second before it is enough with a past, that is not foreseen")
-	}
-	if w.watched(h, time.Second); !h.Enough() || !h.Remembers("c (1)") {
+	if w.watched(h, time.Second); !h.Enough() || !h.channels["c (1)"].past {
 		t.Error("after five seconds with a past")
 	}
-	if new(History).EnoughAt(h.last) {
-		t.Error("at the first look")
+}
+
+// The past of those who ack nothing is waited for, however long it takes; that of those
+// who work is not, nor one that cannot be had.
+func TestItIsNotEnoughWhileAPastIsAwaited(t *testing.T) {
+	w := newWorld().counted(10, 0, 0, 0, 10)
+	h := w.watched(&History{}, 20*time.Second)
+	if h.Enough() {
+		t.Error("since when it holds them is not known")
+	}
+	for name, u := range map[string]mgmt.Update{
+		"it came":               {Pasts: []mgmt.ChannelPast{{Channel: "c (1)"}}},
+		"the channel is gone":   {Closed: []string{"c (1)"}},
+		"it cannot be read":     {Parts: []mgmt.PartState{{Part: mgmt.PartPasts, Err: &mgmt.Error{Kind: mgmt.Forbidden}}}},
+		"the broker keeps none": {Broker: &mgmt.Overview{RatesMode: "none"}},
+	} {
+		h := w.watched(&History{}, 20*time.Second)
+		if h.Apply(u); !h.Enough() {
+			t.Error(name)
+		}
+	}
+	w = newWorld().counted(10, 0, 0, 0, 10)
+	h = w.watched(&History{}, 5*time.Second)
+	if w.counted(12, 0, 2, 0, 10).watched(h, 6*time.Second); !h.Enough() {
+		t.Error("it acks")
 	}
 }
 
@@ -363,17 +397,27 @@ func TestBlockedPublishers(t *testing.T) {
 	w := newWorld()
 	look := w.look()
 	look.Alarms = []mgmt.Alarm{{Node: "rabbit@h", Resource: "memory"}}
-	look.Stats.Connections = []mgmt.Connection{{Name: "p", State: "blocked", Peer: "h:1"}, {Name: "c", State: "blocking"}}
+	look.Connections = []mgmt.Connection{{Name: "p", State: "blocked", Peer: "h:1"}, {Name: "c", State: "blocking"}}
 	var h History
-	h.Add(look)
+	see(&h, look)
 	all := h.Findings()
 	if len(all) != 1 || all[0].Verdict != BlockedPublishers || all[0].Connection != "p" || all[0].Severity != Critical || all[0].Confidence != Certain {
 		t.Errorf("%+v", all)
 	}
 	look.At, look.Alarms = look.At.Add(time.Second), nil
-	h.Add(look)
+	see(&h, look)
 	if all := h.Findings(); len(all) != 0 {
 		t.Errorf("the alarm is over, the states follow later: %+v", all)
+	}
+}
+
+// Before the connections are read, none is said to be blocked or not.
+func TestAnAlarmBeforeTheConnectionsAreRead(t *testing.T) {
+	var h History
+	h.Apply(mgmt.Update{Alarms: &mgmt.Alarms{Reading: mgmt.Reading{At: noon}, All: []mgmt.Alarm{{Node: "rabbit@h", Resource: "disk"}}}})
+	all := h.Findings()
+	if len(all) != 1 || all[0].Confidence != Certain || len(all[0].Evidence) != 1 || all[0].Evidence[0].What != "disk alarm" {
+		t.Errorf("%+v", all)
 	}
 }
 
@@ -417,17 +461,14 @@ func verdict(h *History, v Verdict) *Finding {
 	return nil
 }
 
-// A look at the holders alone says nothing of the queues and consumers that it leaves
-// out.
-func TestALookAtTheHoldersForgetsNoQueues(t *testing.T) {
+// Where only the channels are read anew, that says nothing of queues and consumers.
+func TestALookAtTheChannelsForgetsNoQueues(t *testing.T) {
 	w := newWorld().counted(10, 0, 0, 0, 10)
 	w.consumers = append(w.consumers, mgmt.Consumer{Queue: jobs, Tag: "auto", Channel: "d (1)"})
 	h := w.watched(&History{}, 5*time.Second)
-	look := w.look()
-	look.Holders, look.Totals.Queues, look.Stats.Consumers = true, nil, nil
-	h.Add(look)
-	if len(h.queues) != 1 || verdict(h, AutoAckRisk) == nil {
-		t.Errorf("%v", h.queues)
+	h.Apply(mgmt.Update{Holders: h.holders.WithChannels(mgmt.Reading{At: w.at}, []mgmt.Channel{w.channel}, false)})
+	if len(h.queues) != 1 || verdict(h, AutoAckRisk) == nil || h.Watched() != 5*time.Second {
+		t.Errorf("%v, after %v", h.queues, h.Watched())
 	}
 }
 
@@ -455,7 +496,7 @@ func TestMemoryIsBounded(t *testing.T) {
 	w := newWorld()
 	for i := range 20_000 {
 		w.counted(float64(i), 0, float64(i/2), 0, float64(i%9))
-		h.Add(w.look())
+		w.seenBy(&h)
 		w.at = w.at.Add(200 * time.Millisecond)
 	}
 	kept := h.channels["c (1)"]
@@ -481,7 +522,7 @@ func TestNoConsumerWaitsForClientsToComeBack(t *testing.T) {
 		var h History
 		for i := range 7 {
 			w.totals[0].Ready = mgmt.Known(test.ready + 5*float64(i))
-			h.Add(w.look())
+			w.seenBy(&h)
 			w.at = w.at.Add(time.Second)
 		}
 		if f := verdict(&h, NoConsumer); f == nil || f.Severity != test.want {

@@ -30,7 +30,7 @@ func TestWhatAChannelHeld(t *testing.T) {
 			}
 			s := c.samples[len(c.samples)-1]
 			var h History
-			h.Add(w.counted(s[0], s[1], s[2], s[3], c.unacked).look())
+			w.counted(s[0], s[1], s[2], s[3], c.unacked).seenBy(&h)
 			if got := fmt.Sprint(shown(h.Held(w.channel.Name, len(c.samples)+1, 5*time.Second))); got != c.want {
 				t.Errorf("%s, not %s", got, c.want)
 			}

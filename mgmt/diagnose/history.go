@@ -1,6 +1,7 @@
 package diagnose
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -12,34 +13,54 @@ import (
 // alone uses it. It takes about 7 KB for each channel that holds messages, at the
 // most, however long it runs.
 type History struct {
-	first, last time.Time
-	looks       int
+	first, last time.Time // the first look at the channels that saw them, and the last of all
+	newest      time.Time // the newest reading of all
+	looks       int       // at the channels
+	seen        bool      // one of them saw them
 	overview    mgmt.Overview
 	alarms      []mgmt.Alarm
 	alarmsKnown bool
-	missing     []mgmt.Missing
-	pastsLeft   int
+	parts       map[mgmt.Part]*partSeen
+	countsLive  bool // the live lengths of the fullest queues are read for it
 
-	joins    joins
+	holders  *mgmt.Holders
 	channels map[string]*watch
 	queues   map[mgmt.Key]*queueWatch
+	listing  listing
 }
 
-// Add takes a look at the broker, which must be newer than those before. What is not
-// in it any more is forgotten, unless that part of it could not be read.
-func (h *History) Add(s mgmt.Snapshot) {
-	if h.looks == 0 {
-		h.first = s.At
+// Apply takes what was learnt of the broker, which must be newer than what was before.
+// What is not there any more is forgotten, unless that part of it could not be read.
+func (h *History) Apply(u mgmt.Update) {
+	if h.channels == nil {
 		h.channels, h.queues = map[string]*watch{}, map[mgmt.Key]*queueWatch{}
 	}
-	h.looks++
-	h.last = later(s.At, h.last)
-	h.overview, h.pastsLeft = s.Overview, s.PastsLeft
-	h.alarms, h.alarmsKnown = slices.Clone(s.Alarms), s.AlarmsKnown
-	h.missing = slices.Clone(s.Stats.Missing)
-	h.joins.apply(&s)
-	h.watchChannels(&s)
-	h.watchQueues(&s)
+	if u.Broker != nil {
+		h.overview = *u.Broker
+		h.newest = later(u.Broker.At, h.newest)
+	}
+	if u.Alarms != nil {
+		h.alarms, h.alarmsKnown = slices.Clone(u.Alarms.All), true
+		h.newest = later(u.Alarms.At, h.newest)
+	}
+	if u.Holders != nil {
+		h.takeHolders(u.Holders)
+	}
+	for i := range u.Lists {
+		h.takeList(&u.Lists[i])
+	}
+	for _, k := range u.Gone {
+		delete(h.queues, k)
+	}
+	for _, past := range u.Pasts {
+		h.takePast(past)
+	}
+	for _, name := range u.Closed {
+		h.takePast(mgmt.ChannelPast{Channel: name}) // there is none to wait for
+	}
+	for _, p := range u.Parts {
+		h.takePart(p)
+	}
 }
 
 // Watched is the time from the first look to the last.
@@ -47,21 +68,27 @@ func (h *History) Watched() time.Duration { return h.last.Sub(h.first) }
 
 // Enough says that every consumer was seen through two emissions of the broker's
 // statistics, or through one where the broker remembers what was before and nobody
-// has just fallen silent: whatever can be found at once is found by then.
-func (h *History) Enough() bool { return h.looks >= 2 && h.lasts(h.Watched()) }
-
-// EnoughAt says whether it will be Enough after one more look, at that moment, unless
-// that one finds others who hold messages.
-func (h *History) EnoughAt(at time.Time) bool { return h.looks >= 1 && h.lasts(at.Sub(h.first)) }
-
-func (h *History) lasts(watched time.Duration) bool {
-	return watched >= twoEmissions || watched >= oneEmission && h.settled()
+// has just fallen silent: whatever can be found at once is found by then. Nothing that is
+// needed for it is unread, but for what this broker tells nobody, or not this user; nor
+// is the past of anybody awaited who held messages all that time and acked none.
+func (h *History) Enough() bool {
+	return h.looks >= 2 && h.lasts(h.Watched()) && h.readAll()
 }
 
-// Remembers says that the broker's own past of a channel was taken in.
-func (h *History) Remembers(channel string) bool {
-	w := h.channels[channel]
-	return w != nil && w.past
+func (h *History) lasts(watched time.Duration) bool {
+	return watched >= twoEmissions && !h.awaitsPasts() || watched >= oneEmission && h.settled()
+}
+
+// awaitsPasts says that of some who hold messages and ack none it is not known since when.
+func (h *History) awaitsPasts() bool {
+	if p := h.parts[mgmt.PartPasts]; p != nil && p.Err != nil {
+		return false
+	}
+	names, _ := h.WantsPasts()
+	return slices.ContainsFunc(names, func(name string) bool {
+		w := h.channels[name]
+		return w.surelyHeld() > 0 && len(w.track.runs) > 0 && !w.track.lastAck().After(w.seen)
+	})
 }
 
 // settled says that more of the same would tell nothing new of those who hold messages.
@@ -94,38 +121,82 @@ func (h *History) Findings() []Finding {
 	return all
 }
 
-// watchChannels follows the channels that are there, and forgets those that are
-// not. One that holds nothing may be left out of a look: it is kept for a while.
-func (h *History) watchChannels(s *mgmt.Snapshot) {
-	if s.Stats.Unread(mgmt.PartChannels) != nil {
+// takeHolders follows the channels that are there, where they were read anew.
+func (h *History) takeHolders(holders *mgmt.Holders) {
+	old := h.holders
+	h.holders = holders
+	if at := holders.ChannelsRead.At; old == nil || !at.Equal(old.ChannelsRead.At) {
+		h.looked(at, true)
+		h.watchChannels(at)
+	}
+	for _, w := range h.channels {
+		w.isOn(holders.Connection(w.row.Connection))
+	}
+}
+
+// looked notes a look at the channels, and whether they were read.
+func (h *History) looked(at time.Time, read bool) {
+	if at.IsZero() {
 		return
 	}
+	if h.looks == 0 || read && !h.seen {
+		h.first = at
+	}
+	h.seen = h.seen || read
+	h.looks++
+	h.last, h.newest = later(at, h.last), later(at, h.newest)
+}
+
+// watchChannels follows the channels that are there, and forgets those that are
+// not. One that holds nothing may be left out of a look: it is kept for a while.
+func (h *History) watchChannels(at time.Time) {
 	for _, w := range h.channels {
 		w.absent = true
 	}
-	for i := range s.Stats.Channels {
-		c := &s.Stats.Channels[i]
+	for c := range h.holders.Channels {
 		w := h.channels[c.Name]
 		if w == nil {
-			w = &watch{seen: readAt(s)}
+			w = &watch{seen: at}
 			h.channels[c.Name] = w
 		}
-		w.look(c, readAt(s))
-		if past, ok := s.Pasts[c.Name]; ok {
-			w.remember(past, h.joins.connections[c.Connection])
-		}
+		w.look(c, at)
 	}
 	for name, w := range h.channels {
-		if w.absent && (s.AllChannels || h.last.Sub(w.at) > keptAbsent) {
+		if w.absent && (h.holders.AllChannels || h.last.Sub(w.at) > keptAbsent) {
 			delete(h.channels, name)
 		}
 	}
 }
 
-// readAt is when the statistics of a look were asked for.
-func readAt(s *mgmt.Snapshot) time.Time {
-	if s.Stats.At.IsZero() {
-		return s.At
+func (h *History) takePast(past mgmt.ChannelPast) {
+	if w := h.channels[past.Channel]; w != nil {
+		w.remember(past)
 	}
-	return s.Stats.At
+}
+
+// mostPasts bounds how many channels' pasts are asked for at a time: each is 20 to 40 KB
+// and takes a broker up to 20 ms.
+const mostPasts = 200
+
+// WantsPasts returns the channels that hold something and whose past is not known, those
+// first that hold most, and how many more there are.
+func (h *History) WantsPasts() (names []string, left int) {
+	if h.overview.RatesMode == "none" {
+		return nil, 0 // the broker keeps none
+	}
+	var all []*watch
+	for _, w := range h.channels {
+		if !w.absent && !w.past && w.row.Name != "" && w.row.Holds() {
+			all = append(all, w)
+		}
+	}
+	slices.SortFunc(all, func(a, b *watch) int {
+		return cmp.Or(cmp.Compare(b.row.Unacked.Or(0), a.row.Unacked.Or(0)), cmp.Compare(b.row.Counted().Or(0), a.row.Counted().Or(0)),
+			cmp.Compare(a.row.Name, b.row.Name))
+	})
+	left = max(len(all)-mostPasts, 0)
+	for _, w := range all[:len(all)-left] {
+		names = append(names, w.row.Name)
+	}
+	return names, left
 }

@@ -28,7 +28,7 @@ func (s *suspect) hoarding() *Finding {
 	f := s.finding(Hoarding, g)
 	s.heldLong(f, s.heldFor())
 	s.showCounters(f)
-	f.says("messages_unacknowledged of the queue", s.queue.totals.Unacked, "", max(0, s.h.last.Sub(s.queue.countAt)))
+	f.says("messages_unacknowledged of the queue", s.queue.totals.Unacked, "", max(0, s.h.newest.Sub(s.queue.countAt)))
 	s.showWaiting(f)
 	f.counts("consumers of the queue that hold nothing", idle, s.age())
 	f.lasts("work that it holds, at its pace", work, s.age())
@@ -46,7 +46,7 @@ func (s *suspect) tooMuchRoom() bool {
 // idleOthers counts the consumers of the queue that hold nothing, on channels of which
 // that is known.
 func (s *suspect) idleOthers() (n int64) {
-	for _, c := range s.h.joins.byQueue[s.queue.totals.Key] {
+	for _, c := range s.h.holders.ConsumersOf(s.queue.totals.Key) {
 		if c.Channel == s.row.Name || c.Channel == "" || c.Active.Or(1) == 0 {
 			continue
 		}

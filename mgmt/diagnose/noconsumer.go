@@ -9,7 +9,7 @@ func (h *History) noConsumer(q *queueWatch) *Finding {
 	if q.lonely.IsZero() || q.lonelyN < 2 || alone < oneEmission || over < oneEmission || q.totals.Type == "stream" {
 		return nil
 	}
-	if len(h.consumersOf(q.totals.Key)) > 0 || q.stats.DeliverRate.Or(0) > 0 {
+	if len(h.holders.ConsumersOf(q.totals.Key)) > 0 || q.stats.DeliverRate.Or(0) > 0 {
 		return nil // the count follows its consumers by some seconds; basic.get needs none
 	}
 	f := h.queueFinding(NoConsumer, h.gradeLonely(q, alone, over), q)

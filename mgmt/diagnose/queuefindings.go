@@ -2,8 +2,6 @@ package diagnose
 
 import (
 	"time"
-
-	"rabbitlab/mgmt"
 )
 
 // findingsOf are the verdicts on a queue as a whole.
@@ -27,8 +25,8 @@ func (h *History) queueFinding(v Verdict, g grade, q *queueWatch) *Finding {
 }
 
 // countAge is how old the counts of a queue are, and statsAge its statistics.
-func (h *History) countAge(q *queueWatch) time.Duration { return max(0, h.last.Sub(q.countAt)) }
-func (h *History) statsAge(q *queueWatch) time.Duration { return max(0, h.last.Sub(q.statsAt)) }
+func (h *History) countAge(q *queueWatch) time.Duration { return max(0, h.newest.Sub(q.countAt)) }
+func (h *History) statsAge(q *queueWatch) time.Duration { return max(0, h.newest.Sub(q.statsAt)) }
 
 // partial says that this user is not shown what others have.
 func (h *History) partial() bool { return !h.overview.SeesAll && h.overview.User != "" }
@@ -41,6 +39,3 @@ func (h *History) showLength(f *Finding, q *queueWatch) {
 		f.lasts("time over which it grew", over, h.countAge(q))
 	}
 }
-
-// consumersOf are those of a queue, as far as they are shown.
-func (h *History) consumersOf(k mgmt.Key) []*mgmt.Consumer { return h.joins.byQueue[k] }

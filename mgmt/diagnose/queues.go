@@ -14,7 +14,9 @@ type queueWatch struct {
 	last     int64     // ready
 	seen     time.Time // when it was first read
 	countAt  time.Time // when it was read
+	liveAt   time.Time // when it was last read live
 	statsAt  time.Time
+	readAt   time.Time // when it was last in an answer
 	// Ready a while ago, between growsSurely and twice that where it was watched for
 	// so long, and at the moment that will be a while ago then.
 	old, mid reading
@@ -22,48 +24,58 @@ type queueWatch struct {
 	lonelyN  int       // looks that did
 }
 
-// watchQueues follows the queues that are there.
-func (h *History) watchQueues(s *mgmt.Snapshot) {
-	if s.Stats.Unread(mgmt.PartTotals) == nil {
-		h.takeTotals(s)
-	}
-	if s.Stats.Unread(mgmt.PartQueues) != nil {
-		return
-	}
-	for i := range s.Stats.Queues {
-		if q := h.queues[s.Stats.Queues[i].Key]; q != nil {
-			q.measure(&s.Stats.Queues[i], readAt(s))
-		}
-	}
-}
+// keptUnread is for how long a queue is remembered that no answer had.
+const keptUnread = 3 * time.Minute
 
-// takeTotals forgets what a full look does not have. A look at the holders alone says
-// nothing of other queues.
-func (h *History) takeTotals(s *mgmt.Snapshot) {
-	at := s.Totals.At
-	if at.IsZero() {
-		at = s.At
+// takeList follows the queues that are there, and forgets those that should be in a list
+// and are not.
+func (h *History) takeList(l *mgmt.QueueList) {
+	h.newest = later(l.At, h.newest)
+	for i := range l.Queues {
+		h.takeQueue(&l.Queues[i], l)
 	}
-	there := make(map[mgmt.Key]bool, len(s.Totals.Queues))
-	for i := range s.Totals.Queues {
-		t := &s.Totals.Queues[i]
-		there[t.Key] = true
-		q := h.queues[t.Key]
-		if q == nil {
-			q = &queueWatch{}
-			h.queues[t.Key] = q
-		}
-		q.count(t, at)
-	}
-	if s.Holders {
-		return
-	}
-	for k := range h.queues {
-		if !there[k] {
+	h.listing.take(l)
+	for k, q := range h.queues {
+		if h.isGone(k, q, l) {
 			delete(h.queues, k)
 		}
 	}
 }
+
+// isGone says that a queue is not there any more, or has no messages and is therefore not
+// listed: no verdict is on such a one.
+func (h *History) isGone(k mgmt.Key, q *queueWatch, l *mgmt.QueueList) bool {
+	inVhost := l.Query.Vhost == "" || l.Query.Vhost == k.Vhost
+	switch {
+	case l.Complete():
+		return inVhost && q.readAt.Before(l.At)
+	case listsFullest(l) && endsEmpty(l) && l.Query.Name == "":
+		return inVhost && q.readAt.Before(h.listing.older)
+	}
+	return l.At.Sub(q.readAt) > keptUnread
+}
+
+func (h *History) takeQueue(one *mgmt.Queue, l *mgmt.QueueList) {
+	q := h.queues[one.Key]
+	if q == nil {
+		q = &queueWatch{}
+		h.queues[one.Key] = q
+	}
+	q.readAt = later(l.At, q.readAt)
+	if (l.Live || l.At.Sub(q.liveAt) > livePreferred) && !l.At.Before(q.countAt) {
+		q.count(&one.QueueTotals, l.At)
+	}
+	if l.Live {
+		q.liveAt = l.At
+	}
+	if one.Stats != nil && l.At.After(q.statsAt) {
+		q.measure(one.Stats, l.At)
+	}
+}
+
+// livePreferred is for how long live counts are kept against newer ones out of the
+// statistics, which are older than they look.
+const livePreferred = 10 * time.Second
 
 // count takes the live totals of the queue.
 func (q *queueWatch) count(t *mgmt.QueueTotals, at time.Time) {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"slices"
 	"testing"
+	"time"
 
 	"rabbitlab/mgmt"
 )
@@ -16,11 +17,11 @@ import (
 // thirty consumers at once, sick and healthy: RabbitMQ 3.10.8, 4.0.5 and the built-in
 // broker, on classic and on quorum queues. A line of it holds what has changed since
 // the line before. A connection's title names the case.
-type recording []mgmt.Snapshot
+type recording []look
 
 // recorded is one second of a recording.
 type recorded struct {
-	mgmt.Snapshot
+	look
 	Parts struct {
 		Channels    changes[mgmt.Channel]
 		Consumers   changes[mgmt.Consumer]
@@ -68,14 +69,14 @@ func replay(t testing.TB, name string) recording {
 		if err := json.Unmarshal(lines.Bytes(), &r); err != nil {
 			t.Fatal(err)
 		}
-		s := r.Snapshot
-		s.Stats.At, s.Totals.At = s.At, s.At
-		s.Stats.Channels = r.Parts.Channels.apply(channels)
-		s.Stats.Consumers = r.Parts.Consumers.apply(consumers)
-		s.Stats.Connections = r.Parts.Connections.apply(connections)
-		s.Stats.Queues = r.Parts.Queues.apply(queues)
-		s.Totals.Queues = r.Parts.Totals.apply(totals)
-		all = append(all, s)
+		l := r.look
+		l.Channels = r.Parts.Channels.apply(channels)
+		l.Consumers = r.Parts.Consumers.apply(consumers)
+		l.Connections = r.Parts.Connections.apply(connections)
+		l.Queues = r.Parts.Queues.apply(queues)
+		l.Totals = r.Parts.Totals.apply(totals)
+		all = append(all, l)
+		all[len(all)-1].Late = all.countedBefore(l.At.Add(-countsLag))
 	}
 	if lines.Err() != nil || len(all) == 0 {
 		t.Fatal(name, lines.Err(), len(all))
@@ -83,11 +84,34 @@ func replay(t testing.TB, name string) recording {
 	return all
 }
 
+// countsLag is how old counts are that come with statistics: 4 to 9 s were seen.
+const countsLag = 7 * time.Second
+
+// countedBefore is the queues of the last second with what they counted at a moment, as
+// the list with statistics has them.
+func (r recording) countedBefore(moment time.Time) (late []mgmt.QueueTotals) {
+	counts := map[mgmt.Key]mgmt.QueueTotals{}
+	for i := len(r) - 1; i >= 0; i-- {
+		if r[i].At.After(moment) {
+			continue
+		}
+		for _, t := range r[i].Totals {
+			counts[t.Key] = t
+		}
+		break
+	}
+	for _, t := range r[len(r)-1].Totals {
+		t.Ready, t.Unacked = counts[t.Key].Ready, counts[t.Key].Unacked
+		late = append(late, t)
+	}
+	return late
+}
+
 // pastAt is what the broker remembers by then: the counters that it told before.
 func (r recording) pastAt(last int) map[string]mgmt.ChannelPast {
 	pasts := map[string]mgmt.ChannelPast{}
 	for _, s := range r[:last+1] {
-		for _, c := range s.Stats.Channels {
+		for _, c := range s.Channels {
 			counted, known := countersOf(c.Delivered, c.Got, c.Acked, c.Redelivered)
 			if !known || counted == (counters{}) {
 				continue

@@ -92,7 +92,7 @@ func (s *simulation) emit() {
 }
 
 // looks is the world as it is told each second for so long.
-func (s *simulation) looks(seconds int) (all []mgmt.Snapshot) {
+func (s *simulation) looks(seconds int) (all []look) {
 	w := newWorld()
 	w.connection.ConnectedAt = w.at
 	w.consumers[0].Prefetch, w.channel.Prefetch = mgmt.Known(float64(s.prefetch)), mgmt.Known(float64(s.prefetch))
@@ -117,7 +117,7 @@ func TestSimulatedHealthyConsumersAreLeftAlone(t *testing.T) {
 		s := newSimulation(seed)
 		var h History
 		for i, look := range s.looks(300) {
-			h.Add(look)
+			see(&h, look)
 			if f := only(&h); f != nil && f.Severity > Info {
 				t.Fatalf("seed %d, second %d, work %.2f s, %.1f/s, prefetch %d, batch %d: %+v", seed, i, s.work, s.arrive, s.prefetch, s.batch, f)
 			}
@@ -133,7 +133,7 @@ func TestSimulatedConsumersThatHangAreFound(t *testing.T) {
 		s.hangs = 100
 		var h History
 		for _, look := range s.looks(900) {
-			h.Add(look)
+			see(&h, look)
 		}
 		if f := only(&h); f == nil || f.Severity < Warning {
 			missed++
@@ -159,7 +159,7 @@ func TestSimulatedLeaksAreFound(t *testing.T) {
 		var h History
 		worst := Info
 		for _, look := range s.looks(900) {
-			h.Add(look)
+			see(&h, look)
 			if f := only(&h); f != nil {
 				worst = max(worst, f.Severity)
 			}
@@ -181,8 +181,8 @@ func TestMissingFiguresLowerTheConfidence(t *testing.T) {
 		rng := rand.New(rand.NewPCG(seed, 7))
 		var full, holes History
 		for i, look := range s.looks(400) {
-			full.Add(look)
-			holes.Add(withHoles(look, rng))
+			see(&full, look)
+			see(&holes, withHoles(look, rng))
 			a, b := only(&full), only(&holes)
 			if b == nil || b.Severity == Info {
 				continue
@@ -195,8 +195,8 @@ func TestMissingFiguresLowerTheConfidence(t *testing.T) {
 }
 
 // withHoles takes some figures away.
-func withHoles(look mgmt.Snapshot, rng *rand.Rand) mgmt.Snapshot {
-	channel, consumer, connection := look.Stats.Channels[0], look.Stats.Consumers[0], look.Stats.Connections[0]
+func withHoles(l look, rng *rand.Rand) look {
+	channel, consumer, connection := l.Channels[0], l.Consumers[0], l.Connections[0]
 	for _, f := range []*mgmt.Figure{
 		&channel.Delivered, &channel.Got, &channel.Acked, &channel.Redelivered, &channel.Unacked,
 		&channel.Prefetch, &channel.Consumers, &consumer.Prefetch,
@@ -208,12 +208,12 @@ func withHoles(look mgmt.Snapshot, rng *rand.Rand) mgmt.Snapshot {
 	if rng.IntN(20) == 0 {
 		connection.ConnectedAt = time.Time{}
 	}
-	look.Stats.Channels, look.Stats.Consumers = []mgmt.Channel{channel}, []mgmt.Consumer{consumer}
-	if look.Stats.Connections = nil; rng.IntN(20) > 0 {
-		look.Stats.Connections = []mgmt.Connection{connection}
+	l.Channels, l.Consumers = []mgmt.Channel{channel}, []mgmt.Consumer{consumer}
+	if l.Connections = nil; rng.IntN(20) > 0 {
+		l.Connections = []mgmt.Connection{connection}
 	}
-	look.Overview.Uptime = mgmt.Figure{}
-	return look
+	l.Overview.Uptime = mgmt.Figure{}
+	return l
 }
 
 // FuzzHistory reads looks at a broker out of whatever bytes, and holds the findings to
@@ -236,7 +236,7 @@ func FuzzHistory(f *testing.F) {
 			w.connection.ConnectedAt = w.at.Add(-time.Duration(raw[6]) * time.Minute)
 			w.queue.PublishRate, w.queue.AckRate, w.queue.Consumers = odd(raw[5]), odd(raw[4]), odd(raw[3])
 			w.totals[0].Ready = odd(raw[2])
-			h.Add(w.look())
+			w.seenBy(&h)
 			for _, finding := range h.Findings() {
 				checkFinding(t, finding)
 			}
@@ -286,12 +286,14 @@ func checkFinding(t *testing.T, f Finding) {
 
 // A diagnosis of 5,000 channels, 20 of which are sick.
 func BenchmarkFindings(b *testing.B) {
-	h, look := manyChannels(5000, 20)
+	h, l := manyChannels(5000, 20)
 	b.ReportAllocs()
 	for b.Loop() {
-		look.At = look.At.Add(time.Second)
-		look.Stats.At, look.Totals.At = look.At, look.At
-		h.Add(look)
+		b.StopTimer()
+		l.At = l.At.Add(time.Second)
+		u := l.update(h.holders)
+		b.StartTimer()
+		h.Apply(u)
 		if n := len(h.Findings()); n < 20 {
 			b.Fatal(n)
 		}
@@ -299,11 +301,10 @@ func BenchmarkFindings(b *testing.B) {
 }
 
 // manyChannels were watched for a minute; the sick ones never acked.
-func manyChannels(n, sick int) (*History, mgmt.Snapshot) {
+func manyChannels(n, sick int) (*History, look) {
 	w := newWorld()
-	look := w.look()
-	s := &look.Stats
-	s.Channels, s.Consumers, s.Connections, s.Queues, look.Totals.Queues = nil, nil, nil, nil, nil
+	l := w.look()
+	l.Channels, l.Consumers, l.Connections, l.Queues, l.Totals = nil, nil, nil, nil, nil
 	for i := range n {
 		name := fmt.Sprintf("10.0.0.%d:%d -> 10.0.0.1:5672", i%250, i)
 		queue := mgmt.Key{Vhost: "/", Name: fmt.Sprintf("q%d", i)}
@@ -312,21 +313,20 @@ func manyChannels(n, sick int) (*History, mgmt.Snapshot) {
 		if i >= sick {
 			c.Acked, c.Unacked = mgmt.Known(10), mgmt.Known(float64(i%3))
 		}
-		s.Channels = append(s.Channels, c)
-		s.Consumers = append(s.Consumers, mgmt.Consumer{Queue: queue, Tag: "t", Channel: c.Name, Prefetch: mgmt.Known(10), AckMode: true})
-		s.Connections = append(s.Connections, mgmt.Connection{Name: name, ConnectedAt: noon})
-		s.Queues = append(s.Queues, mgmt.QueueStats{Key: queue, Consumers: mgmt.Known(1)})
-		look.Totals.Queues = append(look.Totals.Queues, mgmt.QueueTotals{Key: queue, Type: "classic", Ready: mgmt.Known(0), Unacked: c.Unacked})
+		l.Channels = append(l.Channels, c)
+		l.Consumers = append(l.Consumers, mgmt.Consumer{Queue: queue, Tag: "t", Channel: c.Name, Prefetch: mgmt.Known(10), AckMode: true})
+		l.Connections = append(l.Connections, mgmt.Connection{Name: name, ConnectedAt: noon})
+		l.Queues = append(l.Queues, mgmt.QueueStats{Key: queue, Consumers: mgmt.Known(1)})
+		l.Totals = append(l.Totals, mgmt.QueueTotals{Key: queue, Type: "classic", Ready: mgmt.Known(0), Unacked: c.Unacked})
 	}
 	h := &History{}
 	for i := range 60 {
-		look.At = noon.Add(time.Duration(i) * time.Second)
-		s.At, look.Totals.At = look.At, look.At
+		l.At = noon.Add(time.Duration(i) * time.Second)
 		for j := sick; j < n; j++ {
 			grown := float64(10 + i/5)
-			s.Channels[j].Delivered, s.Channels[j].Acked = mgmt.Known(grown), mgmt.Known(grown)
+			l.Channels[j].Delivered, l.Channels[j].Acked = mgmt.Known(grown), mgmt.Known(grown)
 		}
-		h.Add(look)
+		see(h, l)
 	}
-	return h, look
+	return h, l
 }

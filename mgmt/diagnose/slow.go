@@ -51,13 +51,13 @@ func gradeGrowth(grows bool, over time.Duration) grade {
 
 // nameOne names the consumer of a queue that has only one.
 func (h *History) nameOne(f *Finding, q *queueWatch) {
-	consumers := h.consumersOf(q.totals.Key)
+	consumers := h.holders.ConsumersOf(q.totals.Key)
 	if len(consumers) != 1 || q.stats.Consumers.Or(0) != 1 {
 		return
 	}
 	f.Tag, f.Channel = consumers[0].Tag, consumers[0].Channel
 	if w := h.channels[f.Channel]; w != nil {
 		f.Unacked, f.User = w.row.Unacked, w.row.User
-		f.of(h.joins.connections[w.row.Connection])
+		f.of(h.holders.Connection(w.row.Connection))
 	}
 }

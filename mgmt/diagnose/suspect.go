@@ -17,7 +17,7 @@ type suspect struct {
 }
 
 func (h *History) suspect(w *watch) *suspect {
-	s := &suspect{watch: w, h: h, consumers: h.joins.byChannel[w.row.Name], connection: h.joins.connections[w.row.Connection]}
+	s := &suspect{watch: w, h: h, consumers: h.holders.OnChannel(w.row.Name), connection: h.holders.Connection(w.row.Connection)}
 	if key, ok := s.heldQueue(); ok {
 		s.queue = h.queues[key]
 		if s.queue == nil {
@@ -41,6 +41,9 @@ func (s *suspect) heldQueue() (key mgmt.Key, one bool) {
 	holding := 0
 	for k := range found {
 		q := s.h.queues[k]
+		if q == nil && s.h.listing.hasAll {
+			continue // it has no messages
+		}
 		if q == nil {
 			s.shared = true
 			return mgmt.Key{}, false
@@ -152,4 +155,4 @@ func (s *suspect) heldFor() time.Duration {
 
 // age is how old the row of the channel is: older than the newest look where channels
 // could not be read.
-func (s *suspect) age() time.Duration { return max(0, s.h.last.Sub(s.at)) }
+func (s *suspect) age() time.Duration { return max(0, s.h.newest.Sub(s.at)) }

@@ -1,6 +1,9 @@
 package diagnose
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // track is how the counters of one channel went, oldest first. It holds at most
 // longestTrack runs: of what is older, the first alone is kept.
@@ -70,6 +73,14 @@ func (t *track) remember(past track) {
 		if r.to.After(to) && !r.before(past.last().counters) {
 			t.stretch(run{later(r.from, to), r.to, r.counters})
 		}
+	}
+}
+
+// forgetBefore forgets what was before a moment.
+func (t *track) forgetBefore(moment time.Time) {
+	t.runs = slices.DeleteFunc(t.runs, func(r run) bool { return r.to.Before(moment) })
+	if len(t.runs) > 0 {
+		t.runs[0].from = later(moment, t.runs[0].from)
 	}
 }
 

@@ -14,6 +14,7 @@ const keptAbsent = 60 * time.Second
 type watch struct {
 	row      mgmt.Channel
 	seen, at time.Time // the first look at it and the last
+	born     time.Time // when its connection was opened, where that is known
 	absent   bool      // from the last look
 	past     bool      // the broker's samples are in the track
 	told     bool      // a look said prefetch and unacked: the first row of a channel does not
@@ -108,19 +109,25 @@ func (w *watch) holds() bool {
 	return !w.absent && w.row.Unacked.Or(0) > 0
 }
 
-// remember takes in the broker's own samples of the channel, from its connection's
-// beginning on: what is older is of another one.
-func (w *watch) remember(past mgmt.ChannelPast, connection *mgmt.Connection) {
+// isOn says on which connection the channel is: what was before that was opened is
+// another's.
+func (w *watch) isOn(c *mgmt.Connection) {
+	if c == nil || !c.ConnectedAt.Before(w.seen) || !c.ConnectedAt.After(w.born) {
+		return
+	}
+	w.born = c.ConnectedAt
+	w.track.forgetBefore(w.born)
+}
+
+// remember takes in the broker's own samples of the channel.
+func (w *watch) remember(past mgmt.ChannelPast) {
 	var t track
 	for _, s := range past.Samples {
 		c, known := countersOf(s.Delivered, s.Got, s.Acked, s.Redelivered)
 		if !known {
 			w.hole = later(w.hole, s.At)
 		}
-		if !known || c == (counters{}) || s.At.After(later(past.At, w.at).Add(statisticsLag)) {
-			continue
-		}
-		if connection != nil && s.At.Before(connection.ConnectedAt) && connection.ConnectedAt.Before(w.seen) {
+		if !known || c == (counters{}) || s.At.Before(w.born) || s.At.After(later(past.At, w.at).Add(statisticsLag)) {
 			continue
 		}
 		t.add(s.At, c)

@@ -58,22 +58,21 @@ func (w *world) sampled(ago time.Duration, delivered, got, acked, redelivered fl
 	return w
 }
 
-func (w *world) look() mgmt.Snapshot {
-	read := mgmt.Reading{At: w.at}
-	return mgmt.Snapshot{
-		Reading: read, Overview: w.overview, AlarmsKnown: true, AllChannels: true, Pasts: w.pasts,
-		Totals: mgmt.Totals{Reading: read, Queues: w.totals},
-		Stats: mgmt.Stats{
-			Reading: read, Queues: []mgmt.QueueStats{w.queue}, Consumers: w.consumers,
-			Channels: []mgmt.Channel{w.channel}, Connections: []mgmt.Connection{w.connection},
-		},
+func (w *world) look() look {
+	return look{
+		At: w.at, Overview: w.overview, AllChannels: true, Pasts: w.pasts,
+		Totals: w.totals, Queues: []mgmt.QueueStats{w.queue}, Consumers: w.consumers,
+		Channels: []mgmt.Channel{w.channel}, Connections: []mgmt.Connection{w.connection},
 	}
 }
+
+// seenBy has a history take a look at it.
+func (w *world) seenBy(h *History) { see(h, w.look()) }
 
 // watched looks every second for so long, at figures that stand.
 func (w *world) watched(h *History, d time.Duration) *History {
 	for end := w.at.Add(d); w.at.Before(end); w.at = w.at.Add(time.Second) {
-		h.Add(w.look())
+		w.seenBy(h)
 	}
 	return h
 }

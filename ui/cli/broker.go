@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"rabbitlab/mgmt"
+	"rabbitlab/mgmt/client"
 	"rabbitlab/ui/cli/problem"
 	"rabbitlab/ui/cli/target"
 	"rabbitlab/ui/lang"
@@ -110,12 +111,12 @@ func (b *broker) whileAlive(ctx context.Context) (context.Context, func()) {
 }
 
 // client is the management API's. The caller closes it.
-func (b *broker) client(readOnly bool) (*mgmt.Client, error) {
+func (b *broker) client(readOnly bool) (*client.Client, error) {
 	tls, err := b.TLS.Config()
 	if err != nil {
 		return nil, err
 	}
-	return mgmt.New(mgmt.Config{
+	return client.New(client.Config{
 		URL: b.Management.URL, User: b.Management.User, Password: b.Management.Password.Reveal(),
 		ReadOnly: readOnly, TLS: tls,
 	})

@@ -7,6 +7,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -37,6 +38,7 @@ type program struct {
 	progressFile string // how far the learner has come
 	flags        flags
 	saying       sync.Mutex // one warning at a time
+	helpFailed   error      // cobra takes none of it
 }
 
 func (p *program) main(ctx context.Context, arguments []string) int {
@@ -52,7 +54,7 @@ func (p *program) execute(ctx context.Context, arguments []string) error {
 	root.SetIn(p.in)
 	root.SetOut(p.out)
 	root.SetErr(p.err)
-	return root.ExecuteContext(ctx)
+	return cmp.Or(root.ExecuteContext(ctx), p.helpFailed)
 }
 
 // report says what went wrong. A signal and a pipe that nobody reads need no

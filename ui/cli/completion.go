@@ -42,3 +42,15 @@ read it completes the commands, flags and scenarios of rabbitlab.`),
 		},
 	}
 }
+
+// completeWords are those that can stand after the last comma of what is typed, with what
+// stands before it.
+func completeWords(words []string, typed string) (all []string) {
+	before := typed[:strings.LastIndexByte(typed, ',')+1]
+	for _, word := range words {
+		if !slices.Contains(strings.Split(before, ","), word) {
+			all = append(all, before+word)
+		}
+	}
+	return all
+}

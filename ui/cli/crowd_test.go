@@ -104,12 +104,14 @@ func (c *crowd) work(conn *amqp.Connection, queue string) error {
 // feed keeps the first so many consumers at work, one after the other.
 func (c *crowd) feed(busy int) error {
 	ch, err := c.channel("feeds")
+	if err != nil {
+		return err
+	}
 	c.clients.Go(func() {
-		for i := 0; err == nil && c.pass(feedEach); i++ {
-			err = c.publish(ch, crowdQueue(i%busy), feedOf)
+		for i := 0; c.pass(feedEach) && c.publish(ch, crowdQueue(i%busy), feedOf) == nil; i++ {
 		}
 	})
-	return err
+	return nil
 }
 
 func (c *crowd) publish(ch *amqp.Channel, queue string, n int) error {

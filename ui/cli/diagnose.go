@@ -10,7 +10,7 @@ import (
 
 	"rabbitlab/mgmt"
 	"rabbitlab/mgmt/diagnose"
-	"rabbitlab/mgmt/lookout"
+	"rabbitlab/mgmt/poll"
 	"rabbitlab/ui/cli/problem"
 	"rabbitlab/ui/cli/target"
 	"rabbitlab/ui/finding"
@@ -21,7 +21,7 @@ import (
 
 type diagnoseOptions struct {
 	json   bool
-	long   watchFor
+	long   timeFlag
 	failOn failOn
 	vhost  string
 	queues glob
@@ -37,9 +37,10 @@ at least as long as that took. A broker that runs has to be named: with --url,
 or in the environment. Its user needs the tag monitoring to see all channels.
 
 Exit codes: 0 nothing was found that --fail-on asks for, 1 something was, 2 it
-could not look, or could not see who holds messages. A verdict that --fail-on
-names counts at any severity: also as a remark (info), while a first job that is
-not done yet looks the same. Name warning or critical to wait until it is surer.
+could not look, or something may hide in what could not be read or is not shown
+to this user. A verdict that --fail-on names counts at any severity: also as a
+remark (info), while a first job that is not done yet looks the same. Name
+warning or critical to wait until it is surer.
 
 --queue takes only the queues whose names match: * is any characters but a
 slash, ? is one, [a-z] is one of these. What can name no queue is told all the
@@ -83,46 +84,73 @@ func (p *program) diagnose(ctx context.Context, c target.Choice, o diagnoseOptio
 		return err
 	}
 	return p.withBroker(ctx, t, func(ctx context.Context, b *broker) error {
-		client, err := b.client(true)
+		api, err := b.client(true)
 		if err != nil {
 			return err
 		}
-		defer client.Close()
-		return b.explain(p.diagnoseBroker(ctx, b.called(), client, &diagnose.History{}, o))
+		defer api.Close()
+		err = b.hasVhost(ctx, api, o.vhost)
+		if err == nil {
+			err = p.diagnoseBroker(ctx, b.called(), api, o)
+		}
+		return b.explain(err)
 	})
 }
 
 // diagnoseBroker watches, prints what it found, and fails where something was found
-// that it should fail on, or where it could not see who holds messages.
-func (p *program) diagnoseBroker(ctx context.Context, name string, l lookout.Looker, j lookout.Judge, o diagnoseOptions) error {
-	w := lookout.Watch{Looker: l, Judge: j, Vhost: o.vhost, Long: time.Duration(o.long)}
-	if err := p.watch(ctx, &w, o.queues); err != nil {
+// that it should fail on, or where something may hide in what it could not see.
+func (p *program) diagnoseBroker(ctx context.Context, name string, api poll.API, o diagnoseOptions) error {
+	w, done := readFor(ctx, api, o)
+	defer done()
+	if err := p.watch(ctx, w, o.queues); err != nil {
 		return err
 	}
-	d := diagnosis{
-		broker: newDiagnosed(name, &w.Last.Overview, j.Blind()), watched: j.Watched(), enough: j.Enough(),
-		seen: lookout.Count(&w.Full, o.queues.takes), findings: o.queues.keep(j.Findings()), blind: w.Last.Stats.Unread(mgmt.PartChannels),
-	}
+	return p.tellDiagnosis(newDiagnosis(name, w.History.Report(), w.History.Seen(o.queues.wanted()), o.queues), o)
+}
+
+// tellDiagnosis prints a diagnosis, and fails where the command should.
+func (p *program) tellDiagnosis(d *diagnosis, o diagnoseOptions) error {
 	if none, known := d.seen.Queues.Int(); o.queues != "" && known && none == 0 {
 		return noSuchQueues(o)
 	}
-	if err := p.printDiagnosis(&d, o.json); err != nil {
+	if err := p.printDiagnosis(d, o.json); err != nil {
 		return err
 	}
 	return d.conclude(o.failOn)
 }
 
+// readFor has a broker read for a diagnosis, until it is done.
+func readFor(ctx context.Context, api poll.API, o diagnoseOptions) (w *diagnose.Watch, done func()) {
+	name := o.queues.expression()
+	reader := poll.New(api, poll.Options{Vhost: o.vhost, Name: name, Pages: thoroughly, Shortest: time.Second})
+	reader.Show(mgmt.QueueQuery{
+		Vhost: o.vhost, Name: name, Regex: name != "", Sort: mgmt.SortMessages, Descending: true, Page: 1, Size: mgmt.LargestPage,
+	})
+	w = &diagnose.Watch{Reader: reader, Source: reader.Feed(), Long: time.Duration(o.long)}
+	ctx, cancel := context.WithCancel(ctx)
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		_ = reader.Run(ctx)
+	}()
+	return w, func() { cancel(); <-ended }
+}
+
+// thoroughly is how many pages of queues are read where so many have messages: all that
+// there are, up to 10,000 queues.
+const thoroughly = 20
+
 // watch shows on a terminal what is looked at, and how long it will still take.
-func (p *program) watch(ctx context.Context, w *lookout.Watch, queues glob) error {
+func (p *program) watch(ctx context.Context, w *diagnose.Watch, queues glob) error {
 	if !p.errScreen {
 		return w.Run(ctx)
 	}
 	progress := startSpinner(p.err)
 	defer progress.stop()
 	progress.stage(lang.Say("reading queues, consumers and channels"))
-	w.Told = func(watched time.Duration) {
-		what := lang.Say("watching %s", lang.List(finding.Seen(lookout.Count(&w.Full, queues.takes))))
-		if left := (cmp.Or(w.Long, lookout.UsualWatch) - watched).Round(time.Second); left > 0 {
+	w.Told = func(watched time.Duration, h *diagnose.History) {
+		what := lang.Say("watching %s", lang.List(finding.Seen(h.Seen(queues.wanted()))))
+		if left := (cmp.Or(w.Long, diagnose.UsualWatch) - watched).Round(time.Second); left > 0 {
 			what = lang.Say("%s; %s more", what, text.Age(left))
 		}
 		progress.stage(what)
@@ -141,13 +169,28 @@ func (p *program) printDiagnosis(d *diagnosis, asJSON bool) error {
 	return newDiagnosisPrinter(p.out, p.width, styles).print(d)
 }
 
-// conclude is what the exit code comes from.
+// conclude is what the exit code comes from. Where nothing was found that it should fail
+// on, it has to have seen all that could be it.
 func (d *diagnosis) conclude(asked failOn) error {
 	bad := slices.DeleteFunc(slices.Clone(d.findings), func(f diagnose.Finding) bool { return !asked.asksFor(f) })
-	if len(bad) > 0 {
+	switch {
+	case len(bad) > 0:
 		return found{what: asked.String(), n: len(bad)}
+	case len(d.unread) > 0:
+		return d.unread[0].Err
+	case d.partial:
+		return notAllSeen()
 	}
-	return d.blind
+	return nil
+}
+
+// notAllSeen says that the user is not shown what others hold.
+func notAllSeen() error {
+	return &problem.Error{
+		What:  lang.Say("this user is shown its own connections and channels only"),
+		Means: lang.Say("who else holds messages could not be seen"),
+		Do:    lang.Say("run: rabbitmqctl set_user_tags USER monitoring"),
+	}
 }
 
 func noSuchQueues(o diagnoseOptions) error {

@@ -2,21 +2,21 @@ package cli
 
 import (
 	"fmt"
-	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
 )
 
-// managementAPI is one that answers as it is told.
+// managementAPI is one that answers as it is told; of a list, the page that is asked for.
 func managementAPI(t *testing.T, answer func(path string) (status int, body string)) (address string) {
 	t.Helper()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		status, body := answer(r.URL.Path)
-		w.Header().Set("Content-Type", "application/json")
-		w.WriteHeader(status)
-		io.WriteString(w, body)
+		if status == http.StatusOK {
+			body = page(t, body, r.URL.Query())
+		}
+		answerJSON(w, status, body)
 	}))
 	t.Cleanup(server.Close)
 	return server.URL

@@ -72,12 +72,5 @@ func (f failOn) asksFor(x diagnose.Finding) bool {
 
 // completeFailOn lets a shell complete the word after the last comma.
 func completeFailOn(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
-	before := typed[:strings.LastIndexByte(typed, ',')+1]
-	var all []string
-	for _, word := range failOnWords() {
-		if !slices.Contains(strings.Split(before, ","), word) {
-			all = append(all, before+word)
-		}
-	}
-	return all, cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
+	return completeWords(failOnWords(), typed), cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace
 }

@@ -8,7 +8,6 @@ import (
 
 	"rabbitlab/amqp/minirabbit"
 	"rabbitlab/mgmt/diagnose"
-	"rabbitlab/mgmt/lookout"
 	"rabbitlab/ui/cli/target"
 	"rabbitlab/ui/finding"
 	"rabbitlab/ui/lang"
@@ -39,7 +38,7 @@ func (p *diagnosisPrinter) print(d *diagnosis) error {
 		p.finding(&d.findings[i])
 		fmt.Fprintln(p.out)
 	}
-	if len(d.findings) == 0 && d.blind == nil {
+	if len(d.findings) == 0 && len(d.unread) == 0 && !d.partial {
 		p.paragraph(p.theme.Good.Render(theme.Tick)+" ", lang.Say("Nothing was found."))
 		fmt.Fprintln(p.out)
 	}
@@ -54,7 +53,7 @@ func (p *diagnosisPrinter) print(d *diagnosis) error {
 func (d *diagnosis) limits() []string {
 	said := lang.EchoAll(d.broker.unknown)
 	if !d.enough {
-		said = append(said, lang.Say("Watched for less than the statistics need (%s): there may be more to find.", text.Age(lookout.UsualWatch)))
+		said = append(said, lang.Say("Watched for less than the statistics need (%s): there may be more to find.", text.Age(diagnose.UsualWatch)))
 	}
 	return said
 }
@@ -67,15 +66,15 @@ func (p *diagnosisPrinter) finding(f *diagnose.Finding) {
 	p.paragraph(style.Render(mark.Sign+" "+mark.Name())+" ", head)
 	p.fields([]field{
 		{lang.Say("queue"), []string{finding.Queue(f)}},
-		{lang.Say("holds"), []string{finding.Holds(f)}},
+		{lang.Say("holds"), []string{finding.Exactly.Holds(f)}},
 		{lang.Say("consumer"), []string{f.Tag}},
 		{lang.Say("channel"), []string{f.Channel}},
 		{lang.Say("connection"), []string{finding.Connection(f)}},
 		{lang.Say("client"), []string{finding.Client(f)}},
-		{lang.Say("evidence"), finding.Evidence(f.Evidence, 0)},
+		{lang.Say("evidence"), finding.Exactly.Evidence(f.Evidence, 0)},
 		{lang.Say("refuted by"), []string{lang.Echo(f.Refuted)}},
 		{lang.Say("cure"), []string{lang.Echo(f.Cure)}},
-		{lang.Say("watched"), []string{finding.Watched(f, 0)}},
+		{lang.Say("watched"), []string{finding.Exactly.Watched(f, 0)}},
 		{lang.Say("not known"), lang.EchoAll(f.Unknown)},
 	})
 }

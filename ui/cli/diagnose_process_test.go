@@ -3,7 +3,6 @@
 package cli
 
 import (
-	"encoding/json"
 	"strings"
 	"syscall"
 	"testing"
@@ -57,28 +56,6 @@ func requeue(d amqp.Delivery) error { return d.Nack(false, true) }
 func named(s *served) []string      { return []string{"--url", s.amqp, "--management", s.management} }
 func diagnoseArgs(s *served, flags string) []string {
 	return append(append([]string{"diagnose"}, named(s)...), strings.Fields(flags)...)
-}
-
-// reported is what diagnose --json prints, as far as is looked at here.
-type reported struct {
-	Broker struct {
-		Name, Product string
-		NotKnown      []string `json:"not_known"`
-	}
-	Watched  float64 `json:"watched_seconds"`
-	Findings []struct {
-		Verdict, Severity, Queue, Peer, User, Client string
-		Tag                                          string `json:"consumer_tag"`
-		Unacked                                      int
-	}
-}
-
-func (o outcome) report(t testing.TB) (r reported) {
-	t.Helper()
-	if err := json.Unmarshal([]byte(o.out), &r); err != nil {
-		t.Fatalf("%v in %s", err, o.out)
-	}
-	return r
 }
 
 // Each that misbehaves is found and named, and the healthy one is not spoken of.

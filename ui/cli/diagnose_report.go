@@ -5,7 +5,6 @@ import (
 
 	"rabbitlab/mgmt"
 	"rabbitlab/mgmt/diagnose"
-	"rabbitlab/mgmt/lookout"
 )
 
 // diagnosis is what a diagnosis found, and what it looked at.
@@ -13,9 +12,19 @@ type diagnosis struct {
 	broker   diagnosed
 	watched  time.Duration
 	enough   bool // for as long as the statistics need
-	seen     lookout.Seen
+	seen     diagnose.Seen
 	findings []diagnose.Finding
-	blind    error // why it could not be seen who holds messages
+	unread   []diagnose.Unread // what could not be read, where something may hide
+	partial  bool              // the user is not shown what others hold
+}
+
+// newDiagnosis is what was found on a broker of that name, of the queues that are
+// wanted.
+func newDiagnosis(name string, r diagnose.Report, seen diagnose.Seen, queues glob) *diagnosis {
+	return &diagnosis{
+		broker: newDiagnosed(name, &r.Overview, r.Blind), watched: r.Watched, enough: r.Enough,
+		seen: seen, findings: queues.keep(r.Findings), unread: r.Unread, partial: !r.Overview.SeesAll,
+	}
 }
 
 // diagnosed says which broker was looked at, and what cannot be known of it.

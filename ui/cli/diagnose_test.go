@@ -2,9 +2,9 @@ package cli
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -20,41 +20,20 @@ import (
 	"rabbitlab/ui/theme"
 )
 
-// oneLook is a broker that always says the same.
-type oneLook mgmt.Snapshot
-
-func (s oneLook) Look(context.Context, mgmt.LookOptions) (mgmt.Snapshot, error) {
-	return mgmt.Snapshot(s), nil
+// seenEnough is a report of a watch long enough of a broker with three queues.
+func seenEnough(findings ...diagnose.Finding) diagnose.Report {
+	return diagnose.Report{
+		Findings: findings, Watched: 10250 * time.Millisecond, Enough: true,
+		Overview: mgmt.Overview{Product: "RabbitMQ", RabbitMQVersion: "3.10.8", Nodes: 3, SeesAll: true},
+		Seen:     diagnose.Seen{Queues: mgmt.Known(3), Consumers: mgmt.Known(3), Channels: mgmt.Known(5)},
+	}
 }
 
-// verdicts judges that these were found, whatever it was shown.
-type verdicts struct {
-	findings []diagnose.Finding
-	blind    []string
-}
-
-func (verdicts) Add(mgmt.Snapshot)              {}
-func (verdicts) Remembers(string) bool          { return false }
-func (verdicts) Watched() time.Duration         { return 10250 * time.Millisecond }
-func (verdicts) Enough() bool                   { return true }
-func (verdicts) EnoughAt(time.Time) bool        { return true }
-func (v verdicts) Findings() []diagnose.Finding { return v.findings }
-func (v verdicts) Blind() []string              { return v.blind }
-
-// shop is a look at a broker with three queues.
-func shop() mgmt.Snapshot {
-	s := mgmt.Snapshot{
-		Reading:     mgmt.Reading{At: time.Now()},
-		Overview:    mgmt.Overview{Product: "RabbitMQ", RabbitMQVersion: "3.10.8", Nodes: 3, SeesAll: true},
-		AllChannels: true,
-	}
-	for _, name := range []string{"hello", "invoices", "orders"} {
-		key := mgmt.Key{Vhost: "/", Name: name}
-		s.Totals.Queues = append(s.Totals.Queues, mgmt.QueueTotals{Key: key})
-		s.Stats.Consumers = append(s.Stats.Consumers, mgmt.Consumer{Queue: key})
-	}
-	s.Stats.Channels = make([]mgmt.Channel, 5)
-	return s
+// dark is a report with something that cannot be known.
+func dark(findings ...diagnose.Finding) diagnose.Report {
+	r := seenEnough(findings...)
+	r.Blind = []string{"It is dark."}
+	return r
 }
 
 // forgotten is a finding with all that a finding may have.
@@ -78,8 +57,20 @@ func autoAck() diagnose.Finding {
 	return diagnose.Finding{Verdict: diagnose.AutoAckRisk, Confidence: diagnose.Certain, Queue: mgmt.Key{Vhost: "/", Name: "orders"}}
 }
 
-// diagnoseIt runs the command on what was found, and does not wait for it.
-func diagnoseIt(t *testing.T, j verdicts, s mgmt.Snapshot, o diagnoseOptions) (out string, err error) {
+// tell prints what was found as the command does.
+func tell(t *testing.T, r diagnose.Report, o diagnoseOptions) (out string, err error) {
+	t.Helper()
+	if o.failOn == nil {
+		o.failOn = failOn{"critical"}
+	}
+	var b bytes.Buffer
+	p := &program{streams: streams{out: &b}}
+	err = p.tellDiagnosis(newDiagnosis("rabbit.example.com", r, r.Seen, o.queues), o)
+	return b.String(), err
+}
+
+// diagnoseShop runs the command on a broker, and does not wait for it.
+func diagnoseShop(t *testing.T, s *shop, o diagnoseOptions) (out string, err error) {
 	t.Helper()
 	if o.failOn == nil {
 		o.failOn = failOn{"critical"}
@@ -87,14 +78,14 @@ func diagnoseIt(t *testing.T, j verdicts, s mgmt.Snapshot, o diagnoseOptions) (o
 	synctest.Test(t, func(t *testing.T) {
 		var b bytes.Buffer
 		p := &program{streams: streams{out: &b}}
-		err = p.diagnoseBroker(t.Context(), "rabbit.example.com", oneLook(s), j, o)
+		err = p.diagnoseBroker(t.Context(), "rabbit.example.com", s, o)
 		out = b.String()
 	})
 	return out, err
 }
 
 func TestDiagnosisForPeople(t *testing.T) {
-	j := verdicts{[]diagnose.Finding{forgotten(), autoAck()}, []string{"It is dark."}}
+	r := dark(forgotten(), autoAck())
 	for l, want := range map[lang.Language]string{
 		lang.English: `✗ CRITICAL forgotten-ack (certain): messages were delivered and never acked
   queue       hello (classic) in vhost shop
@@ -133,7 +124,7 @@ channels. Nothing was changed there.
 `,
 	} {
 		lang.Use(l)
-		out, err := diagnoseIt(t, j, shop(), diagnoseOptions{})
+		out, err := tell(t, r, diagnoseOptions{})
 		lang.Use(lang.English)
 		if !strings.HasPrefix(out, want) {
 			t.Errorf("it prints\n%s\nnot\n%s", out, want)
@@ -145,7 +136,7 @@ channels. Nothing was changed there.
 }
 
 func TestDiagnosisWithoutFindings(t *testing.T) {
-	out, err := diagnoseIt(t, verdicts{}, shop(), diagnoseOptions{})
+	out, err := tell(t, seenEnough(), diagnoseOptions{})
 	const want = `✓ Nothing was found.
 
 Looked at rabbit.example.com, RabbitMQ 3.10.8 for 10 s: 3 queues, 3 consumers, 5
@@ -164,13 +155,13 @@ func TestDiagnosisAsJSON(t *testing.T) {
 `
 	for _, l := range []lang.Language{lang.English, lang.Chinese} {
 		lang.Use(l)
-		out, err := diagnoseIt(t, verdicts{[]diagnose.Finding{forgotten(), autoAck()}, []string{"It is dark."}}, shop(), diagnoseOptions{json: true})
+		out, err := tell(t, dark(forgotten(), autoAck()), diagnoseOptions{json: true})
 		lang.Use(lang.English)
 		if out != want || err == nil {
 			t.Errorf("%v: it prints\n%s\nnot\n%s", err, out, want)
 		}
 	}
-	out, err := diagnoseIt(t, verdicts{}, mgmt.Snapshot{}, diagnoseOptions{json: true})
+	out, err := tell(t, diagnose.Report{Watched: 10250 * time.Millisecond, Overview: mgmt.Overview{SeesAll: true}}, diagnoseOptions{json: true})
 	const none = `{"broker":{"name":"rabbit.example.com","product":null,"version":null,"nodes":null,"not_known":[]},"watched_seconds":10.25,"findings":[]}` + "\n"
 	if out != none || err != nil {
 		t.Errorf("%v\n%s", err, out)
@@ -183,11 +174,11 @@ func TestDiagnosisOfNoNumbers(t *testing.T) {
 	for _, v := range []float64{math.NaN(), math.Inf(1), -1} {
 		f.Evidence = append(f.Evidence, diagnose.Evidence{What: "ack", Value: v})
 	}
-	out, err := diagnoseIt(t, verdicts{findings: []diagnose.Finding{f}}, shop(), diagnoseOptions{json: true})
+	out, err := tell(t, seenEnough(f), diagnoseOptions{json: true})
 	if !json.Valid([]byte(out)) || strings.Count(out, `"value":null`) != 2 || err != nil {
 		t.Errorf("%v %s", err, out)
 	}
-	if out, _ = diagnoseIt(t, verdicts{findings: []diagnose.Finding{f}}, shop(), diagnoseOptions{}); strings.Count(out, "ack  –") != 3 {
+	if out, _ = tell(t, seenEnough(f), diagnoseOptions{}); strings.Count(out, "ack  –") != 3 {
 		t.Error(out)
 	}
 }
@@ -225,16 +216,16 @@ func wantHarmless(t *testing.T, printed string, width int) {
 	}
 }
 
+// --queue takes queues by their names, and leaves in what can name none.
 func TestTheGlobOfQueues(t *testing.T) {
-	j := verdicts{findings: []diagnose.Finding{forgotten(), autoAck(), {Verdict: diagnose.BlockedPublishers, Severity: diagnose.Critical}}}
 	for pattern, want := range map[glob]string{
-		"":         "forgotten-ack auto-ack-risk blocked-publishers / 3 queues, 3 consumers",
-		"hel*":     "forgotten-ack blocked-publishers / 1 queue, 1 consumer",
-		"[g-p]*":   "forgotten-ack auto-ack-risk blocked-publishers / 3 queues, 3 consumers",
-		"?rders":   "auto-ack-risk blocked-publishers / 1 queue, 1 consumer",
+		"":         "blocked-publishers forgotten-ack auto-ack-risk / 3 queues, 3 consumers",
+		"hel*":     "blocked-publishers forgotten-ack / 1 queue, 1 consumer",
+		"[g-p]*":   "blocked-publishers forgotten-ack auto-ack-risk / 3 queues, 3 consumers",
+		"?rders":   "blocked-publishers auto-ack-risk / 1 queue, 1 consumer",
 		"invoices": "blocked-publishers / 1 queue, 1 consumer",
 	} {
-		out, _ := diagnoseIt(t, j, shop(), diagnoseOptions{queues: pattern})
+		out, err := diagnoseShop(t, openShop(), diagnoseOptions{queues: pattern})
 		var got []string
 		for line := range strings.Lines(out) {
 			if words := strings.Fields(line); len(words) > 2 && !strings.HasPrefix(line, " ") && slices.Contains(verdictNames(), words[2]) {
@@ -245,29 +236,113 @@ func TestTheGlobOfQueues(t *testing.T) {
 		if strings.Join(got, " ") != names || !strings.Contains(strings.ReplaceAll(out, "\n", " "), ": "+counts+", 5 channels.") {
 			t.Errorf("--queue %q: %q\n%s", pattern, got, out)
 		}
+		if exitCode(t.Context(), err) != exitDiffer {
+			t.Errorf("--queue %q: %v", pattern, err)
+		}
 	}
-	out, err := diagnoseIt(t, j, shop(), diagnoseOptions{queues: "helo*"})
-	if out != "" || exitCode(t.Context(), err) != exitUsage || !strings.Contains(err.Error(), `--queue "helo*": no queue has a name like that`) {
-		t.Errorf("%v\n%s", err, out)
+	// one of them, where upper and lower case are all that differs, is none of these
+	for _, none := range []glob{"helo*", "HELLO"} {
+		out, err := diagnoseShop(t, openShop(), diagnoseOptions{queues: none})
+		if err == nil || out != "" || exitCode(t.Context(), err) != exitUsage || !strings.Contains(err.Error(), fmt.Sprintf("--queue %q: no queue has a name like that", none)) {
+			t.Errorf("%v\n%s", err, out)
+		}
 	}
 }
 
-// What could not be read is not counted; where that is who holds messages, the
-// report stands and the command fails with the reason.
+// What could not be read is not counted; where something may hide there, the report
+// stands and the command fails with the reason.
 func TestDiagnosisOfWhatCannotBeRead(t *testing.T) {
-	s, cause := shop(), errors.New("statistics are off")
-	for _, part := range []string{mgmt.PartConsumers, mgmt.PartChannels} {
-		s.Stats.Missing = append(s.Stats.Missing, mgmt.Missing{What: part, Err: cause})
-	}
-	out, err := diagnoseIt(t, verdicts{}, s, diagnoseOptions{})
-	if !errors.Is(err, cause) || exitCode(t.Context(), err) != exitUsage || !strings.Contains(out, "for 10 s: 3 queues. Nothing") {
+	cause := &mgmt.Error{Kind: mgmt.StatsOff, Status: 400, What: "statistics are off"}
+	s := openShop()
+	s.alarms = nil
+	s.fails = map[mgmt.Part]error{mgmt.PartConsumers: cause, mgmt.PartChannels: cause}
+	out, err := diagnoseShop(t, s, diagnoseOptions{})
+	if !errors.Is(err, cause) || exitCode(t.Context(), err) != exitUsage || !strings.Contains(out, "s: 3 queues. Nothing") {
 		t.Errorf("%v\n%s", err, out)
 	}
 	if strings.Contains(out, "Nothing was found") {
 		t.Errorf("nobody could look:\n%s", out)
 	}
-	alarm := diagnose.Finding{Verdict: diagnose.BlockedPublishers, Severity: diagnose.Critical}
-	if _, err = diagnoseIt(t, verdicts{findings: []diagnose.Finding{alarm}}, s, diagnoseOptions{}); exitCode(t.Context(), err) != exitDiffer {
+	s.alarms = openShop().alarms
+	if _, err = diagnoseShop(t, s, diagnoseOptions{}); exitCode(t.Context(), err) != exitDiffer {
 		t.Error(err)
 	}
+}
+
+// Each part is one in which something may hide: it is told in one way, for people and
+// for programs, and no broker is called well of which it could not be read.
+func TestDiagnosisWithoutOneOfItsParts(t *testing.T) {
+	for _, part := range []mgmt.Part{mgmt.PartAlarms, mgmt.PartTotals, mgmt.PartQueues, mgmt.PartConsumers, mgmt.PartChannels, mgmt.PartConnections, mgmt.PartPasts} {
+		cause := &mgmt.Error{Kind: mgmt.ServerFailed, Status: 500, What: "it fails with 500"}
+		s := openShop()
+		s.alarms = nil
+		s.fails = map[mgmt.Part]error{part: cause}
+		out, err := diagnoseShop(t, s, diagnoseOptions{})
+		if !errors.Is(err, cause) || exitCode(t.Context(), err) != exitUsage {
+			t.Errorf("%s: %v", part, err)
+		}
+		if strings.Contains(out, "✓") || !strings.Contains(out, "\n? ") {
+			t.Errorf("%s: it prints\n%s", part, out)
+		}
+		out, err = diagnoseShop(t, s, diagnoseOptions{json: true})
+		if r := (outcome{out: out}).report(t); len(r.Broker.NotKnown) != 1 || exitCode(t.Context(), err) != exitUsage {
+			t.Errorf("%s: %v, %q", part, err, r.Broker.NotKnown)
+		}
+	}
+}
+
+// A user who is not shown the channels of others cannot see who holds messages: that
+// nothing was found tells nothing.
+func TestDiagnosisByAUserWhoIsNotShownAll(t *testing.T) {
+	s := openShop()
+	s.alarms, s.overview.SeesAll = nil, false
+	out, err := diagnoseShop(t, s, diagnoseOptions{queues: "invoices"})
+	if err == nil || !strings.Contains(err.Error(), "this user is shown its own connections and channels only") || exitCode(t.Context(), err) != exitUsage {
+		t.Error(err)
+	}
+	if strings.Contains(out, "✓") || !strings.Contains(out, "? This user is shown its own connections and channels only") {
+		t.Error(out)
+	}
+	// what it can see, it finds
+	if _, err = diagnoseShop(t, s, diagnoseOptions{failOn: failOn{"auto-ack-risk"}}); exitCode(t.Context(), err) != exitDiffer {
+		t.Error(err)
+	}
+}
+
+// A broker that answers late is waited for: that nothing was read in the time given is
+// no reason to call it well.
+func TestDiagnosisOfASlowBroker(t *testing.T) {
+	s := openShop()
+	s.alarms, s.slow = nil, 3*time.Second
+	out, err := diagnoseShop(t, s, diagnoseOptions{long: timeFlag(time.Second), failOn: failOn{"forgotten-ack", "auto-ack-risk"}})
+	if exitCode(t.Context(), err) != exitDiffer || !strings.Contains(out, ": 3 queues, 3 consumers, 5\nchannels.") {
+		t.Errorf("%v\n%s", err, out)
+	}
+	s.slow = time.Hour
+	out, err = diagnoseShop(t, s, diagnoseOptions{long: timeFlag(time.Second)})
+	if exitCode(t.Context(), err) != exitUsage || strings.Contains(out, "✓") {
+		t.Errorf("%v\n%s", err, out)
+	}
+}
+
+// reported is what diagnose --json prints, as far as is looked at here.
+type reported struct {
+	Broker struct {
+		Name, Product string
+		NotKnown      []string `json:"not_known"`
+	}
+	Watched  float64 `json:"watched_seconds"`
+	Findings []struct {
+		Verdict, Severity, Queue, Peer, User, Client string
+		Tag                                          string `json:"consumer_tag"`
+		Unacked                                      int
+	}
+}
+
+func (o outcome) report(t testing.TB) (r reported) {
+	t.Helper()
+	if err := json.Unmarshal([]byte(o.out), &r); err != nil {
+		t.Fatalf("%v in %s", err, o.out)
+	}
+	return r
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -11,9 +12,21 @@ import (
 	"rabbitlab/ui/text"
 )
 
+// printHelp prints what a command is for, and how it is used.
+func printHelp(cmd *cobra.Command) error {
+	_, err := fmt.Fprintf(cmd.OutOrStdout(), "%s\n\n%s\n", strings.TrimRight(cmp.Or(cmd.Long, cmd.Short), " \n"), usage(cmd))
+	return err
+}
+
 // printUsage prints how a command is used, in the place of cobra's own template,
 // which is in English.
 func printUsage(cmd *cobra.Command) error {
+	_, err := fmt.Fprintln(cmd.OutOrStderr(), usage(cmd))
+	return err
+}
+
+// usage is how a command is used.
+func usage(cmd *cobra.Command) string {
 	parts := []string{lang.Say("Usage:") + "\n" + useLines(cmd)}
 	add := func(title, body string) {
 		if body = strings.TrimRight(body, "\n "); body != "" {
@@ -27,8 +40,7 @@ func printUsage(cmd *cobra.Command) error {
 	if cmd.HasAvailableSubCommands() {
 		parts = append(parts, lang.Say("%s COMMAND --help says more about a command.", cmd.CommandPath()))
 	}
-	_, err := fmt.Fprintln(cmd.OutOrStderr(), strings.Join(parts, "\n\n"))
-	return err
+	return strings.Join(parts, "\n\n")
 }
 
 // useLines is the forms that a command has, a line each.

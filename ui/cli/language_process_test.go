@@ -24,7 +24,7 @@ func TestScreensInChinese(t *testing.T) {
 // On a terminal a table has heads in the language, and so has a question; what is
 // typed for an answer is the same.
 func TestATerminalInChinese(t *testing.T) {
-	shown, code := onTerminal(t, "", append([]string{"list", "--lang", "zh"}, fakeBroker(t, someTotals, someStats)...)...)
+	shown, code := onTerminal(t, "", append([]string{"list", "--lang", "zh"}, fakeBroker(t, someTotals, someConsumers)...)...)
 	if code != exitFine || !strings.HasPrefix(shown, "名称    ") || !strings.Contains(shown, "就绪  未确认  消费者  类型     VHOST\n") {
 		t.Errorf("exit code %d\n%s", code, shown)
 	}

@@ -84,7 +84,7 @@ func TestWrongUsageInChinese(t *testing.T) {
 
 // Scripts read the same in every language: JSON, and what goes into a pipe.
 func TestScriptsReadNoLanguage(t *testing.T) {
-	broker := fakeBroker(t, someTotals, someStats)
+	broker := fakeBroker(t, someTotals, someConsumers)
 	for line, args := range map[string][]string{
 		"list": broker, "list --json": broker, "run --list --json": nil, "completion zsh": nil,
 	} {

@@ -41,6 +41,7 @@ How far you have come is kept in
 		ValidArgsFunction: completeLesson,
 	}
 	cmd.Flags().BoolVar(&list, "list", false, lang.Say("list the lessons and how far you have come, and open none"))
+	p.addScreenFlags(cmd)
 	return cmd
 }
 

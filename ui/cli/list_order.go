@@ -5,24 +5,19 @@ import (
 	"errors"
 	"slices"
 	"strconv"
+	"strings"
 
 	"rabbitlab/mgmt"
 	"rabbitlab/ui/lang"
 )
 
-// order is the value of --sort.
+// order is the value of --sort: a column that RabbitMQ sorts by.
 type order string
-
-const (
-	byUnacked order = "unacked"
-	byReady   order = "ready"
-	byName    order = "name"
-)
 
 // Set, String and Type make it a flag.
 func (o *order) Set(s string) error {
-	if !slices.Contains([]order{byUnacked, byReady, byName}, order(s)) {
-		return errors.New(lang.Say("sort by unacked, ready or name"))
+	if !slices.Contains(sortNames(), s) {
+		return errors.New(lang.Say("choose one of %s", strings.Join(sortNames(), ", ")))
 	}
 	*o = order(s)
 	return nil
@@ -33,29 +28,40 @@ func (o *order) String() string { return string(*o) }
 // Type is what help calls the value.
 func (o *order) Type() string { return "COLUMN" }
 
-// apply sorts: the most first, what is not known last, and by name and vhost
-// where there is nothing between two.
-func (o order) apply(rows []mgmt.Row) {
-	slices.SortFunc(rows, func(a, b mgmt.Row) int {
-		return cmp.Or(
-			cmp.Compare(o.figure(b), o.figure(a)),
-			cmp.Compare(a.Name, b.Name),
-			cmp.Compare(a.Vhost, b.Vhost),
-		)
+func sortNames() (names []string) {
+	for i := range allColumns {
+		if allColumns[i].sort != "" {
+			names = append(names, allColumns[i].name)
+		}
+	}
+	return names
+}
+
+// field is what the broker calls it.
+func (o order) field() mgmt.SortField { return columnOf(string(o)).sort }
+
+// descending says that the most comes first, as of all figures.
+func (o order) descending() bool { return columnOf(string(o)).shows != nil }
+
+// apply sorts: figures with the most first, what is not known last, words from a to z,
+// and by name and vhost where there is nothing between two.
+func (o order) apply(rows []listed) {
+	value := columnOf(string(o)).value
+	slices.SortFunc(rows, func(a, b listed) int {
+		return cmp.Or(compareCells(value(&a), value(&b)), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Vhost, b.Vhost))
 	})
 }
 
-func (o order) figure(r mgmt.Row) float64 {
-	switch o {
-	case byUnacked:
-		return r.Unacked.Or(-1)
-	case byReady:
-		return r.Ready.Or(-1)
+func compareCells(a, b any) int {
+	if f, isFigure := a.(mgmt.Figure); isFigure {
+		return cmp.Compare(b.(mgmt.Figure).Or(-1), f.Or(-1))
 	}
-	return 0
+	s, _ := a.(string)
+	t, _ := b.(string)
+	return cmp.Compare(s, t)
 }
 
-// atMost is the value of --top; 0 is no limit.
+// atMost is the value of --top and --page; 0 is none.
 type atMost int
 
 // Set, String and Type make it a flag.
@@ -77,10 +83,3 @@ func (n *atMost) String() string {
 
 // Type is what help calls the value.
 func (n *atMost) Type() string { return "N" }
-
-func (n atMost) cut(rows []mgmt.Row) []mgmt.Row {
-	if n > 0 && int(n) < len(rows) {
-		return rows[:n]
-	}
-	return rows
-}

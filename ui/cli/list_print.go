@@ -6,41 +6,26 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"math"
 	"strconv"
-	"strings"
 
 	"rabbitlab/mgmt"
-	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 )
 
-// queueJSON is a queue as scripts read it. What the broker did not send is null.
-type queueJSON struct {
-	Vhost     string      `json:"vhost"`
-	Name      string      `json:"name"`
-	Type      *string     `json:"type"`
-	Ready     mgmt.Figure `json:"ready"`
-	Unacked   mgmt.Figure `json:"unacked"`
-	Consumers mgmt.Figure `json:"consumers"`
-}
-
-// printListJSON prints one array, one queue a line.
-func printListJSON(w io.Writer, rows []mgmt.Row) error {
+// printListJSON prints one array, one queue a line. What the broker did not send is null.
+func printListJSON(w io.Writer, rows []listed, shown []*column) error {
 	out := bufio.NewWriter(w)
 	out.WriteString("[")
-	for i, r := range rows {
-		q := queueJSON{r.Vhost, r.Name, nil, r.Ready, r.Unacked, r.Stats.Consumers}
-		if r.Type != "" {
-			q.Type = &r.Type
-		}
-		line, err := oneLine(q)
-		if err != nil {
-			return err
-		}
+	for i := range rows {
 		if i > 0 {
 			out.WriteString(",")
 		}
 		out.WriteString("\n")
+		line, err := rowJSON(&rows[i], shown)
+		if err != nil {
+			return err
+		}
 		out.Write(line)
 	}
 	if len(rows) > 0 {
@@ -48,6 +33,27 @@ func printListJSON(w io.Writer, rows []mgmt.Row) error {
 	}
 	out.WriteString("]\n")
 	return out.Flush() // the first failure of a bufio.Writer stays
+}
+
+// rowJSON is a queue as an object, safe to show, without the line's end.
+func rowJSON(q *listed, shown []*column) ([]byte, error) {
+	line := []byte("{")
+	for i, c := range shown {
+		if i > 0 {
+			line = append(line, ',')
+		}
+		line = append(append(append(line, '"'), c.name...), '"', ':')
+		value := c.value(q)
+		if value == "" {
+			value = nil
+		}
+		cell, err := oneLine(value)
+		if err != nil {
+			return nil, err
+		}
+		line = append(line, cell...)
+	}
+	return append(line, '}'), nil
 }
 
 // oneLine is v as one line of JSON that is safe to show, without the line's end.
@@ -62,92 +68,56 @@ func oneLine(v any) ([]byte, error) {
 }
 
 // printListLines prints for cut, sort and awk: tabs, no header.
-func printListLines(w io.Writer, rows []mgmt.Row) error {
+func printListLines(w io.Writer, rows []listed, shown []*column) error {
 	out := bufio.NewWriter(w)
-	for _, r := range rows {
-		fmt.Fprintf(out, "%s\t%s\t%s\t%s\t%s\t%s\n",
-			text.Clean(r.Name), plain(r.Ready), plain(r.Unacked), plain(r.Stats.Consumers), orDash(r.Type), text.Clean(r.Vhost))
+	for i := range rows {
+		for j, c := range shown {
+			if j > 0 {
+				out.WriteByte('\t')
+			}
+			out.WriteString(plain(c.value(&rows[i])))
+		}
+		out.WriteByte('\n')
 	}
 	return out.Flush()
 }
 
-// plain writes a figure as programs read it; - where it is not known, so that
-// no field is ever empty.
-func plain(f mgmt.Figure) string {
-	n, known := f.Int()
-	if !known {
-		return "-"
+// plain writes a cell as programs read it; - where it is not known, so that no field is
+// ever empty.
+func plain(value any) string {
+	switch v := value.(type) {
+	case mgmt.Figure:
+		return plainFigure(v)
+	case string:
+		return orDash(v)
+	case map[string]any:
+		if len(v) == 0 {
+			return "-"
+		}
+		line, err := oneLine(v)
+		if err != nil {
+			return "-"
+		}
+		return string(line)
 	}
-	return strconv.FormatInt(n, 10)
+	return fmt.Sprint(value)
+}
+
+// plainFigure writes a number with as many decimals as it has.
+func plainFigure(f mgmt.Figure) string {
+	n, known := f.Value()
+	switch {
+	case !known:
+		return "-"
+	case n == math.Trunc(n):
+		return strconv.FormatFloat(n, 'f', 0, 64)
+	}
+	return strconv.FormatFloat(n, 'f', -1, 64)
 }
 
 func orDash(s string) string {
 	if s == "" {
 		return "-"
 	}
-	return text.Clean(s)
-}
-
-// printListTable prints for people. Where width is known, long names and vhosts
-// are cut in the middle so that a queue takes one line.
-func printListTable(w io.Writer, rows []mgmt.Row, width int) error {
-	cells := [][6]string{{lang.Say("NAME"), lang.Say("READY"), lang.Say("UNACKED"), lang.Say("CONSUMERS"), lang.Say("TYPE"), "VHOST"}}
-	for _, r := range rows {
-		cells = append(cells, [6]string{
-			text.Clean(r.Name), count(r.Ready), count(r.Unacked), count(r.Stats.Consumers), orDash(r.Type), text.Clean(r.Vhost),
-		})
-	}
-	widths := columnWidths(cells, width)
-	out := bufio.NewWriter(w)
-	for _, row := range cells {
-		var b strings.Builder
-		for i, cell := range row {
-			if i > 0 {
-				b.WriteString("  ")
-			}
-			b.WriteString(fitCell(i, cell, widths[i]))
-		}
-		fmt.Fprintln(out, strings.TrimRight(b.String(), " "))
-	}
-	return out.Flush()
-}
-
-func count(f mgmt.Figure) string { return text.Count(f.Int()) }
-
-// The columns that hold names; those between them are figures.
-const (
-	nameColumn  = 0
-	typeColumn  = 4
-	vhostColumn = 5
-)
-
-func fitCell(column int, cell string, width int) string {
-	switch column {
-	case nameColumn, vhostColumn:
-		return text.FitMiddle(cell, width)
-	case typeColumn:
-		return text.Fit(cell, width)
-	}
-	return text.FitRight(cell, width)
-}
-
-// columnWidths gives each column what it needs, and the two with names less
-// where that is more than there is; never less than 8.
-func columnWidths(cells [][6]string, width int) (widths [6]int) {
-	for _, row := range cells {
-		for i, cell := range row {
-			widths[i] = max(widths[i], text.Width(cell))
-		}
-	}
-	total := 2 * (len(widths) - 1)
-	for _, w := range widths {
-		total += w
-	}
-	if width <= 0 || total <= width {
-		return widths
-	}
-	room := width - (total - widths[nameColumn] - widths[vhostColumn])
-	widths[vhostColumn] = min(widths[vhostColumn], max(room/3, 8))
-	widths[nameColumn] = max(room-widths[vhostColumn], 8)
-	return widths
+	return text.Plain(s)
 }

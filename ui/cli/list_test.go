@@ -5,9 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"net/http"
-	"net/http/httptest"
 	"os"
 	"strings"
 	"syscall"
@@ -21,43 +18,22 @@ const (
 	someTotals = `[{"name":"many","vhost":"/","type":"quorum","messages_ready":1000,"messages_unacknowledged":0},
 		{"name":"hello","vhost":"/","type":"classic","messages_ready":0,"messages_unacknowledged":6},
 		{"name":"we\u001b[31m\tird\u202e","vhost":"a/b","messages_ready":1,"messages_unacknowledged":-2}]`
-	someStats = `[{"name":"many","vhost":"/","consumers":4},{"name":"hello","vhost":"/","consumers":1},
-		{"name":"gone","vhost":"/","consumers":1}]`
+	someConsumers = `[{"queue":{"name":"many","vhost":"/"}},{"queue":{"name":"many","vhost":"/"}},{"queue":{"name":"many","vhost":"/"}},
+		{"queue":{"name":"many","vhost":"/"}},{"queue":{"name":"hello","vhost":"/"}},{"queue":{"name":"gone","vhost":"/"}}]`
 )
 
-// fakeBroker is a management API that answers the two clocks; an empty answer is
-// a failure of the server's. It returns the arguments that name it.
-func fakeBroker(t *testing.T, totals, stats string) []string {
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		answer := "[]"
-		if strings.HasPrefix(r.URL.Path, "/api/queues") {
-			answer = stats
-			if r.URL.Query().Get("disable_stats") == "true" {
-				answer = totals
-			}
-		}
-		w.Header().Set("Content-Type", "application/json")
-		if answer == "" {
-			w.WriteHeader(http.StatusInternalServerError)
-		}
-		io.WriteString(w, answer)
-	}))
-	t.Cleanup(server.Close)
-	return []string{"--url", "amqp://localhost", "--management", server.URL}
-}
-
 func TestListInAPipe(t *testing.T) {
-	broker := fakeBroker(t, someTotals, someStats)
+	broker := fakeBroker(t, someTotals, someConsumers)
 	for flags, want := range map[string]string{
 		"": "hello\t0\t6\t1\tclassic\t/\n" +
 			"many\t1000\t0\t4\tquorum\t/\n" +
-			"we\\e[31m\\tird\\u202e\t1\t-\t-\t-\ta/b\n",
-		"--sort ready --top 2": "many\t1000\t0\t4\tquorum\t/\nwe\\e[31m\\tird\\u202e\t1\t-\t-\t-\ta/b\n",
+			"we\\e[31m\\tird\\u202e\t1\t-\t0\t-\ta/b\n",
+		"--sort ready --top 2": "many\t1000\t0\t4\tquorum\t/\nwe\\e[31m\\tird\\u202e\t1\t-\t0\t-\ta/b\n",
 		"--sort name --top 1":  "hello\t0\t6\t1\tclassic\t/\n",
 		"--json": `[
 {"vhost":"/","name":"hello","type":"classic","ready":0,"unacked":6,"consumers":1},
 {"vhost":"/","name":"many","type":"quorum","ready":1000,"unacked":0,"consumers":4},
-{"vhost":"a/b","name":"we\u001b[31m\tird\u202e","type":null,"ready":1,"unacked":null,"consumers":null}
+{"vhost":"a/b","name":"we\u001b[31m\tird\u202e","type":null,"ready":1,"unacked":null,"consumers":0}
 ]
 `,
 	} {
@@ -70,7 +46,7 @@ func TestListInAPipe(t *testing.T) {
 }
 
 func TestListReadsTheEnvironment(t *testing.T) {
-	broker := fakeBroker(t, someTotals, someStats)
+	broker := fakeBroker(t, someTotals, someConsumers)
 	o := rabbitlab(t, []string{"AMQP_URL=amqp://localhost", "RABBITLAB_MANAGEMENT=" + broker[3]}, "list", "--top", "1")
 	o.want(t, exitFine)
 	if !strings.HasPrefix(o.out, "hello\t") {
@@ -131,14 +107,14 @@ func TestAReaderThatLeaves(t *testing.T) {
 	}
 }
 
-func figures(name string, ready, unacked mgmt.Figure) mgmt.Row {
-	return mgmt.Row{QueueTotals: mgmt.QueueTotals{Key: mgmt.Key{Vhost: "/", Name: name}, Type: "classic", Ready: ready, Unacked: unacked}}
+func figures(name string, ready, unacked mgmt.Figure) listed {
+	return listed{Queue: &mgmt.Queue{QueueTotals: mgmt.QueueTotals{Key: mgmt.Key{Vhost: "/", Name: name}, Type: "classic", Ready: ready, Unacked: unacked}}}
 }
 
 func TestOrders(t *testing.T) {
 	none := mgmt.Figure{}
-	for o, want := range map[order]string{byUnacked: "d b a c", byReady: "a b d c", byName: "a b c d"} {
-		rows := []mgmt.Row{
+	for o, want := range map[order]string{"unacked": "d b a c", "ready": "a b d c", "name": "a b c d", "messages": "d a b c"} {
+		rows := []listed{
 			figures("c", none, none), figures("b", mgmt.Known(1), mgmt.Known(1)),
 			figures("a", mgmt.Known(2), mgmt.Known(0)), figures("d", mgmt.Known(0), mgmt.Known(5)),
 		}
@@ -154,7 +130,7 @@ func TestOrders(t *testing.T) {
 }
 
 func TestTheTableFitsTheTerminal(t *testing.T) {
-	rows := []mgmt.Row{
+	rows := []listed{
 		figures("hello", mgmt.Known(0), mgmt.Known(6)),
 		figures(strings.Repeat("a long name ", 20), mgmt.Known(1234567), mgmt.Figure{}),
 		figures("evil\x1b[2J\n", mgmt.Known(1), mgmt.Known(1)),
@@ -162,7 +138,7 @@ func TestTheTableFitsTheTerminal(t *testing.T) {
 	rows[1].Vhost = strings.Repeat("vhost/", 10)
 	for _, width := range []int{0, 80, 120, 400} {
 		var b bytes.Buffer
-		if err := printListTable(&b, rows, width); err != nil {
+		if err := printListTable(&b, rows, columns(nil).orDefault(false), width); err != nil {
 			t.Fatal(err)
 		}
 		lines := strings.Split(strings.TrimSuffix(b.String(), "\n"), "\n")
@@ -180,36 +156,40 @@ func TestTheTableFitsTheTerminal(t *testing.T) {
 	}
 }
 
+// halfReader is an API that fails in part.
 type halfReader struct {
-	totals, consumers error
+	listAPI
+	queues, consumers error
 }
 
-func (h halfReader) Totals(context.Context, string) (mgmt.Totals, error) {
-	return mgmt.Totals{Queues: []mgmt.QueueTotals{{Key: mgmt.Key{Vhost: "/", Name: "q"}}}}, h.totals
+func (h halfReader) AllQueues(_ context.Context, q mgmt.QueueQuery, _ ...string) (mgmt.QueueList, error) {
+	return mgmt.QueueList{Query: q, Queues: []mgmt.Queue{{QueueTotals: mgmt.QueueTotals{Key: mgmt.Key{Vhost: "/", Name: "q"}}}}}, h.queues
 }
 
-func (h halfReader) ConsumerCounts(context.Context, string) (map[mgmt.Key]mgmt.Figure, error) {
-	return nil, h.consumers
+func (h halfReader) Queue(context.Context, mgmt.Key) (mgmt.QueueList, error) {
+	return mgmt.QueueList{Queues: []mgmt.Queue{{Stats: &mgmt.QueueStats{}}}}, h.consumers
 }
 
 func TestOnlyMissingConsumersAreWarnedOf(t *testing.T) {
 	cause := errors.New("they say no")
+	gone := &mgmt.Error{Kind: mgmt.NotFound, What: "they say no"}
 	for name, c := range map[string]struct {
 		reader halfReader
 		warns  bool
 	}{
-		"all there":    {halfReader{}, false},
-		"no consumers": {halfReader{consumers: cause}, true},
+		"all there":         {halfReader{}, false},
+		"no consumers":      {halfReader{consumers: cause}, true},
+		"the queue is gone": {halfReader{consumers: gone}, false},
 	} {
 		var warned bytes.Buffer
 		p := &program{streams: streams{err: &warned}}
-		rows, err := p.readRows(t.Context(), c.reader, "")
-		if err != nil || len(rows) != 1 || strings.Contains(warned.String(), "they say no") != c.warns {
-			t.Errorf("%s: %d rows, %v, says %q", name, len(rows), err, warned.String())
+		l, err := p.readList(t.Context(), c.reader, listOptions{sort: "unacked"})
+		if err != nil || len(l.rows) != 1 || strings.Contains(warned.String(), "they say no") != c.warns {
+			t.Errorf("%s: %+v, %v, says %q", name, l, err, warned.String())
 		}
 	}
 	p := &program{}
-	if _, err := p.readRows(t.Context(), halfReader{totals: cause}, ""); !errors.Is(err, cause) {
+	if _, err := p.readList(t.Context(), halfReader{queues: cause}, listOptions{sort: "unacked"}); !errors.Is(err, cause) {
 		t.Error(err)
 	}
 }

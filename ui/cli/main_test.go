@@ -20,6 +20,10 @@ import (
 const beProgram = "RABBITLAB_TEST_BE_PROGRAM"
 
 func TestMain(m *testing.M) {
+	if os.Getenv(beMeasure) != "" {
+		os.Unsetenv(beMeasure)
+		os.Exit(measure(os.Args[1:]))
+	}
 	if os.Getenv(beProgram) != "" {
 		os.Exit(Main())
 	}

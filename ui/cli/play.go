@@ -7,7 +7,7 @@ import (
 )
 
 func (p *program) playCommand() *cobra.Command {
-	return &cobra.Command{
+	cmd := &cobra.Command{
 		Use:   "play [SCENARIO]",
 		Short: lang.Say("Open the playground, with a scenario set up in it"),
 		Long: lang.Say(`play opens rabbitlab on the playground. With a scenario it declares its queue,
@@ -34,4 +34,6 @@ you.`) + "\n\n" + scenarioList(),
 		},
 		ValidArgsFunction: completeScenario,
 	}
+	p.addScreenFlags(cmd)
+	return cmd
 }

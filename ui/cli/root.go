@@ -11,6 +11,7 @@ import (
 type flags struct {
 	url, management, broker string
 	readOnly, yes           bool
+	refresh                 timeFlag // of those that open the screens
 }
 
 // aboutAll is what rabbitlab --help says.
@@ -62,9 +63,11 @@ func (p *program) rootCommand() *cobra.Command {
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetFlagErrorFunc(explainFlag)
 	root.SetUsageFunc(printUsage)
+	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { p.helpFailed = printHelp(cmd) })
 	root.SetHelpCommand(helpCommand())
 	root.CompletionOptions.DisableDefaultCmd = true
 	p.addFlags(root)
+	p.addScreenFlags(root)
 	root.AddCommand(p.playCommand(), p.learnCommand(), p.listCommand(), p.diagnoseCommand(), p.runCommand(), p.brokerCommand(), p.versionCommand(), p.completionCommand())
 	return root
 }
@@ -81,6 +84,11 @@ func (p *program) addFlags(root *cobra.Command) {
 	// cobra would add these in English
 	f.BoolP("help", "h", false, lang.Say("say how a command is used"))
 	root.Flags().BoolP("version", "v", false, lang.Say("say which rabbitlab this is"))
+}
+
+// addScreenFlags adds those of the commands that open the screens.
+func (p *program) addScreenFlags(cmd *cobra.Command) {
+	cmd.Flags().Var(&p.flags.refresh, "refresh", lang.Say("read nothing on the broker twice within this `TIME`, from 1s to 1h (default as often as there can be news, at no more than a twelfth of its time)"))
 }
 
 // choice is what the flags say of the broker.

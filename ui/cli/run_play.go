@@ -9,7 +9,7 @@ import (
 
 	"rabbitlab/amqp/lab"
 	"rabbitlab/amqp/lab/scenario"
-	"rabbitlab/mgmt"
+	"rabbitlab/mgmt/client"
 	"rabbitlab/ui/cli/problem"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/means"
@@ -22,7 +22,7 @@ const farewell = 5 * time.Second
 type performance struct {
 	*program
 	broker  *broker
-	client  *mgmt.Client
+	client  *client.Client
 	version string // of RabbitMQ, as the broker says
 	lab     *lab.Lab
 	watch   *scenario.Watch

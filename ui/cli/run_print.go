@@ -103,6 +103,7 @@ func eventRemarks(e lab.Event) []string {
 		add(true, lang.Say("ack %s", lang.Echo(w.Ack.Words())))
 		add(w.Prefetch > 0, lang.Say("prefetch %d", w.Prefetch))
 		add(w.Prefetch == 0, lang.Say("prefetch unlimited"))
+		add(w.Batch > 1, lang.Say("batch %d", w.Batch))
 		add(true, lang.Say("sleep %s", lang.Echo(w.Sleep.String())))
 	}
 	return remarks
@@ -118,6 +119,7 @@ func (p *linePrinter) summary(r result) error {
 	rows := [][]summaryCell{
 		{{"published", r.Published}, {"confirmed", r.Confirmed}, {"delivered", r.Delivered}, {"redelivered", r.Redelivered}},
 		{{"acked", r.Acked}, {"done", r.Done}, {"done twice", r.DoneTwice}, {"lost", r.Lost}},
+		{{"acks unread", r.AcksUnread}},
 	}
 	for _, row := range rows {
 		line := ""
@@ -128,7 +130,7 @@ func (p *linePrinter) summary(r result) error {
 	}
 	p.findings(r.Findings)
 	fmt.Fprintf(p.out, "\n  %s\n", lang.Say("%s  ready %s  unacked %s (the broker's own figures)",
-		text.Clean(r.Queue), count(r.Ready), count(r.Unacked)))
+		text.Clean(r.Queue), whole(r.Ready), whole(r.Unacked)))
 	return p.out.Flush()
 }
 

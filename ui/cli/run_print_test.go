@@ -54,13 +54,13 @@ func TestLongNumbersInLines(t *testing.T) {
 		t.Error("the workers do not stand below each other")
 	}
 	var b bytes.Buffer
-	r := result{Published: 20_000, Acked: 1, Confirmed: 10_902, Done: 2}
+	r := result{Published: 20_000, Acked: 1, Confirmed: 10_902, Done: 2, AcksUnread: 30_003}
 	if err := newPrinter(&b, false).summary(r); err != nil {
 		t.Fatal(err)
 	}
 	ends := map[string]int{}
 	for line := range strings.Lines(b.String()) {
-		for _, figure := range []string{"20 000", "10 902", "  1  done", "  2  done twice"} {
+		for _, figure := range []string{"20 000", "10 902", "  1  done", "  2  done twice", "acks unread 30 003"} {
 			if i := strings.Index(line, figure); i >= 0 {
 				number, _, _ := strings.Cut(figure, "  done")
 				ends[figure] = i + len(number)
@@ -70,7 +70,7 @@ func TestLongNumbersInLines(t *testing.T) {
 			t.Errorf("%q is too wide", line)
 		}
 	}
-	if len(ends) != 4 || ends["20 000"] != ends["  1  done"] || ends["10 902"] != ends["  2  done twice"] {
+	if len(ends) != 5 || ends["20 000"] != ends["  1  done"] || ends["10 902"] != ends["  2  done twice"] {
 		t.Errorf("%v\n%s", ends, b.String())
 	}
 }

@@ -28,7 +28,7 @@ import (
 // terminal is a real one (a pty) with the program in it, and an emulator that
 // knows what stands on its screen.
 type terminal struct {
-	t      *testing.T
+	t      testing.TB
 	cmd    *exec.Cmd
 	tty    *os.File
 	before *term.State
@@ -37,15 +37,22 @@ type terminal struct {
 
 	mu     sync.Mutex
 	screen vt10x.Terminal
+	sent   int64     // bytes that it was sent
+	wrote  time.Time // when something was last written to it
 }
 
 // inTerminal starts the program in a terminal of 120 by 30.
-func inTerminal(t *testing.T, env []string, args ...string) *terminal {
+func inTerminal(t testing.TB, env []string, args ...string) *terminal {
 	t.Helper()
-	x := &terminal{t: t, screen: vt10x.New(vt10x.WithSize(120, 30)), ended: make(chan error, 1)}
 	// a terminal whose name begins with screen is not asked for its colours, and
 	// this one would not answer
-	x.cmd = programCommand(t, append([]string{"TERM=screen-256color"}, env...), args...)
+	return inTerminalAs(t, programCommand(t, append([]string{"TERM=screen-256color"}, env...), args...))
+}
+
+// inTerminalAs is inTerminal with a command that is made already.
+func inTerminalAs(t testing.TB, cmd *exec.Cmd) *terminal {
+	t.Helper()
+	x := &terminal{t: t, cmd: cmd, screen: vt10x.New(vt10x.WithSize(120, 30)), ended: make(chan error, 1)}
 	for _, pair := range x.cmd.Env {
 		if dir, found := strings.CutPrefix(pair, "TMPDIR="); found {
 			x.tmp = dir
@@ -75,6 +82,8 @@ func (x *terminal) read() {
 		n, err := x.tty.Read(buffer)
 		x.mu.Lock()
 		_, _ = x.screen.Write(buffer[:n])
+		x.sent += int64(n)
+		x.wrote = time.Now()
 		x.mu.Unlock()
 		if err != nil {
 			x.ended <- x.cmd.Wait()
@@ -89,10 +98,29 @@ func (x *terminal) shows() string {
 	return x.screen.String()
 }
 
+// soFar is how many bytes the program has sent to its terminal.
+func (x *terminal) soFar() int64 {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.sent
+}
+
 // await waits until a line of the screen matches each of the patterns.
 func (x *terminal) await(patterns ...string) {
 	x.t.Helper()
-	for deadline := time.Now().Add(patience); ; time.Sleep(20 * time.Millisecond) {
+	x.awaitEach(20*time.Millisecond, patterns...)
+}
+
+// awaitClosely is await for what is timed.
+func (x *terminal) awaitClosely(patterns ...string) {
+	x.t.Helper()
+	x.awaitEach(time.Millisecond, patterns...)
+}
+
+// awaitEach is await, with a look each so often.
+func (x *terminal) awaitEach(often time.Duration, patterns ...string) {
+	x.t.Helper()
+	for deadline := time.Now().Add(patience); ; time.Sleep(often) {
 		screen := x.shows()
 		lacks := ""
 		for _, p := range patterns {
@@ -314,8 +342,8 @@ func TestTroubleIsSaidOnTheScreen(t *testing.T) {
 		env  []string
 		says string
 	}{
-		"wrong password":       {[]string{"RABBITLAB_URL=" + wrong, "RABBITLAB_MANAGEMENT=" + n.Management()}, "RabbitMQ refuses the user name"},
-		"no management":        {[]string{"RABBITLAB_URL=" + n.URL(), "RABBITLAB_MANAGEMENT=http://127.0.0.1:1"}, "rabbitmq-plugins enable"},
+		"wrong password":       {[]string{"RABBITLAB_URL=" + wrong, "RABBITLAB_MANAGEMENT=" + n.Management()}, `RabbitMQ refuses the\s+user name`},
+		"no management":        {[]string{"RABBITLAB_URL=" + n.URL(), "RABBITLAB_MANAGEMENT=http://127.0.0.1:1"}, `rabbitmq-plugins\s+enable`},
 		"management is a page": {[]string{"RABBITLAB_URL=" + n.URL(), "RABBITLAB_MANAGEMENT=" + html.URL}, "not RabbitMQ|RabbitMQ's management API"},
 	} {
 		t.Run(name, func(t *testing.T) {

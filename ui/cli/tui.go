@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"strings"
+	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -83,7 +84,7 @@ func (o opening) wishes(t target.Target) wishes {
 func (p *program) screenOptions(t target.Target, o opening) (tui.Options, error) {
 	options := tui.Options{
 		Name: t.Name, Own: t.Own(), StandIn: t.Private == target.Builtin, Loopback: t.Loopback, ReadOnly: p.flags.readOnly,
-		ConsumerTimeout: o.wishes(t).consumerTimeout,
+		Agreed: p.flags.yes, Refresh: time.Duration(p.flags.refresh), ConsumerTimeout: o.wishes(t).consumerTimeout,
 
 		Play:  o.playground || t.Own() && !p.flags.readOnly,
 		Learn: o.lessons, Lesson: o.lesson, Progress: p.progress(), Store: progress.Open(p.progressFile),

@@ -5,7 +5,7 @@ import (
 	"errors"
 	"sync"
 
-	"rabbitlab/mgmt"
+	"rabbitlab/mgmt/client"
 	"rabbitlab/ui/tui"
 )
 
@@ -16,7 +16,7 @@ type backstage struct {
 	mu     sync.Mutex
 	broker *broker
 	wishes wishes
-	client *mgmt.Client
+	client *client.Client
 	closed bool
 	failed error // why there is no broker
 }

@@ -48,6 +48,9 @@ func explain(pattern string, err error) error {
 // Pattern returns what was typed, good or not.
 func (f *Filter) Pattern() string { return f.pattern }
 
+// Regex says that the pattern is read as a regular expression.
+func (f *Filter) Regex() bool { return f.regex }
+
 // Err says what is wrong with the pattern as a regular expression; nil where
 // nothing is. It holds the pattern and so foreign text.
 func (f *Filter) Err() error { return f.err }

@@ -23,7 +23,5 @@ func Mark(s string, from, to int, style, match lipgloss.Style) []table.Span {
 // splits says whether a text may be cut in three there without tearing apart
 // characters that a terminal draws as one.
 func splits(s string, from, to int) bool {
-	cleaned := text.Clean(s[:from]) + text.Clean(s[from:to]) + text.Clean(s[to:])
-	apart := text.Width(s[:from]) + text.Width(s[from:to]) + text.Width(s[to:])
-	return cleaned == s && apart == text.Width(s)
+	return text.Clean(s[:from])+text.Clean(s[from:to])+text.Clean(s[to:]) == s
 }

@@ -24,25 +24,38 @@ func Queue(f *diagnose.Finding) string {
 	return q
 }
 
+// Ages is how times are written.
+type Ages struct {
+	write func(time.Duration) string
+	fresh time.Duration // nothing is said of the age of a figure that is younger
+}
+
+var (
+	// Exactly is for what is written once.
+	Exactly = Ages{text.Age, time.Second}
+	// Roughly is for a screen, which is to stand still while nothing changes.
+	Roughly = Ages{text.About, 30 * time.Second}
+)
+
 // Holds says how many messages it holds, and for how long at the least; "" where it
 // holds none, as a queue that nobody consumes from.
-func Holds(f *diagnose.Finding) string {
+func (a Ages) Holds(f *diagnose.Finding) string {
 	n, _ := f.Unacked.Int()
 	if n == 0 {
 		return ""
 	}
 	held := lang.Plural(n, "message")
 	if s, known := f.Held.Value(); known {
-		held = lang.Say("%s, for at least %s", held, text.Age(Seconds(s)))
+		held = lang.Say("%s, for at least %s", held, a.write(Seconds(s)))
 	}
 	return held
 }
 
 // Watched says for how long what the finding is about was watched; since is how long ago
 // the finding was made. It is "" where that was one look alone.
-func Watched(f *diagnose.Finding, since time.Duration) string {
+func (a Ages) Watched(f *diagnose.Finding, since time.Duration) string {
 	if watched := f.Watched + since; f.Watched > 0 && watched >= time.Second {
-		return text.Age(watched)
+		return a.write(watched)
 	}
 	return ""
 }
@@ -71,15 +84,15 @@ func Library(c diagnose.Client) string {
 
 // Evidence is a line a figure, with its age where it is not of now; since is how long
 // ago the finding was made.
-func Evidence(all []diagnose.Evidence, since time.Duration) (lines []string) {
+func (a Ages) Evidence(all []diagnose.Evidence, since time.Duration) (lines []string) {
 	widest := 0
 	for _, e := range all {
 		widest = max(widest, text.Width(lang.Echo(e.What)))
 	}
 	for _, e := range all {
-		line := fmt.Sprintf("%s  %s", text.Fit(lang.Echo(e.What), widest), figureOf(e))
-		if age := e.Age + since; age >= time.Second {
-			line += "  " + lang.Say("(%s old)", text.Age(age))
+		line := fmt.Sprintf("%s  %s", text.Fit(lang.Echo(e.What), widest), a.figure(e))
+		if age := e.Age + since; age >= a.fresh {
+			line += "  " + lang.Say("(%s old)", a.write(age))
 		}
 		lines = append(lines, line)
 	}
@@ -87,26 +100,26 @@ func Evidence(all []diagnose.Evidence, since time.Duration) (lines []string) {
 }
 
 // EvidenceLine is all of it in one line, with the age of the oldest.
-func EvidenceLine(all []diagnose.Evidence, since time.Duration) string {
+func (a Ages) EvidenceLine(all []diagnose.Evidence, since time.Duration) string {
 	var parts []string
 	oldest := time.Duration(0)
 	for _, e := range all {
-		parts = append(parts, lang.Echo(e.What)+" "+figureOf(e))
+		parts = append(parts, lang.Echo(e.What)+" "+a.figure(e))
 		oldest = max(oldest, e.Age+since)
 	}
 	line := strings.Join(parts, " · ")
-	if line != "" && oldest >= time.Second {
-		line += "  " + lang.Say("(up to %s old)", text.Age(oldest))
+	if line != "" && oldest >= a.fresh {
+		line += "  " + lang.Say("(up to %s old)", a.write(oldest))
 	}
 	return line
 }
 
-// figureOf is the value with its unit.
-func figureOf(e diagnose.Evidence) string {
+// figure is the value with its unit.
+func (a Ages) figure(e diagnose.Evidence) string {
 	known := mgmt.Known(e.Value)
 	switch e.Unit {
 	case "s":
-		return text.Age(Seconds(e.Value))
+		return a.write(Seconds(e.Value))
 	case "bytes":
 		return text.Bytes(known.Value())
 	case "messages/s":

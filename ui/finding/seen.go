@@ -2,12 +2,12 @@ package finding
 
 import (
 	"rabbitlab/mgmt"
-	"rabbitlab/mgmt/lookout"
+	"rabbitlab/mgmt/diagnose"
 	"rabbitlab/ui/lang"
 )
 
 // Seen is what was looked at in words, as far as it is known: 3 queues, 2 consumers.
-func Seen(n lookout.Seen) (all []string) {
+func Seen(n diagnose.Seen) (all []string) {
 	for _, one := range []struct {
 		n    mgmt.Figure
 		noun lang.Noun

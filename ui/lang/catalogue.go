@@ -1,6 +1,9 @@
 package lang
 
-import "maps"
+import (
+	"maps"
+	"sync"
+)
 
 // catalogue is all that is said in one language. Each room of the program has a
 // file of its own, whose parts are added here.
@@ -10,35 +13,38 @@ type catalogue struct {
 	echoes map[string]string // what the packages below ui write, by its English
 }
 
-var chinese = catalogue{
-	texts: union(
-		zhKeys,
-		zhQueues,
-		zhEventlog,
-		zhNarrate,
-		zhCLI,
-		zhHelp,
-		zhRoot,
-		zhPlayground,
-		zhLessons,
-		zhLessonScreen,
-		zhCode,
-		zhDiagnoseCLI,
-		zhDiagnosis,
-	),
-	nouns: zhNouns,
-	echoes: union(
-		zhLab,
-		zhKinds,
-		zhNode,
-		zhMinirabbit,
-		zhSystem,
-		zhMgmt,
-		zhScenario,
-		zhProgress,
-		zhDiagnose,
-	),
-}
+var chinese = sync.OnceValue(func() *catalogue {
+	return &catalogue{
+		texts: union(
+			zhKeys,
+			zhQueues,
+			zhEventlog,
+			zhNarrate,
+			zhCLI,
+			zhCLIColumns,
+			zhHelp,
+			zhRoot,
+			zhPlayground,
+			zhLessons,
+			zhLessonScreen,
+			zhCode,
+			zhDiagnoseCLI,
+			zhDiagnosis,
+		),
+		nouns: zhNouns,
+		echoes: union(
+			zhLab,
+			zhKinds,
+			zhNode,
+			zhMinirabbit,
+			zhSystem,
+			zhMgmt,
+			zhScenario,
+			zhProgress,
+			zhDiagnose,
+		),
+	}
+})
 
 // union is all of the maps in one.
 func union[K ~string](parts ...map[K]string) map[K]string {

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"rabbitlab/ui/text"
 )
 
 // A text must hold in Chinese what it holds in English: the same arguments, each
@@ -23,10 +25,10 @@ func TestTheVerbsOfATextFit(t *testing.T) {
 			}
 		}
 	}
-	for english, said := range chinese.texts {
+	for english, said := range chinese().texts {
 		check(string(english), said)
 	}
-	for english, said := range chinese.echoes {
+	for english, said := range chinese().echoes {
 		check(english, said)
 		if strings.Contains(english, "%%") {
 			t.Errorf("%q: a sign for percent is not found again in what is written out", english)
@@ -53,12 +55,12 @@ func verbsOf(format string) (all []verb) {
 }
 
 func TestNothingIsSaidTwiceOrEmpty(t *testing.T) {
-	for english, said := range chinese.texts {
+	for english, said := range chinese().texts {
 		if strings.TrimSpace(said) == "" || strings.TrimSpace(string(english)) == "" {
 			t.Errorf("%q is %q", english, said)
 		}
 	}
-	for noun, said := range chinese.nouns {
+	for noun, said := range chinese().nouns {
 		if said == "" {
 			t.Errorf("%q has no word", noun)
 		}
@@ -70,23 +72,45 @@ func TestNothingIsSaidTwiceOrEmpty(t *testing.T) {
 func TestTheCatalogueIsTheProgramsTexts(t *testing.T) {
 	texts, nouns := constantsOf(t, "Text"), constantsOf(t, "Noun")
 	for _, s := range texts {
-		if _, ok := chinese.texts[Text(s)]; !ok {
+		if _, ok := chinese().texts[Text(s)]; !ok {
 			t.Errorf("there is no Chinese for the text %q", s)
 		}
 	}
 	for _, s := range nouns {
-		if _, ok := chinese.nouns[Noun(s)]; !ok {
+		if _, ok := chinese().nouns[Noun(s)]; !ok {
 			t.Errorf("there is no Chinese for the noun %q", s)
 		}
 	}
-	for s := range chinese.texts {
+	for s := range chinese().texts {
 		if !slices.Contains(texts, string(s)) {
 			t.Errorf("nobody says %q any longer", s)
 		}
 	}
-	for s := range chinese.nouns {
+	for s := range chinese().nouns {
 		if !slices.Contains(nouns, string(s)) {
 			t.Errorf("nobody counts %q any longer", s)
 		}
+	}
+}
+
+// No text holds anything that would be escaped on its way to a terminal.
+func TestTextsAreDrawnAsTheyAre(t *testing.T) {
+	check := func(said string) {
+		for line := range strings.SplitSeq(said, "\n") {
+			if got := text.Clean(line); got != line {
+				t.Errorf("%q is drawn as %q", line, got)
+			}
+		}
+	}
+	for english, said := range chinese().texts {
+		check(string(english))
+		check(said)
+	}
+	for english, said := range chinese().echoes {
+		check(english)
+		check(said)
+	}
+	for _, said := range chinese().nouns {
+		check(said)
 	}
 }

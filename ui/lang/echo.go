@@ -64,7 +64,7 @@ func (m *memory) get(s string, say func() string) string {
 const deepest = 4
 
 func echoLine(s string) string {
-	if said, ok := chinese.echoes[s]; ok {
+	if said, ok := chinese().echoes[s]; ok {
 		return said
 	}
 	if said, ok := echoPart(s, 0); ok {
@@ -79,7 +79,7 @@ func echoPart(s string, depth int) (said string, ok bool) {
 	if !strings.Contains(s, " ") {
 		return "", false
 	}
-	if said, ok := chinese.echoes[s]; ok {
+	if said, ok := chinese().echoes[s]; ok {
 		return said, true
 	}
 	if depth == deepest {
@@ -144,7 +144,7 @@ var (
 // shapes are those of the catalogue, the most telling first.
 var shapes = sync.OnceValue(func() []*shape {
 	var all []*shape
-	for english, said := range chinese.echoes {
+	for english, said := range chinese().echoes {
 		if !strings.Contains(strings.ReplaceAll(english, "%%", ""), "%") {
 			continue
 		}

@@ -38,7 +38,7 @@ func FuzzEcho(f *testing.F) {
 
 // A format is found again in whatever is written by it.
 func FuzzShape(f *testing.F) {
-	formats := slices.Sorted(maps.Keys(chinese.echoes))
+	formats := slices.Sorted(maps.Keys(chinese().echoes))
 	f.Add(0, "hello", 7)
 	f.Add(3, "a: b; \"c\\\n", -1)
 	f.Fuzz(func(t *testing.T, which int, held string, n int) {

@@ -45,7 +45,7 @@ type Text string
 func Say(t Text, args ...any) string {
 	format := string(t)
 	if Now() == Chinese {
-		if said, ok := chinese.texts[t]; ok {
+		if said, ok := chinese().texts[t]; ok {
 			format = said
 		}
 	}

@@ -10,7 +10,7 @@ type Noun string
 func Plural(n int64, one Noun) string {
 	count := text.Count(n, true)
 	if Now() == Chinese {
-		if measured, ok := chinese.nouns[one]; ok {
+		if measured, ok := chinese().nouns[one]; ok {
 			return count + " " + measured
 		}
 	}

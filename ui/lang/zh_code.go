@@ -11,7 +11,7 @@ var zhCode = map[Text]string{
 	"it comes back at once, without end":                                            "它马上又回来，没完没了",
 	"it comes back at once: without end before RabbitMQ 4.0, 20 times since":        "它马上又回来：RabbitMQ 4.0 之前没完没了，之后最多 20 次",
 	"dropped: the queue has no dead-letter exchange":                                "被丢弃：队列没有死信交换机",
-	"the batch is larger than the prefetch: it is never full, and nothing is acked": "批量大于预取：永远凑不满，什么也不会确认",
+	"the batch is larger than the prefetch: it is never full, and nothing is acked": "批次大于预取：永远凑不满，什么也不会确认",
 	"not durable: the queue is gone when RabbitMQ restarts":                         "非持久：RabbitMQ 重启后，队列就没有了",
 	"exclusive: the queue is gone with this connection":                             "独占：队列随这个连接一起消失",
 	"transient: the message is gone when RabbitMQ restarts, and the queue stays":    "非持久化：RabbitMQ 重启后，队列还在，消息没有了",

@@ -3,6 +3,7 @@ package lang
 // zhDiagnose is what mgmt/diagnose writes in English: what would prove a finding
 // wrong, what to do, what cannot be known, and what its figures are.
 var zhDiagnose = map[string]string{
+
 	// what would prove it wrong
 	"A consumer comes, or the queue is meant to collect: a dead-letter queue, or one that is emptied by night.": "有消费者来了，或者这个队列本来就用来积攒消息：死信队列，或者夜里才清空的队列。",
 	"Acks that outrun the redeliveries: then others gave messages back, and this consumer does them.":           "确认多于重新投递：那么消息是别的消费者退回的，由这个消费者完成。",
@@ -57,12 +58,20 @@ var zhDiagnose = map[string]string{
 	"The past of %d channels that hold least was not asked for: there were too many.":                                           "持有最少的 %d 个信道的过去没有查询：数量太多。",
 	"This user is shown its own connections and channels only: it needs the tag monitoring to see who else holds messages.":     "这个用户只能看到自己的连接和信道：要看还有谁持有消息，需要 monitoring 标签。",
 	"Whether there is a memory or disk alarm could not be asked for.":                                                           "是否有内存或磁盘告警，无法查询。",
-	"The lengths of the queues could not be read: whether they grow is not known.":                                              "队列的长度无法读取：它们是否在增长，无从知道。",
+	"The live counts of the queues could not be read: how long they are is some seconds old, or missing.":                       "队列的实时计数无法读取：队列长度是几秒前的，或者没有。",
+	"What the broker says of itself and of this user could not be read: what is known of them is old, or missing.":              "服务器关于自身和这个用户的信息无法读取：已知的内容是旧的，或者没有。",
+	"Of %d queues only the %d with most messages were looked at: whether others grow, or are slow, is not known.":               "在 %d 个队列里，只看了消息最多的 %d 个：其余的是否在增长、是否变慢，无从知道。",
+	"Only the %d channels that hold most were read: who else holds messages is not known.":                                      "只读取了持有最多的 %d 个信道：还有谁持有消息，无从知道。",
 	"The statistics of the queues could not be read: what is said of their consumers and rates is old, or missing.":             "队列的统计无法读取：关于消费者和速率的内容是旧的，或者没有。",
 	"The consumers could not be read: which queue a channel holds messages of is old, or missing.":                              "消费者无法读取：信道持有哪个队列的消息，是旧的，或者没有。",
 	"The channels could not be read: who holds messages is old, or missing.":                                                    "信道无法读取：谁持有消息，是旧的，或者没有。",
 	"The connections could not be read: whose a channel is is old, or missing.":                                                 "连接无法读取：信道属于谁，是旧的，或者没有。",
 	"What the broker remembers of channels could not be read: only what was watched is known.":                                  "服务器记住的信道历史无法读取：只知道观察到的部分。",
+
+	// why it was not read
+	"it is busy, or has very much to list":                        "它很忙，或者要列出的内容非常多",
+	"the broker did not answer often enough while it was watched": "在观察期间，服务器应答的次数不够",
+	"watch it for longer":                                         "请观察得更久一些",
 
 	// what its figures are
 	"ack rate":                                          "确认速率",

@@ -12,9 +12,10 @@ at least as long as that took. A broker that runs has to be named: with --url,
 or in the environment. Its user needs the tag monitoring to see all channels.
 
 Exit codes: 0 nothing was found that --fail-on asks for, 1 something was, 2 it
-could not look, or could not see who holds messages. A verdict that --fail-on
-names counts at any severity: also as a remark (info), while a first job that is
-not done yet looks the same. Name warning or critical to wait until it is surer.
+could not look, or something may hide in what could not be read or is not shown
+to this user. A verdict that --fail-on names counts at any severity: also as a
+remark (info), while a first job that is not done yet looks the same. Name
+warning or critical to wait until it is surer.
 
 --queue takes only the queues whose names match: * is any characters but a
 slash, ? is one, [a-z] is one of these. What can name no queue is told all the
@@ -33,7 +34,8 @@ not_known, a list. broker is {"name","product","version","nodes","not_known"}.`:
 正在运行的服务器：用 --url，或放在环境变量里。用户需要 monitoring 标签，才能看到
 全部信道。
 
-退出码：0 没有发现 --fail-on 所问的，1 发现了，2 无法观察，或看不到谁持有消息。
+退出码：0 没有发现 --fail-on 所问的，1 发现了，2 无法观察，或者没读到的、不给
+这个用户看的数据里可能藏着什么。
 --fail-on 写明的结论不论严重程度都算：只是提示也算，哪怕还没做完的第一件工作看
 起来也一样。想等到更有把握，就写 warning 或 critical。
 
@@ -64,9 +66,12 @@ not_known, a list. broker is {"name","product","version","nodes","not_known"}.`:
 	"rabbitlab list prints the names; * does not take a slash": "rabbitlab list 列出名称；* 不匹配斜杠",
 	"--fail-on %s: %s": "--fail-on %s：%s",
 
-	"reading queues, consumers and channels": "正在读取队列、消费者和信道",
-	"watching %s":                            "正在观察 %s",
-	"%s; %s more":                            "%s；还要 %s",
+	"this user is shown its own connections and channels only": "这个用户只能看到自己的连接和信道",
+	"who else holds messages could not be seen":                "看不到还有谁持有消息",
+	"run: rabbitmqctl set_user_tags USER monitoring":           "请运行：rabbitmqctl set_user_tags USER monitoring",
+	"reading queues, consumers and channels":                   "正在读取队列、消费者和信道",
+	"watching %s":                                              "正在观察 %s",
+	"%s; %s more":                                              "%s；还要 %s",
 
 	"CRITICAL": "严重",
 	"WARNING":  "警告",

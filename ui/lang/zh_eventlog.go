@@ -15,6 +15,7 @@ var zhEventlog = map[Text]string{
 	"delivery limit %d":               "投递次数上限 %d",
 	"unlimited":                       "不限",
 	"sleep %s · ack %s · prefetch %s": "耗时 %s · 确认方式 %s · 预取 %s",
+	"batch %d":                        "批次 %d",
 	"waits to be asked":               "等你来发布",
 
 	// all of an event

@@ -76,35 +76,49 @@ TLS 写在 amqps://host/vhost 之后：?cacertfile=FILE，
 
   name  ready  unacked  consumers  type  vhost
 
-On a terminal the columns are aligned under a header. In a pipe they are
-separated by one tab, in the same order, without a header, so that cut, sort and
-awk -F'\t' need not skip a line; a figure that the broker did not send is a -.
-Names with control characters are written with escapes (\t, \e, \u202e).
+or what --columns names, in that order. On a terminal the columns are aligned
+under a header. In a pipe they are separated by one tab, without a header, so
+that cut, sort and awk -F'\t' need not skip a line; a figure that the broker did
+not send is a -. Names with control characters are written with escapes (\t, \e,
+\u202e). With --json it is an array of objects, and such a figure is null.
 
-With --json it is an array of objects, and such a figure is null.
+The broker sorts, filters and makes the pages: --top 20 reads no more than 20
+queues, and --page 2 with it the next 20.
 
-ready and unacked (messages_ready, messages_unacknowledged) are live for classic
-queues, and as old as its tick for a quorum queue (5 s by default). consumers
-come from the broker's statistics and are some seconds old.
+ready, unacked and messages (messages_ready, messages_unacknowledged, and both
+together) are live for classic queues, and as old as its tick for a quorum queue
+(5 s by default). What else is a figure comes from the broker's statistics and
+is some seconds old; so is what a stream holds, which --sort takes for nothing
+where only the first are read. If all queues are listed with such figures, ready
+and unacked are as old as these.
 
 Nothing on the broker is changed. A broker that runs has to be named: with
 --url, or in the environment.`: `list 输出用户看得到的每个队列，一行一个：
 
   名称  就绪  未确认  消费者  类型  vhost
 
-在终端上各列对齐，上面有表头。在管道里各列用一个制表符分隔，顺序相同，没有表头，
-所以 cut、sort 和 awk -F'\t' 不必跳过一行；RabbitMQ 没有给出的数字写作 -。
-名称里的控制字符写成转义（\t、\e、\u202e）。
+或者按顺序输出 --columns 指明的各列。在终端上各列对齐，上面有表头。在管道里各列
+用一个制表符分隔，没有表头，所以 cut、sort 和 awk -F'\t' 不必跳过一行；没有给出
+的数字写作 -。名称里的控制字符写成转义（\t、\e、\u202e）。用 --json 时输出一个
+对象数组，没有给出的数字是 null。
 
-用 --json 时输出一个对象数组，没有给出的数字是 null。
+排序、筛选和分页都由服务器来做：--top 20 只读 20 个队列，再加 --page 2 就读后面
+20 个。
 
-就绪和未确认（messages_ready、messages_unacknowledged）对经典队列是实时的，对
-仲裁队列则和它的 tick 一样旧（默认 5 s）。消费者来自 RabbitMQ 的统计，有几秒旧。
+ready、unacked 和 messages（messages_ready、messages_unacknowledged，以及两者之
+和）对经典队列是实时的，对仲裁队列则和它的 tick 一样旧（默认 5 s）。其他数字来自
+RabbitMQ 的统计，有几秒旧；流里有多少消息也是，而且只读前几个时，--sort 把它当作
+零。如果列出全部队列并带有这些数字，就绪和未确认就和它们一样旧。
 
 服务器上的任何东西都不会改变。必须指明一个正在运行的服务器：用 --url，或用环境
 变量。`,
 	"print a JSON array": "输出 JSON 数组",
-	"by this `COLUMN`: unacked or ready (most first), or name (default unacked)": "按哪一列 `COLUMN` 排序：unacked 或 ready（多的在前），或 name（默认 unacked）",
+	"by this `COLUMN`, figures with the most first (default unacked)":      "按哪一列 `COLUMN` 排序，数字大的在前（默认 unacked）",
+	"print these `COLUMNS`, with commas between, in this order":            "按这个顺序输出这些列 `COLUMNS`，用逗号分隔",
+	"print the `N`th page of so many as --top says":                        "输出第 `N` 页，每页的个数由 --top 决定",
+	"only the queues with this `TEXT` in their names, upper or lower case": "只列出名称里有 `TEXT` 的队列，不分大小写",
+	"the text of --filter is a regular expression":                         "--filter 的文字是正则表达式",
+	"read nothing on the broker twice within this `TIME`, from 1s to 1h (default as often as there can be news, at no more than a twelfth of its time)": "同一项数据至少隔这么久 `TIME` 再读，1s 到 1h（默认一有新数据就读，最多占用服务器十二分之一的时间）",
 	"print only the first `N`":                      "只输出前 `N` 个",
 	"only the queues of this `VHOST` (default all)": "只列出这个 `VHOST` 的队列（默认全部）",
 

@@ -11,6 +11,7 @@ var zhKinds = map[string]string{
 	"started":       "开始处理",
 	"finished":      "做完",
 	"acked":         "已确认",
+	"ack-unread":    "确认没有读到",
 	"nacked":        "已 nack",
 	"requeued":      "重新入队",
 	"rejected":      "已拒绝",

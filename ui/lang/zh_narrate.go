@@ -19,9 +19,10 @@ var zhNarrate = map[Text]string{
 	"%s finished %s.":                         "%s 做完了 %s。",
 	"%s acked %s: RabbitMQ removes it.":       "%s 确认了 %s：RabbitMQ 随即删除它。",
 	", marked redelivered":                    "，标为重新投递",
-	"RabbitMQ sent %s to %s%s, and counts it done already: the ack is automatic.":      "RabbitMQ 把 %s发给 %s%s，而且已经算作完成：确认是自动的。",
-	"RabbitMQ delivered %s to %s%s: unacked until %s answers for it.":                  "RabbitMQ 把 %s投递给 %s%s：%s 响应之前，它未确认。",
-	"RabbitMQ gave %d to %s, marked redelivered: %s had it before and did not ack it.": "RabbitMQ 把 %d 号消息交给 %s，并标为重新投递：它之前在 %s 手里，没有得到确认。",
+	"RabbitMQ never read %s's ack of %s, as %s was cut off first: it delivers %s again.": "RabbitMQ 没有读到 %[1]s 对 %[2]s的确认，因为 %[1]s 先断开了：它会再投递一次。",
+	"RabbitMQ sent %s to %s%s, and counts it done already: the ack is automatic.":        "RabbitMQ 把 %s发给 %s%s，而且已经算作完成：确认是自动的。",
+	"RabbitMQ delivered %s to %s%s: unacked until %s answers for it.":                    "RabbitMQ 把 %s投递给 %s%s：%s 响应之前，它未确认。",
+	"RabbitMQ gave %d to %s, marked redelivered: %s had it before and did not ack it.":   "RabbitMQ 把 %d 号消息交给 %s，并标为重新投递：它之前在 %s 手里，没有得到确认。",
 
 	// another way than to be done
 	"%s sent basic.nack with requeue for %s.":                        "%s 对 %s发出了 basic.nack，要求重新入队。",
@@ -58,6 +59,7 @@ var zhNarrate = map[Text]string{
 	"sleep %s instead of %s":                             "耗时由 %[2]s 改为 %[1]s",
 	"ack %s instead of %s":                               "确认方式由「%[2]s」改为「%[1]s」",
 	"prefetch %s instead of %s":                          "预取由 %[2]s 改为 %[1]s",
+	"batch %s instead of %s":                             "批次由 %[2]s 改为 %[1]s",
 
 	// a worker's life
 	"%s connects.": "%s 正在连接。",
@@ -91,8 +93,9 @@ var zhNarrate = map[Text]string{
 	"%s had done %s of them already: the next worker does them again.":                                                       "其实 %s 已经做完其中 %s 条：下一个工作者会再做一遍。",
 	"%s %s lost.": "%[1]s丢失了。",
 	"%s %s lost: its ack is automatic, so RabbitMQ had counted %s done on delivery.": "%[1]s丢失了：它用的是自动确认，RabbitMQ 一投递就算作完成。",
-	"It connects again by itself.":                        "它会自己重新连接。",
-	"It held nothing, so nothing goes back to the queue.": "它手里没有消息，所以没有什么要放回队列。",
+	"It connects again by itself.":                              "它会自己重新连接。",
+	"RabbitMQ never read its ack of %s, and delivers %s again.": "RabbitMQ 没有读到它对 %[1]s的确认，于是再投递一次。",
+	"It held nothing, so nothing goes back to the queue.":       "它手里没有消息，所以没有什么要放回队列。",
 
 	// queues, producers, and what the broker does to them
 	"The queue %s was declared.": "声明了队列 %s。",

@@ -10,7 +10,6 @@ var zhNouns = map[Noun]string{
 	"line":            "行",
 	"message":         "条消息",
 	"more holder":     "个持有者",
-	"other consumer":  "个其他消费者",
 	"node":            "个节点",
 	"queue":           "个队列",
 	"remark":          "项提示",

@@ -40,6 +40,18 @@ var zhRoot = map[Text]string{
 	"No":                            "否",
 	"esc cancel":                    "esc 取消",
 
+	// what could not be read
+	"no answer from the management API for %s: showing the last known figures": "管理 API 已有 %s 没有应答：显示的是最后读到的数字",
+	"no answer from the management API for %s":                                 "管理 API 已有 %s 没有应答",
+	"%s not read for %s: showing what was known before":                        "已有 %[2]s 没有读到%[1]s：显示的是之前读到的",
+	"trying again now":     "正在重试",
+	"next try in %s":       "%s 后重试",
+	"which broker it is":   "服务器的概况",
+	"alarms":               "警报",
+	"ready and unacked":    "就绪和未确认",
+	"rates of queues":      "队列的速率",
+	"the past of channels": "信道的历史",
+
 	"read-only":                "只读",
 	"stands in for RabbitMQ%s": "代替 RabbitMQ%s",
 	"stand-in for RabbitMQ%s":  "代替 RabbitMQ%s",

@@ -67,7 +67,7 @@ var zhScenario = map[string]string{
 	"A worker acks a message twice; another acks it on a channel that it was not delivered on. basic.ack has no answer: the client hears of it later, when the broker closes the channel with 406, and what was held goes back.": "一个工作者把一条消息确认了两次；另一个在别的信道上确认。basic.ack 没有答复：客户端过一会儿才知道，那时 RabbitMQ 以 406 关闭信道，它拿着的消息回到队列。",
 	"406 PRECONDITION_FAILED - unknown delivery tag, both times; all three acked at last, what came back marked redelivered, none lost":                                                                                          "两次都是 406 PRECONDITION_FAILED - unknown delivery tag；三条最后都确认了，回来的带重新投递的标记，没有丢失",
 
-	"a batch that is larger than the prefetch": "批量比预取还大",
+	"a batch that is larger than the prefetch": "批次比预取还大",
 	"A worker acks ten at a time (multiple) with prefetch 5. After five it waits for more, and RabbitMQ waits for its acks. With batches of five it goes on.": "一个工作者每十条一起确认（multiple），预取却是 5。做完五条它等更多的消息，RabbitMQ 等它的确认。改成每五条一批，就走下去了。",
 	"hello 15 5 and nothing moves: five done, none acked; with a batch of five, hello 0 0 and all twenty acked":                                               "hello 15 5，一动不动：做完五条，一条没确认；改成五条一批后 hello 0 0，二十条全确认了",
 

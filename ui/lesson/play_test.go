@@ -11,7 +11,7 @@ import (
 	"rabbitlab/amqp/lab"
 	"rabbitlab/amqp/lab/scenario"
 	"rabbitlab/amqp/minirabbit"
-	"rabbitlab/mgmt"
+	"rabbitlab/mgmt/client"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/means"
 	"rabbitlab/ui/text"
@@ -67,7 +67,7 @@ func begin(t *testing.T, l Lesson) *scenario.Playing {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = b.Close() })
-	api, err := mgmt.New(mgmt.Config{URL: b.Management(), User: b.User(), Password: b.Password()})
+	api, err := client.New(client.Config{URL: b.Management(), User: b.User(), Password: b.Password()})
 	if err != nil {
 		t.Fatal(err)
 	}

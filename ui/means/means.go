@@ -8,6 +8,7 @@ import (
 
 	"rabbitlab/amqp/lab/scenario"
 	"rabbitlab/mgmt"
+	"rabbitlab/mgmt/client"
 )
 
 // Own is a broker that rabbitlab started itself.
@@ -20,7 +21,7 @@ type Own interface {
 // Of is what a scenario is played with on a broker: its management API, the vhost
 // of the lab's queues, and own, nil for somebody's broker, which is not ours to
 // restart.
-func Of(api *mgmt.Client, vhost string, own Own) scenario.Means {
+func Of(api *client.Client, vhost string, own Own) scenario.Means {
 	m := scenario.Means{Figures: figures(api, vhost), Memory: memory(api, vhost)}
 	if own == nil {
 		return m
@@ -36,7 +37,7 @@ func Of(api *mgmt.Client, vhost string, own Own) scenario.Means {
 }
 
 // figures asks what the broker itself counts in a queue.
-func figures(api *mgmt.Client, vhost string) scenario.Figures {
+func figures(api *client.Client, vhost string) scenario.Figures {
 	return func(ctx context.Context, queue string) (ready, unacked int64, known bool, err error) {
 		q, err := api.QueueTotals(ctx, mgmt.Key{Vhost: vhost, Name: queue})
 		if err != nil {
@@ -49,7 +50,7 @@ func figures(api *mgmt.Client, vhost string) scenario.Figures {
 }
 
 // memory asks how many bytes of memory a queue takes.
-func memory(api *mgmt.Client, vhost string) func(context.Context, string) (int64, bool, error) {
+func memory(api *client.Client, vhost string) func(context.Context, string) (int64, bool, error) {
 	return func(ctx context.Context, queue string) (int64, bool, error) {
 		f, err := api.QueueMemory(ctx, mgmt.Key{Vhost: vhost, Name: queue})
 		bytes, known := f.Int()

@@ -17,6 +17,7 @@ type aftermath struct {
 	inHand         int64 // what the worker was at; 0 for nothing
 	done           int64 // of those returned, how many it had done
 	returned, lost few
+	unread         few    // acked by it, and the broker had not read that
 	again          few    // of those returned, delivered once more
 	to             string // to this worker
 	several        bool   // and to others
@@ -115,6 +116,23 @@ func (n *Narrator) hearReturn(e lab.Event, h *hand) bool {
 	return true
 }
 
+// hearUnread takes the acks that the broker never read: most follow from the end that
+// is being told.
+func (n *Narrator) hearUnread(e lab.Event, h *hand) bool {
+	a := n.after
+	switch {
+	case e.Kind != lab.AckUnread:
+		return false
+	case a != nil && a.owns(e, h):
+		a.unread.add(e.Message)
+		n.say(a.sentence, decisive, e.At)
+	default:
+		n.tally = n.tally.with(e)
+		n.say(n.tally.sentence, notable, e.At)
+	}
+	return true
+}
+
 // again is a delivery of a message that came back, and whose it was before; ""
 // where that is not known yet.
 type again struct {
@@ -204,7 +222,7 @@ func (a *aftermath) deliveredAgain(e lab.Event) {
 
 // sentence tells the story as far as it has come.
 func (a *aftermath) sentence() string {
-	return lang.Sentences(a.ended(), a.returns(), a.loses(), a.hence())
+	return lang.Sentences(a.ended(), a.returns(), a.repeats(), a.loses(), a.hence())
 }
 
 func (a *aftermath) ended() string {
@@ -252,6 +270,14 @@ func (a *aftermath) doneBefore() string {
 	return lang.Say("%s had done %s of them already: the next worker does them again.", a.end.Worker, text.Count(a.done, true))
 }
 
+// repeats says what is delivered again though it was acked.
+func (a *aftermath) repeats() string {
+	if a.unread.n == 0 {
+		return ""
+	}
+	return lang.Say("RabbitMQ never read its ack of %s, and delivers %s again.", a.unread.messages(), a.unread.them())
+}
+
 // loses says what is gone, and why nobody gets it again.
 func (a *aftermath) loses() string {
 	switch {
@@ -268,7 +294,7 @@ func (a *aftermath) hence() string {
 	switch {
 	case a.comesBack:
 		return lang.Say("It connects again by itself.")
-	case a.knowsAll && a.inHand == 0 && a.returned.n+a.lost.n == 0:
+	case a.knowsAll && a.inHand == 0 && a.returned.n+a.unread.n+a.lost.n == 0:
 		return lang.Say("It held nothing, so nothing goes back to the queue.")
 	}
 	return ""

@@ -29,6 +29,7 @@ func tell(s *story) string {
 const (
 	cut     = "its worker was killed"
 	putBack = "the worker put it back (basic.nack, requeue)"
+	unread  = "its worker was cut off before the broker read it"
 	noDLX   = "rejected, and the queue has no dead-letter exchange"
 	sure    = "acked automatically on delivery, and its worker was killed"
 	refused = "PRECONDITION_FAILED - inequivalent arg 'durable' for queue 'hello' in vhost '/': received 'true' but current is 'false'"
@@ -79,6 +80,18 @@ func mainStories() map[string]told {
 			begin().hires("W1", lab.AckReject, 1).does("W1", 3).each(lab.Rejected, "W1", "", 3).each(lab.DeadLettered, "W1", "rejected: to the queue dead", 3),
 			"RabbitMQ passed message 3 on to the dead-letter exchange.",
 			"RabbitMQ 把 3 号消息转给了死信交换机。",
+		},
+		"an ack that was not read": {
+			begin().hires("W1", lab.AckWhenDone, 1).gets("W1", false, 44).does("W1", 44).each(lab.Acked, "W1", "", 44).
+				each(lab.WorkerKilled, "W1", "").hires("W2", lab.AckWhenDone, 1).gets("W2", true, 44).each(lab.AckUnread, "W1", unread, 44),
+			"W1 was killed: its TCP connection broke without a goodbye. RabbitMQ never read its ack of message 44, and delivers it again.",
+			"W1 被杀掉了：它的 TCP 连接突然断开，没有告别。RabbitMQ 没有读到它对 44 号消息的确认，于是再投递一次。",
+		},
+		"acks that were not read, of a worker that is back": {
+			begin().hires("W1", lab.AckWhenDone, 1).each(lab.WorkerKilled, "W1", "").hires("W1", lab.AckWhenDone, 1).wait(time.Minute).
+				each(lab.AckUnread, "W1", unread, 4, 5),
+			"RabbitMQ never read W1's ack of 2 messages (4, 5), as W1 was cut off first: it delivers them again.",
+			"RabbitMQ 没有读到 W1 对 2 条消息（4、5）的确认，因为 W1 先断开了：它会再投递一次。",
 		},
 		"a blocked producer": {
 			begin().add(lab.Event{Kind: lab.Blocked, Reason: "low on memory"}),

@@ -97,6 +97,9 @@ func (n *Narrator) hearEdit(e lab.Event, h *hand) bool {
 }
 
 func edited(worker string, old, now lab.WorkerSpec) string {
+	if now.Ack != lab.AckWhenDone {
+		now.Batch = old.Batch // it has no meaning now
+	}
 	var news []string
 	for _, x := range []struct {
 		told     lang.Text
@@ -105,6 +108,7 @@ func edited(worker string, old, now lab.WorkerSpec) string {
 		{"sleep %s instead of %s", lang.Echo(now.Sleep.String()), lang.Echo(old.Sleep.String())},
 		{"ack %s instead of %s", lang.Echo(now.Ack.Words()), lang.Echo(old.Ack.Words())},
 		{"prefetch %s instead of %s", fmt.Sprint(now.Prefetch), fmt.Sprint(old.Prefetch)},
+		{"batch %s instead of %s", fmt.Sprint(max(now.Batch, 1)), fmt.Sprint(max(old.Batch, 1))},
 	} {
 		if x.old != x.now {
 			news = append(news, lang.Say(x.told, x.now, x.old))

@@ -33,8 +33,15 @@ func messageLine(e lab.Event) string {
 		return lang.Say("%s finished %s.", e.Worker, m)
 	case lab.Acked:
 		return lang.Say("%s acked %s: RabbitMQ removes it.", e.Worker, m)
+	case lab.AckUnread:
+		return neverRead(e.Worker, m, "it")
 	}
 	return ""
+}
+
+// neverRead tells of acks that did not arrive.
+func neverRead(worker, messages, them string) string {
+	return lang.Say("RabbitMQ never read %s's ack of %s, as %s was cut off first: it delivers %s again.", worker, messages, worker, them)
 }
 
 func delivered(e lab.Event, m string) string {

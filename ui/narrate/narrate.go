@@ -70,7 +70,7 @@ func (n *Narrator) Take(events []lab.Event) {
 func (n *Narrator) hear(e lab.Event) {
 	h := n.handOf(e.Worker)
 	for _, takes := range []func(lab.Event, *hand) bool{
-		n.hearStart, n.hearEdit, n.hearAnswer, n.hearEnd, n.hearReturn, n.hearAgain, n.hearFate, n.hearAsked,
+		n.hearStart, n.hearEdit, n.hearAnswer, n.hearEnd, n.hearReturn, n.hearAgain, n.hearUnread, n.hearFate, n.hearAsked,
 	} {
 		if takes(e, h) {
 			return

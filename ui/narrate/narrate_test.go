@@ -132,6 +132,16 @@ func TestSentences(t *testing.T) {
 			begin().add(lab.Event{Kind: lab.WorkerKilled, Worker: "W1", Reason: "killed while it was not connected"}),
 			"W1 was killed while it was not connected.",
 		},
+		"a smaller batch": {
+			begin().add(lab.Event{Kind: lab.WorkerAdded, Worker: "W1", WorkerSpec: &lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 5, Batch: 10}}).
+				add(lab.Event{Kind: lab.WorkerEdited, Worker: "W1", WorkerSpec: &lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 5, Batch: 5}}),
+			"W1 has new settings, from its next message on: batch 5 instead of 10.",
+		},
+		"no batch any more": {
+			begin().add(lab.Event{Kind: lab.WorkerAdded, Worker: "W1", WorkerSpec: &lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 5, Batch: 5}}).
+				add(lab.Event{Kind: lab.WorkerEdited, Worker: "W1", WorkerSpec: &lab.WorkerSpec{Ack: lab.AckNever, Prefetch: 5}}),
+			"W1 has new settings, from its next message on: ack never instead of when done.",
+		},
 		"put back once": {
 			begin().hires("W1", lab.AckRequeue, 1).does("W1", 3).each(lab.Nacked, "W1", "", 3).each(lab.Requeued, "W1", own, 3),
 			"W1 did message 3 and put it back (basic.nack with requeue): RabbitMQ delivers it again, marked redelivered.",
@@ -385,7 +395,7 @@ func TestLines(t *testing.T) {
 
 var kinds = []lab.Kind{
 	lab.Published, lab.Confirmed, lab.Unconfirmed, lab.Returned, lab.Unpublished, lab.Delivered, lab.Started, lab.Finished,
-	lab.Acked, lab.Nacked, lab.Requeued, lab.Rejected, lab.DeadLettered, lab.Dropped, lab.Lost, lab.QueueDeclared,
+	lab.Acked, lab.AckUnread, lab.Nacked, lab.Requeued, lab.Rejected, lab.DeadLettered, lab.Dropped, lab.Lost, lab.QueueDeclared,
 	lab.QueueDeleted, lab.QueueRefused, lab.WorkerAdded, lab.WorkerStarted, lab.WorkerEdited, lab.WorkerRenewed, lab.WorkerPaused,
 	lab.WorkerResumed, lab.WorkerLeaving, lab.WorkerStopped, lab.WorkerKilled, lab.WorkerRemoved, lab.ProducerStarted,
 	lab.ProducerEdited, lab.ProducerStopped, lab.ChannelClosed, lab.ConsumerCancelled, lab.ConnectionClosed,

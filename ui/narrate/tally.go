@@ -51,6 +51,8 @@ func (t *tally) sentence() string {
 			return lang.Say("RabbitMQ dropped %s: %s.", m, lang.Echo(t.reason))
 		}
 		return lang.Say("%s rejected %s (basic.reject without requeue). The queue has no dead-letter exchange: RabbitMQ dropped %s.", t.worker, m, them)
+	case lab.AckUnread:
+		return neverRead(t.worker, m, them)
 	case lab.DeadLettered:
 		return lang.Say("RabbitMQ passed %s on to the dead-letter exchange.", m)
 	case lab.Returned:

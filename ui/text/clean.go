@@ -5,7 +5,9 @@ package text
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -15,31 +17,60 @@ import (
 // need at most a few; more is a way to draw over other rows.
 const maxMarks = 3
 
-// Clean makes s safe to print: control characters (and so every escape
-// sequence), bidirectional overrides, invisible characters, line and paragraph
-// separators and bytes that are not UTF-8 become visible escapes such as \e, \n,
-// \u202e or \xff. What is left changes neither the cursor nor the order of the
-// characters around it. Every string that comes from a broker, a URL or an
-// error passes through here on its way to a screen.
+// Clean makes s safe to draw: control characters (and so every escape sequence),
+// bidirectional overrides, invisible characters, line and paragraph separators and
+// bytes that are not UTF-8 become visible escapes such as \e, \n, \u202e or \xff.
+// So do characters that terminals draw in different widths, where there is no
+// other way to write them. What is left changes neither the cursor nor the order of
+// the characters around it, and takes Width columns on every terminal, however it
+// is cut. Every string that comes from a broker, a URL or an error passes through
+// here on its way to a screen.
 func Clean(s string) string {
 	if harmless(s) {
 		return s
 	}
+	return visible(alike(s), func(r rune) bool { return harmful(r) || unsteady(r) })
+}
+
+// Plain is Clean for what another program reads and no columns are made of: what
+// is only of doubtful width stays as it is, so that a name is still the name.
+func Plain(s string) string {
+	if harmless(s) {
+		return s
+	}
+	return visible(s, harmful)
+}
+
+// CleanStyled is Clean for a line that a library has drawn: its styles (SGR
+// sequences) stay.
+func CleanStyled(line string) string {
+	var b strings.Builder
+	for line != "" {
+		at := sgr().FindStringIndex(line)
+		if at == nil {
+			at = []int{len(line), len(line)}
+		}
+		b.WriteString(Clean(line[:at[0]]) + line[at[0]:at[1]])
+		line = line[at[1]:]
+	}
+	return b.String()
+}
+
+var sgr = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\x1b\[[0-9;:]*m`) })
+
+// visible writes escapes for what hides, and for what is no text.
+func visible(s string, hides func(rune) bool) string {
 	var b strings.Builder
 	marks := 0
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
-		if unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Me, r) {
-			marks++
-		} else {
+		if marks++; !unicode.In(r, unicode.Mn, unicode.Me) {
 			marks = 0
 		}
 		switch {
 		case r == utf8.RuneError && size == 1:
 			fmt.Fprintf(&b, `\x%02x`, s[i])
-		case marks > maxMarks || b.Len() == 0 && (marks > 0 || leans(r)):
-			b.WriteString(escape(r))
-		case harmful(r):
+		case marks > maxMarks || marks > 0 && b.Len() == 0 || hides(r):
 			b.WriteString(escape(r))
 		default:
 			b.WriteRune(r)
@@ -66,10 +97,6 @@ func harmful(r rune) bool {
 	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Cs, unicode.Zl, unicode.Zp,
 		unicode.Variation_Selector) || blank(r) || !unicode.IsGraphic(r)
 }
-
-// leans says whether a character merges into the one before it, as some vowels
-// and skin tones do. It may do so inside a text, and not with what stands before.
-func leans(r rune) bool { return Width(" "+string(r)) != 1+Width(string(r)) }
 
 // blank is the letters that draw nothing: the Hangul fillers and the Braille
 // blank, which would let two names look alike.
@@ -102,7 +129,7 @@ func escape(r rune) string {
 }
 
 // JSON makes a line of JSON safe to print on a terminal without changing what it
-// says: characters that Clean would escape become JSON's own \u escapes.
+// says: characters that Plain would escape become JSON's own \u escapes.
 func JSON(line []byte) []byte {
 	if harmless(string(line)) {
 		return line

@@ -2,6 +2,7 @@ package text
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/charmbracelet/x/ansi"
 )
@@ -36,7 +37,8 @@ func FitMiddle(s string, width int) string {
 func Line(styled string, width int) string { return fit(styled, width, false) }
 
 // Block makes styled text exactly width by height: lines are cut and padded,
-// missing lines are added, extra ones left out.
+// missing lines are added, extra ones left out. So are marks on what stands in the
+// last column: some terminals (st, rxvt) would draw them on the next line.
 func Block(styled string, width, height int) string {
 	lines := strings.Split(styled, "\n")
 	out := make([]string, height)
@@ -45,9 +47,23 @@ func Block(styled string, width, height int) string {
 		if i < len(lines) {
 			line = lines[i]
 		}
-		out[i] = Line(line, width)
+		out[i] = unmarked(Line(line, width))
 	}
 	return strings.Join(out, "\n")
+}
+
+// unmarked takes the marks off the last character of a styled line.
+func unmarked(line string) string {
+	end := len(line)
+	for strings.HasSuffix(line[:end], "m") {
+		at := strings.LastIndex(line[:end], "\x1b[")
+		if at < 0 || strings.Trim(line[at+2:end-1], "0123456789;:") != "" {
+			break
+		}
+		end = at
+	}
+	isMark := func(r rune) bool { return unicode.Is(unicode.M, r) }
+	return strings.TrimRightFunc(line[:end], isMark) + line[end:]
 }
 
 // Join joins as many of the words as fit into width, the first ones first; "" if

@@ -38,6 +38,13 @@ func TestBlock(t *testing.T) {
 	if got != want {
 		t.Errorf("%q, not %q", got, want)
 	}
+	for in, want := range map[string]string{
+		"ae\u0301\u0301\x1b[0m\x1b[m": "ae\x1b[0m\x1b[m", "e\u0301m": "e\u0301m", "a\u0301\x1b[1mm": "a\u0301\x1b[1mm", "e\u0301": "e\u0301 ",
+	} {
+		if got := Block(in, 2, 1); got != want {
+			t.Errorf("%q is drawn as %q, not %q", in, got, want)
+		}
+	}
 	if got := Block("", 3, 2); got != "   \n   " {
 		t.Errorf("nothing is drawn as %q", got)
 	}

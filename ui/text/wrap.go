@@ -74,7 +74,7 @@ func breaks(before, r rune) bool {
 	if !spaceless(before) && !spaceless(r) {
 		return false
 	}
-	return !strings.ContainsRune(openers, before) && !strings.ContainsRune(closers, r) && !unicode.Is(unicode.M, r) && !leans(r)
+	return !strings.ContainsRune(openers, before) && !strings.ContainsRune(closers, r) && !unicode.Is(unicode.M, r)
 }
 
 const (

@@ -17,7 +17,7 @@ import (
 func TestBootScreen(t *testing.T) {
 	w := newWorld(t)
 	w.sees("rabbitlab", "prod.example", "starting", "0 s")
-	w.do(stageMsg("booting RabbitMQ 3.10.8")).do(tickMsg(w.m.boot.since.Add(4200 * time.Millisecond)))
+	w.do(stageMsg("booting RabbitMQ 3.10.8")).later(4200 * time.Millisecond)
 	w.sees("booting RabbitMQ 3.10.8 4 s")
 	first := w.sight()
 	w.later(frame)

@@ -12,7 +12,7 @@ import (
 
 	"rabbitlab/amqp/lab"
 	"rabbitlab/amqp/minirabbit"
-	"rabbitlab/mgmt"
+	"rabbitlab/mgmt/client"
 )
 
 // burst is how many messages are published at once.
@@ -91,13 +91,13 @@ func showBurst(b *testing.B) *stopwatch {
 		b.Fatal(err)
 	}
 	defer server.Close()
-	client, err := mgmt.New(mgmt.Config{URL: server.Management(), User: server.User(), Password: server.Password()})
+	api, err := client.New(client.Config{URL: server.Management(), User: server.User(), Password: server.Password()})
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer client.Close()
+	defer api.Close()
 	o := options()
-	o.Own, o.Play, o.Broker = true, true, &Broker{Name: "built-in", URL: server.URL(), Vhost: "/", API: client, Own: server}
+	o.Own, o.Play, o.Broker = true, true, &Broker{Name: "built-in", URL: server.URL(), Vhost: "/", API: api, Own: server}
 	ctx, cancel := context.WithTimeout(b.Context(), 5*time.Minute)
 	defer cancel()
 	s := &stopwatch{model: newModel(ctx, o), began: time.Now()}

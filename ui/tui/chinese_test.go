@@ -23,7 +23,7 @@ func inChinese(t *testing.T, make func(*testing.T, ...func(*Options)) *world, se
 
 // What stands around the screens is said in Chinese, and fits like English.
 func TestTheFrameInChinese(t *testing.T) {
-	overview := brokerMsg{mgmt.Update{Broker: &mgmt.Overview{RabbitMQVersion: "4.0.5", Nodes: 3}}}
+	overview := learntMsg{mgmt.Update{Broker: &mgmt.Overview{RabbitMQVersion: "4.0.5", Nodes: 3}}}
 	for name, c := range map[string]struct {
 		w    *world
 		sees []string
@@ -59,7 +59,7 @@ func (w *world) gone(why string) *world {
 // which keys there are.
 func TestChineseAtEightyColumns(t *testing.T) {
 	w := inChinese(t, withBroker, func(o *Options) { o.StandIn, o.Own, o.Play = true, true, true })
-	w.do(brokerMsg{mgmt.Update{Broker: &mgmt.Overview{RabbitMQVersion: "4.0.5"}}}).do(tea.WindowSizeMsg{Width: 80, Height: 24})
+	w.do(learntMsg{mgmt.Update{Broker: &mgmt.Overview{RabbitMQVersion: "4.0.5"}}}).do(tea.WindowSizeMsg{Width: 80, Height: 24})
 	w.sees("代替 RabbitMQ 4.0", "? 帮助 q 退出")
 	if sight := w.sight(); !regexp.MustCompile(`1.*▸2 .*5`).MatchString(sight) {
 		t.Errorf("no screens in the header:\n%s", sight)

@@ -7,11 +7,12 @@ import (
 
 	"rabbitlab/amqp/lab"
 	"rabbitlab/mgmt"
-	"rabbitlab/mgmt/lookout"
+	"rabbitlab/mgmt/diagnose"
+	"rabbitlab/mgmt/poll"
 )
 
-// brokerMsg is what the poller has learnt.
-type brokerMsg struct{ update mgmt.Update }
+// learntMsg is what was learnt of the broker.
+type learntMsg struct{ update mgmt.Update }
 
 // labMsg is what happened in the lab.
 type labMsg struct {
@@ -19,22 +20,22 @@ type labMsg struct {
 	events []lab.Event
 }
 
-// nextUpdate waits for the poller.
-func nextUpdate(ctx context.Context, p *mgmt.Poller) tea.Cmd {
+// nextUpdate waits until something is learnt of the broker.
+func nextUpdate(ctx context.Context, f *poll.Feed) tea.Cmd {
 	return func() tea.Msg {
-		u, err := p.Next(ctx)
+		u, err := f.Next(ctx)
 		if err != nil {
 			return nil
 		}
-		return brokerMsg{u}
+		return learntMsg{u}
 	}
 }
 
 // reportMsg is what the diagnosis found.
-type reportMsg struct{ report lookout.Report }
+type reportMsg struct{ report diagnose.Report }
 
 // nextReport waits for the diagnosis.
-func nextReport(ctx context.Context, l *lookout.Live) tea.Cmd {
+func nextReport(ctx context.Context, l *diagnose.Live) tea.Cmd {
 	return func() tea.Msg {
 		r, err := l.Next(ctx)
 		if err != nil {

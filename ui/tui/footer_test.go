@@ -21,8 +21,7 @@ func TestTheFooterNamesTheHelp(t *testing.T) {
 		if language == lang.Chinese {
 			w = inChinese(t, withBroker)
 		}
-		read := mgmt.Reading{At: w.m.now.Add(-9 * time.Second)}
-		w.do(brokerMsg{mgmt.Update{Totals: &mgmt.Totals{Reading: read}, Stats: &mgmt.Stats{Reading: read}}})
+		w.do(listed(w.m.now.Add(-9 * time.Second)))
 		for _, width := range []int{40, 60, 80, 100, 120, 200} {
 			w.do(tea.WindowSizeMsg{Width: width, Height: 24})
 			for _, number := range []string{"1", "2", "4", "5"} {
@@ -48,7 +47,7 @@ func TestTheFooterNamesTheWayOutOfAPage(t *testing.T) {
 			w = inChinese(t, withBroker)
 		}
 		w.m.labState.Apply(lab.Event{Kind: lab.QueueDeclared, Queue: "hello", QueueSpec: &lab.QueueSpec{Name: "hello", Type: lab.Classic}})
-		w.do(brokerMsg{mgmt.Update{Totals: &mgmt.Totals{Reading: mgmt.Reading{At: w.m.now}}}})
+		w.do(listed(w.m.now, mgmt.QueueTotals{Key: mgmt.Key{Vhost: "/", Name: "hello"}, Ready: mgmt.Known(0)}))
 		w.do(screen.LabMsg{Now: w.m.now}).do(tea.WindowSizeMsg{Width: 80, Height: 24}).press("2", "c")
 		lines := strings.Split(w.sight(), "\n")
 		last := lines[len(lines)-1]

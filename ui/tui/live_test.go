@@ -12,6 +12,7 @@ import (
 
 	"rabbitlab/amqp/minirabbit"
 	"rabbitlab/mgmt"
+	"rabbitlab/mgmt/client"
 )
 
 // live is the root model on a broker that is there, with a test in the place of
@@ -51,7 +52,7 @@ func onBuiltin(t *testing.T, set ...func(*Options)) *live {
 // onOwn starts the program on a broker of our own.
 func onOwn(t *testing.T, server server, set ...func(*Options)) *live {
 	t.Helper()
-	api, err := mgmt.New(mgmt.Config{URL: server.Management(), User: server.User(), Password: server.Password()})
+	api, err := client.New(client.Config{URL: server.Management(), User: server.User(), Password: server.Password()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -134,11 +135,11 @@ func (l *live) press(ks ...string) *live {
 
 // queues is what stands on the broker.
 func (l *live) queues() (names []string) {
-	totals, err := l.m.broker.API.Totals(l.t.Context(), "")
+	all, err := l.m.broker.API.AllQueues(l.t.Context(), mgmt.QueueQuery{})
 	if err != nil {
 		l.t.Fatal(err)
 	}
-	for _, q := range totals.Queues {
+	for _, q := range all.Queues {
 		names = append(names, q.Name)
 	}
 	return names

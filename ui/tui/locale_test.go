@@ -63,7 +63,7 @@ func drawn(t *testing.T) (views string) {
 		}
 	}
 	queue := mgmt.QueueTotals{Key: mgmt.Key{Vhost: "/", Name: ambiguous}, Type: "classic", Ready: mgmt.Known(3), Unacked: mgmt.Known(2)}
-	w.do(brokerMsg{mgmt.Update{Totals: &mgmt.Totals{Queues: []mgmt.QueueTotals{queue}}}})
+	w.do(listed(w.m.now, queue))
 	look()
 	w.do(screen.Confirm{Title: "Sure?", Text: strings.Repeat(ambiguous, 9), Yes: "Do it"})
 	look()

@@ -15,6 +15,7 @@ import (
 	"go.uber.org/goleak"
 
 	"rabbitlab/mgmt"
+	"rabbitlab/mgmt/client"
 	"rabbitlab/ui/keys"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
@@ -27,6 +28,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 type world struct {
 	t      *testing.T
 	m      *model
+	now    time.Time
 	quit   bool
 	notice []string
 }
@@ -40,11 +42,13 @@ func options() Options {
 
 func newWorld(t *testing.T, set ...func(*Options)) *world {
 	t.Helper()
+	w := &world{t: t, now: time.Now()}
 	o := options()
+	o.Now = func() time.Time { return w.now }
 	for _, s := range set {
 		s(&o)
 	}
-	w := &world{t: t, m: newModel(t.Context(), o)}
+	w.m = newModel(t.Context(), o)
 	t.Cleanup(w.m.close)
 	return w
 }
@@ -52,12 +56,12 @@ func newWorld(t *testing.T, set ...func(*Options)) *world {
 // nobody is a broker that cannot be reached.
 func nobody(t *testing.T) Broker {
 	t.Helper()
-	client, err := mgmt.New(mgmt.Config{URL: "http://127.0.0.1:1"})
+	api, err := client.New(client.Config{URL: "http://127.0.0.1:1"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(client.Close)
-	return Broker{Name: "prod.example", URL: "amqp://127.0.0.1:1", Vhost: "/", API: client}
+	t.Cleanup(api.Close)
+	return Broker{Name: "prod.example", URL: "amqp://127.0.0.1:1", Vhost: "/", API: api}
 }
 
 // withBroker is a world whose broker is named and cannot be reached.
@@ -100,7 +104,7 @@ func (w *world) run(cmd tea.Cmd) {
 // speaks leaves out commands that wait: for time, the broker or the lab.
 func speaks(cmd tea.Cmd) bool {
 	name := runtime.FuncForPC(reflect.ValueOf(cmd).Pointer()).Name()
-	for _, waits := range []string{"tea.Tick", "bubbletea.Tick", "nextUpdate", "nextReport", "nextEvents", "watchOwn", "cursor", "listen", "connect"} {
+	for _, waits := range []string{"tea.Tick", "bubbletea.Tick", ".tick", "nextUpdate", "nextReport", "nextEvents", "watchOwn", "cursor", "listen", "connect"} {
 		if strings.Contains(name, waits) {
 			return false
 		}
@@ -124,8 +128,26 @@ var named = map[string]tea.KeyType{
 	"up": tea.KeyUp, "down": tea.KeyDown, "left": tea.KeyLeft, "right": tea.KeyRight, "backspace": tea.KeyBackspace,
 }
 
+// listed is what the reader tells of the queues that the screen wants at first, read at
+// a moment.
+func listed(at time.Time, queues ...mgmt.QueueTotals) learntMsg {
+	read := mgmt.Reading{At: at}
+	list := mgmt.QueueList{Reading: read, Live: true, Matching: len(queues), Total: len(queues),
+		Query: mgmt.QueueQuery{Sort: mgmt.SortUnacked, Descending: true, Page: 1, Size: 50, Shown: true}}
+	for _, q := range queues {
+		list.Queues = append(list.Queues, mgmt.Queue{QueueTotals: q})
+	}
+	return learntMsg{mgmt.Update{
+		Lists: []mgmt.QueueList{list}, Link: &mgmt.Link{Since: at},
+		Parts: []mgmt.PartState{{Part: mgmt.PartTotals, Read: read, Tried: at}},
+	}}
+}
+
 // later is one frame, so much later.
-func (w *world) later(d time.Duration) *world { return w.do(tickMsg(w.m.now.Add(d))) }
+func (w *world) later(d time.Duration) *world {
+	w.now = w.now.Add(d)
+	return w.do(tickMsg{w.m.clock.number})
+}
 
 func (w *world) sight() string { return ansi.Strip(w.m.View()) }
 

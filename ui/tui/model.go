@@ -10,7 +10,7 @@ import (
 	"rabbitlab/amqp/lab"
 	"rabbitlab/mgmt"
 	"rabbitlab/mgmt/diagnose"
-	"rabbitlab/mgmt/lookout"
+	"rabbitlab/mgmt/poll"
 	"rabbitlab/ui/lesson"
 	"rabbitlab/ui/theme"
 	"rabbitlab/ui/tui/diagnosis"
@@ -54,14 +54,17 @@ type model struct {
 
 	story   *story          // nil before the first
 	watched <-chan struct{} // the end of our own broker that is waited for
-	poller  *mgmt.Poller
-	lookout *lookout.Live
-	looking bool // the lookout runs
+	reader  *poll.Reader
+	learnt  *poll.Feed     // what the screens share is folded from
+	judge   *diagnose.Live // folds the same
 	lab     *lab.Lab
 	tasks   sync.WaitGroup
 	cancel  context.CancelFunc
 	once    sync.Once
-	labDue  bool // ask the lab for events at the next frame
+	due     due // what is to be asked at the next frame
+	clock   clock
+	drawn   string // the last frame
+	changed bool   // since that was drawn
 
 	screens       []screen.Screen
 	playground    *playground.Model // those of them that are more than a screen to us
@@ -79,69 +82,80 @@ type model struct {
 func newModel(ctx context.Context, o Options) *model {
 	ctx, cancel := context.WithCancel(ctx)
 	return &model{
-		o: o, ctx: ctx, cancel: cancel, theme: &o.Theme, now: time.Now(), width: 80, height: 24,
-		boot: boot{since: time.Now(), progress: make(chan string, 8)},
+		o: o, ctx: ctx, cancel: cancel, theme: &o.Theme, now: o.now(), width: 80, height: 24, changed: true,
+		boot: boot{since: o.now(), progress: make(chan string, 8)},
 	}
 }
 
-// Init starts the clock, and goes on with the broker that is ready or makes one
-// ready with the first frame drawn already.
+// Init goes on with the broker that is ready, or makes one ready with the first frame
+// drawn already.
 func (m *model) Init() tea.Cmd {
 	if b := m.o.Broker; b != nil {
-		return tea.Batch(tick(), m.connected(connectedMsg{broker: *b}))
+		return tea.Batch(m.connected(connectedMsg{broker: *b}), m.wind())
 	}
-	return tea.Batch(tick(), m.connect(), m.boot.listen(m.ctx))
+	return tea.Batch(m.connect(), m.boot.listen(m.ctx), m.wind())
 }
 
-// tickMsg is the clock.
-type tickMsg time.Time
-
-func tick() tea.Cmd {
-	return tea.Tick(frame, func(t time.Time) tea.Msg { return tickMsg(t) })
-}
-
-// Update routes.
+// Update routes, and winds the clock. What was drawn last stays where a message changes
+// nothing that is seen.
 func (m *model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	m.now = m.o.now()
+	m.changed = m.changed || m.isSeen(msg)
+	return m, tea.Batch(m.route(msg), m.wind())
+}
+
+// isSeen says that a message changes what is seen.
+func (m *model) isSeen(msg tea.Msg) bool {
+	switch msg := msg.(type) {
+	case tickMsg:
+		return msg.number == m.clock.number
+	case learntMsg:
+		return m.state.News(&msg.update)
+	}
+	return true
+}
+
+func (m *model) route(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
-		return m, m.resize(msg)
+		return m.resize(msg)
 	case tickMsg:
-		return m, m.tick(time.Time(msg))
+		return m.tick(msg)
 	case tea.KeyMsg:
-		return m, m.pressEach(msg)
+		return tea.Batch(m.toAll(screen.Frame{Now: m.now}), m.pressEach(msg))
 	case stageMsg:
 		m.boot.stage = string(msg)
-		return m, m.boot.listen(m.ctx)
+		return m.boot.listen(m.ctx)
 	case connectedMsg:
-		return m, m.connected(msg)
-	case brokerMsg:
-		return m, m.brokerNews(msg)
+		return m.connected(msg)
+	case learntMsg:
+		return m.brokerNews(msg)
 	case reportMsg:
-		return m, m.reported(msg)
+		return m.reported(msg)
 	case labMsg:
-		return m, m.labNews(msg)
+		return m.labNews(msg)
 	case lostMsg:
-		return m, m.lost(msg)
+		return m.lost(msg)
 	case resumedMsg:
-		return m, m.resumed(msg)
+		return m.resumed(msg)
 	case beginMsg:
-		return m, m.clear(msg.story)
+		return m.clear(msg.story)
 	case clearedMsg:
-		return m, m.cleared(msg)
+		return m.cleared(msg)
 	case begunMsg:
-		return m, m.begun(msg)
+		return m.begun(msg)
 	case playedMsg:
-		return m, m.played(msg)
+		return m.played(msg)
 	case storyMsg:
-		return m, m.heard(msg)
+		return m.heard(msg)
 	case screen.Notice:
 		m.notice.put(msg, m.now)
-		return m, nil
+		return nil
 	case screen.Confirm:
 		m.question = ask(msg, m.o.Keys, m.theme)
-		return m, nil
+		return nil
 	}
-	return m, m.toAll(msg)
+	return m.toAll(msg)
 }
 
 // toAll hands a message to every screen.
@@ -176,19 +190,6 @@ func (m *model) resize(msg tea.WindowSizeMsg) tea.Cmd {
 	return m.toAll(tea.WindowSizeMsg{Width: msg.Width, Height: m.bodyHeight()})
 }
 
-// tick is one frame: time goes on, and the lab is asked for what happened since
-// the last one.
-func (m *model) tick(now time.Time) tea.Cmd {
-	m.now = now
-	m.notice.expire(now)
-	cmds := []tea.Cmd{tick(), m.toAll(screen.Frame{Now: now})}
-	if m.labDue {
-		m.labDue = false
-		cmds = append(cmds, nextEvents(m.ctx, m.lab))
-	}
-	return tea.Batch(cmds...)
-}
-
 // connected takes the broker and opens the screens.
 func (m *model) connected(msg connectedMsg) tea.Cmd {
 	if msg.err != nil {
@@ -197,39 +198,32 @@ func (m *model) connected(msg connectedMsg) tea.Cmd {
 	}
 	m.stage, m.broker = running, msg.broker
 	m.state, m.labState = &mgmt.State{}, lab.NewState()
-	m.poller = mgmt.NewPoller(m.broker.API, m.pollerOptions())
-	m.lookout = lookout.NewLive(m.broker.API, &diagnose.History{}, m.lookoutOptions())
+	m.reader = poll.New(m.broker.API, m.readerOptions())
+	m.learnt = m.reader.Feed()
+	m.judge = diagnose.NewLive(m.reader, m.reader.Feed())
 	m.lab = m.o.newLab(m.broker)
-	m.tasks.Go(func() { _ = m.poller.Run(m.ctx) })
 	m.openScreens()
+	m.tasks.Go(func() { _ = m.reader.Run(m.ctx) })
+	m.tasks.Go(func() { _ = m.judge.Run(m.ctx) })
 	cmds := []tea.Cmd{
 		m.resize(tea.WindowSizeMsg{Width: m.width, Height: m.height}),
-		nextUpdate(m.ctx, m.poller), nextReport(m.ctx, m.lookout), nextEvents(m.ctx, m.lab), m.watchOwn(), m.setUp(), m.lessons.Init(),
+		nextUpdate(m.ctx, m.learnt), nextReport(m.ctx, m.judge), nextEvents(m.ctx, m.lab), m.watchOwn(), m.setUp(), m.lessons.Init(),
 	}
 	return tea.Batch(cmds...)
 }
 
-// ownShare is how much of our own broker's time polling may take: it is there for
+// ownShare is how much of our own broker's time reading may take: it is there for
 // nothing else.
 const ownShare = 0.5
 
-// ownSlow is how often its statistics are read: it renews them every half second.
-const ownSlow = 500 * time.Millisecond
+// ownStatistics is how often its statistics are read: it renews them every half second.
+const ownStatistics = 500 * time.Millisecond
 
-func (m *model) pollerOptions() mgmt.PollerOptions {
-	o := mgmt.PollerOptions{Vhost: m.o.Vhost}
+func (m *model) readerOptions() poll.Options {
 	if m.o.Own {
-		o.Share, o.Slow = ownShare, ownSlow
+		return poll.Options{Share: ownShare, Statistics: ownStatistics, Shortest: m.o.Refresh}
 	}
-	return o
-}
-
-// lookoutOptions are those of the diagnosis, in the same spirit.
-func (m *model) lookoutOptions() lookout.LiveOptions {
-	if m.o.Own {
-		return lookout.LiveOptions{Share: ownShare * mgmt.LookPart, Shortest: time.Second}
-	}
-	return lookout.LiveOptions{}
+	return poll.Options{Shortest: m.o.Refresh}
 }
 
 func (m *model) openScreens() {
@@ -239,18 +233,18 @@ func (m *model) openScreens() {
 	}
 	m.playground = playground.New(playground.Options{
 		Context: m.ctx, Lab: m.lab, State: m.labState, Broker: m.state, Vhost: m.broker.Vhost,
-		Host: host, Trusted: m.o.Own || m.o.Loopback, ReadOnly: m.o.ReadOnly, Theme: *m.theme, Keys: m.o.Keys,
+		Host: host, Trusted: m.o.trusted(), ReadOnly: m.o.ReadOnly, Theme: *m.theme, Keys: m.o.Keys,
 	})
 	m.lessons = lessons.New(lessons.Options{
 		Theatre: m, Stage: m.playground, Lessons: lesson.All(), Open: m.o.Lesson,
 		Progress: m.o.Progress, Store: m.o.Store, Theme: *m.theme, Keys: m.o.Keys,
 	})
 	m.diagnosis = diagnosis.New(diagnosis.Options{
-		Context: m.ctx, State: m.state, Live: m.lookout, Client: m.broker.API, ReadOnly: m.o.ReadOnly, Theme: *m.theme, Keys: m.o.Keys,
+		Context: m.ctx, State: m.state, Live: m.judge, Reader: m.reader, Client: m.broker.API, ReadOnly: m.o.ReadOnly, Theme: *m.theme, Keys: m.o.Keys,
 	})
 	m.screens = []screen.Screen{
 		queuesScreen: queues.New(queues.Options{
-			Context: m.ctx, State: m.state, Poller: m.poller, Client: m.broker.API,
+			Context: m.ctx, State: m.state, Reader: m.reader, Client: m.broker.API,
 			Vhost: m.o.Vhost, Theme: *m.theme, Keys: m.o.Keys,
 		}),
 		playgroundScreen: m.playground,
@@ -270,27 +264,16 @@ func (m *model) newLog() screen.Screen {
 	return eventlog.New(eventlog.Options{State: m.labState, Theme: *m.theme, Keys: m.o.Keys})
 }
 
-// brokerNews applies what the poller learnt, and waits for more. The first statistics
-// let the diagnosis begin: before them the broker has enough to answer.
-func (m *model) brokerNews(msg brokerMsg) tea.Cmd {
+// brokerNews applies what was learnt, and waits for more.
+func (m *model) brokerNews(msg learntMsg) tea.Cmd {
 	m.state.Apply(msg.update)
-	if msg.update.Stats != nil {
-		m.lookOut()
-	}
-	return tea.Batch(nextUpdate(m.ctx, m.poller), m.toAll(screen.BrokerMsg{Now: m.now}))
+	return tea.Batch(nextUpdate(m.ctx, m.learnt), m.toAll(screen.BrokerMsg{Now: m.now}))
 }
 
-// lookOut begins to watch for the diagnosis, once.
-func (m *model) lookOut() {
-	if !m.looking {
-		m.looking = true
-		m.tasks.Go(func() { _ = m.lookout.Run(m.ctx) })
-	}
-}
-
-// reported hands on what the diagnosis found, and waits for more.
+// reported hands on what the diagnosis found; more is asked for at the next frame.
 func (m *model) reported(msg reportMsg) tea.Cmd {
-	return tea.Batch(nextReport(m.ctx, m.lookout), m.toAll(screen.DiagnosisMsg{Report: &msg.report, Now: m.now}))
+	m.due.report = true
+	return m.toAll(screen.DiagnosisMsg{Report: &msg.report, Now: m.now})
 }
 
 // labNews applies what happened in the lab; more is asked for at the next frame.
@@ -304,8 +287,19 @@ func (m *model) labNews(msg labMsg) tea.Cmd {
 	if m.story != nil {
 		m.story.watch.Apply(msg.events)
 	}
-	m.labDue = true
+	m.due.events = true
+	m.watchLab()
+	m.reader.Expect()
 	return m.toAll(screen.LabMsg{Events: msg.events, Now: m.now})
+}
+
+// watchLab has the figures of the playground's queues read, on whatever page they are.
+func (m *model) watchLab() {
+	var keys []mgmt.Key
+	for _, q := range m.labState.Queues() {
+		keys = append(keys, mgmt.Key{Vhost: m.broker.Vhost, Name: q.Spec.Name})
+	}
+	m.reader.Watch("playground", keys)
 }
 
 // close ends everything that was started. It takes no longer than the lab's own

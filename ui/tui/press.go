@@ -97,7 +97,6 @@ func (m *model) pressGlobal(msg tea.KeyMsg) tea.Cmd {
 func (m *model) turnTo(screen int) {
 	m.open = screen
 	if screen == diagnosisScreen {
-		m.lookOut()
 		m.diagnosis.Opened()
 	}
 }
@@ -121,7 +120,7 @@ func (m *model) quit() tea.Cmd {
 // contents names queues with what the broker counts in them, or the playground
 // where the broker's counts are not known.
 func (m *model) contents(names []string) string {
-	counted := m.counted()
+	counted := m.counted(names)
 	parts := slices.Clone(names)
 	for i, name := range names {
 		if r, known := counted[name]; known {
@@ -133,13 +132,13 @@ func (m *model) contents(names []string) string {
 	return strings.Join(parts, lang.Say(", "))
 }
 
-// counted is the queues of the playground's vhost whose counts the broker has
-// told, by name.
-func (m *model) counted() map[string]mgmt.Row {
+// counted is the queues of the playground whose counts the broker has told, by name.
+func (m *model) counted(names []string) map[string]mgmt.Row {
 	rows := map[string]mgmt.Row{}
-	for _, r := range m.state.Rows() {
-		if _, known := r.Messages().Value(); known && r.Vhost == m.broker.Vhost {
-			rows[r.Name] = r
+	for _, name := range names {
+		r, ok := m.state.Row(mgmt.Key{Vhost: m.broker.Vhost, Name: name})
+		if _, known := r.Messages().Value(); ok && known {
+			rows[name] = r
 		}
 	}
 	return rows

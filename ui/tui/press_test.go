@@ -239,7 +239,7 @@ func TestOwnBrokerEnds(t *testing.T) {
 
 // The whole terminal is drawn, exactly, whatever is open.
 func TestViewIsExact(t *testing.T) {
-	hostile := "\x1b[2J\u202eevil\n订单👨\u200d👩"
+	hostile := "\x1b[2J\u202eevil\n订单👨\u200d👩👍🏽กำक्षि"
 	scenes := map[string]*world{
 		"booting":     newWorld(t, func(o *Options) { o.Name = hostile }).do(stageMsg(hostile)),
 		"failed":      newWorld(t).do(connectedMsg{err: errors.New(hostile)}),
@@ -279,7 +279,7 @@ func TestHeader(t *testing.T) {
 // Somebody's broker may be a built-in one, and says so.
 func TestHeaderOfSomebodysStandIn(t *testing.T) {
 	w := withBroker(t)
-	w.do(brokerMsg{mgmt.Update{Broker: &mgmt.Overview{Product: minirabbit.Product, RabbitMQVersion: "4.0.5"}}})
+	w.do(learntMsg{mgmt.Update{Broker: &mgmt.Overview{Product: minirabbit.Product, RabbitMQVersion: "4.0.5"}}})
 	w.sees("prod.example · stands in for RabbitMQ 4.0 ")
 	w.do(tea.WindowSizeMsg{Width: 66, Height: 20})
 	w.sees("stand-in for RabbitMQ 4.0 ")
@@ -290,7 +290,7 @@ func TestHeaderOfSomebodysStandIn(t *testing.T) {
 // A broker that stands in for RabbitMQ is not shown as one, however narrow it gets.
 func TestHeaderOfAStandIn(t *testing.T) {
 	w := withBroker(t, func(o *Options) { o.StandIn = true })
-	w.do(brokerMsg{mgmt.Update{Broker: &mgmt.Overview{RabbitMQVersion: "4.0.5"}}})
+	w.do(learntMsg{mgmt.Update{Broker: &mgmt.Overview{RabbitMQVersion: "4.0.5"}}})
 	for width, want := range map[int]string{
 		120: "built-in broker · stands in for RabbitMQ 4.0 ",
 		80:  "stand-in for RabbitMQ 4.0 ▸1 Queues 2 3 4 5",

@@ -8,6 +8,7 @@ import (
 	"rabbitlab/amqp/lab"
 	"rabbitlab/amqp/minirabbit"
 	"rabbitlab/mgmt"
+	"rabbitlab/mgmt/client"
 )
 
 // On somebody's broker the playground's queues are offered for deletion: yes
@@ -57,7 +58,7 @@ func TestQuitTellsTheBrokersCounts(t *testing.T) {
 		{Key: mgmt.Key{Vhost: "other", Name: "rabbitlab.q"}, Ready: mgmt.Known(7), Unacked: mgmt.Known(7)},
 		{Key: mgmt.Key{Vhost: "/", Name: "rabbitlab.q"}, Ready: mgmt.Known(3), Unacked: mgmt.Known(2)},
 	}
-	w.do(brokerMsg{mgmt.Update{Totals: &mgmt.Totals{Queues: queues}}})
+	w.do(listed(w.m.now, queues...))
 	says("3 ready, 2 unacked")
 }
 
@@ -108,13 +109,13 @@ func onBroker(t *testing.T, set ...func(*Options)) (w *world, url string) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = b.Close() })
-	client, err := mgmt.New(mgmt.Config{URL: b.Management(), User: b.User(), Password: b.Password()})
+	api, err := client.New(client.Config{URL: b.Management(), User: b.User(), Password: b.Password()})
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(client.Close)
+	t.Cleanup(api.Close)
 	w = newWorld(t, set...)
-	w.m.Update(connectedMsg{broker: Broker{Name: "somebody's", URL: b.URL(), Vhost: "/", API: client}})
+	w.m.Update(connectedMsg{broker: Broker{Name: "somebody's", URL: b.URL(), Vhost: "/", API: api}})
 	return w, b.URL()
 }
 

@@ -32,7 +32,7 @@ func (m *model) begin(s *story) tea.Cmd {
 			Danger: true, Yes: lang.Say("Delete and begin"), OnYes: begin,
 		})
 	}
-	if m.o.Own || m.o.Loopback || m.playground.Allowed() {
+	if m.o.trusted() || m.playground.Allowed() {
 		return begin
 	}
 	return screen.Ask(playground.Consent(m.broker.Name, begin))
@@ -102,7 +102,7 @@ func (m *model) cleared(msg clearedMsg) tea.Cmd {
 	*m.labState = *lab.NewState()
 	m.playground.Renew(m.lab)
 	m.screens[logScreen] = m.newLog()
-	m.labDue = false
+	m.due.events = false
 	m.resize(tea.WindowSizeMsg{Width: m.width, Height: m.height})
 	return tea.Batch(screen.Fail(msg.err), nextEvents(m.ctx, m.lab), m.listenStory(), m.raise(msg.story))
 }

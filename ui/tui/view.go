@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 
 	"rabbitlab/amqp/minirabbit"
+	"rabbitlab/mgmt"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
@@ -21,8 +22,15 @@ const (
 
 func (m *model) bodyHeight() int { return max(m.height-headerLines-footerLines, 1) }
 
-// View draws the whole terminal.
+// View draws the whole terminal, anew where something has changed.
 func (m *model) View() string {
+	if m.changed {
+		m.drawn, m.changed = m.draw(), false
+	}
+	return m.drawn
+}
+
+func (m *model) draw() string {
 	width, height := m.width, m.bodyHeight()
 	if m.presenting && m.presented() != nil {
 		return m.viewPresented()
@@ -36,7 +44,7 @@ func (m *model) View() string {
 	body = m.over(body, width, height)
 	rule := m.theme.Dim.Render(strings.Repeat(theme.Rule, width))
 	footer := m.footer(width)
-	lines := strings.Split(text.Block(body, width, height), "\n")
+	lines := m.theme.Banner(strings.Split(text.Block(body, width, height), "\n"), m.troubleSaid(), width)
 	lines = lines[:max(len(lines)-len(footer)+footerLines, 0)] // a long notice lies over the body's end
 	lines = append(append([]string{m.header(width), rule}, lines...), footer...)
 	return text.Block(strings.Join(lines, "\n"), width, m.height)
@@ -129,7 +137,7 @@ func (m *model) light() string {
 		return m.theme.Dim.Render(theme.Waiting)
 	case m.state.Link().Err != nil:
 		return m.theme.Bad.Render(theme.Cross)
-	case m.state.Stale(m.now):
+	case m.state.Part(mgmt.PartTotals).Read.At.IsZero() || m.state.Trouble(m.now) != nil:
 		return m.theme.Warn.Render(theme.Waiting)
 	}
 	return m.theme.Good.Render(theme.On)

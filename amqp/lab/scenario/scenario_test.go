@@ -15,6 +15,7 @@ import (
 	"rabbitlab/amqp/node"
 	"rabbitlab/amqp/node/nodetest"
 	"rabbitlab/mgmt"
+	"rabbitlab/mgmt/client"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(nodetest.Shared(m)) }
@@ -38,7 +39,7 @@ type stage struct {
 
 func newStage(t *testing.T, b server) *stage {
 	t.Helper()
-	api, err := mgmt.New(mgmt.Config{URL: b.Management(), User: b.User(), Password: b.Password()})
+	api, err := client.New(client.Config{URL: b.Management(), User: b.User(), Password: b.Password()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -74,7 +75,7 @@ func builtinWith(t *testing.T, o minirabbit.Options) *stage {
 	return newStage(t, b)
 }
 
-func figures(api *mgmt.Client) scenario.Figures {
+func figures(api *client.Client) scenario.Figures {
 	return func(ctx context.Context, queue string) (int64, int64, bool, error) {
 		q, err := api.QueueTotals(ctx, mgmt.Key{Vhost: "/", Name: queue})
 		r, known := q.Ready.Int()
@@ -83,7 +84,7 @@ func figures(api *mgmt.Client) scenario.Figures {
 	}
 }
 
-func memory(api *mgmt.Client) func(context.Context, string) (int64, bool, error) {
+func memory(api *client.Client) func(context.Context, string) (int64, bool, error) {
 	return func(ctx context.Context, queue string) (int64, bool, error) {
 		f, err := api.QueueMemory(ctx, mgmt.Key{Vhost: "/", Name: queue})
 		bytes, known := f.Int()

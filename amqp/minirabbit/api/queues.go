@@ -78,7 +78,7 @@ func basics(v *broker.QueueView) object {
 
 // queueArguments has the type of the queue always: RabbitMQ 4.0 adds it to a
 // declaration without one.
-func queueArguments(v *broker.QueueView) object {
+func queueArguments(v *broker.QueueView) table {
 	o := fromTable(v.Arguments)
 	if _, there := o["x-queue-type"]; !there {
 		o["x-queue-type"] = v.Type

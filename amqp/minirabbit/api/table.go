@@ -11,13 +11,16 @@ import (
 	"rabbitlab/amqp/minirabbit/wire"
 )
 
+// table is a field table in JSON. It is shown whole: columns do not lead into one.
+type table map[string]any
+
 // fromTable shows a field table as RabbitMQ does.
-func fromTable(t wire.Table) object {
-	o := make(object, len(t))
+func fromTable(t wire.Table) table {
+	shown := make(table, len(t))
 	for key, value := range t {
-		o[key] = fromField(value)
+		shown[key] = fromField(value)
 	}
-	return o
+	return shown
 }
 
 func fromField(value any) any {

@@ -3,6 +3,7 @@ package conformance_test
 import (
 	"context"
 	"errors"
+	"net/http"
 	"slices"
 	"testing"
 	"time"
@@ -11,24 +12,26 @@ import (
 
 	"rabbitlab/amqp/minirabbit"
 	"rabbitlab/mgmt"
+	"rabbitlab/mgmt/client"
+	"rabbitlab/mgmt/poll"
 )
 
-// TestReaders reads the management API with those who are to read it: package mgmt,
-// and rabbit-hole as it is.
+// TestReaders reads the management API with those who are to read it: package client,
+// what is made of it, and rabbit-hole as it is.
 func TestReaders(t *testing.T) {
 	for _, target := range targets() {
 		t.Run(target.name, func(t *testing.T) {
 			runAll(t, target.shared(t), []scenario{
-				{"client", readsByClient}, {"poller", readsByPoller}, {"rabbit-hole", readsByRabbitHole},
+				{"client", readsByClient}, {"reader", readsByReader}, {"rabbit-hole", readsByRabbitHole},
 			})
 		})
 	}
 }
 
-// client makes one of package mgmt.
-func (s *situation) client() *mgmt.Client {
+// client makes one of package client.
+func (s *situation) client() *client.Client {
 	s.Helper()
-	c, err := mgmt.New(mgmt.Config{URL: s.broker.Management(), User: s.broker.User(), Password: s.broker.Password()})
+	c, err := client.New(client.Config{URL: s.broker.Management(), User: s.broker.User(), Password: s.broker.Password()})
 	s.must(err)
 	s.Cleanup(c.Close)
 	return c
@@ -57,23 +60,24 @@ func readsByClient(b *bench) {
 	if err != nil || !slices.Contains(vhosts, "/") {
 		b.Errorf("vhosts %v, %v", vhosts, err)
 	}
-	counts, err := c.ConsumerCounts(ctx, "/")
-	if err != nil || counts[mgmt.Key{Vhost: "/", Name: s.sac}] != mgmt.Known(2) {
-		b.Errorf("consumers %v, %v", counts, err)
+	sac, err := c.Queue(ctx, mgmt.Key{Vhost: "/", Name: s.sac})
+	if err != nil || sac.Queues[0].Stats.Consumers != mgmt.Known(2) {
+		b.Errorf("consumers %+v, %v", sac, err)
 	}
 	s.until("samples", func() bool {
-		series, err := c.Samples(ctx, mgmt.Key{Vhost: "/", Name: s.classic}, 5*time.Second, time.Second)
+		series, err := c.Samples(ctx, mgmt.Key{Vhost: "/", Name: s.classic})
 		b.must(err)
 		newest := len(series.Samples) - 1
-		return newest > 3 && series.Samples[newest].Ready == mgmt.Known(2) && series.Samples[newest].Unacked == mgmt.Known(3)
+		return newest >= 0 && series.Samples[newest].Ready == mgmt.Known(2) && series.Samples[newest].Unacked == mgmt.Known(3)
 	})
 	s.changesByClient(c)
 }
 
-func (s *situation) changesByClient(c *mgmt.Client) {
+func (s *situation) changesByClient(c *client.Client) {
 	s.Helper()
 	key := mgmt.Key{Vhost: "/", Name: s.classic}
-	s.must(c.Purge(s.Context(), key))
+	hole := s.rabbitHole()
+	s.must(done(hole.PurgeQueue(key.Vhost, key.Name)))
 	s.until("an empty queue", func() bool {
 		totals, err := c.QueueTotals(s.Context(), key)
 		return err == nil && totals.Ready == mgmt.Known(0) && totals.Unacked == mgmt.Known(3)
@@ -82,27 +86,47 @@ func (s *situation) changesByClient(c *mgmt.Client) {
 	if told := <-s.holder.hungUp; told == nil || told.Reason != "CONNECTION_FORCED - enough" {
 		s.Errorf("the holder is told %v", told)
 	}
-	s.must(c.DeleteQueue(s.Context(), key))
+	s.must(done(hole.DeleteQueue(key.Vhost, key.Name)))
 	var e *mgmt.Error
 	if _, err := c.QueueTotals(s.Context(), key); !errors.As(err, &e) || e.Kind != mgmt.NotFound {
 		s.Errorf("a queue that is gone: %v", err)
 	}
 }
 
-// readsByPoller waits until the poller's state tells who holds what.
-func readsByPoller(b *bench) {
+// done is the error of a change, whose answer says nothing else.
+func done(res *http.Response, err error) error {
+	if err == nil {
+		err = res.Body.Close()
+	}
+	return err
+}
+
+// rabbitHole makes a client that knows nothing of ours.
+func (s *situation) rabbitHole() *rabbithole.Client {
+	s.Helper()
+	hole, err := rabbithole.NewClient(s.broker.Management(), s.broker.User(), s.broker.Password())
+	s.must(err)
+	hole.SetTimeout(patience)
+	return hole
+}
+
+// readsByReader waits until the state that a Reader's updates add up to tells who holds
+// what.
+func readsByReader(b *bench) {
 	s := newSituation(b)
-	poller := mgmt.NewPoller(s.client(), mgmt.PollerOptions{Fast: 10 * time.Millisecond, Slow: 50 * time.Millisecond, Share: 1})
+	reader := poll.New(s.client(), poll.Options{Statistics: 50 * time.Millisecond, Share: 1})
+	reader.Show(mgmt.QueueQuery{Sort: mgmt.SortUnacked, Descending: true, Page: 1, Size: mgmt.LargestPage})
+	feed := reader.Feed()
 	ctx, cancel := context.WithTimeout(b.Context(), patience)
 	ended := make(chan struct{})
-	go func() { defer close(ended); poller.Run(ctx) }()
+	go func() { defer close(ended); reader.Run(ctx) }()
 	defer func() { cancel(); <-ended }()
 
 	var state mgmt.State
 	for !s.seenIn(&state) {
-		update, err := poller.Next(ctx)
+		update, err := feed.Next(ctx)
 		if err != nil {
-			b.Fatalf("%v; it has seen %+v", err, state.Holders(mgmt.Key{Vhost: "/", Name: s.classic}))
+			b.Fatalf("%v; it has seen %+v", err, state.Holders().Of(mgmt.Key{Vhost: "/", Name: s.classic}))
 		}
 		state.Apply(update)
 	}
@@ -112,10 +136,9 @@ func readsByPoller(b *bench) {
 func (s *situation) seenIn(state *mgmt.State) bool {
 	for _, queue := range []string{s.classic, s.quorum} {
 		key := mgmt.Key{Vhost: "/", Name: queue}
-		rows := state.Rows()
-		i := slices.IndexFunc(rows, func(r mgmt.Row) bool { return r.Key == key })
-		holders := state.Holders(key)
-		if i < 0 || len(holders) != 1 || !isHeld(rows[i]) {
+		row, known := state.Row(key)
+		holders := state.Holders().Of(key)
+		if !known || len(holders) != 1 || !isHeld(row) {
 			return false
 		}
 		h := holders[0]
@@ -135,9 +158,7 @@ func isHeld(r mgmt.Row) bool {
 // readsByRabbitHole decodes all that rabbit-hole can ask for.
 func readsByRabbitHole(b *bench) {
 	s := newSituation(b)
-	hole, err := rabbithole.NewClient(b.broker.Management(), b.broker.User(), b.broker.Password())
-	b.must(err)
-	hole.SetTimeout(patience)
+	hole := s.rabbitHole()
 	overview, err := hole.Overview()
 	b.must(err)
 	if overview.RabbitMQVersion != b.broker.Version() || overview.QueueTotals.Messages < 10 || overview.ObjectTotals.Consumers < 4 {
@@ -187,24 +208,24 @@ func (s *situation) listsOf(hole *rabbithole.Client) map[string]error {
 	}
 }
 
-// TestStalledAPI sees what a poller makes of an API that does not answer, and of one
+// TestStalledAPI sees what a client makes of an API that does not answer, and of one
 // that answers again.
 func TestStalledAPI(t *testing.T) {
 	server := startBuiltin(t, minirabbit.Options{})
-	client, err := mgmt.New(mgmt.Config{
+	api, err := client.New(client.Config{
 		URL: server.Management(), User: server.User(), Password: server.Password(), Timeout: 50 * time.Millisecond,
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer client.Close()
+	defer api.Close()
 	server.StallManagement(true)
 	var e *mgmt.Error
-	if _, err := client.Totals(t.Context(), ""); !errors.As(err, &e) || e.Kind != mgmt.TimedOut {
+	if _, err := api.Vhosts(t.Context()); !errors.As(err, &e) || e.Kind != mgmt.TimedOut {
 		t.Errorf("while it stalls: %v", err)
 	}
 	server.StallManagement(false)
-	if _, err := client.Totals(t.Context(), ""); err != nil {
+	if _, err := api.Vhosts(t.Context()); err != nil {
 		t.Errorf("afterwards: %v", err)
 	}
 }

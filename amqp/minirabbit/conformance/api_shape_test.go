@@ -3,6 +3,7 @@ package conformance_test
 import (
 	"fmt"
 	"maps"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -29,16 +30,35 @@ var shapes = map[string]func(*situation) any{
 	"overview, samples": func(s *situation) any {
 		return s.get("overview?lengths_age=5&lengths_incr=1&msg_rates_age=5&msg_rates_incr=1")
 	},
-	"whoami":            func(s *situation) any { return s.get("whoami") },
-	"nodes":             func(s *situation) any { return s.get("nodes") },
-	"vhosts":            func(s *situation) any { return s.get("vhosts") },
-	"vhost":             func(s *situation) any { return s.get("vhosts/%2F") },
-	"permissions":       func(s *situation) any { return s.get("permissions") },
-	"queues":            func(s *situation) any { return s.get("queues?page=1&sort=name&name=" + s.suffix) },
-	"queues, samples":   func(s *situation) any { return s.get("queues?page=1&lengths_age=5&lengths_incr=1&name=" + s.suffix) },
-	"totals":            func(s *situation) any { return s.get(totals + "&page=1&name=" + s.suffix) },
-	"totals, of vhost":  func(s *situation) any { return s.mine("queues/%2F?disable_stats=true&enable_queue_totals=true") },
-	"without stats":     func(s *situation) any { return s.get("queues?disable_stats=true&page=1&name=" + s.suffix) },
+	"whoami":           func(s *situation) any { return s.get("whoami") },
+	"nodes":            func(s *situation) any { return s.get("nodes") },
+	"vhosts":           func(s *situation) any { return s.get("vhosts") },
+	"vhost":            func(s *situation) any { return s.get("vhosts/%2F") },
+	"permissions":      func(s *situation) any { return s.get("permissions") },
+	"queues":           func(s *situation) any { return s.get("queues?page=1&sort=name&name=" + s.suffix) },
+	"queues, samples":  func(s *situation) any { return s.get("queues?page=1&lengths_age=5&lengths_incr=1&name=" + s.suffix) },
+	"totals":           func(s *situation) any { return s.get(totals + "&page=1&name=" + s.suffix) },
+	"totals, of vhost": func(s *situation) any { return s.mine("queues/%2F?disable_stats=true&enable_queue_totals=true") },
+	"without stats":    func(s *situation) any { return s.get("queues?disable_stats=true&page=1&name=" + s.suffix) },
+	"page of totals": func(s *situation) any {
+		return s.get(totals + "&page=1&page_size=500&sort=messages_unacknowledged&sort_reverse=true&use_regex=false&name=" + s.suffix +
+			"&columns=name,vhost,type,durable,exclusive,state,node,leader,arguments,messages_ready,messages_unacknowledged")
+	},
+	"page of statistics": func(s *situation) any {
+		return s.get("queues/%2F?page=1&page_size=500&sort=message_stats.ack_details.rate&sort_reverse=true&name=" + s.suffix +
+			"&columns=name,vhost,leader,consumers,memory,message_bytes_persistent,message_stats.ack_details.rate,message_stats.deliver")
+	},
+	"page of channels": func(s *situation) any {
+		return s.get("channels?page=1&page_size=500&sort=messages_unacknowledged&sort_reverse=true&name=" + url.QueryEscape(connectionName(s.holder)) +
+			"&columns=name,connection_details.name,number,prefetch_count,messages_unacknowledged,message_stats.deliver,message_stats.ack_details.rate")
+	},
+	"page of connections": func(s *situation) any {
+		return s.get("connections?page=1&page_size=500&name=" + url.QueryEscape(connectionName(s.holder)) +
+			"&columns=name,user,peer_host,peer_port,state,connected_at,client_properties.product,client_properties.connection_name")
+	},
+	"totals of all": func(s *situation) any {
+		return s.get("overview?columns=rabbitmq_version,management_version,product_name,disable_stats,rates_mode,object_totals,queue_totals")
+	},
 	"classic queue":     func(s *situation) any { return s.get("queues/%2F/" + esc(s.classic)) },
 	"samples":           func(s *situation) any { return s.get("queues/%2F/" + esc(s.classic) + samples) },
 	"quorum queue":      func(s *situation) any { return s.get("queues/%2F/" + esc(s.quorum)) },

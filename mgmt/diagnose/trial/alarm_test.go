@@ -1,7 +1,6 @@
 package trial_test
 
 import (
-	"slices"
 	"testing"
 	"time"
 
@@ -20,8 +19,13 @@ func (r *result) alarm(t *testing.T, m maker) {
 	b.subjects = b.subjects[:1] // a publisher has no type of queue
 	s := b.subjects[0]
 	b.publishBlocked(s)
-	b.await("the publisher is blocked", func(look *mgmt.Snapshot) bool {
-		return slices.ContainsFunc(look.Stats.Connections, func(c mgmt.Connection) bool { return c.Title == s.title() && c.State == "blocked" })
+	b.await("the publisher is blocked", func(h *mgmt.Holders) bool {
+		for c := range h.Connections {
+			if c.Title == s.title() && c.State == "blocked" {
+				return true
+			}
+		}
+		return false
 	})
 	got := b.watch()[s]
 	b.checkBlocked(s, got[s.verdict])

@@ -2,14 +2,14 @@ package trial_test
 
 import (
 	"context"
-	"strconv"
-	"strings"
+	"fmt"
+	"slices"
 	"testing"
 
 	"rabbitlab/amqp/minirabbit"
 	"rabbitlab/amqp/node"
 	"rabbitlab/amqp/node/nodetest"
-	"rabbitlab/mgmt"
+	"rabbitlab/mgmt/client"
 )
 
 // broker is what the suite knows of a broker.
@@ -67,17 +67,22 @@ func (m maker) title(b broker) string {
 }
 
 // tellsTimeout says whether a broker tells the consumer_timeout that is in force for a
-// consumer, as RabbitMQ 4 does.
-func tellsTimeout(b broker) bool {
-	major, _, _ := strings.Cut(b.Version(), ".")
-	n, err := strconv.Atoi(major)
-	return err == nil && n >= 4
+// consumer.
+func tellsTimeout(b broker) bool { return isSince(b, 4, 0) }
+
+// isSince says that a broker is of a release, or of a later one.
+func isSince(b broker, major, minor int) bool {
+	var is [2]int
+	if _, err := fmt.Sscanf(b.Version(), "%d.%d", &is[0], &is[1]); err != nil {
+		return false
+	}
+	return slices.Compare(is[:], []int{major, minor}) >= 0
 }
 
 // clientOf asks a broker as somebody who may see all and changes nothing.
-func clientOf(t testing.TB, b broker) *mgmt.Client {
+func clientOf(t testing.TB, b broker) *client.Client {
 	t.Helper()
-	c, err := mgmt.New(mgmt.Config{URL: b.Management(), User: b.User(), Password: b.Password(), ReadOnly: true})
+	c, err := client.New(client.Config{URL: b.Management(), User: b.User(), Password: b.Password(), ReadOnly: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -27,7 +27,7 @@ func (r *result) restart(t *testing.T, m maker) {
 		b.check(s, got[s], 0)
 		r.Outcomes = append(r.Outcomes, outcome{Does: "any of these, its broker just restarted", Kind: s.kind, Early: s.says(got[s])})
 	}
-	b.await("all consumers are back", func(look *mgmt.Snapshot) bool { return len(look.Stats.Consumers) == len(b.subjects) })
+	b.await("all consumers are back", func(h *mgmt.Holders) bool { return len(h.Consumers()) == len(b.subjects) })
 }
 
 func toRestart() (trials []trial) {

@@ -101,6 +101,8 @@ func (tr *trial) cannotBe(b broker, kind string) string {
 	switch {
 	case tr.verdict == diagnose.TimeoutNear && !tellsTimeout(b):
 		return "RabbitMQ " + b.Version() + " does not tell which consumer_timeout holds for a consumer"
+	case tr.timeout > 0 && kind == "classic" && isSince(b, 4, 3):
+		return "RabbitMQ " + b.Version() + " has no consumer_timeout in classic queues"
 	case tr.transient && kind != "classic":
 		return "a quorum queue stores transient messages too"
 	}

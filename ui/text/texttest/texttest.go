@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/bubbles/key"
 
@@ -20,7 +21,7 @@ var Hostile = []string{
 	"", " ", "\x1b[31mred\x1b[2J\x1b]0;title\x07", "line\nbreak\r\ttab", "\u202egnp.exe\u202c", "\u2066iso\u2069late",
 	"漢字のキュー名はとても長いです漢字のキュー名はとても長いです", "👩‍👩‍👧‍👦👍🏽🇩🇪🇫🇷☃️", "e\u0301\u0301\u0301\u0301\u0301\u0301\u0301",
 	"\u0301leading", "zero\u200bwidth\u200d\ufeff", strings.Repeat("\xff\x00\x9b31m", 51), "ไทย ภาษา ગુજરાતી नमस्ते", "\u2028\u2029",
-	"\u009b2J", strings.Repeat("x", 255), "ａｂｃ fullwidth", "ﷺ", "\u1160\u115f한글",
+	"\u009b2J", strings.Repeat("x", 255), "ａｂｃ fullwidth", "ﷺ", "\u1160\u115f한글", strings.Repeat("กี่", 120), "z👍🏽", "zกำ", "zक्षि", "ﾃﾞｰﾀ", "\u1100\u1100\u1112\u1161\u11ab가\u11a8",
 }
 
 // Chinese has everything said in Chinese until the test ends. It comes before a
@@ -49,6 +50,14 @@ func Grid(t testing.TB, picture string, width, height int) {
 	for _, line := range lines {
 		if w := text.Width(line); w != width {
 			t.Fatalf("%d columns at %dx%d: %q", w, width, height, line)
+		}
+		for by, w := range Widths(line) {
+			if w > width {
+				t.Fatalf("%d columns at %dx%d, by %s: %q", w, width, height, by, line)
+			}
+		}
+		if last, _ := utf8.DecodeLastRuneInString(withoutStyles(line)); unicode.Is(unicode.M, last) {
+			t.Fatalf("a mark in the last column at %dx%d, which some terminals wrap: %q", width, height, line)
 		}
 		if strings.ContainsFunc(withoutStyles(line), dangerous) {
 			t.Fatalf("something dangerous at %dx%d: %q", width, height, line)

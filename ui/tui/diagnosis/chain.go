@@ -70,9 +70,9 @@ func (m *Model) consumerLink(f *diagnose.Finding) link {
 		return link{}
 	}
 	var facts []string
-	consumers := m.broker.OnChannel(f.Channel)
+	consumers := m.broker.Holders().OnChannel(f.Channel)
 	for i := range consumers {
-		c := &consumers[i]
+		c := consumers[i]
 		if len(facts) == mostConsumers {
 			facts = append(facts, lang.Say("and %d more", len(consumers)-i))
 			break
@@ -109,11 +109,11 @@ func (m *Model) channelLink(f *diagnose.Finding) link {
 		return link{}
 	}
 	facts := []string{f.Channel}
-	if c, ok := m.broker.Channel(f.Channel); ok {
+	if c := m.broker.Holders().Channel(f.Channel); c != nil {
 		facts = append(facts, lang.Say("holds %s", known(c.Unacked)))
-		facts = append(facts, counted(&c)...)
+		facts = append(facts, counted(c)...)
 		if !c.IdleSince.IsZero() {
-			facts = append(facts, lang.Say("idle for %s", text.Age(max(m.now.Sub(c.IdleSince), 0))))
+			facts = append(facts, lang.Say("idle for %s", text.About(max(m.now.Sub(c.IdleSince), 0))))
 		}
 	}
 	return link{"channel", facts}
@@ -137,8 +137,8 @@ func (m *Model) connectionLink(f *diagnose.Finding) link {
 		return link{}
 	}
 	facts := []string{f.Client.Title, f.Connection, finding.Client(f)}
-	if c, ok := m.broker.Connection(f.Connection); ok && !c.ConnectedAt.IsZero() {
-		facts = append(facts, lang.Say("open for %s", text.Age(max(m.now.Sub(c.ConnectedAt), time.Second))))
+	if c := m.broker.Holders().Connection(f.Connection); c != nil && !c.ConnectedAt.IsZero() {
+		facts = append(facts, lang.Say("open for %s", text.About(max(m.now.Sub(c.ConnectedAt), time.Second))))
 	}
 	return link{"connection", facts}
 }

@@ -6,14 +6,18 @@ import (
 
 	"rabbitlab/mgmt"
 	"rabbitlab/mgmt/diagnose"
-	"rabbitlab/mgmt/lookout"
 	"rabbitlab/ui/text/texttest"
-	"rabbitlab/ui/tui/screen"
 )
 
 var chineseScenes = map[string]func(w *world){
-	"nothing yet":    func(*world) {},
-	"no answer":      func(w *world) { w.send(away1(w)) },
+	"nothing yet": func(*world) {},
+	"no answer": func(w *world) {
+		w.report.Unread = []diagnose.Unread{{Part: mgmt.PartQueues, Err: statsOff}}
+		w.seen()
+		w.finds(time.Second)
+	},
+	"no link":        func(w *world) { w.state.Apply(mgmt.Update{Link: &mgmt.Link{Err: errDown, Since: w.now}}) },
+	"reading":        func(w *world) { w.finds(15*time.Second, w.forgotten()); w.press("r") },
 	"nothing so far": func(w *world) { w.seen(); w.finds(4 * time.Second) },
 	"nothing":        func(w *world) { w.seen(); w.finds(15 * time.Second) },
 	"a list":         func(w *world) { w.finds(15*time.Second, w.all()...) },
@@ -31,13 +35,13 @@ var chineseScenes = map[string]func(w *world){
 	"late":         func(w *world) { w.finds(15*time.Second, w.forgotten()); w.frame(time.Minute) },
 	"blind": func(w *world) {
 		w.report.Blind = []string{"The broker's statistics are switched off (management.disable_stats): nothing is known of channels and consumers."}
-		w.report.Unseen = &mgmt.Error{Kind: mgmt.StatsOff, What: "this broker keeps no statistics for its management API"}
+		w.report.Unread = unread(statsOff)
 		w.finds(15 * time.Second)
 	},
 }
 
 func (w *world) seen() {
-	w.report.Seen = lookout.Seen{Queues: mgmt.Known(3), Consumers: mgmt.Known(2), Channels: mgmt.Known(1)}
+	w.report.Seen = diagnose.Seen{Queues: mgmt.Known(3), Consumers: mgmt.Known(2), Channels: mgmt.Known(1)}
 }
 
 // all is a finding of each verdict.
@@ -48,11 +52,7 @@ func (w *world) all() (all []diagnose.Finding) {
 	return all
 }
 
-func away1(w *world) screen.DiagnosisMsg {
-	msg := lookFailed(w)
-	msg.Report.Err = &mgmt.Error{Kind: mgmt.StatsOff, What: "this broker keeps no statistics for its management API"}
-	return msg
-}
+var statsOff = &mgmt.Error{Kind: mgmt.StatsOff, What: "this broker keeps no statistics for its management API"}
 
 // latin are the words that Chinese texts keep.
 var latin = map[string]string{

@@ -147,7 +147,7 @@ func (m *Model) closed(msg closedMsg) tea.Cmd {
 	if msg.err != nil {
 		return screen.Fail(msg.err)
 	}
-	m.live.Refresh()
+	m.refresh()
 	if n, known := msg.toll.redelivered.Int(); known {
 		return screen.Tell(screen.Info, lang.Say("The connection is closed: %s returned to their queues.", lang.Plural(n, "message")))
 	}

@@ -81,7 +81,7 @@ func (m *Model) vhost(f *diagnose.Finding, _ int) table.Cell {
 func (m *Model) holds(f *diagnose.Finding, width int) table.Cell {
 	style := m.theme.Unacked
 	switch {
-	case m.stale():
+	case m.old():
 		style = m.theme.Old
 	case f.Unacked.Or(0) == 0:
 		style = m.theme.Dim
@@ -94,8 +94,15 @@ func (m *Model) held(f *diagnose.Finding, _ int) table.Cell {
 	if !known {
 		return table.Text(text.Unknown, m.theme.Dim)
 	}
-	return table.Text(text.Age(finding.Seconds(s)), m.theme.Text)
+	style := m.theme.Text
+	if m.old() {
+		style = m.theme.Old
+	}
+	return table.Text(text.About(finding.Seconds(s)), style)
 }
+
+// old says that what is known of channels should have been renewed by now.
+func (m *Model) old() bool { return m.broker.Late(mgmt.PartChannels, m.now) }
 
 func (m *Model) sure(f *diagnose.Finding, _ int) table.Cell {
 	return table.Text(finding.Sure(f.Confidence), m.theme.Text)

@@ -11,7 +11,6 @@ import (
 
 	"rabbitlab/mgmt"
 	"rabbitlab/mgmt/diagnose"
-	"rabbitlab/mgmt/lookout"
 	"rabbitlab/ui/filter"
 	"rabbitlab/ui/keys"
 	"rabbitlab/ui/table"
@@ -23,8 +22,10 @@ import (
 // and return at once.
 type Live interface {
 	Closely() // until enough was seen
-	Refresh()
 }
+
+// Reader is who reads the broker.
+type Reader interface{ Refresh() }
 
 // Client closes connections, and says what that would do.
 type Client interface {
@@ -37,6 +38,7 @@ type Options struct {
 	Context  context.Context // ends questions to the broker; nil never does
 	State    *mgmt.State     // kept by the root, read here
 	Live     Live
+	Reader   Reader
 	Client   Client
 	ReadOnly bool // no connection can be closed
 	Theme    theme.Theme
@@ -49,6 +51,7 @@ type Model struct {
 	ctx      context.Context
 	broker   *mgmt.State
 	live     Live
+	reader   Reader
 	client   Client
 	readOnly bool
 	theme    *theme.Theme
@@ -57,11 +60,12 @@ type Model struct {
 	now      time.Time
 
 	width, height int
-	report        *lookout.Report // nil before the first
+	report        *diagnose.Report // nil before the first
 	list          list
 	table         *table.Table[string]
 	page          *page     // of one finding, nil while it is closed
 	touched       time.Time // when a key last did something to the list
+	refreshed     time.Time // when the reader was last told to read at once; zero when that was answered
 }
 
 var _ screen.Screen = (*Model)(nil)
@@ -73,7 +77,7 @@ func New(o Options) *Model {
 		now = o.Now
 	}
 	m := &Model{
-		ctx: o.Context, broker: o.State, live: o.Live, client: o.Client, readOnly: o.ReadOnly,
+		ctx: o.Context, broker: o.State, live: o.Live, reader: o.Reader, client: o.Client, readOnly: o.ReadOnly,
 		theme: &o.Theme, keys: o.Keys, started: now(), now: now(), width: 80, height: 21,
 	}
 	if m.ctx == nil {
@@ -97,6 +101,9 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 		m.table.SetHeight(m.areas(m.height).list - 1)
 	case screen.Frame:
 		m.now = msg.Now
+	case screen.BrokerMsg:
+		m.now = msg.Now
+		return m.answered()
 	case screen.DiagnosisMsg:
 		m.now = msg.Now
 		return m.renew(msg.Report)

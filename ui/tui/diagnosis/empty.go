@@ -1,12 +1,13 @@
 package diagnosis
 
 import (
+	"strings"
 	"time"
 
 	"github.com/charmbracelet/bubbles/spinner"
 	"github.com/charmbracelet/lipgloss"
 
-	"rabbitlab/mgmt/lookout"
+	"rabbitlab/mgmt/diagnose"
 	"rabbitlab/ui/finding"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
@@ -27,18 +28,20 @@ func (m *Model) placeholder() string {
 			lang.Plural(int64(len(m.list.all)), "finding"), m.list.filter.Pattern(), m.keys.List.Back.Help().Key, m.keys.Queues.Filter.Help().Key)
 	case len(m.list.all) > 0:
 		return lang.Say("Nothing but %s. h shows them.", lang.Plural(int64(len(m.list.all)), "remark"))
-	case r.Unseen != nil:
-		return lang.Say("Who holds messages cannot be seen here: %s", lang.Echo(r.Unseen.Error()))
+	case r.Unseen() != nil:
+		return lang.Say("Who holds messages cannot be seen here: %s", lang.Echo(r.Unseen().Error()))
+	case len(r.Unread) > 0:
+		return lang.Say("Nothing was found in what could be read: %s. What could not be read may hide something.", m.looked())
 	case !r.Enough:
 		return lang.Say("%s Nothing was found so far: %s. The broker's statistics need about %s to tell.",
-			m.spin(), m.looked(), text.Age(lookout.UsualWatch))
+			m.spin(), m.looked(), text.Age(diagnose.UsualWatch))
 	}
 	return lang.Say("%s Nothing is wrong that rabbitlab knows of: %s.", theme.Tick, m.looked())
 }
 
 // looked says what was watched, and for how long.
 func (m *Model) looked() string {
-	return lang.Say("watched %s for %s", lang.List(finding.Seen(m.report.Seen)), text.Age(m.report.Watched+m.since()))
+	return lang.Say("watched %s for %s", lang.List(finding.Seen(m.report.Seen)), text.About(m.report.Watched+m.since()))
 }
 
 // since is how long ago the last look was.
@@ -50,12 +53,15 @@ func (m *Model) since() time.Duration {
 }
 
 func (m *Model) waiting() string {
-	elapsed := text.Age(m.now.Sub(m.started))
-	if m.report != nil && m.report.Err != nil {
-		return lang.Say("Nothing could be looked at for %s; %s. %s", elapsed, m.nextTry(), lang.Echo(m.report.Err.Error()))
+	if m.broker.Link().Err != nil {
+		return lang.Say("Nothing is known of consumers and channels yet.") // the root says why
 	}
+	elapsed := text.Age(m.now.Sub(m.started))
 	return lang.Say("%s reading queues, consumers and channels: %s", m.spin(), elapsed)
 }
+
+// Moving says that a spinner turns where the rows will be.
+func (m *Model) Moving() bool { return m.page == nil && strings.HasPrefix(m.placeholder(), m.spin()) }
 
 // spin turns with the time of the frame, so that it stands still where the
 // program does.

@@ -25,9 +25,9 @@ func (m *Model) summary(f *diagnose.Finding, width int) []string {
 	t := m.theme
 	return m.fields([]field{
 		{"what", []string{finding.Title(f.Verdict)}, t.Sentence},
-		{"holds", []string{finding.Holds(f)}, t.Text},
+		{"holds", []string{finding.Roughly.Holds(f)}, t.Text},
 		{"who", []string{who(f)}, t.Text},
-		{"evidence", []string{finding.EvidenceLine(f.Evidence, m.since())}, t.Text},
+		{"evidence", []string{finding.Roughly.EvidenceLine(f.Evidence, m.since())}, t.Text},
 		{"cure", []string{lang.Echo(f.Cure)}, t.Text},
 		{"refuted by", []string{lang.Echo(f.Refuted)}, t.Text},
 		{"not known", lang.EchoAll(f.Unknown), t.Dim},

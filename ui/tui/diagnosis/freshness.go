@@ -3,47 +3,43 @@ package diagnosis
 import (
 	"time"
 
+	tea "github.com/charmbracelet/bubbletea"
+
+	"rabbitlab/mgmt"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
-	"rabbitlab/ui/theme"
+	"rabbitlab/ui/tui/screen"
 )
 
-// Status says how old what is shown is, and for how long the broker was watched.
+// Status says for how long the broker was watched.
 func (m *Model) Status() string {
-	if m.report == nil || m.report.At.IsZero() {
+	switch {
+	case m.report == nil || m.report.At.IsZero():
 		return lang.Say("no figures yet")
+	case !m.refreshed.IsZero():
+		return lang.Say("reading …")
+	case m.report.Closely:
+		return lang.Say("looking closely")
 	}
-	said := lang.Say("looked %s ago", text.Age(m.since()))
-	if m.report.Closely {
-		return said + " · " + lang.Say("looking closely")
-	}
-	return said + " · " + lang.Say("watched for %s", text.Age(m.report.Watched+m.since()))
+	return lang.Say("watched for %s", text.About(m.report.Watched+m.since()))
 }
 
-// grace is how late a look may be, beyond when it was due.
-const grace = 10 * time.Second
-
-// stale says that what is shown should have been renewed by now.
-func (m *Model) stale() bool {
-	return m.report != nil && (m.report.Err != nil || m.now.After(m.report.Next.Add(grace)))
+// refresh has everything read at once.
+func (m *Model) refresh() {
+	m.refreshed = m.now
+	m.reader.Refresh()
 }
 
-// warning says why what is shown is old and what happens next; "" where it is not.
-func (m *Model) warning() string {
-	if !m.stale() || m.report.At.IsZero() {
-		return ""
+// answered tells what came of reading at once, when the diagnosis has taken it in.
+func (m *Model) answered() tea.Cmd {
+	part := m.broker.Part(mgmt.PartChannels)
+	behind := part.Err == nil && (m.report == nil || m.report.At.Before(part.Read.At))
+	if m.refreshed.IsZero() || !part.Tried.After(m.refreshed) || behind {
+		return nil
 	}
-	said := theme.Alert + " " + lang.Say("nothing could be looked at for %s: showing what was found before", text.Age(m.since()))
-	if m.report.Err != nil {
-		said = lang.Say("%s; %s", said, m.nextTry()) + " · " + lang.Echo(m.report.Err.Error())
+	m.refreshed = time.Time{}
+	if part.Err != nil {
+		return screen.Fail(part.Err)
 	}
-	return said
-}
-
-func (m *Model) nextTry() string {
-	wait := m.report.Next.Sub(m.now)
-	if wait < time.Second {
-		return lang.Say("trying again now")
-	}
-	return lang.Say("next try in %s", text.Age(wait))
+	return screen.Tell(screen.Info, lang.Say("Read: %s.", m.looked()))
 }

@@ -12,10 +12,8 @@ import (
 
 	"rabbitlab/mgmt"
 	"rabbitlab/mgmt/diagnose"
-	"rabbitlab/mgmt/lookout"
 	"rabbitlab/ui/text/texttest"
 	"rabbitlab/ui/theme"
-	"rabbitlab/ui/tui/screen"
 )
 
 // inColour makes the screen draw with all its colours.
@@ -42,20 +40,26 @@ func hostileWorld(t testing.TB) *world {
 	w := newWorld(t, inColour)
 	var findings []diagnose.Finding
 	w.report.Held, w.report.Blind = map[string][]mgmt.Figure{}, texttest.Hostile[2:4]
-	stats := mgmt.Stats{Reading: mgmt.Reading{At: w.now}}
-	totals := mgmt.Totals{Reading: mgmt.Reading{At: w.now}}
+	list := mgmt.QueueList{Reading: mgmt.Reading{At: w.now}}
+	var consumers []mgmt.Consumer
+	var channels []mgmt.Channel
+	var connections []mgmt.Connection
 	for i, s := range texttest.Hostile {
 		findings = append(findings, named(i, s))
-		w.report.Held[s] = make([]mgmt.Figure, lookout.HeldSteps)
+		w.report.Held[s] = make([]mgmt.Figure, diagnose.HeldSteps)
 		w.report.Held[s][i] = mgmt.Known(1e6)
-		totals.Queues = append(totals.Queues, mgmt.QueueTotals{Key: mgmt.Key{Vhost: s, Name: s}, Ready: mgmt.Known(1e9)})
+		list.Queues = append(list.Queues, mgmt.Queue{QueueTotals: mgmt.QueueTotals{Key: mgmt.Key{Vhost: s, Name: s}, Ready: mgmt.Known(1e9)}})
 		for j := range i % 6 {
-			stats.Consumers = append(stats.Consumers, mgmt.Consumer{Queue: mgmt.Key{Vhost: s, Name: s}, Tag: fmt.Sprint(s, j), Channel: s, AckMode: j%2 == 0})
+			consumers = append(consumers, mgmt.Consumer{Queue: mgmt.Key{Vhost: s, Name: s}, Tag: fmt.Sprint(s, j), Channel: s, AckMode: j%2 == 0})
 		}
-		stats.Channels = append(stats.Channels, mgmt.Channel{Name: s, Connection: s, Delivered: mgmt.Known(3), IdleSince: begin})
-		stats.Connections = append(stats.Connections, mgmt.Connection{Name: s, ConnectedAt: begin})
+		channels = append(channels, mgmt.Channel{Name: s, Connection: s, Delivered: mgmt.Known(3), IdleSince: begin})
+		connections = append(connections, mgmt.Connection{Name: s, ConnectedAt: begin})
 	}
-	w.state.Apply(mgmt.Update{Totals: &totals, Stats: &stats})
+	r := list.Reading
+	w.state.Apply(mgmt.Update{
+		Lists:   []mgmt.QueueList{list},
+		Holders: w.state.Holders().WithConsumers(r, consumers).WithChannels(r, channels, true).WithConnections(r, connections, true),
+	})
 	w.finds(15*time.Second, findings...)
 	return w
 }
@@ -73,8 +77,8 @@ func TestEveryStateFillsItsGrid(t *testing.T) {
 		"page":         func(w *world) { w.press("enter") },
 		"page, end":    func(w *world) { w.press("pgdown", "enter", "end") },
 		"page, gone":   func(w *world) { w.press("enter"); w.finds(time.Minute) },
-		"away":         func(w *world) { w.send(screen.DiagnosisMsg{Report: away(w, failed), Now: w.now}) },
-		"unseen":       func(w *world) { w.report.Unseen = failed; w.finds(time.Minute) },
+		"away":         func(w *world) { w.read(mgmt.PartChannels, failed); w.frame(time.Minute) },
+		"unseen":       func(w *world) { w.report.Unread = unread(failed); w.finds(time.Minute) },
 		"none":         func(w *world) { w.finds(time.Minute) },
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -90,10 +94,9 @@ func TestEveryStateFillsItsGrid(t *testing.T) {
 	}
 }
 
-func away(w *world, err error) *lookout.Report {
-	r := *w.m.report
-	r.Err, r.Since = err, w.now
-	return &r
+// unread says that the channels could not be read.
+func unread(err error) []diagnose.Unread {
+	return []diagnose.Unread{{Part: mgmt.PartChannels, Err: err}}
 }
 
 func TestWaitingFillsItsGrid(t *testing.T) {
@@ -101,7 +104,8 @@ func TestWaitingFillsItsGrid(t *testing.T) {
 		for height := 1; height < 24; height++ {
 			w := newWorld(t)
 			texttest.Grid(t, w.m.View(width, height), width, height)
-			w.send(lookFailed(w))
+			w.report.Unread = unread(errDown)
+			w.finds(0)
 			texttest.Grid(t, w.m.View(width, height), width, height)
 		}
 	}

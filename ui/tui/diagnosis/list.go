@@ -7,7 +7,6 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"rabbitlab/mgmt/diagnose"
-	"rabbitlab/mgmt/lookout"
 	"rabbitlab/ui/filter"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/table"
@@ -91,7 +90,7 @@ func (l *list) count(s diagnose.Severity) (n int64) {
 }
 
 // renew takes a new report in. A cursor that nobody has moved stays on the worst.
-func (m *Model) renew(r *lookout.Report) tea.Cmd {
+func (m *Model) renew(r *diagnose.Report) tea.Cmd {
 	cursor, chosen := m.table.Cursor()
 	m.report, m.list.all = r, r.Findings
 	m.keepPage()
@@ -99,12 +98,12 @@ func (m *Model) renew(r *lookout.Report) tea.Cmd {
 		m.list.resort()
 		m.show()
 		m.table.MoveTo(0)
-		return nil
+		return m.answered()
 	}
 	still := m.now.Sub(m.touched) < settle
 	m.list.renew(cursor, m.table.Index(), still)
 	m.show()
-	return m.tellGone(cursor)
+	return tea.Batch(m.tellGone(cursor), m.answered())
 }
 
 // resort puts all rows in order, after a key that asks for it.

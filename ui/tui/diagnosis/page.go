@@ -6,7 +6,6 @@ import (
 
 	"rabbitlab/mgmt"
 	"rabbitlab/mgmt/diagnose"
-	"rabbitlab/mgmt/lookout"
 	"rabbitlab/ui/figure"
 	"rabbitlab/ui/finding"
 	"rabbitlab/ui/lang"
@@ -43,7 +42,7 @@ func (m *Model) pressPage(msg tea.KeyMsg) tea.Cmd {
 	case key.Matches(msg, m.keys.List.Back), key.Matches(msg, m.keys.List.Open):
 		m.page = nil
 	case key.Matches(msg, m.keys.Queues.Refresh):
-		m.live.Refresh()
+		m.refresh()
 	case key.Matches(msg, m.keys.Diagnosis.Close):
 		return m.askToClose()
 	default:
@@ -65,11 +64,11 @@ func (m *Model) drawPage(width, height int) (lines []string, scope string) {
 // in the queue.
 func (m *Model) chart(f *diagnose.Finding, width int) (lines []string) {
 	held := m.report.Held[f.Channel]
-	chart := figure.Chart{Title: lang.Say("HELD BY THIS CHANNEL, LAST 10 MIN"), Past: held, Step: lookout.HeldStep, Bar: m.theme.Unacked, Axis: m.theme.Dim}
+	chart := figure.Chart{Title: lang.Say("HELD BY THIS CHANNEL, LAST 10 MIN"), Past: held, Step: diagnose.HeldStep, Bar: m.theme.Unacked, Axis: m.theme.Dim}
 	switch {
 	case f.Channel == "" && f.Queue.Name != "":
 		chart.Title, chart.Bar, chart.Step = lang.Say("READY, LAST 5 MIN"), m.theme.Ready, mgmt.HistoryBucket
-		chart.Past = figure.Ready(m.broker.History().Points(f.Queue, mgmt.HistoryLength, m.now))
+		chart.Past = figure.Ready(m.broker.Past(f.Queue, mgmt.HistoryLength, m.now))
 	case held == nil:
 		return nil
 	}
@@ -88,14 +87,14 @@ func (m *Model) pageLines(width int) (lines []string) {
 	if m.page.gone {
 		what = lang.Say("This is no longer found: it was acked, or its channel has closed. It was: %s.", what)
 	}
-	lines = append(lines, m.fields([]field{{"what", []string{what}, t.Sentence}, {"holds", []string{finding.Holds(f)}, t.Text}}, width)...)
+	lines = append(lines, m.fields([]field{{"what", []string{what}, t.Sentence}, {"holds", []string{finding.Roughly.Holds(f)}, t.Text}}, width)...)
 	lines = append(append(lines, ""), m.chain(f, width)...)
 	lines = append(lines, m.chart(f, width)...)
 	lines = append(append(lines, ""), m.fields([]field{
-		{"evidence", finding.Evidence(f.Evidence, m.since()), t.Text},
+		{"evidence", finding.Roughly.Evidence(f.Evidence, m.since()), t.Text},
 		{"refuted by", []string{lang.Echo(f.Refuted)}, t.Text},
 		{"cure", []string{lang.Echo(f.Cure)}, t.Text},
-		{"watched", []string{finding.Watched(f, m.since())}, t.Text},
+		{"watched", []string{finding.Roughly.Watched(f, m.since())}, t.Text},
 		{"not known", lang.EchoAll(f.Unknown), t.Dim},
 		{"closing it", []string{m.aboutClosing(f)}, t.Text},
 	}, width)...)

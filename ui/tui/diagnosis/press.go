@@ -35,7 +35,7 @@ func (m *Model) pressList(msg tea.KeyMsg) tea.Cmd {
 		m.list.hideRemarks = !m.list.hideRemarks
 		m.resort()
 	case key.Matches(msg, q.Refresh):
-		m.live.Refresh()
+		m.refresh()
 	case key.Matches(msg, m.keys.List.Open):
 		m.openPage()
 	case key.Matches(msg, m.keys.List.Back):

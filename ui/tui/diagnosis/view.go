@@ -40,7 +40,6 @@ func (m *Model) View(width, height int) string {
 	a := m.areas(height)
 	lines, foot := m.draw(width, a)
 	lines = strings.Split(text.Block(strings.Join(lines, "\n"), width, a.page), "\n")
-	lines = m.theme.Banner(lines, m.warning(), width)
 	if a.foot > 0 {
 		lines = append(lines, foot)
 	}

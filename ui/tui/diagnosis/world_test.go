@@ -14,7 +14,6 @@ import (
 
 	"rabbitlab/mgmt"
 	"rabbitlab/mgmt/diagnose"
-	"rabbitlab/mgmt/lookout"
 	"rabbitlab/ui/keys"
 	"rabbitlab/ui/theme"
 	"rabbitlab/ui/tui/screen"
@@ -29,7 +28,7 @@ type world struct {
 	m        *Model
 	state    *mgmt.State
 	now      time.Time
-	report   lookout.Report
+	report   diagnose.Report
 	asked    []string // what was asked of the watcher and of the broker
 	channels []mgmt.Channel
 	err      error
@@ -50,7 +49,7 @@ func (w *world) CloseConnection(_ context.Context, name, reason string) error {
 
 func newWorld(t testing.TB, set ...func(*Options)) *world {
 	w := &world{t: t, state: &mgmt.State{}, now: begin}
-	o := Options{State: w.state, Live: w, Client: w, Keys: keys.Default(),
+	o := Options{State: w.state, Live: w, Reader: w, Client: w, Keys: keys.Default(),
 		Theme: theme.New(lipgloss.NewRenderer(io.Discard)), Now: func() time.Time { return begin }}
 	for _, s := range set {
 		s(&o)
@@ -62,17 +61,25 @@ func newWorld(t testing.TB, set ...func(*Options)) *world {
 
 func readOnly(o *Options) { o.ReadOnly = true }
 
-// send gives a message to the screen, and what its command answers.
-func (w *world) send(msg tea.Msg) (answers []tea.Msg) {
-	cmd := w.m.Update(msg)
+// send gives a message to the screen, and returns what its commands answer, which it is
+// given too.
+func (w *world) send(msg tea.Msg) (answers []tea.Msg) { return w.run(w.m.Update(msg)) }
+
+func (w *world) run(cmd tea.Cmd) (answers []tea.Msg) {
 	if cmd == nil {
 		return nil
 	}
-	answer := cmd()
-	if answer == nil {
+	switch msg := cmd().(type) {
+	case nil:
 		return nil
+	case tea.BatchMsg:
+		for _, one := range msg {
+			answers = append(answers, w.run(one)...)
+		}
+		return answers
+	default:
+		return append([]tea.Msg{msg}, w.send(msg)...)
 	}
-	return append([]tea.Msg{answer}, w.send(answer)...)
 }
 
 var special = map[string]tea.KeyType{"enter": tea.KeyEnter, "esc": tea.KeyEsc, "up": tea.KeyUp, "down": tea.KeyDown,
@@ -94,9 +101,20 @@ func (w *world) press(names ...string) (answers []tea.Msg) {
 func (w *world) finds(after time.Duration, findings ...diagnose.Finding) []tea.Msg {
 	w.now = w.now.Add(after)
 	r := w.report
-	r.At, r.FullAt, r.Next = w.now, w.now, w.now.Add(2*time.Second)
+	r.At = w.now
+	w.read(mgmt.PartChannels, nil)
 	r.Findings, r.Watched, r.Enough = findings, w.now.Sub(begin), w.now.Sub(begin) > 10*time.Second
 	return w.send(screen.DiagnosisMsg{Report: &r, Now: w.now})
+}
+
+// read says that a part was read just now, or why not.
+func (w *world) read(p mgmt.Part, err error) {
+	state := w.state.Part(p)
+	state.Part, state.Err, state.Tried, state.Next = p, err, w.now, w.now.Add(2*time.Second)
+	if err == nil {
+		state.Read = mgmt.Reading{At: w.now}
+	}
+	w.state.Apply(mgmt.Update{Parts: []mgmt.PartState{state}})
 }
 
 func (w *world) frame(after time.Duration) {
@@ -122,16 +140,17 @@ func on(name string, v diagnose.Verdict, s diagnose.Severity) diagnose.Finding {
 func (w *world) forgotten() diagnose.Finding {
 	f := on("hello", diagnose.ForgottenAck, diagnose.Critical)
 	read := mgmt.Reading{At: w.now}
-	w.state.Apply(mgmt.Update{Totals: &mgmt.Totals{Reading: read, Queues: []mgmt.QueueTotals{{Key: f.Queue, Type: "classic", Ready: mgmt.Known(3), Unacked: mgmt.Known(6)}}}})
-	w.state.Apply(mgmt.Update{Stats: &mgmt.Stats{
-		Reading:   read,
-		Queues:    []mgmt.QueueStats{{Key: f.Queue, Consumers: mgmt.Known(1)}},
-		Consumers: []mgmt.Consumer{{Queue: f.Queue, Tag: f.Tag, Channel: f.Channel, AckMode: true, Prefetch: mgmt.Known(0)}},
-		Channels: []mgmt.Channel{{Name: f.Channel, Connection: f.Connection, Unacked: mgmt.Known(6), Delivered: mgmt.Known(12), Acked: mgmt.Known(0),
-			IdleSince: w.now.Add(-250 * time.Second)}},
-		Connections: []mgmt.Connection{{Name: f.Connection, ConnectedAt: w.now.Add(-3 * time.Hour)}},
-	}})
-	held := make([]mgmt.Figure, lookout.HeldSteps)
+	queue := mgmt.Queue{
+		QueueTotals: mgmt.QueueTotals{Key: f.Queue, Type: "classic", Ready: mgmt.Known(3), Unacked: mgmt.Known(6)},
+		Stats:       &mgmt.QueueStats{Key: f.Queue, Consumers: mgmt.Known(1)},
+	}
+	holders := w.state.Holders().
+		WithConsumers(read, []mgmt.Consumer{{Queue: f.Queue, Tag: f.Tag, Channel: f.Channel, AckMode: true, Prefetch: mgmt.Known(0)}}).
+		WithChannels(read, []mgmt.Channel{{Name: f.Channel, Connection: f.Connection, Unacked: mgmt.Known(6), Delivered: mgmt.Known(12), Acked: mgmt.Known(0),
+			IdleSince: w.now.Add(-250 * time.Second)}}, true).
+		WithConnections(read, []mgmt.Connection{{Name: f.Connection, ConnectedAt: w.now.Add(-3 * time.Hour)}}, true)
+	w.state.Apply(mgmt.Update{Lists: []mgmt.QueueList{{Reading: read, Queues: []mgmt.Queue{queue}}}, Holders: holders})
+	held := make([]mgmt.Figure, diagnose.HeldSteps)
 	for i := range 20 {
 		held[len(held)-1-i] = mgmt.Known(6)
 	}

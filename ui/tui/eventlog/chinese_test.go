@@ -152,5 +152,5 @@ func TestChineseAt80(t *testing.T) {
 	}
 	w.showsAt(80, 57, "时间 事件 消息 工作者 ↩ 详情", "✓ 已确认 #9 W1", "跟随最新")
 	w.press("/", "重新投递 hello", "enter")
-	w.shows("37 个事件中的 18 个", "#2 W1 ↩")
+	w.shows("38 个事件中的 19 个", "#2 W1 ↩")
 }

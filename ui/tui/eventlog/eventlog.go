@@ -73,6 +73,9 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
+// Moving says that nothing moves but when something happens.
+func (m *Model) Moving() bool { return false }
+
 // Typing says that letters go into the filter.
 func (m *Model) Typing() bool { return m.list.filter.Typing() }
 

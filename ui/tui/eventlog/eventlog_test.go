@@ -301,6 +301,14 @@ func TestWhatMatchesIsMarked(t *testing.T) {
 	}
 }
 
+// A worker that acks several together has that among its settings.
+func TestABatchIsASetting(t *testing.T) {
+	w := newWorld(t)
+	spec := lab.WorkerSpec{Queue: "hello", Ack: lab.AckWhenDone, Prefetch: 5, Batch: 3}
+	w.happen(lab.Event{Kind: lab.WorkerEdited, Worker: "W1", Queue: "hello", WorkerSpec: &spec})
+	w.showsAt(200, 57, "sleep 0s · ack when done · prefetch 5 · batch 3")
+}
+
 func TestTheDetailsOfAnEvent(t *testing.T) {
 	w := newWorld(t)
 	w.happen(story()...)

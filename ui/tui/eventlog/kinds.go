@@ -46,6 +46,7 @@ var severities = map[lab.Kind]severity{
 	lab.Started:      routine,
 	lab.Finished:     routine,
 	lab.Acked:        done,
+	lab.AckUnread:    troubled,
 	lab.Nacked:       troubled,
 	lab.Requeued:     troubled,
 	lab.Rejected:     troubled,

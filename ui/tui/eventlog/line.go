@@ -160,7 +160,11 @@ func workerWords(w *lab.WorkerSpec) string {
 	if w.Prefetch > 0 {
 		prefetch = text.Count(int64(w.Prefetch), true)
 	}
-	return lang.Say("sleep %s · ack %s · prefetch %s", w.Sleep, lang.Echo(w.Ack.Words()), prefetch)
+	words := lang.Say("sleep %s · ack %s · prefetch %s", w.Sleep, lang.Echo(w.Ack.Words()), prefetch)
+	if w.Batch > 1 {
+		words += " · " + lang.Say("batch %d", w.Batch)
+	}
+	return words
 }
 
 func producerWords(p *lab.ProducerSpec) string {

@@ -118,5 +118,5 @@ func (m *Model) Status() string {
 	if m.state.Seq == 0 {
 		return ""
 	}
-	return lang.Say("last event %s ago", text.Age(m.now.Sub(m.state.Now)))
+	return lang.Say("last event %s ago", text.About(m.now.Sub(m.state.Now)))
 }

@@ -214,6 +214,9 @@ func (m *Model) Typing() bool {
 // Playing says that an act is played now.
 func (m *Model) Playing() bool { return m.open && m.path.step() == playing }
 
+// Moving says that an act is played, or that the playground moves.
+func (m *Model) Moving() bool { return m.open && (m.Playing() || m.o.Stage.Moving()) }
+
 // Status is the playground's: how old its figures are.
 func (m *Model) Status() string {
 	if !m.open {

@@ -60,6 +60,7 @@ type stage struct {
 	pressed []string
 	covered bool
 	used    bool
+	moving  bool
 }
 
 func (s *stage) Update(msg tea.Msg) tea.Cmd {
@@ -76,6 +77,7 @@ func (s *stage) Help() []key.Binding {
 	return []key.Binding{keys.Default().Playground.Kill, keys.Default().List.Up, keys.Default().List.Open}
 }
 func (s *stage) Status() string { return "figures live" }
+func (s *stage) Moving() bool   { return s.moving }
 func (s *stage) Typing() bool   { return s.covered }
 func (s *stage) Covered() bool  { return s.covered }
 func (s *stage) Used() bool     { return s.used }

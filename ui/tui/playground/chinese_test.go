@@ -75,6 +75,13 @@ var chineseScenes = map[string]func(w *world){
 		}
 		w.press("m")
 	},
+	"an ack that was not read": func(w *world) {
+		w.queue("hello").publishes(1).worker("W1", lab.AckWhenDone)
+		for _, kind := range []lab.Kind{lab.Delivered, lab.Acked, lab.AckUnread} {
+			w.happen(lab.Event{Kind: kind, Worker: "W1", Message: 1})
+		}
+		w.press("m")
+	},
 	"all about a worker": func(w *world) {
 		w.queue("hello").publishes(2).worker("W1", lab.AckWhenDone)
 		for n := range int64(2) {

@@ -79,7 +79,9 @@ func (f *form) Update(msg tea.Msg) (overlay, tea.Cmd) {
 // is room, what to know.
 func (f *form) View(_, height int) string {
 	lines := []string{f.theme.Strong.Render(text.Fit(f.title, f.width)), ""}
-	lines = append(lines, strings.Split(strings.TrimRight(f.fields.View(), "\n"), "\n")...)
+	for line := range strings.SplitSeq(strings.TrimRight(f.fields.View(), "\n"), "\n") {
+		lines = append(lines, text.Line(text.CleanStyled(line), f.width)) // it may have been pasted
+	}
 	room := height - formHead + 2
 	if errs := f.fields.Errors(); len(errs) > 0 {
 		lines = f.addError(lines, errs[0], room)

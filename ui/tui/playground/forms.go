@@ -44,9 +44,10 @@ func (m *Model) freeName() string {
 	return fmt.Sprintf("queue%d", len(m.o.State.Queues())+1)
 }
 
-// workerFields are the fields of a worker's settings; read gives what they say.
+// workerFields are the fields of a worker's settings; read gives what they say, and
+// what there is no field for as it was. A batch has a field where there is one.
 func workerFields(start lab.WorkerSpec) (fields []huh.Field, read func() lab.WorkerSpec) {
-	sleep, prefetch, ack := start.Sleep.String(), strconv.Itoa(start.Prefetch), start.Ack
+	sleep, prefetch, batch, ack := start.Sleep.String(), strconv.Itoa(start.Prefetch), strconv.Itoa(start.Batch), start.Ack
 	var modes []huh.Option[lab.AckMode]
 	for _, mode := range lab.AckModes() {
 		modes = append(modes, huh.NewOption(lang.Echo(mode.Words()), mode))
@@ -56,11 +57,19 @@ func workerFields(start lab.WorkerSpec) (fields []huh.Field, read func() lab.Wor
 		choice(lang.Say("Ack"), &ack, modes...),
 		input(lang.Say("Prefetch"), &prefetch, checked(lab.ParsePrefetch)),
 	}
+	if start.Batch > 1 {
+		fields = append(fields, input(lang.Say("Batch"), &batch, checked(lab.ParseBatch)))
+	}
 	return fields, func() lab.WorkerSpec {
-		spec := lab.WorkerSpec{Queue: start.Queue, Ack: ack}
-		// both were checked by their fields
+		spec := start
+		spec.Ack = ack
+		// these were checked by their fields
 		spec.Sleep, _ = lab.ParseSleep(sleep)
 		spec.Prefetch, _ = lab.ParsePrefetch(prefetch)
+		spec.Batch, _ = lab.ParseBatch(batch)
+		if ack != lab.AckWhenDone {
+			spec.Batch = 0 // nobody else has one
+		}
 		return spec
 	}
 }
@@ -86,9 +95,11 @@ func (m *Model) openEditForm() tea.Cmd {
 	name := w.Name
 	fields, read := workerFields(w.Spec)
 	submit := func() tea.Cmd { return call(func() error { return m.o.Lab.EditWorker(name, read()) }) }
-	return m.openForm(lang.Say("Edit %s", name),
-		lang.Say("Sleep and ack hold from its next message. A new prefetch, and a change to or from automatic ack, take a new consumer."),
-		submit, fields...)
+	hint := lang.Say("Sleep and ack hold from its next message. A new prefetch, and a change to or from automatic ack, take a new consumer.")
+	if w.Spec.Batch > 1 {
+		hint += lang.Say(" Batch: how many are acked together, when done.")
+	}
+	return m.openForm(lang.Say("Edit %s", name), hint, submit, fields...)
 }
 
 func (m *Model) openProducerForm() tea.Cmd {

@@ -2,10 +2,14 @@ package playground
 
 import (
 	"errors"
+	"reflect"
 	"strings"
 	"testing"
 
+	tea "github.com/charmbracelet/bubbletea"
+
 	"rabbitlab/amqp/lab"
+	"rabbitlab/ui/text/texttest"
 )
 
 // Bad input gets its message at once, nothing happens, and the field keeps the
@@ -70,6 +74,80 @@ func TestForms(t *testing.T) {
 				t.Error("the form is still open")
 			}
 		})
+	}
+}
+
+// edits opens the form of W1, which is as spec says, and leaves it with these keys.
+func edits(t *testing.T, spec lab.WorkerSpec, keys ...string) lab.WorkerSpec {
+	t.Helper()
+	w := newWorld(t).queue("hello").happen(lab.Event{Kind: lab.WorkerAdded, Worker: "W1", WorkerSpec: &spec}).press("e").press(keys...)
+	for w.m.overlay != nil && len(w.lab.edits) == 0 {
+		w.press("enter")
+	}
+	if len(w.lab.edits) != 1 {
+		t.Fatalf("%d edits", len(w.lab.edits))
+	}
+	return w.lab.edits[0]
+}
+
+// everyField sees that the settings have all fields set, so that none is forgotten that
+// is added later.
+func everyField(t *testing.T, spec any) {
+	t.Helper()
+	for v, i := reflect.ValueOf(spec), 0; i < v.NumField(); i++ {
+		if v.Field(i).IsZero() {
+			t.Errorf("%T.%s is not set", spec, v.Type().Field(i).Name)
+		}
+	}
+}
+
+// An edit that changes nothing changes nothing.
+func TestAnEditOfAWorkerKeepsWhatIsNotEdited(t *testing.T) {
+	whole := lab.WorkerSpec{Queue: "hello", Sleep: lab.Sleep{Dots: true, Dot: 20e6}, Ack: lab.AckWhenDone, Prefetch: 5, Batch: 3}
+	everyField(t, whole)
+	all := []lab.WorkerSpec{whole}
+	for _, ack := range lab.AckModes() {
+		all = append(all, lab.WorkerSpec{Queue: "hello", Sleep: lab.Sleep{Min: 15e5, Max: 3723e9}, Ack: ack})
+	}
+	for _, spec := range all {
+		if got := edits(t, spec); got != spec {
+			t.Errorf("%+v becomes %+v", spec, got)
+		}
+	}
+}
+
+// The batch is in the form of a worker that has one, and goes with the ack mode that
+// it belongs to.
+func TestBatchOfAWorker(t *testing.T) {
+	spec := lab.WorkerSpec{Queue: "hello", Ack: lab.AckWhenDone, Prefetch: 5, Batch: 3}
+	w := newWorld(t).queue("hello").happen(lab.Event{Kind: lab.WorkerAdded, Worker: "W1", WorkerSpec: &spec}).press("e")
+	w.sees("Batch 3", "Batch: how many are acked together")
+	w.press("enter", "enter", "enter").typing("70000").press("enter")
+	w.sees("✗ batch 70000: out of range")
+	w.press("esc", "enter")
+	w.sees("ack when done, 3 together")
+	if got := edits(t, spec, "enter", "enter", "enter", "ctrl+u", "5"); got.Batch != 5 {
+		t.Errorf("%+v", got)
+	}
+	if got := edits(t, spec, "enter", "right"); got.Ack != lab.AckNever || got.Batch != 0 || got.Validate() != nil {
+		t.Errorf("%+v", got)
+	}
+	w = newWorld(t).queue("hello").worker("W1", lab.AckWhenDone).press("e")
+	w.sees("Prefetch")
+	w.seesNot("Batch")
+}
+
+func TestAnEditOfAProducerKeepsWhatIsNotEdited(t *testing.T) {
+	all := []lab.ProducerSpec{
+		{Queue: "hello", Rate: 0.1, Persistent: true, Confirms: true, Body: "a .. b", EvenBody: "."},
+		{Queue: "hello", Rate: 50_000, Transactions: true, Body: strings.Repeat("x", 5000)},
+		{Queue: "hello", Body: " first \u3000订单 "},
+	}
+	for _, spec := range all {
+		w := newWorld(t).queue("hello").happen(lab.Event{Kind: lab.ProducerStarted, Producer: &spec}).press("E", "enter", "enter", "enter", "enter")
+		if len(w.lab.sets) != 1 || w.lab.sets[0] != spec {
+			t.Errorf("%+v becomes %+v", spec, w.lab.sets)
+		}
 	}
 }
 
@@ -143,5 +221,20 @@ func TestFormsInLittleRoom(t *testing.T) {
 		}
 		w.press("b").typing("x").press("enter")
 		w.sees("Messages", "✗")
+	}
+}
+
+// What is pasted into a field is drawn as harmless as what a broker says.
+func TestHostilePasteInAForm(t *testing.T) {
+	for _, pasted := range texttest.Hostile {
+		w := newWorld(t).press("d", "ctrl+u")
+		w.do(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(pasted), Paste: true})
+		for range 3 {
+			for _, size := range [][2]int{{80, 24}, {40, 12}} {
+				w.resize(size[0], size[1])
+				texttest.Grid(t, w.m.View(size[0], size[1]), size[0], size[1])
+			}
+			w.press("left")
+		}
 	}
 }

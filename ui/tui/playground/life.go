@@ -121,6 +121,8 @@ func (m *Model) step(s lab.Step) string {
 		return lang.Say("%s finished the work", s.Worker)
 	case lab.Acked:
 		return lang.Say("acked by %s", s.Worker)
+	case lab.AckUnread:
+		return lang.Say("the broker never read %s's ack: it was cut off first", s.Worker)
 	case lab.Nacked:
 		return lang.Say("%s sent basic.nack with requeue", s.Worker)
 	case lab.Rejected:

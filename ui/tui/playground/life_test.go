@@ -24,12 +24,29 @@ func TestLife(t *testing.T) {
 	w.seesNot("Message 1")
 }
 
+// A worker is cut off before the broker reads its ack: the life says why the message
+// was done twice, and the figures how often that happened.
+func TestLifeOfAMessageWhoseAckWasNotRead(t *testing.T) {
+	w := newWorld(t).queue("hello").publishes(1).worker("W1", lab.AckWhenDone).worker("W2", lab.AckWhenDone)
+	for _, k := range []lab.Kind{lab.Delivered, lab.Started, lab.Finished, lab.Acked} {
+		w.happen(lab.Event{Kind: k, Worker: "W1", Message: 1})
+	}
+	w.seesNot("acks unread")
+	w.happen(lab.Event{Kind: lab.WorkerKilled, Worker: "W1"}).happen(lab.Event{Kind: lab.Delivered, Worker: "W2", Message: 1, Redelivered: true}, lab.Event{Kind: lab.AckUnread, Worker: "W1", Message: 1})
+	w.happen(lab.Event{Kind: lab.Finished, Worker: "W2", Message: 1}).resize(120, 30)
+	w.sees("done 1 redelivered 1 done twice 1 acks unread 1 lost 0")
+	w.press("m").sees("acked by W1", "delivered to W2, marked redelivered", "the broker never read W1's ack: it was cut off first")
+	w.press("esc").resize(80, 30)
+	w.sees("done twice 1 lost 0")
+	w.seesNot("acks unread")
+}
+
 // Every kind of step has words of its own.
 func TestSteps(t *testing.T) {
 	m := newWorld(t).m
 	for _, k := range []lab.Kind{
 		lab.Published, lab.Confirmed, lab.Unconfirmed, lab.Returned, lab.Unpublished, lab.Delivered, lab.Started, lab.Finished,
-		lab.Acked, lab.Nacked, lab.Requeued, lab.Rejected, lab.DeadLettered, lab.Dropped, lab.Lost,
+		lab.Acked, lab.AckUnread, lab.Nacked, lab.Requeued, lab.Rejected, lab.DeadLettered, lab.Dropped, lab.Lost,
 	} {
 		said := m.step(lab.Step{Kind: k, Worker: "W1", Reason: "the reason"})
 		if said == "" || strings.HasSuffix(said, ": ") || said == string(k)+" the reason" {

@@ -197,8 +197,8 @@ func (m *Model) takeFigures() {
 	if len(m.figures) == 0 {
 		return // somebody's broker may have ten thousand queues, and none is ours
 	}
-	for _, row := range m.o.Broker.Rows() {
-		if f := m.figures[row.Name]; f != nil && row.Vhost == m.o.Vhost {
+	for name, f := range m.figures {
+		if row, ok := m.o.Broker.Row(mgmt.Key{Vhost: m.o.Vhost, Name: name}); ok && row.Live {
 			f.take(row.TotalsRead, row.QueueTotals, m.now)
 		}
 	}
@@ -213,16 +213,21 @@ func (m *Model) refresh() {
 // Typing says that a form has the keys.
 func (m *Model) Typing() bool { return m.overlay != nil && m.overlay.Typing() }
 
+// fresh is how old the broker's figures of a queue may be before it is said: they are
+// asked for each second.
+const fresh = 5 * time.Second
+
 // Status says how old the figures are.
 func (m *Model) Status() string {
-	age, known := m.o.Broker.TotalsAge(m.now)
+	row, known := m.o.Broker.Row(mgmt.Key{Vhost: m.o.Vhost, Name: m.queue})
+	age, read := row.TotalsAge(m.now)
 	switch {
 	case m.o.State.Newest() == 0 && len(m.o.State.Queues()) == 0:
 		return ""
-	case !known:
+	case !known || !read:
 		return lang.Say("no figure from the broker yet")
-	case age > tolerance:
-		return lang.Say("the broker's figures are %s old", text.Age(age))
+	case age >= fresh:
+		return lang.Say("the broker's figures are %s old", text.About(age))
 	}
 	return lang.Say("figures live")
 }

@@ -27,7 +27,7 @@ func strip(w *lab.Worker, width int, now time.Time, t *theme.Theme) table.Cell {
 		return table.Text(heldList(w, width), t.Warn)
 	}
 	end, over := ended(w, now)
-	if over && !eachAlone(end) || text.Width(end) >= width {
+	if text.Width(end) >= width {
 		return table.Text(end, t.Bad)
 	}
 	a := lately(window, now)
@@ -42,16 +42,6 @@ func strip(w *lab.Worker, width int, now time.Time, t *theme.Theme) table.Cell {
 	return table.Cell{Spans: spans(cells, t)}
 }
 
-// eachAlone says whether each character takes its own columns, as not all foreign
-// ones do.
-func eachAlone(s string) bool {
-	wide := 0
-	for _, r := range s {
-		wide += text.Width(string(r))
-	}
-	return wide == text.Width(s)
-}
-
 // endColumn is where the words about a worker's end stand: behind its last block
 // while there is room, and never cut off.
 func endColumn(w *lab.Worker, width, words int, now time.Time) int {
@@ -61,7 +51,7 @@ func endColumn(w *lab.Worker, width, words int, now time.Time) int {
 
 // ended says how a worker ended that is not at work any more.
 func ended(w *lab.Worker, now time.Time) (string, bool) {
-	since := text.Age(now.Sub(w.Since))
+	since := text.About(now.Sub(w.Since))
 	switch w.Condition {
 	case lab.Killed:
 		return theme.Cross + " " + lang.Say("killed %s ago", since), true

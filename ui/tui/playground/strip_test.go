@@ -112,7 +112,7 @@ func TestStripInWords(t *testing.T) {
 	see(20, "    ✗ killed 3 s ago")
 	see(16, "✗ killed 3 s ago")
 	w.later(25 * time.Second)
-	see(60, "      ✗ killed 28 s ago")
+	see(60, "      ✗ killed 20 s ago")
 	w.worker("W1", lab.AckNever).happen(lab.Event{Kind: lab.ChannelClosed, Worker: "W1", Code: 406, Reason: "PRECONDITION\x1b[2J 订单"})
 	see(60, strings.Repeat(" ", 20)+`✗ channel closed: PRECONDITION\e[2J 订单`)
 	see(40, `✗ channel closed: PRECONDITION\e[2J 订单`)

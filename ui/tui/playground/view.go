@@ -1,6 +1,7 @@
 package playground
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/lipgloss"
@@ -115,7 +116,7 @@ func (m *Model) bars(q *lab.Queue, width int) string {
 	ready, unacked := m.figuresOf(q.Spec.Name).show(q.Counts)
 	rows := []bar{
 		{lang.Say("READY"), theme.Ready, t.Ready, ready, text.Join(m.wentIn(q.Counts), "  ", width-barLeast)},
-		{lang.Say("UNACKED"), theme.Unacked, t.Unacked, unacked, text.Join(m.becameOf(q.Counts), "  ", width-barLeast)},
+		{lang.Say("UNACKED"), theme.Unacked, t.Unacked, unacked, text.Join(m.becameOf(q.Counts, width-barLeast), "  ", width-barLeast)},
 	}
 	longest, scale := int64(barLength), max(ready, unacked)
 	for _, b := range rows {
@@ -138,13 +139,21 @@ func (m *Model) wentIn(c lab.Counts) []string {
 	return words
 }
 
-// becameOf is what the workers did, most important first.
-func (m *Model) becameOf(c lab.Counts) []string {
+// becameOf is what the workers did, most important first. Why most of it was done twice
+// stands beside it, if there is room.
+func (m *Model) becameOf(c lab.Counts, room int) []string {
 	t := m.theme
-	return []string{
+	words := []string{
 		lang.Say("done %s", t.Done.Render(text.Count(c.Done, true))), lang.Say("redelivered %s", text.Count(c.Redelivered, true)),
 		alarming("done twice %s", c.DoneTwice, t.Warn), alarming("lost %s", c.Lost, t.Bad),
 	}
+	if c.AcksUnread > 0 {
+		all := slices.Insert(slices.Clone(words), 3, alarming("acks unread %s", c.AcksUnread, t.Warn))
+		if text.Width(strings.Join(all, "  ")) <= room {
+			return all
+		}
+	}
+	return words
 }
 
 func alarming(what lang.Text, n int64, style lipgloss.Style) string {

@@ -14,7 +14,7 @@ import (
 )
 
 // hostile is what a broker may call a thing.
-const hostile = "\x1b[2J\u202eevil\u200b\n订单👨\u200d👩\u0301\u0301\u0301\u0301\u0301"
+const hostile = "\x1b[2J\u202eevil\u200b\n订单👨\u200d👩\u0301\u0301\u0301\u0301\u0301👍🏽กำक्षि"
 
 // scenes is every picture that the screen can show, with hostile text wherever
 // text may stand.

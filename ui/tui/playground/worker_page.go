@@ -35,9 +35,9 @@ func (m *Model) workerLines(name string, width int) []string {
 		name lang.Text
 		said string
 	}{
-		{"is", lang.Say("%s for %s", lang.Echo(string(w.Condition)), text.Age(m.now.Sub(w.Since))) + because(w.Reason)},
+		{"is", lang.Say("%s for %s", lang.Echo(string(w.Condition)), text.About(m.now.Sub(w.Since))) + because(w.Reason)},
 		{"sleep", w.Spec.Sleep.String()},
-		{"ack", lang.Echo(w.Spec.Ack.Words())},
+		{"ack", ackWords(w.Spec)},
 		{"prefetch", prefetch(w.Spec)},
 		{"connection", lang.Say("rabbitlab %s (connection_name in any management tool)", w.Name)},
 		{"delivered", lang.Say("%s, of which %s redelivered", text.Count(w.Delivered, true), text.Count(w.Redelivered, true))},
@@ -54,6 +54,15 @@ func (m *Model) workerLines(name string, width int) []string {
 		lines = append(lines, text.Fit(m.spanWords(spans[i]), width))
 	}
 	return lines
+}
+
+// ackWords is how a worker acks, and how many at a time.
+func ackWords(s lab.WorkerSpec) string {
+	words := lang.Echo(s.Ack.Words())
+	if s.Batch > 1 {
+		words += lang.Say(", %d together", s.Batch)
+	}
+	return words
 }
 
 func because(reason string) string {

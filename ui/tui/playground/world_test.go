@@ -23,8 +23,10 @@ import (
 // fakeLab notes what is asked of it.
 type fakeLab struct {
 	calls []string
-	err   error         // what every call returns
-	stuck chan struct{} // calls wait until it is closed; nil does not wait
+	edits []lab.WorkerSpec   // that EditWorker was given
+	sets  []lab.ProducerSpec // that SetProducer was given
+	err   error              // what every call returns
+	stuck chan struct{}      // calls wait until it is closed; nil does not wait
 }
 
 func (f *fakeLab) note(format string, args ...any) error {
@@ -42,6 +44,7 @@ func (f *fakeLab) DeleteQueue(_ context.Context, name string) error {
 	return f.note("DeleteQueue %s", name)
 }
 func (f *fakeLab) SetProducer(s lab.ProducerSpec) error {
+	f.sets = append(f.sets, s)
 	return f.note("SetProducer %s rate=%v persistent=%v confirms=%v body=%q", s.Queue, s.Rate, s.Persistent, s.Confirms, s.Body)
 }
 func (f *fakeLab) Burst(queue string, n int) error { return f.note("Burst %s %d", queue, n) }
@@ -49,6 +52,7 @@ func (f *fakeLab) AddWorker(s lab.WorkerSpec) (string, error) {
 	return "W9", f.note("AddWorker %s", specWords(s))
 }
 func (f *fakeLab) EditWorker(name string, s lab.WorkerSpec) error {
+	f.edits = append(f.edits, s)
 	return f.note("EditWorker %s %s", name, specWords(s))
 }
 func (f *fakeLab) PauseWorker(name string, pause bool) error {
@@ -140,10 +144,12 @@ func (w *world) publishes(n int) *world {
 
 // broker says what the broker counts, as a poll at this moment would.
 func (w *world) counts(queue, kind string, ready, unacked mgmt.Figure) *world {
-	w.broker.Apply(mgmt.Update{Totals: &mgmt.Totals{
-		Reading: mgmt.Reading{At: w.now},
-		Queues:  []mgmt.QueueTotals{{Key: mgmt.Key{Vhost: "/", Name: queue}, Type: kind, Ready: ready, Unacked: unacked}},
-	}})
+	read := mgmt.Reading{At: w.now}
+	totals := mgmt.QueueTotals{Key: mgmt.Key{Vhost: "/", Name: queue}, Type: kind, Ready: ready, Unacked: unacked}
+	w.broker.Apply(mgmt.Update{
+		Lists: []mgmt.QueueList{{Reading: read, Live: true, Queues: []mgmt.Queue{{QueueTotals: totals}}}},
+		Parts: []mgmt.PartState{{Part: mgmt.PartTotals, Read: read, Tried: w.now}},
+	})
 	w.do(screen.BrokerMsg{Now: w.now})
 	return w
 }

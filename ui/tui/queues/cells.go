@@ -22,7 +22,6 @@ type draw struct {
 	theme  *theme.Theme
 	broker *mgmt.State
 	filter *filter.Filter
-	quiet  *quiet
 	sick   map[mgmt.Key]*diagnose.Finding // the worst of each queue
 	now    time.Time
 }
@@ -80,10 +79,10 @@ func (d *draw) memory(int) table.Cell {
 	return table.Text(text.Bytes(d.row.Stats.Memory.Value()), d.measured(d.row.Stats.Memory))
 }
 
-// counted is the style of a figure of the fast clock.
+// counted is the style of a live count.
 func (d *draw) counted(f mgmt.Figure, style lipgloss.Style) lipgloss.Style {
 	switch {
-	case d.broker.Stale(d.now) || late(d.row.TotalsRead, d.now):
+	case d.old(mgmt.PartTotals, d.row.TotalsRead):
 		return d.theme.Old
 	case f.Or(0) == 0:
 		return d.theme.Dim
@@ -91,10 +90,10 @@ func (d *draw) counted(f mgmt.Figure, style lipgloss.Style) lipgloss.Style {
 	return style
 }
 
-// measured is the style of a figure of the slow clock.
+// measured is the style of a figure out of the statistics.
 func (d *draw) measured(f mgmt.Figure) lipgloss.Style {
 	switch {
-	case d.broker.Link().Err != nil || late(d.row.StatsRead, d.now):
+	case d.old(mgmt.PartQueues, d.row.StatsRead):
 		return d.theme.Old
 	case f.Or(0) == 0:
 		return d.theme.Dim
@@ -102,14 +101,14 @@ func (d *draw) measured(f mgmt.Figure) lipgloss.Style {
 	return d.theme.Text
 }
 
-// grace is how late the reading after one may be before its figures are called
-// old, beyond twice what the last one took.
-const grace = 3 * time.Second
-
-// late says that a reading should have been replaced by now.
-func late(r mgmt.Reading, now time.Time) bool {
-	return !r.Next.IsZero() && now.After(r.Next.Add(2*r.Took+grace))
+// old says that figures which came with a part of what is read should have been renewed
+// by now. Those of a row that is on no page that was read are as old as their reading.
+func (d *draw) old(part mgmt.Part, r mgmt.Reading) bool {
+	return d.broker.Late(part, d.now) || !r.At.IsZero() && d.now.Sub(r.At) > oldest
 }
+
+// oldest is how old a figure may be before it is drawn so, whatever the reason.
+const oldest = 90 * time.Second
 
 // known is a word that the broker may not have sent.
 func known(word string) string {

@@ -15,7 +15,7 @@ import (
 const sideBySide = 64
 
 func (m *Model) charts(k mgmt.Key, width int) []string {
-	past := m.broker.History().Points(k, mgmt.HistoryLength, m.draw.now)
+	past := m.broker.Past(k, mgmt.HistoryLength, m.draw.now)
 	t := m.theme
 	one := max(width-2, 1)
 	if width >= sideBySide {

@@ -12,7 +12,7 @@ import (
 )
 
 // hello tells of a queue whose consumer never acks, but for what is changed of it.
-func (w *world) hello(ready, unacked float64, change func(s *mgmt.Stats)) {
+func (w *world) hello(ready, unacked float64, change func(s *stats)) {
 	w.sees(true)
 	w.counts(queue("hello", ready, unacked), queue("calm", 0, 0))
 	s := forgotten(w.now)
@@ -20,7 +20,7 @@ func (w *world) hello(ready, unacked float64, change func(s *mgmt.Stats)) {
 	w.stats(s)
 }
 
-func asItWas(*mgmt.Stats) {}
+func asItWas(*stats) {}
 
 // chineseScenes is what the screen can show, without foreign words.
 var chineseScenes = map[string]func(w *world){
@@ -36,9 +36,12 @@ var chineseScenes = map[string]func(w *world){
 		w.hello(0, 6, asItWas)
 		w.update(time.Minute, mgmt.Update{Link: &mgmt.Link{Err: refusedBroker, Since: begin}})
 	},
-	"no queues":         func(w *world) { w.counts() },
+	"no queues": func(w *world) { w.counts() },
+	"the totals": func(w *world) {
+		w.update(0, mgmt.Update{Broker: &mgmt.Overview{Reading: w.reading(), Queues: mgmt.Known(1e4), Ready: mgmt.Known(5), Unacked: mgmt.Known(6)}})
+	},
 	"another vhost":     func(w *world) { w.counts(queue("hello", 1, 0)); w.press("v", "down", "enter"); w.counts() },
-	"reading the vhost": func(w *world) { w.hello(1, 1, asItWas); w.state.Apply(other()); w.press("v", "down", "enter") },
+	"reading the vhost": func(w *world) { w.hello(1, 1, asItWas); w.vhosts = []string{"/", "a"}; w.press("v", "end", "enter") },
 	"all empty":         func(w *world) { w.counts(queue("hello", 0, 0)); w.press("h") },
 	"no match":          func(w *world) { w.hello(1, 1, asItWas); w.press("/", "zz", "enter") },
 	"a match":           func(w *world) { w.hello(1, 1, asItWas); w.press("/", "el", "enter") },
@@ -47,6 +50,10 @@ var chineseScenes = map[string]func(w *world){
 	"sorted":            func(w *world) { w.hello(1, 1, asItWas); w.press("s", "s", "h", "s") },
 	"vhosts":            func(w *world) { w.hello(1, 1, asItWas); w.vhosts = []string{"/"}; w.press("v") },
 	"many rows":         func(w *world) { w.counts(numbered(500)...) },
+	"reading a page":    func(w *world) { w.counts(numbered(500)...); w.press("end") },
+	"not sorted":        func(w *world) { w.broker.unsorted = true; w.counts(numbered(500)...) },
+	"an empty page":     func(w *world) { w.counts(emptied(500)...); w.press("h") },
+	"reading at once":   func(w *world) { w.hello(1, 1, asItWas); w.press("r") },
 	"held in place": func(w *world) {
 		w.counts(queue("a", 0, 3), queue("b", 0, 2))
 		w.counts(queue("a", 0, 0), queue("b", 0, 2))
@@ -59,13 +66,11 @@ var chineseScenes = map[string]func(w *world){
 	},
 	"its own channels": func(w *world) { w.hello(0, 6, asItWas); w.sees(false) },
 	"parts are missing": func(w *world) {
-		w.hello(0, 6, func(s *mgmt.Stats) {
-			for _, part := range []string{mgmt.PartQueues, mgmt.PartConsumers, mgmt.PartChannels, mgmt.PartConnections} {
-				s.Missing = append(s.Missing, mgmt.Missing{What: part, Err: refusedBroker})
-			}
+		w.hello(0, 6, func(s *stats) {
+			s.failed = map[mgmt.Part]error{mgmt.PartConsumers: refusedBroker, mgmt.PartChannels: refusedBroker}
 		})
 	},
-	"a new queue": func(w *world) { w.hello(0, 6, func(s *mgmt.Stats) { s.Queues = nil }) },
+	"a new queue": func(w *world) { w.hello(0, 6, func(s *stats) { s.queues = nil }) },
 
 	"never acked": func(w *world) { w.hello(3, 6, asItWas) },
 	"one never acked": func(w *world) {
@@ -73,24 +78,24 @@ var chineseScenes = map[string]func(w *world){
 	},
 	"many never acked": func(w *world) { w.sees(true); w.counts(queue("hello", 0, 6000)); w.stats(crowd(w.now, 1000)) },
 	"a shared channel": func(w *world) {
-		w.hello(0, 6, func(s *mgmt.Stats) { s.Consumers = append(s.Consumers, s.Consumers[0]) })
+		w.hello(0, 6, func(s *stats) { s.consumers = append(s.consumers, s.consumers[0]) })
 	},
 	"stuck": func(w *world) {
-		w.hello(0, 6, func(s *mgmt.Stats) {
-			s.Consumers[0].Prefetch = mgmt.Known(6)
-			s.Channels[0].Acked = mgmt.Known(8)
+		w.hello(0, 6, func(s *stats) {
+			s.consumers[0].Prefetch = mgmt.Known(6)
+			s.channels[0].Acked = mgmt.Known(8)
 		})
 	},
 	"all full": func(w *world) {
-		w.hello(4, 6, func(s *mgmt.Stats) {
-			s.Consumers[0].Prefetch, s.Channels[0].Acked = mgmt.Known(6), mgmt.Known(8)
-			s.Channels[0].IdleSince = time.Time{}
+		w.hello(4, 6, func(s *stats) {
+			s.consumers[0].Prefetch, s.channels[0].Acked = mgmt.Known(6), mgmt.Known(8)
+			s.channels[0].IdleSince = time.Time{}
 		})
 	},
 	"at work": func(w *world) {
-		w.hello(0, 2, func(s *mgmt.Stats) { s.Channels[0].Acked = mgmt.Known(8) })
+		w.hello(0, 2, func(s *stats) { s.channels[0].Acked = mgmt.Known(8) })
 	},
-	"automatic ack": func(w *world) { w.hello(0, 0, func(s *mgmt.Stats) { s.Consumers[0].AckMode = false }) },
+	"automatic ack": func(w *world) { w.hello(0, 0, func(s *stats) { s.consumers[0].AckMode = false }) },
 	"empty":         func(w *world) { w.hello(0, 0, asItWas) },
 	"nobody":        func(w *world) { w.hello(0, 0, nobody) },
 	"nobody takes":  func(w *world) { w.hello(5, 0, nobody) },
@@ -107,16 +112,16 @@ var chineseScenes = map[string]func(w *world){
 
 	"a page": func(w *world) { w.hello(3, 6, asItWas); w.press("enter") },
 	"a page's end": func(w *world) {
-		w.hello(3, 6, func(s *mgmt.Stats) {
-			s.Consumers = append(s.Consumers, s.Consumers[0], s.Consumers[0], s.Consumers[0])
-			s.Consumers[1].Exclusive, s.Consumers[2].Active, s.Consumers[3].AckMode = true, mgmt.Known(0), false
-			s.Channels[0].DeliverRate, s.Channels[0].AckRate = mgmt.Known(2), mgmt.Known(1)
-			s.Connections[0].ConnectedAt = begin
+		w.hello(3, 6, func(s *stats) {
+			s.consumers = append(s.consumers, s.consumers[0], s.consumers[0], s.consumers[0])
+			s.consumers[1].Exclusive, s.consumers[2].Active, s.consumers[3].AckMode = true, mgmt.Known(0), false
+			s.channels[0].DeliverRate, s.channels[0].AckRate = mgmt.Known(2), mgmt.Known(1)
+			s.connections[0].ConnectedAt = begin
 		})
 		w.press("enter", "end")
 	},
 	"a page without channels": func(w *world) {
-		w.hello(3, 6, func(s *mgmt.Stats) { s.Channels, s.Connections = nil, nil })
+		w.hello(3, 6, func(s *stats) { s.channels, s.connections = nil, nil })
 		w.press("enter", "end")
 	},
 	"a page of a quorum queue": func(w *world) {
@@ -134,19 +139,14 @@ var refusedBroker error = &mgmt.Error{
 	Do: "start the broker, or run: rabbitmq-plugins enable rabbitmq_management",
 }
 
-func setChannel(c mgmt.Channel) func(s *mgmt.Stats) {
-	return func(s *mgmt.Stats) { s.Channels[0].Unacked, s.Channels[0].Delivered = c.Unacked, c.Delivered }
+func setChannel(c mgmt.Channel) func(s *stats) {
+	return func(s *stats) { s.channels[0].Unacked, s.channels[0].Delivered = c.Unacked, c.Delivered }
 }
 
 // nobody leaves the channel without a consumer.
-func nobody(s *mgmt.Stats) {
-	s.Consumers, s.Queues[0].Consumers = nil, mgmt.Known(0)
-	s.Channels[0].Vhost = "/"
-}
-
-// other is the figures of one vhost.
-func other() mgmt.Update {
-	return mgmt.Update{Totals: &mgmt.Totals{Vhost: "/", Reading: mgmt.Reading{At: begin}, Queues: []mgmt.QueueTotals{queue("hello", 1, 1)}}}
+func nobody(s *stats) {
+	s.consumers, s.queues[0].Consumers = nil, mgmt.Known(0)
+	s.channels[0].Vhost = "/"
 }
 
 // latin are the words that Chinese texts keep.
@@ -158,7 +158,7 @@ var latin = map[string]string{
 	"classic quorum running down":     "RabbitMQ's own words for types and states of queues",
 	"vhost VHOST API TLS regex":       "as they are called in Chinese",
 	"basic.get":                       "AMQP's methods",
-	"s m k M MB B":                    "units",
+	"s ms m k M MB B":                 "units",
 	"esc enter ctrl r h":              "keys",
 	"http rabbitmq-plugins enable":    "addresses and commands",
 	"rabbitmq_management rabbitmqctl": "commands",
@@ -209,8 +209,8 @@ func TestChineseAt80(t *testing.T) {
 	w := newWorld(t)
 	w.hello(3, 6, asItWas)
 	w.shows("队列 就绪 未确认▼ 消费 确认/s 就绪 ▏未确认", "2 个队列 · 按未确认 ▼",
-		"hello · vhost / · classic · 非持久", "持有 预取 已投递 已确认 空闲", "6 ∞ 12 0 4m 10s",
-		"向 ctag1.9f 投递了 12 条消息，没有一条得到确认。信道一关闭，它持有的 6 条就回 到队列。")
+		"hello · vhost / · classic · 非持久", "持有 预取 已投递 已确认 空闲", "6 ∞ 12 0 4m",
+		"6 条消息已投递，尚未确认。")
 	var heads []string
 	for range 12 {
 		w.press("s")
@@ -227,14 +227,14 @@ func TestChineseNotices(t *testing.T) {
 	w := newWorld(t)
 	w.counts(queue("hello", 1, 1))
 	w.err = refusedBroker
-	said := append(w.press("v", "esc"), w.counts()...)
+	said := append(w.press("v", "esc", "r"), w.counts()...)
 	for _, msg := range said {
 		notice, is := msg.(screen.Notice)
 		if left := texttest.Latin(notice.Text, latin); is && (len(left) > 0 || notice.Text == "") {
 			t.Errorf("%q in %q", left, notice.Text)
 		}
 	}
-	if len(said) < 2 {
+	if len(said) < 3 {
 		t.Errorf("said only %v", said)
 	}
 }

@@ -16,6 +16,7 @@ type column struct {
 	table.Column
 	title  lang.Text                           // its head and what it is known by
 	name   lang.Text                           // what the line below calls it where it differs
+	sort   mgmt.SortField                      // what the broker calls it, to sort by
 	figure func(r *mgmt.Row) mgmt.Figure       // sorts by number, largest first
 	word   func(r *mgmt.Row) string            // sorts by text, a to z
 	cell   func(d *draw, width int) table.Cell // draws one row
@@ -29,33 +30,33 @@ func (c *column) label() string { return lang.Say(cmp.Or(c.name, c.title)) }
 // what a terminal of 80 columns shows comes first, what it takes 200 for last.
 func columns(vhosts bool) []column {
 	all := []column{
-		{title: "QUEUE", Column: wide(at(1, 20), at(8, 24), at(16, 28), at(24, 48), at(27, 100)),
+		{title: "QUEUE", sort: mgmt.SortName, Column: wide(at(1, 20), at(8, 24), at(16, 28), at(24, 48), at(27, 100)),
 			word: func(r *mgmt.Row) string { return r.Name }, cell: (*draw).name},
-		{title: "VHOST", Column: wide(at(10, 10), at(25, 20)),
+		{title: "VHOST", sort: mgmt.SortVhost, Column: wide(at(10, 10), at(25, 20)),
 			word: func(r *mgmt.Row) string { return r.Vhost }, cell: (*draw).vhost},
-		{title: "TYPE", Column: wide(at(9, 7)),
+		{title: "TYPE", sort: mgmt.SortType, Column: wide(at(9, 7)),
 			word: func(r *mgmt.Row) string { return r.Type }, cell: (*draw).kind},
-		{title: "READY", Column: number(at(2, 9)),
+		{title: "READY", sort: mgmt.SortReady, Column: number(at(2, 9)),
 			figure: func(r *mgmt.Row) mgmt.Figure { return r.Ready }, cell: (*draw).ready},
-		{title: "UNACKED", Column: number(at(3, 8)),
+		{title: "UNACKED", sort: mgmt.SortUnacked, Column: number(at(3, 8)),
 			figure: func(r *mgmt.Row) mgmt.Figure { return r.Unacked }, cell: (*draw).unacked},
-		{title: "CONS", Column: number(at(4, 5)), name: "CONSUMERS",
+		{title: "CONS", sort: mgmt.SortConsumers, Column: number(at(4, 5)), name: "CONSUMERS",
 			figure: func(r *mgmt.Row) mgmt.Figure { return r.Stats.Consumers }, cell: (*draw).consumers},
-		{title: "IN/s", Column: number(at(12, 7)),
+		{title: "IN/s", sort: mgmt.SortPublish, Column: number(at(12, 7)),
 			figure: func(r *mgmt.Row) mgmt.Figure { return r.Stats.PublishRate }, cell: (*draw).in},
-		{title: "OUT/s", Column: number(at(13, 7)),
+		{title: "OUT/s", sort: mgmt.SortDeliver, Column: number(at(13, 7)),
 			figure: func(r *mgmt.Row) mgmt.Figure { return r.Stats.DeliverRate }, cell: (*draw).out},
-		{title: "ACK/s", Column: number(at(5, 7)),
+		{title: "ACK/s", sort: mgmt.SortAck, Column: number(at(5, 7)),
 			figure: func(r *mgmt.Row) mgmt.Figure { return r.Stats.AckRate }, cell: (*draw).ack},
-		{title: "REDELIV/s", Column: number(at(18, 10)),
+		{title: "REDELIV/s", sort: mgmt.SortRedeliver, Column: number(at(18, 10)),
 			figure: func(r *mgmt.Row) mgmt.Figure { return r.Stats.RedeliverRate }, cell: (*draw).redeliver},
 		{Column: table.Column{Head: sparkHead, Steps: []table.Step{at(6, 15), at(14, 21), at(22, 31)}}, cell: (*draw).spark},
 		{Column: wide(at(7, 1), at(11, 14)), cell: (*draw).note},
-		{title: "STATE", Column: wide(at(17, 8)),
+		{title: "STATE", sort: mgmt.SortState, Column: wide(at(17, 8)),
 			word: func(r *mgmt.Row) string { return r.State }, cell: (*draw).state},
-		{title: "MEMORY", Column: number(at(19, 8)),
+		{title: "MEMORY", sort: mgmt.SortMemory, Column: number(at(19, 8)),
 			figure: func(r *mgmt.Row) mgmt.Figure { return r.Stats.Memory }, cell: (*draw).memory},
-		{title: "NODE", Column: wide(at(20, 14), at(26, 30)),
+		{title: "NODE", sort: mgmt.SortNode, Column: wide(at(20, 14), at(26, 30)),
 			word: func(r *mgmt.Row) string { return r.Node }, cell: (*draw).node},
 	}
 	if vhosts {

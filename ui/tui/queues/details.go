@@ -71,7 +71,7 @@ func (m *Model) holderLines(s *subject, width, height int) []string {
 	if len(s.holders) == 0 || height < 2 {
 		return nil
 	}
-	rows := holderRows{holders: s.holders, theme: m.theme, old: m.statsOld()}
+	rows := holderRows{s.holders, m.draw}
 	t := table.New[int](layouts(holderColumns), *m.theme)
 	t.SetPassive()
 	more := len(s.holders) - (height - 1)

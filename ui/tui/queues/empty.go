@@ -1,6 +1,8 @@
 package queues
 
 import (
+	"strings"
+
 	"github.com/charmbracelet/bubbles/spinner"
 	"github.com/charmbracelet/lipgloss"
 
@@ -11,37 +13,41 @@ import (
 // placeholder says why there are no rows; "" where there are some. It holds
 // foreign text.
 func (m *Model) placeholder() string {
-	_, read := m.broker.TotalsAge(m.draw.now)
+	of := &m.list.of
 	switch {
 	case len(m.list.shown) > 0:
 		return ""
-	case !read:
+	case of.At.IsZero():
 		return m.waiting()
-	case m.awaitsVhost():
+	case m.awaits():
 		return m.spin() + " " + lang.Say("reading the queues of %s …", vhostLabel(m.list.vhost))
-	case len(m.list.all) == 0:
-		return lang.Say("There are no queues in %s. A queue shows up here as soon as somebody declares one.", vhostLabel(m.list.vhost))
-	case m.list.filter.Active():
+	case m.list.filter.Active() && of.Total > 0:
 		return lang.Say("None of %s has a name that matches “%s”. esc shows all again, / changes the filter.",
-			lang.Plural(int64(len(m.list.all)), "queue"), m.list.filter.Pattern())
-	case m.list.hideEmpty:
-		return lang.Say("%s, all of them empty. h shows them.", lang.Plural(int64(len(m.list.all)), "queue"))
+			lang.Plural(int64(of.Total), "queue"), m.list.filter.Pattern())
+	case of.Total == 0:
+		return lang.Say("There are no queues in %s. A queue shows up here as soon as somebody declares one.", vhostLabel(m.list.vhost))
 	}
-	return lang.Say("There are no queues in %s.", vhostLabel(m.list.vhost))
-}
-
-// awaitsVhost says that the figures are of another vhost than the one wished
-// for.
-func (m *Model) awaitsVhost() bool {
-	return m.broker.Vhost() != m.list.vhost && m.broker.Vhost() != ""
+	if m.pages() > 1 {
+		return lang.Say("All queues of this page are empty. h shows them, the arrow keys turn the page.")
+	}
+	return lang.Say("%s, all of them empty. h shows them.", lang.Plural(int64(of.Matching), "queue"))
 }
 
 func (m *Model) waiting() string {
+	if m.broker.Link().Err != nil {
+		return lang.Say("Nothing is known of the queues yet.") // the root says why
+	}
 	elapsed := text.Age(m.draw.now.Sub(m.started))
-	if err := m.broker.Link().Err; err != nil {
-		return lang.Say("No answer from the management API for %s; %s. %s", elapsed, m.nextTry(), lang.Echo(err.Error()))
+	if o := m.broker.Overview(); !o.At.IsZero() {
+		return lang.Say("%s reading the list of %s, which hold %s ready and %s unacked: %s", m.spin(),
+			lang.Plural(int64(o.Queues.Or(0)), "queue"), text.Count(o.Ready.Int()), text.Count(o.Unacked.Int()), elapsed)
 	}
 	return lang.Say("%s waiting for the first answer of the management API: %s", m.spin(), elapsed)
+}
+
+// Moving says that a spinner turns where the rows will be.
+func (m *Model) Moving() bool {
+	return m.mode != modePage && strings.HasPrefix(m.placeholder(), m.spin())
 }
 
 // spin turns with the time of the frame, so that it stands still where the

@@ -83,11 +83,21 @@ func perSecond(f mgmt.Figure) string {
 	return figure.Rate(f, 20) + "/s"
 }
 
+// fresh is how long ago figures were read that are renewed as they should be, also of a
+// broker that has very many: as long as that, it is not told more exactly.
+const fresh = 30 * time.Second
+
 func readAgo(r mgmt.Reading, now time.Time) string {
-	if r.At.IsZero() {
+	age, known := r.Age(now)
+	switch {
+	case !known:
 		return text.Unknown
+	case age <= slow:
+		return lang.Say("now")
+	case age <= fresh:
+		return lang.Say("in the last %s", text.Age(fresh))
 	}
-	return lang.Say("%s ago", fineAge(now.Sub(r.At)))
+	return lang.Say("%s ago", text.About(age))
 }
 
 // blockLines is how many lines everything known of one consumer takes, the blank
@@ -102,7 +112,7 @@ func (m *Model) holderLine(h *holder, line, width int) string {
 	case 0:
 		f = fact{"consumer", text.Dotted(cmp.Or(h.Consumer.Tag, text.Unknown), ackMode(h), exclusivity(h)), m.theme.Strong}
 	case 1:
-		f.value = holdsLine(h)
+		f.value = holdsLine(h, m.draw.now)
 	case 2:
 		f.name, f.value = "channel", channelLine(h)
 	case 3:
@@ -113,9 +123,9 @@ func (m *Model) holderLine(h *holder, line, width int) string {
 	return "  " + m.fact(f, width-2)
 }
 
-func holdsLine(h *holder) string {
+func holdsLine(h *holder, now time.Time) string {
 	return lang.Say("holds %s, prefetch %s, delivered %s, acked %s, idle %s, redelivered %s",
-		holds(h, 12), prefetch(h, 12), figure.Count(delivered(&h.Holder), 12), acked(h, 12), idleFor(h), figure.Count(h.Channel.Redelivered, 12))
+		holds(h, 12), prefetch(h, 12), figure.Count(delivered(&h.Holder), 12), acked(h, 12), idleFor(h, now), figure.Count(h.Channel.Redelivered, 12))
 }
 
 func ackMode(h *holder) string {
@@ -166,11 +176,11 @@ func clientLine(h *holder, now time.Time) string {
 	c := &h.Connection
 	since := ""
 	if !c.ConnectedAt.IsZero() {
-		since = lang.Say("connected for %s", text.Age(now.Sub(c.ConnectedAt)))
+		since = lang.Say("connected for %s", text.About(now.Sub(c.ConnectedAt)))
 	}
 	user := ""
 	if h.Channel.User != "" {
 		user = lang.Say("user %s", h.Channel.User)
 	}
-	return cmp.Or(text.Dotted(client(c), c.Platform, user, since), text.Unknown)
+	return cmp.Or(text.Dotted(library(c), c.Platform, user, since), text.Unknown)
 }

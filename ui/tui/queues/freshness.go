@@ -4,60 +4,59 @@ import (
 	"fmt"
 	"time"
 
+	"rabbitlab/mgmt"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
-	"rabbitlab/ui/theme"
 )
 
-// Status says how old the figures are. The broker itself takes some seconds to
-// gather its statistics, so those are said to have been read, not to be that old.
+// slow is how old counts may be before their age is told: below that they are live to an
+// eye.
+const slow = 3 * time.Second
+
+// Status says how old the figures are where that matters: while they are renewed as they
+// should be, how old they get at the most.
 func (m *Model) Status() string {
-	age, known := m.broker.TotalsAge(m.draw.now)
-	if !known {
+	age, known := m.broker.Age(mgmt.PartTotals, m.draw.now)
+	apart := m.apart()
+	switch {
+	case !known:
 		return lang.Say("no figures yet")
+	case m.awaited():
+		return lang.Say("reading …")
+	case m.broker.Late(mgmt.PartTotals, m.draw.now):
+		return lang.Say("counts %s old", text.About(age))
+	case apart <= slow:
+		return lang.Say("counts live")
 	}
-	status := lang.Say("counts %s old", fineAge(age))
-	if age, known := m.broker.StatsAge(m.draw.now); known {
-		status += " · " + lang.Say("consumers read %s ago", text.Age(age))
-	} else {
-		status += " · " + lang.Say("no statistics yet")
-	}
-	return status
+	return lang.Say("counts up to %s old", text.About(apart))
 }
 
-// fineAge is text.Age with tenths of a second, as the fast clock is that fast.
-func fineAge(d time.Duration) string {
-	if d = max(d, 0); d < 10*time.Second {
+// apart is how far apart the readings of the page are at the most, in few steps, so that
+// what is said of it seldom changes.
+func (m *Model) apart() time.Duration {
+	part := m.broker.Part(mgmt.PartTotals)
+	due := part.Next.Sub(part.Read.At) + part.Read.Took
+	for _, most := range []time.Duration{slow, 10 * time.Second, 30 * time.Second} {
+		if due <= most {
+			return most
+		}
+	}
+	return time.Minute
+}
+
+// awaited says that somebody asked for figures at once, and they have not come yet.
+func (m *Model) awaited() bool {
+	part := m.broker.Part(mgmt.PartTotals)
+	return !m.refreshed.IsZero() && !part.Tried.After(m.refreshed)
+}
+
+// took is how long an answer took.
+func took(d time.Duration) string {
+	switch {
+	case d < time.Second:
+		return fmt.Sprintf("%d ms", d.Milliseconds())
+	case d < 10*time.Second:
 		return fmt.Sprintf("%.1f s", d.Seconds())
 	}
 	return text.Age(d)
-}
-
-// statsOld says that what is known of consumers and channels should have been
-// renewed by now.
-func (m *Model) statsOld() bool {
-	return m.broker.Link().Err != nil
-}
-
-// warning says why the figures are old, since when and what happens next; "" where they
-// are not.
-func (m *Model) warning() string {
-	age, known := m.broker.TotalsAge(m.draw.now)
-	if !known || !m.broker.Stale(m.draw.now) {
-		return ""
-	}
-	what := theme.Alert + " " + lang.Say("no answer from the management API for %s: showing the last known figures", text.Age(age))
-	link := m.broker.Link()
-	if link.Err != nil {
-		what = lang.Say("%s; %s", what, m.nextTry()) + " · " + lang.Echo(link.Err.Error())
-	}
-	return what
-}
-
-func (m *Model) nextTry() string {
-	wait := m.broker.Link().Retry.Sub(m.draw.now)
-	if wait < time.Second {
-		return lang.Say("trying again now")
-	}
-	return lang.Say("next try in %s", text.Age(wait))
 }

@@ -21,27 +21,25 @@ var hostile = texttest.Hostile
 func hostileWorld(t testing.TB) *world {
 	w := newWorld(t)
 	var totals []mgmt.QueueTotals
-	var stats mgmt.Stats
+	var all stats
 	for i, s := range hostile {
 		q := mgmt.QueueTotals{Key: mgmt.Key{Vhost: s, Name: s}, Type: s, State: s, Node: s, Durable: i%2 == 0, Exclusive: i%3 == 0,
 			Arguments: map[string]any{s: s, "n": []any{s, i}}, Ready: mgmt.Known(float64(i) * 1e7), Unacked: mgmt.Known(float64(i))}
 		totals = append(totals, q)
 		for j := range i % 5 {
 			channel := fmt.Sprintf("%s%d", s, j/2)
-			stats.Consumers = append(stats.Consumers, mgmt.Consumer{Queue: q.Key, Tag: s, Channel: channel, AckMode: j != 1, Prefetch: mgmt.Known(float64(j))})
-			stats.Channels = append(stats.Channels, mgmt.Channel{Name: channel, Connection: s, User: s, Vhost: s, Node: s,
+			all.consumers = append(all.consumers, mgmt.Consumer{Queue: q.Key, Tag: s, Channel: channel, AckMode: j != 1, Prefetch: mgmt.Known(float64(j))})
+			all.channels = append(all.channels, mgmt.Channel{Name: channel, Connection: s, User: s, Vhost: s, Node: s,
 				Unacked: mgmt.Known(float64(j)), Delivered: mgmt.Known(30), Acked: mgmt.Known(0)})
 		}
-		stats.Queues = append(stats.Queues, mgmt.QueueStats{Key: q.Key, Consumers: mgmt.Known(float64(i % 5)), Memory: mgmt.Known(1e6)})
-		stats.Connections = append(stats.Connections, mgmt.Connection{Name: s, User: s, Vhost: s, Peer: s, Protocol: s, State: s,
+		all.queues = append(all.queues, mgmt.QueueStats{Key: q.Key, Consumers: mgmt.Known(float64(i % 5)), Memory: mgmt.Known(1e6)})
+		all.connections = append(all.connections, mgmt.Connection{Name: s, User: s, Vhost: s, Peer: s, Protocol: s, State: s,
 			Product: s, Version: s, Platform: s, Title: s, ConnectedAt: begin})
 	}
-	stats.Missing = []mgmt.Missing{{What: "channels", Err: errors.New(strings.Join(hostile, "|"))}}
 	w.counts(totals...)
-	missing := stats
-	stats.Missing = nil
-	w.stats(stats)
-	w.stats(missing)
+	w.stats(all)
+	all.failed = map[mgmt.Part]error{mgmt.PartChannels: errors.New(strings.Join(hostile, "|"))}
+	w.stats(all)
 	w.vhosts = hostile
 	w.update(0, mgmt.Update{Broker: &mgmt.Overview{Reading: w.reading(), User: hostile[2], SeesAll: false}})
 	return w
@@ -53,7 +51,7 @@ func inColour(w *world) {
 	r.SetColorProfile(termenv.ANSI)
 	*w.m.theme = theme.New(r)
 	w.m.table = nil
-	fresh := New(Options{State: w.state, Poller: w, Client: w, Keys: w.m.keys, Theme: *w.m.theme, Now: func() time.Time { return begin }})
+	fresh := New(Options{State: w.state, Reader: w, Client: w, Keys: w.m.keys, Theme: *w.m.theme, Now: func() time.Time { return begin }})
 	w.m = fresh
 	w.update(0, mgmt.Update{})
 }
@@ -113,10 +111,10 @@ func FuzzNames(f *testing.F) {
 		w := newWorld(t)
 		q := queue(name, 3, 6)
 		w.counts(q)
-		stats := forgotten(w.now)
-		stats.Consumers[0].Queue, stats.Queues[0].Key = q.Key, q.Key
-		stats.Consumers[0].Tag, stats.Connections[0].Title, stats.Connections[0].Product = name, name, name
-		w.stats(stats)
+		all := forgotten(w.now)
+		all.consumers[0].Queue, all.queues[0].Key = q.Key, q.Key
+		all.consumers[0].Tag, all.connections[0].Title, all.connections[0].Product = name, name, name
+		w.stats(all)
 		w.setFilter(filter)
 		wide, high := max(int(width), 20), max(int(height), 1)
 		texttest.Grid(t, w.m.View(wide, high), wide, high)

@@ -2,9 +2,11 @@ package queues
 
 import (
 	"cmp"
+	"time"
 
 	"github.com/charmbracelet/lipgloss"
 
+	"rabbitlab/mgmt"
 	"rabbitlab/ui/figure"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/table"
@@ -29,8 +31,7 @@ var holderColumns = []column{
 // holderRows is the holders of a queue as a table reads them.
 type holderRows struct {
 	holders []holder
-	theme   *theme.Theme
-	old     bool
+	draw    *draw
 }
 
 func (r holderRows) Len() int { return len(r.holders) }
@@ -43,40 +44,33 @@ func (r holderRows) Cell(i, column, width int) table.Cell {
 	h := &r.holders[i]
 	switch column {
 	case 0:
-		return table.Text(holds(h, width), r.figure(h, r.theme.Unacked))
+		return table.Text(holds(h, width), r.figure(h, r.draw.theme.Unacked))
 	case 1:
-		return table.Text(prefetch(h, width), r.figure(h, r.theme.Text))
+		return table.Text(prefetch(h, width), r.figure(h, r.draw.theme.Text))
 	case 2:
-		return table.Text(figure.Count(delivered(&h.Holder), width), r.figure(h, r.theme.Text))
+		return table.Text(figure.Count(delivered(&h.Holder), width), r.figure(h, r.draw.theme.Text))
 	case 3:
-		return table.Text(acked(h, width), r.ackedStyle(h))
+		return table.Text(acked(h, width), r.figure(h, r.draw.theme.Text))
 	case 4:
-		return table.Text(idleFor(h), r.figure(h, r.theme.Text))
+		return table.Text(idleFor(h, r.draw.now), r.figure(h, r.draw.theme.Text))
 	case 5:
-		return table.Text(cmp.Or(h.Consumer.Tag, text.Unknown), r.theme.Text)
+		return table.Text(cmp.Or(h.Consumer.Tag, text.Unknown), r.draw.theme.Text)
 	case 6:
-		return table.Text(connectionName(h), r.theme.Text)
+		return table.Text(connectionName(h), r.draw.theme.Text)
 	case 7:
-		return table.Text(cmp.Or(client(&h.Connection), text.Unknown), r.theme.Text)
+		return table.Text(cmp.Or(library(&h.Connection), text.Unknown), r.draw.theme.Text)
 	}
-	return table.Text(cmp.Or(h.Consumer.Channel, text.Unknown), r.theme.Dim)
+	return table.Text(cmp.Or(h.Consumer.Channel, text.Unknown), r.draw.theme.Dim)
 }
 
 func (r holderRows) figure(h *holder, style lipgloss.Style) lipgloss.Style {
 	switch {
-	case r.old:
-		return r.theme.Old
+	case r.draw.old(mgmt.PartChannels, mgmt.Reading{}):
+		return r.draw.theme.Old
 	case !h.HasChannel:
-		return r.theme.Dim
+		return r.draw.theme.Dim
 	}
 	return style
-}
-
-func (r holderRows) ackedStyle(h *holder) lipgloss.Style {
-	if h.neverAcks() && !r.old {
-		return r.theme.Bad
-	}
-	return r.figure(h, r.theme.Text)
 }
 
 // holds is what a consumer holds; at most what its channel does where that has
@@ -104,14 +98,11 @@ func acked(h *holder, width int) string {
 }
 
 // idleFor is how long nothing happened on a holder's channel.
-func idleFor(h *holder) string {
-	switch {
-	case h.idle == 0:
-		return text.Unknown
-	case h.atLeast:
-		return "≥" + text.Age(h.idle)
+func idleFor(h *holder, now time.Time) string {
+	if idle := h.idle(now); idle > 0 {
+		return text.About(idle)
 	}
-	return text.Age(h.idle)
+	return text.Unknown
 }
 
 // connectionName is what its owner called a connection, else its name.

@@ -9,7 +9,7 @@ import (
 // holders is not read as nobody.
 func (s *subject) limits() []sentence {
 	overview := s.broker.Overview()
-	_, read := s.broker.StatsAge(s.now)
+	read := !s.broker.Part(mgmt.PartConsumers).Read.At.IsZero()
 	var told []string
 	switch {
 	case overview.StatsDisabled:
@@ -27,9 +27,6 @@ func (s *subject) limits() []sentence {
 	if s.sharedChannel() {
 		told = append(told, lang.Say("≤ marks a channel with several consumers: the broker counts what the channel holds, not what each consumer does."))
 	}
-	if missing := missingParts(s.broker.Missing()); missing != "" {
-		told = append(told, missing)
-	}
 	return asLimits(told)
 }
 
@@ -40,30 +37,6 @@ func (s *subject) sharedChannel() bool {
 		}
 	}
 	return false
-}
-
-// missingParts says which parts of the statistics could not be read.
-func missingParts(missing []mgmt.Missing) string {
-	if len(missing) == 0 {
-		return ""
-	}
-	parts := make([]string, len(missing))
-	for i, m := range missing {
-		parts[i] = lang.Say("%s (%s)", partName(m.What), lang.Echo(m.Err.Error()))
-	}
-	return lang.Say("Not read: %s", lang.List(parts))
-}
-
-// partNames are the parts of the statistics in words.
-var partNames = map[string]lang.Text{
-	mgmt.PartQueues: "queues", mgmt.PartConsumers: "consumers", mgmt.PartChannels: "channels", mgmt.PartConnections: "connections",
-}
-
-func partName(part string) string {
-	if name, named := partNames[part]; named {
-		return lang.Say(name)
-	}
-	return part
 }
 
 func asLimits(told []string) []sentence {

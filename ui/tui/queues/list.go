@@ -1,7 +1,6 @@
 package queues
 
 import (
-	"slices"
 	"time"
 
 	"rabbitlab/mgmt"
@@ -16,7 +15,10 @@ const settle = 2 * time.Second
 // list is the queues that are shown, in the order in which they are shown. It
 // is worked out when figures or wishes change, never for drawing.
 type list struct {
-	all       []mgmt.Row
+	all       []mgmt.Row // of the page that was read
+	of        mgmt.QueueList
+	page      int   // that is wanted, from 1 on
+	then      place // where the cursor goes when it comes
 	shown     []*mgmt.Row
 	vhost     string // "" for all
 	hideEmpty bool
@@ -38,6 +40,8 @@ func (l *list) choose(keep mgmt.Key) []*mgmt.Row {
 	return shown
 }
 
+// wants says that a row is shown. The rows are the broker's own choice by name and vhost,
+// but for a moment after that was changed.
 func (l *list) wants(r *mgmt.Row, keep mgmt.Key) bool {
 	if l.vhost != "" && r.Vhost != l.vhost {
 		return false
@@ -65,15 +69,6 @@ func (l *list) renew(cursor mgmt.Key, index int, still bool) {
 	}
 	l.shown = l.order.sort(chosen)
 	l.displaced = table.Pin(l.shown, cursor, index, keyOf)
-}
-
-// find returns a queue whether it is shown or not, nil where there is none.
-func (l *list) find(k mgmt.Key) *mgmt.Row {
-	i := slices.IndexFunc(l.all, func(r mgmt.Row) bool { return r.Key == k })
-	if i < 0 {
-		return nil
-	}
-	return &l.all[i]
 }
 
 // isEmpty says that a queue is known to hold nothing.

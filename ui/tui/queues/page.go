@@ -52,8 +52,8 @@ func (m *Model) pageLine(l *layout, i, width int) string {
 // pageRow returns the queue of the page, and false where it is gone: then it is
 // as it was last seen.
 func (m *Model) pageRow() (row *mgmt.Row, here bool) {
-	if row := m.list.find(m.page.key); row != nil {
-		return row, true
+	if row, ok := m.broker.Row(m.page.key); ok {
+		return &row, true
 	}
 	return &m.page.last, false
 }

@@ -23,9 +23,7 @@ func (m *Model) press(msg tea.KeyMsg) tea.Cmd {
 }
 
 func (m *Model) pressList(msg tea.KeyMsg) tea.Cmd {
-	if m.table.Press(msg, m.keys.List) {
-		m.list.displaced = false
-		m.watch()
+	if m.move(msg) {
 		return nil
 	}
 	k := m.keys.Queues
@@ -34,7 +32,7 @@ func (m *Model) pressList(msg tea.KeyMsg) tea.Cmd {
 		m.list.filter.Open()
 	case key.Matches(msg, k.Regex):
 		m.list.filter.ToggleRegex()
-		m.resort()
+		m.rechoose()
 	case key.Matches(msg, k.Sort):
 		m.sortNext(1)
 	case key.Matches(msg, k.SortNext):
@@ -47,12 +45,12 @@ func (m *Model) pressList(msg tea.KeyMsg) tea.Cmd {
 	case key.Matches(msg, k.Vhost):
 		return m.openVhosts()
 	case key.Matches(msg, k.Refresh):
-		m.poller.Refresh()
+		m.refresh()
 	case key.Matches(msg, m.keys.List.Open):
 		m.openPage()
 	case key.Matches(msg, m.keys.List.Back):
 		m.list.filter.Clear()
-		m.resort()
+		m.rechoose()
 	}
 	return nil
 }
@@ -60,20 +58,31 @@ func (m *Model) pressList(msg tea.KeyMsg) tea.Cmd {
 // pressFilter edits the filter, while some keys still move in the list.
 func (m *Model) pressFilter(msg tea.KeyMsg) tea.Cmd {
 	if filter.Moves(msg) {
-		m.table.Press(msg, m.keys.List)
-		m.watch()
+		m.move(msg)
 		return nil
 	}
 	changed, cmd := m.list.filter.Press(msg, m.keys)
 	if changed {
-		m.resort()
+		m.rechoose()
 	}
 	return cmd
+}
+
+// move moves the cursor if the key is one that moves it, to another page where it leads
+// there, and says whether it was.
+func (m *Model) move(msg tea.KeyMsg) bool {
+	if !m.turn(msg) && !m.table.Press(msg, m.keys.List) {
+		return false
+	}
+	m.list.displaced = false
+	m.watch()
+	return true
 }
 
 func (m *Model) openPage() {
 	if row := m.selected(); row != nil {
 		m.mode, m.page = modePage, page{key: row.Key, last: *row}
+		m.watch()
 	}
 }
 
@@ -81,11 +90,18 @@ func (m *Model) pressPage(msg tea.KeyMsg) {
 	switch {
 	case key.Matches(msg, m.keys.List.Back), key.Matches(msg, m.keys.List.Open):
 		m.mode = modeList
+		m.watch()
 	case key.Matches(msg, m.keys.Queues.Refresh):
-		m.poller.Refresh()
+		m.refresh()
 	default:
 		row, here := m.pageRow()
 		lines := m.layPage(row, here, m.width).lines()
 		m.page.Press(msg, m.keys.List, m.areas(m.height).page-1, lines)
 	}
+}
+
+// rechoose shows the first of other rows.
+func (m *Model) rechoose() {
+	m.list.page = 1
+	m.resort()
 }

@@ -17,11 +17,11 @@ import (
 	"rabbitlab/ui/tui/screen"
 )
 
-// Poller is what the screen asks of the poller. The calls leave a wish and
-// return at once: Update makes them itself, so that they arrive in their order.
-type Poller interface {
-	SetVhost(vhost string) // "" for all
-	Watch(rows []mgmt.Key) // what is on the screen: their past is wanted
+// Reader is what the screen asks of whoever reads the broker. The calls leave a wish
+// and return at once: Update makes them itself, so that they arrive in their order.
+type Reader interface {
+	Show(q mgmt.QueueQuery)              // the page that is wanted
+	Watch(who string, queues []mgmt.Key) // what is on the screen: their figures and their past are wanted
 	Refresh()
 }
 
@@ -34,9 +34,9 @@ type Vhosts interface {
 type Options struct {
 	Context context.Context // ends questions to the broker; nil never does
 	State   *mgmt.State     // kept by the root, read here
-	Poller  Poller
+	Reader  Reader
 	Client  Vhosts
-	Vhost   string // shown first, "" for all; the poller is told by whoever made it
+	Vhost   string // shown first, "" for all
 	Theme   theme.Theme
 	Keys    keys.Map
 	Now     func() time.Time // what time it is before the first Frame; nil is time.Now
@@ -55,7 +55,7 @@ const (
 type Model struct {
 	ctx     context.Context
 	broker  *mgmt.State
-	poller  Poller
+	reader  Reader
 	client  Vhosts
 	theme   *theme.Theme
 	keys    keys.Map
@@ -70,9 +70,10 @@ type Model struct {
 	draw          *draw
 	vhosts        chooser
 	page          page
-	touched       time.Time  // when a key last did something to the list
-	watched       []mgmt.Key // what the poller was last told to watch
-	observed      time.Time  // which reading of the statistics was last looked at
+	touched       time.Time       // when a key last did something to the list
+	watched       []mgmt.Key      // what the reader was last told to watch
+	asked         mgmt.QueueQuery // the page that the reader was last told to show
+	refreshed     time.Time       // when it was last told to read at once; zero when that was answered
 }
 
 var _ screen.Screen = (*Model)(nil)
@@ -85,18 +86,20 @@ func New(o Options) *Model {
 		now = o.Now
 	}
 	m := &Model{
-		ctx: o.Context, broker: o.State, poller: o.Poller, client: o.Client,
+		ctx: o.Context, broker: o.State, reader: o.Reader, client: o.Client,
 		theme: &o.Theme, keys: o.Keys, started: now(), width: 80, height: 21,
 	}
 	if m.ctx == nil {
 		m.ctx = context.Background()
 	}
 	m.list.vhost = o.Vhost
-	m.draw = &draw{theme: m.theme, broker: m.broker, filter: &m.list.filter.Filter, quiet: &quiet{}, now: m.started}
+	m.draw = &draw{theme: m.theme, broker: m.broker, filter: &m.list.filter.Filter, now: m.started}
 	m.table = table.New[mgmt.Key](nil, o.Theme)
 	m.list.filter = filter.NewField()
+	m.list.page = 1
 	m.setColumns(false)
 	m.sortBy("UNACKED", true)
+	m.ask()
 	return m
 }
 
@@ -128,6 +131,8 @@ func (m *Model) Typing() bool { return m.list.filter.Typing() }
 // resize tells the table how many rows there is room for.
 func (m *Model) resize() {
 	m.table.SetHeight(m.areas(m.height).list - 1)
+	m.keepPlace()
+	m.ask()
 	if m.vhosts.table != nil {
 		m.vhosts.table.SetHeight(m.vhostLines() - 1)
 	}

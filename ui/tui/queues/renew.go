@@ -2,6 +2,7 @@ package queues
 
 import (
 	"slices"
+	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -14,39 +15,61 @@ import (
 // for a moment after a key the others do too.
 func (m *Model) renew() tea.Cmd {
 	cursor, chosen := m.table.Cursor()
-	m.list.all = m.broker.Rows()
-	m.observe()
+	before := m.list.of.Query
+	m.list.all, m.list.of = m.broker.List()
+	another := m.list.of.Query != before
+	m.keep(cursor, another)
 	m.setColumns(m.showsManyVhosts())
-	if !chosen {
-		m.resort()
-		return nil
+	if m.beyond() {
+		m.turnTo(1, onVeryLast)
+	}
+	if !chosen || another {
+		m.list.resort()
+		m.show()
+		m.arrive(cursor)
+		return m.answered()
 	}
 	still := m.draw.now.Sub(m.touched) < settle
 	m.list.renew(cursor, m.table.Index(), still)
 	m.show()
 	m.keepPage()
-	return m.tellGone(cursor)
+	return tea.Batch(m.tellGone(cursor), m.answered())
 }
 
-// observe remembers what the channels behind the rows on the screen were doing
-// when the statistics were read, once for each reading.
-func (m *Model) observe() {
-	age, known := m.broker.StatsAge(m.draw.now)
-	at := m.draw.now.Add(-age)
-	if !known || at.Equal(m.observed) {
+// keep has the queue under the cursor among the rows although others have pushed it off
+// the page, unless that is another page.
+func (m *Model) keep(cursor mgmt.Key, another bool) {
+	if another || m.awaits() || slices.ContainsFunc(m.list.all, func(r mgmt.Row) bool { return r.Key == cursor }) {
 		return
 	}
-	m.observed = at
-	for _, k := range m.watched {
-		m.draw.quiet.see(m.broker.Holders(k), at)
+	if row, ok := m.broker.Row(cursor); ok {
+		m.list.all = append(m.list.all, row)
 	}
-	m.draw.quiet.forget(at)
+}
+
+// refresh has everything read at once.
+func (m *Model) refresh() {
+	m.refreshed = m.draw.now
+	m.reader.Refresh()
+}
+
+// answered tells what came of reading at once.
+func (m *Model) answered() tea.Cmd {
+	if m.refreshed.IsZero() || m.awaited() {
+		return nil
+	}
+	m.refreshed = time.Time{}
+	part := m.broker.Part(mgmt.PartTotals)
+	if part.Err != nil {
+		return screen.Fail(part.Err)
+	}
+	return screen.Tell(screen.Info, lang.Say("Read: %s in %s.", lang.Plural(int64(m.list.of.Total), "queue"), took(part.Read.Took)))
 }
 
 // tellGone says that the queue under the cursor is no longer there, as the
 // cursor then stands on another.
 func (m *Model) tellGone(cursor mgmt.Key) tea.Cmd {
-	if m.mode == modePage || m.list.find(cursor) != nil || m.awaitsVhost() {
+	if _, here := m.broker.Row(cursor); here || m.mode == modePage || m.awaits() {
 		return nil
 	}
 	return screen.Tell(screen.Info, lang.Say("The queue %s is gone.", shownName(cursor.Name)))
@@ -55,6 +78,7 @@ func (m *Model) tellGone(cursor mgmt.Key) tea.Cmd {
 // resort puts all rows in order, after a key that asks for it. The cursor stays
 // on its queue; where that is no longer shown it goes to the first.
 func (m *Model) resort() {
+	m.ask()
 	cursor, chosen := m.table.Cursor()
 	m.list.resort()
 	m.show()
@@ -70,11 +94,15 @@ func (m *Model) show() {
 	m.watch()
 }
 
-// watch tells the poller which queues are on the screen, when that changed.
+// watch tells the reader which queues are on the screen, when that changed.
 func (m *Model) watch() {
-	if visible := m.table.Visible(); !slices.Equal(visible, m.watched) {
+	visible := m.table.Visible()
+	if m.mode == modePage {
+		visible = []mgmt.Key{m.page.key}
+	}
+	if !slices.Equal(visible, m.watched) {
 		m.watched = visible
-		m.poller.Watch(visible)
+		m.reader.Watch("queues", visible)
 	}
 }
 
@@ -83,8 +111,8 @@ func (m *Model) keepPage() {
 	if m.mode != modePage {
 		return
 	}
-	if row := m.list.find(m.page.key); row != nil {
-		m.page.last = *row
+	if row, ok := m.broker.Row(m.page.key); ok {
+		m.page.last = row
 	}
 }
 
@@ -94,5 +122,5 @@ func (m *Model) showsManyVhosts() bool {
 		return false
 	}
 	first := m.list.all[0].Vhost
-	return slices.ContainsFunc(m.list.all, func(r mgmt.Row) bool { return r.Vhost != first })
+	return m.manyVhosts || slices.ContainsFunc(m.list.all, func(r mgmt.Row) bool { return r.Vhost != first })
 }

@@ -54,12 +54,8 @@ func explain(s *subject) []sentence {
 
 // counted says that the statistics tell who consumes from this queue.
 func (s *subject) counted() bool {
-	_, read := s.broker.StatsAge(s.now)
-	return read && !s.broker.Overview().StatsDisabled && !s.misses(mgmt.PartConsumers) && !s.row.StatsRead.At.IsZero()
-}
-
-func (s *subject) misses(part string) bool {
-	return slices.ContainsFunc(s.broker.Missing(), func(m mgmt.Missing) bool { return m.What == part })
+	consumers := s.broker.Part(mgmt.PartConsumers)
+	return !consumers.Read.At.IsZero() && consumers.Err == nil && !s.broker.Overview().StatsDisabled && !s.row.StatsRead.At.IsZero()
 }
 
 func (s *subject) state() []sentence {
@@ -69,67 +65,13 @@ func (s *subject) state() []sentence {
 	return warn("The queue is %s: it takes and gives no messages until its node or enough of its replicas are back.", s.row.State)
 }
 
-// whoHolds tells of the consumers that hold messages and do not ack, or of
-// messages that no listed consumer holds.
+// whoHolds tells of messages that no listed consumer holds. What is wrong with those who
+// are listed the diagnosis says.
 func (s *subject) whoHolds() []sentence {
-	if s.unacked() == 0 {
-		return nil // the holders are of a slower clock and may be gone
+	if s.unacked() == 0 || len(s.holders) > 0 {
+		return nil // the holders are of an older reading and may be gone
 	}
-	if len(s.holders) == 0 {
-		return s.heldByNobodyListed()
-	}
-	var told []sentence
-	for i := range s.holders {
-		told = append(told, s.holder(&s.holders[i])...)
-	}
-	if more := len(told) - atMost; more > 0 {
-		told = append(told[:atMost], sentence{warning, lang.Say("The same can be said of %s.", lang.Plural(int64(more), "other consumer"))})
-	}
-	return told
-}
-
-// atMost is of how many consumers something is said before the others are only
-// counted.
-const atMost = 5
-
-func (s *subject) holder(h *holder) []sentence {
-	holds, _ := h.Channel.Unacked.Int()
-	delivered, _ := h.Channel.Delivered.Int()
-	prefetch, _ := h.Consumer.Prefetch.Int()
-	switch {
-	case h.neverAcks() && h.OnChannel > 1:
-		return warn("%s %s delivered on the channel of %s, which has %d consumers, and none was ever acked. %s when it closes.",
-			lang.Plural(delivered, "message"), were(delivered), h.called(), h.OnChannel, returns(holds))
-	case h.neverAcks():
-		return warn("%s %s delivered to %s and none was ever acked. %s when its channel closes.",
-			lang.Plural(delivered, "message"), were(delivered), h.called(), returns(holds))
-	case h.stuck():
-		return warn("%s holds %s, all that its prefetch of %s allows, and its channel has been idle for %s%s: it is sent nothing more until it acks.",
-			h.called(), lang.Plural(holds, "message"), text.Count(prefetch, true), h.atLeastWord(), text.Age(h.idle))
-	}
-	return nil
-}
-
-func (h *holder) atLeastWord() string {
-	if h.atLeast {
-		return lang.Say("at least ")
-	}
-	return ""
-}
-
-// were is a word of English grammar: other languages leave it out.
-func were(n int64) string {
-	if n == 1 {
-		return "was"
-	}
-	return "were"
-}
-
-func returns(n int64) string {
-	if n == 1 {
-		return lang.Say("The one that is held returns to the queue")
-	}
-	return lang.Say("The %s that are held return to the queue", text.Count(n, true))
+	return s.heldByNobodyListed()
 }
 
 // heldByNobodyListed: either somebody took the messages with basic.get or went
@@ -140,17 +82,17 @@ func (s *subject) heldByNobodyListed() []sentence {
 	}
 	said := lang.Say("Nobody consumes from this queue, yet messages are unacked: they were taken with basic.get, or their consumer was " +
 		"cancelled and its channel kept them.")
-	if names := candidates(s.broker.Unattributed(s.row.Vhost)); names != "" {
+	if names := candidates(s.broker.Holders().Unattributed(s.row.Vhost)); names != "" {
 		said = lang.Sentences(said, lang.Say("Channels that hold messages without a consumer: %s.", names))
 	}
-	return []sentence{{warning, said}}
+	return []sentence{{plain, said}}
 }
 
 // heldForLong says that messages have been unacked for longer than the statistics
 // lag behind, so that a consumer of theirs would be listed by now.
 func (s *subject) heldForLong() bool {
 	const buckets = 4
-	for _, p := range s.broker.History().Points(s.row.Key, buckets, s.now)[:buckets-1] {
+	for _, p := range s.broker.Past(s.row.Key, buckets, s.now)[:buckets-1] {
 		if p.Unacked.Or(0) == 0 {
 			return false
 		}
@@ -178,7 +120,7 @@ func (s *subject) whoTakes() []sentence {
 	case waiting == 0 || !known:
 		return nil
 	case consumers == 0:
-		return warn("%s ready and nobody consumes: they stay until a consumer comes.", lang.Plural(waiting, "message"))
+		return say("%s ready and nobody consumes: they stay until a consumer comes.", lang.Plural(waiting, "message"))
 	case len(s.holders) > 0 && len(s.holders) == int(consumers) && allFull(s.holders):
 		return say("Every consumer holds as many messages as its prefetch allows: a ready one is delivered when one of them acks.")
 	}
@@ -203,7 +145,7 @@ func (s *subject) calm() []sentence {
 	case messages == 0:
 		return say("The queue is empty: %s %s to wait for messages.", lang.Plural(consumers, "consumer"), have(consumers))
 	case s.unacked() > 0 && len(s.holders) > 0:
-		return say("%s at work: delivered and not acked yet.", lang.Plural(int64(s.unacked()), "message"))
+		return say("%s delivered and not acked yet.", lang.Plural(int64(s.unacked()), "message"))
 	}
 	return nil
 }

@@ -38,10 +38,10 @@ func (m *Model) sortNext(step int) {
 			break
 		}
 	}
-	m.resort()
+	m.rechoose()
 }
 
 func (m *Model) reverse() {
 	m.sortBy(m.list.order.by.title, !m.list.order.descending)
-	m.resort()
+	m.rechoose()
 }

@@ -16,7 +16,7 @@ func sparkHalf(width int) int { return max((width-1)/2, 1) }
 
 func (d *draw) spark(width int) table.Cell {
 	half := sparkHalf(width)
-	past := d.broker.History().Points(d.row.Key, mgmt.HistoryLength, d.now)
+	past := d.broker.Past(d.row.Key, mgmt.HistoryLength, d.now)
 	return table.Cell{Spans: []table.Span{
 		{Text: figure.Spark(figure.Ready(past), half), Style: d.theme.Ready, Picture: true},
 		{Text: sparkBorder, Style: d.theme.Dim, Picture: true},

@@ -108,13 +108,12 @@ func (m *Model) pressVhosts(msg tea.KeyMsg) tea.Cmd {
 }
 
 // showVhost shows one vhost, "" for all. The rows that are known show at once,
-// the poller brings the others.
+// the reader brings the others.
 func (m *Model) showVhost(name string) {
 	if name == m.list.vhost {
 		return
 	}
-	m.list.vhost = name
-	m.poller.SetVhost(name)
+	m.list.vhost, m.list.page = name, 1
 	m.resort()
 }
 

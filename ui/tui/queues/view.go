@@ -46,7 +46,6 @@ func (m *Model) View(width, height int) string {
 		lines = append(m.drawList(width, a.list), m.drawDetails(width, a.details)...)
 	}
 	lines = strings.Split(text.Block(strings.Join(lines, "\n"), width, a.page), "\n")
-	lines = m.theme.Banner(lines, m.warning(), width)
 	if m.mode == modeVhosts {
 		over := text.Overlay(strings.Join(lines, "\n"), m.vhostBox(width, a.page), width, a.page)
 		lines = strings.Split(over, "\n")
@@ -77,39 +76,35 @@ func (m *Model) foot(width int) string {
 		return m.list.filter.Line(m.theme, m.howMany(), width)
 	}
 	t := m.theme
-	line := " " + t.Dim.Render(strings.Join(m.scope(), " · "))
+	line := " " + t.Dim.Render(m.howMany()+" · ") + m.sorting() + t.Dim.Render(strings.Join(m.scope(), ""))
 	if m.list.displaced {
 		line += t.Dim.Render(" · " + lang.Say("%s held in its place", theme.Cursor))
 	}
 	return text.Line(line, width)
 }
 
-// scope is the choice in words, clean.
-func (m *Model) scope() []string {
-	l := &m.list
-	parts := []string{m.howMany(), lang.Say("by %s %s", l.order.by.label(), arrow(l.order.descending))}
-	if words := l.filter.Words(); words != "" {
-		parts = append(parts, words)
+// sorting says what the rows are sorted by.
+func (m *Model) sorting() string {
+	by := m.list.order.by.label()
+	if m.list.of.Unsorted {
+		return m.theme.Warn.Render(theme.Alert + " " + lang.Say("not sorted by %s: that takes too long", by))
 	}
-	if l.hideEmpty {
-		parts = append(parts, lang.Say("empty ones hidden (h)"))
-	}
-	if l.vhost != "" {
-		parts = append(parts, lang.Say("vhost %s", text.Clean(l.vhost)))
-	}
-	return parts
+	return m.theme.Dim.Render(lang.Say("by %s %s", by, arrow(m.list.order.descending)))
 }
 
-func (m *Model) howMany() string {
-	shown, all := int64(m.table.Len()), int64(len(m.list.all))
-	many := lang.Plural(all, "queue")
-	if shown != all {
-		many = lang.Say("%s of %s", text.Count(shown, true), many)
+// scope is the rest of the choice in words, clean, with a dot before each.
+func (m *Model) scope() (parts []string) {
+	l := &m.list
+	if words := l.filter.Words(); words != "" {
+		parts = append(parts, " · "+words)
 	}
-	if first, end := m.table.Window(); end-first < m.table.Len() {
-		return lang.Say("%s, rows %s-%s", many, text.Count(int64(first+1), true), text.Count(int64(end), true))
+	if l.hideEmpty {
+		parts = append(parts, " · "+lang.Say("empty ones hidden (h)"))
 	}
-	return many
+	if l.vhost != "" {
+		parts = append(parts, " · "+lang.Say("vhost %s", text.Clean(l.vhost)))
+	}
+	return parts
 }
 
 func arrow(descending bool) string {

@@ -27,37 +27,47 @@ type world struct {
 	m      *Model
 	state  *mgmt.State
 	now    time.Time
-	vhost  string // set by the screen
+	broker madeUp
+	query  mgmt.QueueQuery // the page that the screen wants
+	showed int             // how often it asked for one
 	watch  []mgmt.Key
 	asked  int // how often Refresh was called
 	vhosts []string
 	err    error
 }
 
-func (w *world) SetVhost(v string)                        { w.vhost = v }
-func (w *world) Watch(k []mgmt.Key)                       { w.watch = k }
+func (w *world) Show(q mgmt.QueueQuery)                   { w.query = q; w.showed++ }
+func (w *world) Watch(_ string, k []mgmt.Key)             { w.watch = k }
 func (w *world) Refresh()                                 { w.asked++ }
 func (w *world) Vhosts(context.Context) ([]string, error) { return w.vhosts, w.err }
 
 func newWorld(t testing.TB) *world {
 	w := &world{t: t, state: &mgmt.State{}, now: begin}
-	w.m = New(Options{State: w.state, Poller: w, Client: w, Keys: keys.Default(),
+	w.m = New(Options{State: w.state, Reader: w, Client: w, Keys: keys.Default(),
 		Theme: theme.New(lipgloss.NewRenderer(io.Discard)), Now: func() time.Time { return begin }})
 	w.send(tea.WindowSizeMsg{Width: 80, Height: 21})
 	return w
 }
 
-// send gives a message to the screen, and what its command answers.
-func (w *world) send(msg tea.Msg) (answers []tea.Msg) {
-	cmd := w.m.Update(msg)
+// send gives a message to the screen, and returns what its commands answer, which it is
+// given too.
+func (w *world) send(msg tea.Msg) (answers []tea.Msg) { return w.run(w.m.Update(msg)) }
+
+func (w *world) run(cmd tea.Cmd) (answers []tea.Msg) {
 	if cmd == nil {
 		return nil
 	}
-	answer := cmd()
-	if answer == nil {
+	switch msg := cmd().(type) {
+	case nil:
 		return nil
+	case tea.BatchMsg:
+		for _, one := range msg {
+			answers = append(answers, w.run(one)...)
+		}
+		return answers
+	default:
+		return append([]tea.Msg{msg}, w.send(msg)...)
 	}
-	return append([]tea.Msg{answer}, w.send(answer)...)
 }
 
 // press presses keys by their names; longer words are typed.
@@ -98,18 +108,54 @@ func (w *world) frame(after time.Duration) {
 }
 
 func (w *world) reading() mgmt.Reading {
-	return mgmt.Reading{At: w.now, Took: 5 * time.Millisecond, Next: w.now.Add(250 * time.Millisecond)}
+	return mgmt.Reading{At: w.now, Took: 5 * time.Millisecond}
 }
 
-// counts tells totals: any number of calm seconds after the last key.
+// part is how it stands with a part that was just asked for.
+func (w *world) part(p mgmt.Part, err error) mgmt.PartState {
+	state := w.state.Part(p)
+	state.Part, state.Err, state.Tried, state.Asked = p, err, w.now, time.Time{}
+	state.Next = w.now.Add(250 * time.Millisecond)
+	if err == nil {
+		state.Read = w.reading()
+	}
+	return state
+}
+
+// counts says what the broker has, and answers: any number of calm seconds after the
+// last key.
 func (w *world) counts(queues ...mgmt.QueueTotals) []tea.Msg {
-	w.now = w.now.Add(5 * time.Second)
-	return w.update(0, mgmt.Update{Totals: &mgmt.Totals{Reading: w.reading(), Queues: queues}, Link: &mgmt.Link{Since: begin}})
+	w.broker.queues = queues
+	return w.answer(5 * time.Second)
 }
 
-func (w *world) stats(s mgmt.Stats) {
-	s.Reading = w.reading()
-	w.update(0, mgmt.Update{Stats: &s})
+// answer is the broker's answer for the page that is wanted, a while later.
+func (w *world) answer(after time.Duration) []tea.Msg {
+	w.now = w.now.Add(after)
+	list := w.broker.list(w.query)
+	list.Reading = w.reading()
+	return w.update(0, mgmt.Update{Lists: []mgmt.QueueList{list}, Parts: []mgmt.PartState{w.part(mgmt.PartTotals, nil)}, Link: &mgmt.Link{Since: begin}})
+}
+
+// stats is what the broker's statistics hold.
+type stats struct {
+	queues      []mgmt.QueueStats
+	consumers   []mgmt.Consumer
+	channels    []mgmt.Channel
+	connections []mgmt.Connection
+	failed      map[mgmt.Part]error // what of it could not be read
+}
+
+// stats tells what the statistics hold.
+func (w *world) stats(s stats) {
+	r := w.reading()
+	w.broker.stats = s.queues
+	u := mgmt.Update{Lists: []mgmt.QueueList{w.broker.figures(r)}}
+	for _, p := range []mgmt.Part{mgmt.PartQueues, mgmt.PartConsumers, mgmt.PartChannels, mgmt.PartConnections} {
+		u.Parts = append(u.Parts, w.part(p, s.failed[p]))
+	}
+	u.Holders = w.state.Holders().WithConsumers(r, s.consumers).WithChannels(r, s.channels, true).WithConnections(r, s.connections, true)
+	w.update(0, u)
 }
 
 // sees says which rights the user has.
@@ -130,14 +176,23 @@ func numbered(n int) []mgmt.QueueTotals {
 	return queues
 }
 
+// emptied is numbered with nothing in any of them.
+func emptied(n int) []mgmt.QueueTotals {
+	queues := numbered(n)
+	for i := range queues {
+		queues[i].Ready, queues[i].Unacked = mgmt.Known(0), mgmt.Known(0)
+	}
+	return queues
+}
+
 // forgotten is the statistics of a consumer of hello that never acks.
-func forgotten(now time.Time) mgmt.Stats {
-	return mgmt.Stats{
-		Queues:    []mgmt.QueueStats{{Key: mgmt.Key{Vhost: "/", Name: "hello"}, Consumers: mgmt.Known(1), AckRate: mgmt.Known(0)}},
-		Consumers: []mgmt.Consumer{{Queue: mgmt.Key{Vhost: "/", Name: "hello"}, Tag: "ctag1.9f", Channel: "c1", AckMode: true, Prefetch: mgmt.Known(0)}},
-		Channels: []mgmt.Channel{{Name: "c1", Connection: "10.0.0.7:51234 -> 10.0.0.1:5672", User: "ann", Unacked: mgmt.Known(6), Delivered: mgmt.Known(12),
+func forgotten(now time.Time) stats {
+	return stats{
+		queues:    []mgmt.QueueStats{{Key: mgmt.Key{Vhost: "/", Name: "hello"}, Consumers: mgmt.Known(1), AckRate: mgmt.Known(0)}},
+		consumers: []mgmt.Consumer{{Queue: mgmt.Key{Vhost: "/", Name: "hello"}, Tag: "ctag1.9f", Channel: "c1", AckMode: true, Prefetch: mgmt.Known(0)}},
+		channels: []mgmt.Channel{{Name: "c1", Connection: "10.0.0.7:51234 -> 10.0.0.1:5672", User: "ann", Unacked: mgmt.Known(6), Delivered: mgmt.Known(12),
 			Acked: mgmt.Known(0), IdleSince: now.Add(-250 * time.Second)}},
-		Connections: []mgmt.Connection{{Name: "10.0.0.7:51234 -> 10.0.0.1:5672", Product: "pika", Version: "1.2.0", Platform: "Python 3.11", State: "running"}},
+		connections: []mgmt.Connection{{Name: "10.0.0.7:51234 -> 10.0.0.1:5672", Product: "pika", Version: "1.2.0", Platform: "Python 3.11", State: "running"}},
 	}
 }
 
@@ -170,9 +225,10 @@ func (w *world) hides(unwanted ...string) {
 }
 
 // cursor returns the name of the queue under the cursor's sign and its line.
-func (w *world) cursor() (name string, line int) {
-	w.t.Helper()
-	for i, l := range strings.Split(w.view(80, 21), "\n") {
+func (w *world) cursor() (name string, line int) { return w.cursorAt(21) }
+
+func (w *world) cursorAt(height int) (name string, line int) {
+	for i, l := range strings.Split(w.view(80, height), "\n") {
 		if strings.HasPrefix(l, theme.Cursor) {
 			return strings.Fields(l)[1], i
 		}

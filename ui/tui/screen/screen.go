@@ -10,7 +10,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"rabbitlab/amqp/lab"
-	"rabbitlab/mgmt/lookout"
+	"rabbitlab/mgmt/diagnose"
 	"rabbitlab/ui/lang"
 )
 
@@ -28,13 +28,17 @@ type Screen interface {
 	Help() []key.Binding
 	// Status is a short line about the age of what is shown, for the footer.
 	Status() string
+	// Moving says that the picture changes with the time alone, several times a second:
+	// something turns, or somebody is at work. What changes by the second moves not.
+	Moving() bool
 	// Typing says that a text field has the focus, so that letters are text and
 	// not keys.
 	Typing() bool
 }
 
-// Frame arrives several times a second while the program runs. Screens take
-// their time from it, so that a test decides what time it is.
+// Frame arrives before each key, once a second while nothing happens, and several times
+// a second while the open screen is moving. Screens take their time from it, so that a
+// test decides what time it is.
 type Frame struct{ Now time.Time }
 
 // LabMsg brings the lab's events. The root has applied them to the lab.State that
@@ -57,7 +61,7 @@ type BrokerMsg struct{ Now time.Time }
 
 // DiagnosisMsg brings what the diagnosis found. Nobody changes the report.
 type DiagnosisMsg struct {
-	Report *lookout.Report
+	Report *diagnose.Report
 	Now    time.Time
 }
 

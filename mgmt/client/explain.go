@@ -1,0 +1,154 @@
+package client
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"strings"
+	"syscall"
+	"time"
+
+	"rabbitlab/mgmt"
+)
+
+// settle turns whatever a call failed with into what the package promises: the
+// error of the caller's own context, or an *Error.
+func (c *Client) settle(ctx context.Context, err error, waited time.Duration) error {
+	if err == nil {
+		return nil
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	var e *mgmt.Error
+	if errors.As(err, &e) {
+		return e
+	}
+	return explain(err, c.endpoint, waited)
+}
+
+// explain says what a request without a usable answer failed with. The error
+// itself may quote a URL, so only its innermost cause is kept.
+func explain(err error, endpoint string, timeout time.Duration) *mgmt.Error {
+	cause := innermost(err)
+	e := &mgmt.Error{Kind: mgmt.Unexpected, What: endpoint + " could not be asked: " + clip(cause.Error()), Err: cause}
+	for _, reading := range []func(*mgmt.Error, error, string) bool{
+		asTimeout(timeout), asTLS, asForeign, asNetwork,
+	} {
+		if reading(e, err, endpoint) {
+			break
+		}
+	}
+	return e
+}
+
+func asTimeout(timeout time.Duration) func(*mgmt.Error, error, string) bool {
+	return func(e *mgmt.Error, err error, endpoint string) bool {
+		var n net.Error
+		if !errors.Is(err, context.DeadlineExceeded) && !(errors.As(err, &n) && n.Timeout()) {
+			return false
+		}
+		e.Kind = mgmt.TimedOut
+		e.What = fmt.Sprintf("%s did not answer in %v", endpoint, timeout)
+		e.Means = "the broker is overloaded, or something on the way swallows the connection"
+		e.Do = "check host and port, firewalls, and the broker's load"
+		return true
+	}
+}
+
+func asTLS(e *mgmt.Error, err error, endpoint string) bool {
+	var certificate *tls.CertificateVerificationError
+	var record tls.RecordHeaderError
+	text := err.Error()
+	switch {
+	case errors.As(err, &certificate):
+		e.Means, e.Do = whyNotTrusted(certificate)
+	case errors.As(err, &record), strings.Contains(text, "HTTP response to HTTPS client"):
+		e.Means = "that port speaks no TLS"
+		e.Do = "use http:// (its usual port is 15672)"
+	case strings.Contains(text, `malformed HTTP response "\x15\x03`):
+		e.Means = "that port speaks TLS"
+		e.Do = "use https:// (its usual port is 15671)"
+	case strings.Contains(text, "tls: "), strings.Contains(text, "x509: "):
+		e.Means = "the TLS handshake failed"
+		e.Do = "check certificates and TLS versions on both sides"
+	default:
+		return false
+	}
+	e.Kind = mgmt.BadTLS
+	return true
+}
+
+func whyNotTrusted(err error) (means, do string) {
+	var invalid x509.CertificateInvalidError
+	var name x509.HostnameError
+	switch {
+	case errors.As(err, &invalid) && invalid.Reason == x509.Expired:
+		return "the certificate has expired or is not valid yet", "renew it, or set this machine's clock"
+	case errors.As(err, &name):
+		return "the certificate is for another name", "use the name that stands in the certificate"
+	}
+	return "the certificate is not one that this machine trusts", "give its CA certificate"
+}
+
+func asForeign(e *mgmt.Error, err error, endpoint string) bool {
+	text := err.Error()
+	switch {
+	case strings.Contains(text, "malformed HTTP") && strings.Contains(text, "AMQP"):
+		*e = *notRabbitMQ(endpoint + " is an AMQP port, not the management API")
+	case strings.Contains(text, "malformed HTTP"):
+		*e = *notRabbitMQ(endpoint + " does not speak HTTP")
+	case errors.Is(err, errShape):
+		*e = *notRabbitMQ(endpoint + " answers something that is not the management API's JSON")
+	default:
+		return false
+	}
+	return true
+}
+
+func asNetwork(e *mgmt.Error, err error, endpoint string) bool {
+	var dns *net.DNSError
+	var network *net.OpError
+	switch {
+	case errors.Is(err, syscall.ECONNREFUSED):
+		e.Kind = mgmt.Refused
+		e.What = "nothing listens at " + endpoint
+		e.Means = "the broker is down, or its management plugin is not on"
+		e.Do = "start the broker, or run: rabbitmq-plugins enable rabbitmq_management"
+	case errors.As(err, &dns):
+		e.Kind = mgmt.Unreachable
+		e.What = "the host of " + endpoint + " is not known"
+		e.Do = "check the name"
+	case errors.As(err, &network), errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		e.Kind = mgmt.Unreachable
+		e.Means = "the connection broke or could not be made"
+		e.Do = "check host and port, and whether the broker is up"
+	default:
+		return false
+	}
+	return true
+}
+
+func notRabbitMQ(what string) *mgmt.Error {
+	return &mgmt.Error{
+		Kind:  mgmt.NotRabbitMQ,
+		What:  what,
+		Means: "something other than RabbitMQ's management API answers there",
+		Do:    "check host and port (the management API's usual port is 15672, 15671 with TLS)",
+	}
+}
+
+// innermost takes off everything that may quote a URL with a password in it.
+func innermost(err error) error {
+	for {
+		inner := errors.Unwrap(err)
+		if inner == nil {
+			return err
+		}
+		err = inner
+	}
+}

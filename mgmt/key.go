@@ -1,0 +1,20 @@
+// Package mgmt is the words of RabbitMQ's management API: queues, consumers, channels
+// and connections as it tells of them, and what they add up to. It does no IO: client
+// asks, poll decides what to ask and when, diagnose judges.
+package mgmt
+
+import (
+	"cmp"
+	"fmt"
+)
+
+// Key names a queue.
+type Key struct{ Vhost, Name string }
+
+// String names the queue for an error.
+func (k Key) String() string { return fmt.Sprintf("queue %q in vhost %q", k.Name, k.Vhost) }
+
+// Compare sorts by vhost, then by name.
+func (k Key) Compare(other Key) int {
+	return cmp.Or(cmp.Compare(k.Vhost, other.Vhost), cmp.Compare(k.Name, other.Name))
+}
