@@ -9,6 +9,7 @@ type Error struct {
 	Text       string // the reply text in RabbitMQ's words, e.g. "NOT_FOUND - no queue 'x' in vhost '/'"
 	Cause      ID     // the method that is at fault; zero where none is
 	Connection bool   // it ends the connection, not the channel alone
+	Told       bool   // the log has been told already
 }
 
 func (e *Error) Error() string { return fmt.Sprintf("%d %s", e.Code, e.Text) }
