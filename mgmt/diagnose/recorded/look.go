@@ -1,15 +1,14 @@
-package diagnose
+package recorded
 
 import (
-	"errors"
 	"slices"
 	"time"
 
 	"rabbitlab/mgmt"
 )
 
-// look is all that is read of a broker, at one moment, in the fields that tests set.
-type look struct {
+// Look is all that is read of a broker, at one moment, in the fields that tests set.
+type Look struct {
 	At          time.Time
 	Overview    mgmt.Overview
 	Alarms      []mgmt.Alarm
@@ -24,13 +23,8 @@ type look struct {
 	Unread      map[mgmt.Part]error // why a part could not be read
 }
 
-var errLate = errors.New("late")
-
-// see has a history take a look.
-func see(h *History, l look) { h.Apply(l.update(h.holders)) }
-
-// update is the look as a reader hands it out that knew these holders before.
-func (l *look) update(before *mgmt.Holders) mgmt.Update {
+// Update is the look as a reader hands it out that knew these holders before.
+func (l *Look) Update(before *mgmt.Holders) mgmt.Update {
 	u := mgmt.Update{Holders: l.holders(before)}
 	read := mgmt.Reading{At: l.At}
 	if l.reads(mgmt.PartOverview) {
@@ -42,10 +36,10 @@ func (l *look) update(before *mgmt.Holders) mgmt.Update {
 		u.Alarms = &mgmt.Alarms{Reading: read, All: l.Alarms}
 	}
 	if l.reads(mgmt.PartTotals) {
-		u.Lists = append(u.Lists, l.live())
+		u.Lists = append(u.Lists, l.Live())
 	}
 	if l.reads(mgmt.PartQueues) {
-		u.Lists = append(u.Lists, l.withStats())
+		u.Lists = append(u.Lists, l.WithStats())
 	}
 	for _, past := range l.Pasts {
 		u.Pasts = append(u.Pasts, past)
@@ -56,9 +50,9 @@ func (l *look) update(before *mgmt.Holders) mgmt.Update {
 	return u
 }
 
-func (l *look) reads(part mgmt.Part) bool { return l.Unread[part] == nil }
+func (l *Look) reads(part mgmt.Part) bool { return l.Unread[part] == nil }
 
-func (l *look) state(part mgmt.Part) mgmt.PartState {
+func (l *Look) state(part mgmt.Part) mgmt.PartState {
 	if err := l.Unread[part]; err != nil {
 		return mgmt.PartState{Part: part, Err: err, Since: l.At, Tried: l.At}
 	}
@@ -66,7 +60,7 @@ func (l *look) state(part mgmt.Part) mgmt.PartState {
 }
 
 // holders are those of before, with what was read.
-func (l *look) holders(h *mgmt.Holders) *mgmt.Holders {
+func (l *Look) holders(h *mgmt.Holders) *mgmt.Holders {
 	read := mgmt.Reading{At: l.At}
 	if l.reads(mgmt.PartConsumers) {
 		h = h.WithConsumers(read, l.Consumers)
@@ -80,15 +74,15 @@ func (l *look) holders(h *mgmt.Holders) *mgmt.Holders {
 	return h
 }
 
-// live is the page of live counts, and withStats the one with statistics, whose counts
-// are older.
-func (l *look) live() mgmt.QueueList {
+// Live is the page of live counts.
+func (l *Look) Live() mgmt.QueueList {
 	list := l.page(l.Totals)
 	list.Live = true
 	return list
 }
 
-func (l *look) withStats() mgmt.QueueList {
+// WithStats is the page with statistics, whose counts are older.
+func (l *Look) WithStats() mgmt.QueueList {
 	late := l.Late
 	if late == nil {
 		late = l.Totals
@@ -107,7 +101,7 @@ func (l *look) withStats() mgmt.QueueList {
 	return list
 }
 
-func (l *look) page(totals []mgmt.QueueTotals) mgmt.QueueList {
+func (l *Look) page(totals []mgmt.QueueTotals) mgmt.QueueList {
 	list := mgmt.QueueList{
 		Reading: mgmt.Reading{At: l.At}, Total: len(totals), Matching: len(totals),
 		Query: mgmt.QueueQuery{Sort: mgmt.SortMessages, Descending: true, Page: 1, Size: mgmt.LargestPage},
@@ -118,12 +112,12 @@ func (l *look) page(totals []mgmt.QueueTotals) mgmt.QueueList {
 	return list
 }
 
-// whole is the look in one update.
-func (l *look) whole(before *mgmt.Holders) []mgmt.Update { return []mgmt.Update{l.update(before)} }
+// Whole is the look in one update.
+func (l *Look) Whole(before *mgmt.Holders) []mgmt.Update { return []mgmt.Update{l.Update(before)} }
 
-// parts is the look in as many updates as a reader asks questions for it, in its order.
-func (l *look) parts(before *mgmt.Holders) (all []mgmt.Update) {
-	whole := l.update(before)
+// Parts is the look in as many updates as a reader asks questions for it, in its order.
+func (l *Look) Parts(before *mgmt.Holders) (all []mgmt.Update) {
+	whole := l.Update(before)
 	h := before
 	for _, list := range whole.Lists {
 		all = append(all, mgmt.Update{Lists: []mgmt.QueueList{list}})
@@ -141,9 +135,9 @@ func (l *look) parts(before *mgmt.Holders) (all []mgmt.Update) {
 	return append(all, whole)
 }
 
-// notShown is the look of a reader of whom nobody wants a page of live counts.
-func (l *look) notShown(before *mgmt.Holders) []mgmt.Update {
-	u := l.update(before)
+// NotShown is the look of a reader of whom nobody wants a page of live counts.
+func (l *Look) NotShown(before *mgmt.Holders) []mgmt.Update {
+	u := l.Update(before)
 	u.Lists = u.Lists[1:]
 	u.Parts = slices.DeleteFunc(u.Parts, func(p mgmt.PartState) bool { return p.Part == mgmt.PartTotals })
 	return []mgmt.Update{u}
