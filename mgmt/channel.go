@@ -10,18 +10,35 @@ type Channel struct {
 	User, Vhost string
 	Node        string
 	Prefetch    Figure // the default for consumers started after it was set
-	Consumers   Figure
-	Unacked     Figure // messages_unacknowledged
-	Unconfirmed Figure
-	Delivered   Figure // deliver: to consumers that must ack
-	DeliveredNA Figure // deliver_no_ack: to consumers with automatic ack
-	Got         Figure // get: with basic.get, to be acked
-	GotNA       Figure // get_no_ack: with basic.get and automatic ack
-	Acked       Figure // ack
-	Redelivered Figure // redeliver
-	DeliverRate Figure
-	AckRate     Figure
-	IdleSince   time.Time // zero while it works, or where the broker did not say
+	// GlobalPrefetch is the limit of all consumers of the channel together
+	// (global_prefetch_count), 0 is none; not known on 4.3, which has no such thing.
+	GlobalPrefetch Figure
+	Consumers      Figure
+	Unacked        Figure // messages_unacknowledged
+	Unconfirmed    Figure
+	Delivered      Figure // deliver: to consumers that must ack
+	DeliveredNA    Figure // deliver_no_ack: to consumers with automatic ack
+	Got            Figure // get: with basic.get, to be acked
+	GotNA          Figure // get_no_ack: with basic.get and automatic ack
+	Acked          Figure // ack
+	Redelivered    Figure // redeliver
+	DeliverRate    Figure
+	AckRate        Figure
+	IdleSince      time.Time // zero while it works, or where the broker did not say
+
+	// Transactional is true after tx.select. AcksUncommitted are acks that wait for a
+	// tx.commit: Unacked leaves those messages out, and the queue still holds them.
+	Transactional   bool
+	AcksUncommitted Figure
+	Confirms        bool   // after confirm.select
+	Published       Figure // publish
+	Returned        Figure // return_unroutable: came back to their publisher
+	Dropped         Figure // drop_unroutable: nobody was told
+	Reductions      Figure // how much its process has worked: see ChannelProcess
+
+	// Session says that it is a session of AMQP 1.0: its Acked are all that were settled, and
+	// its Prefetch is what it holds and the credit that it has left.
+	Session bool
 }
 
 // Counted returns how many messages the channel holds, counted from what went
@@ -51,6 +68,13 @@ type ChannelPast struct {
 	Reading
 	Channel string
 	Samples []ChannelSample // oldest first; from the first delivery on
+	ByQueue []ChannelShare  // what it counted for each queue, where management.rates_mode is detailed
+}
+
+// ChannelShare is what a channel has counted over its life for one queue.
+type ChannelShare struct {
+	Queue                              Key
+	Delivered, Got, Acked, Redelivered Figure
 }
 
 // ChannelSample is the counters of a channel at one moment, which is the broker's

@@ -14,4 +14,7 @@ type Connection struct {
 	Platform    string    // client_properties.platform
 	Title       string    // client_properties.connection_name: what its owner calls it
 	ConnectedAt time.Time // zero where the broker did not say
+	Node        string
+	Channels    Figure // how many are open
+	Heartbeat   Figure // s, 0 is none
 }

@@ -99,10 +99,10 @@ func TestSeedFillsOnlyWhatWasNotMeasured(t *testing.T) {
 	var h History
 	h.Record(hello, after(10*time.Second), Known(7), Known(7))
 	h.Seed(Series{Key: hello, Samples: []Sample{
-		{after(0), Known(1), Known(1)},
-		{after(5 * time.Second), Figure{}, Known(2)},
-		{after(10 * time.Second), Known(3), Known(3)},
-		{after(15 * time.Second), Known(4), Known(4)},
+		{At: after(0), Ready: Known(1), Unacked: Known(1)},
+		{At: after(5 * time.Second), Ready: Figure{}, Unacked: Known(2)},
+		{At: after(10 * time.Second), Ready: Known(3), Unacked: Known(3)},
+		{At: after(15 * time.Second), Ready: Known(4), Unacked: Known(4)},
 	}})
 	points := h.Points(hello, 4, after(15*time.Second))
 	if got := readies(points); got != "1 ? 7 ? " {
@@ -115,7 +115,7 @@ func TestSeedFillsOnlyWhatWasNotMeasured(t *testing.T) {
 
 func TestSeedLeavesOutAQueueThatWasNotSeen(t *testing.T) {
 	var h History
-	h.Seed(Series{Key: hello, Samples: []Sample{{after(0), Known(1), Known(1)}}})
+	h.Seed(Series{Key: hello, Samples: []Sample{{At: after(0), Ready: Known(1), Unacked: Known(1)}}})
 	if got := readies(h.Points(hello, 1, after(0))); got != "? " {
 		t.Error(got)
 	}

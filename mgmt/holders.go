@@ -18,11 +18,14 @@ type Holders struct {
 	// AllConnections is true where every connection that this user may see was read.
 	AllConnections bool
 
-	consumers   []Consumer // those of one queue stand together
+	listed      []Consumer // as RabbitMQ lists them, by queue and tag
+	consumers   []Consumer // with the sessions that they are on; those of one queue stand together
 	byQueue     map[Key]span
 	byChannel   map[string][]*Consumer
 	channels    map[string]*Channel
 	connections map[string]*Connection
+	sessions    map[string][]Session // of AMQP 1.0, by connection
+	ofSessions  map[string]*Channel  // the sessions as channels
 }
 
 // span is a part of a slice, from the first index to before the last.
@@ -57,23 +60,32 @@ type Holder struct {
 func (h *Holders) WithConsumers(r Reading, consumers []Consumer) *Holders {
 	n := h.copy()
 	n.ConsumersRead = r
-	n.consumers = slices.Clone(consumers)
-	slices.SortFunc(n.consumers, func(a, b Consumer) int { return cmp.Or(a.Queue.Compare(b.Queue), cmp.Compare(a.Tag, b.Tag)) })
-	n.byQueue = make(map[Key]span, len(consumers))
-	n.byChannel = make(map[string][]*Consumer, len(consumers))
-	for i := range n.consumers {
-		c := &n.consumers[i]
-		where, ok := n.byQueue[c.Queue]
+	n.listed = slices.Clone(consumers)
+	slices.SortFunc(n.listed, func(a, b Consumer) int { return cmp.Or(a.Queue.Compare(b.Queue), cmp.Compare(a.Tag, b.Tag)) })
+	n.index(n.listed)
+	if n.sessions != nil {
+		n.joinSessions()
+	}
+	return n
+}
+
+// index takes consumers, sorted by queue, and finds them by what names them.
+func (h *Holders) index(consumers []Consumer) {
+	h.consumers = consumers
+	h.byQueue = make(map[Key]span, len(consumers))
+	h.byChannel = make(map[string][]*Consumer, len(consumers))
+	for i := range consumers {
+		c := &consumers[i]
+		where, ok := h.byQueue[c.Queue]
 		if !ok {
 			where.from = i
 		}
 		where.to = i + 1
-		n.byQueue[c.Queue] = where
+		h.byQueue[c.Queue] = where
 		if c.Channel != "" { // its channel has just closed
-			n.byChannel[c.Channel] = append(n.byChannel[c.Channel], c)
+			h.byChannel[c.Channel] = append(h.byChannel[c.Channel], c)
 		}
 	}
-	return n
 }
 
 // WithChannels returns the Holders with channels as they were read: all of them, or
@@ -110,6 +122,9 @@ func (h *Holders) WithConnections(r Reading, connections []Connection, all bool)
 		known[connections[i].Name] = &connections[i]
 	}
 	n.connections = known
+	if n.sessions != nil {
+		n.joinSessions()
+	}
 	return n
 }
 
@@ -155,14 +170,17 @@ func (h *Holders) OnChannel(name string) []*Consumer {
 	return h.byChannel[name]
 }
 
-// Channels calls back with each channel that is known, in no order.
+// Channels calls back with each channel that is known, and each session of AMQP 1.0, in no
+// order.
 func (h *Holders) Channels(yield func(*Channel) bool) {
 	if h == nil {
 		return
 	}
-	for _, c := range h.channels {
-		if !yield(c) {
-			return
+	for _, all := range []map[string]*Channel{h.channels, h.ofSessions} {
+		for _, c := range all {
+			if !yield(c) {
+				return
+			}
 		}
 	}
 }
@@ -172,7 +190,7 @@ func (h *Holders) Channel(name string) *Channel {
 	if h == nil {
 		return nil
 	}
-	return h.channels[name]
+	return cmp.Or(h.channels[name], h.ofSessions[name])
 }
 
 // Connections calls back with each connection that is known, in no order.
@@ -230,7 +248,7 @@ func (h *Holders) holder(c Consumer) Holder {
 	if channel := h.Channel(c.Channel); channel != nil {
 		r.Channel, r.HasChannel = *channel, true
 	}
-	if connection := h.Connection(r.Channel.Connection); connection != nil {
+	if connection := h.Connection(cmp.Or(r.Channel.Connection, c.Connection)); connection != nil {
 		r.Connection, r.HasConnection = *connection, true
 	}
 	on := h.OnChannel(c.Channel)

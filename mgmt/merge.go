@@ -26,6 +26,9 @@ func (u *Update) Merge(newer Update) {
 	u.mergeQueues(&newer)
 	u.mergeChannels(&newer)
 	u.Samples = renewed(u.Samples, newer.Samples, mostWaiting, func(old, s *Series) bool { return old.Key == s.Key })
+	u.Bindings = renewed(u.Bindings, newer.Bindings, mostWaiting, func(old, b *Bindings) bool { return old.Queue == b.Queue })
+	u.Ways = renewed(u.Ways, newer.Ways, mostWaiting, func(old, t *Topology) bool { return old.Queue == t.Queue })
+	u.Shares = renewed(u.Shares, newer.Shares, mostWaiting, func(old, s *NodeShares) bool { return old.Node == s.Node })
 	u.Parts = renewed(u.Parts, newer.Parts, mostWaiting, func(old, p *PartState) bool { return old.Part == p.Part })
 }
 

@@ -10,7 +10,7 @@ import (
 // figure, queue, holder or failure, and not only that the same was read again. It is to
 // be asked before the update is applied.
 func (s *State) News(u *Update) bool {
-	return len(u.Gone) > 0 || len(u.Samples) > 0 ||
+	return len(u.Gone) > 0 || len(u.Samples) > 0 || len(u.Ways) > 0 ||
 		u.Broker != nil && !s.overview.same(u.Broker) ||
 		u.Alarms != nil && !slices.Equal(s.alarms.All, u.Alarms.All) ||
 		u.Link != nil && (s.link.Since.IsZero() || said(s.link.Err) != said(u.Link.Err)) ||
@@ -19,9 +19,10 @@ func (s *State) News(u *Update) bool {
 		slices.ContainsFunc(u.Parts, s.newsOfPart)
 }
 
-// same leaves out when it was read, and for how long the broker has run.
+// same leaves out when it was read, for how long the broker has run, and what only a
+// diagnosis looks at.
 func (o Overview) same(other *Overview) bool {
-	o.Reading, o.Uptime = other.Reading, other.Uptime
+	o.Reading, o.Uptime, o.Members, o.Traffic = other.Reading, other.Uptime, other.Members, other.Traffic
 	return reflect.DeepEqual(&o, other)
 }
 
@@ -82,6 +83,7 @@ func (h *Holders) same(other *Holders) bool {
 
 func (c *Channel) same(other *Channel) bool {
 	a, b := *c, *other
+	a.Reductions = b.Reductions // which only a diagnosis looks at
 	if a.IdleSince.Equal(b.IdleSince) {
 		a.IdleSince = b.IdleSince
 	}

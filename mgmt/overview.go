@@ -5,9 +5,12 @@ import "slices"
 // Overview says which broker this is, who we are to it, and how much there is of what.
 type Overview struct {
 	Reading
+	Node            string // that answered: rabbit@host
+	Endpoint        string `json:"-"` // where it did, as http(s)://host:port, without user and password; "" in a recording
 	ClusterName     string
 	Product         string // product_name: RabbitMQ, or what stands in for it; "" where it does not say
 	RabbitMQVersion string
+	OtherVersion    string // of a product that stands in for RabbitMQ and has one of its own: LavinMQ
 	ErlangVersion   string
 	User            string
 	Tags            []string
@@ -29,6 +32,21 @@ type Overview struct {
 	// queue_totals), some seconds old.
 	Queues, Consumers, Channels, Connections Figure
 	Ready, Unacked                           Figure // messages
+
+	// Members are the nodes of the cluster; nil where RabbitMQ does not tell this user.
+	Members []Node
+	// Listeners are where the nodes listen; nil where RabbitMQ does not tell this user.
+	Listeners []Listener
+	Traffic   Traffic
+}
+
+// Traffic is what all nodes have counted since each was started.
+type Traffic struct {
+	Published Figure
+	Returned  Figure // return_unroutable: unroutable messages that came back to their publisher
+	Dropped   Figure // drop_unroutable: those of which nobody was told
+
+	ConnectionsOpened, ConnectionsClosed, ChannelsOpened, ChannelsClosed Figure
 }
 
 // MayClose returns nil where a user may close connections of another, and an *Error of

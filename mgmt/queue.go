@@ -28,9 +28,19 @@ type QueueStats struct {
 	MessageBytes    Figure // bytes, ready and unacked
 	PersistentBytes Figure // bytes, of persistent messages
 	Messages        Figure
+	ReadyBytes      Figure // bytes, of ready messages: what a limit in bytes is about
 
-	// What went through it since its node started.
-	Delivered, Got, Acked, Redelivered Figure
+	// What went through it since its node started. What another queue dead-letters into it
+	// is not counted as published.
+	Published, Delivered, Got, Acked, Redelivered Figure
+	DeliveredNA, GotNA                            Figure // with automatic ack
+	GotNone                                       Figure // basic.get that found it empty
+
+	// How many nodes have a replica of a quorum queue or a stream, and how many of these
+	// are online.
+	Members, Online Figure
+	Settings        QueueSettings
+	PoliciesTold    bool // the Settings have what policies settle; else they are those of the arguments alone
 }
 
 // AnyKnown says that the broker sent at least one figure.

@@ -14,6 +14,7 @@ type State struct {
 	alarms   Alarms
 	parts    map[Part]PartState
 	link     Link
+	ways     Topology // that were read last
 }
 
 // record is what is known of one queue.
@@ -48,6 +49,9 @@ func (s *State) Apply(u Update) {
 	}
 	for _, series := range u.Samples {
 		s.history.Seed(series)
+	}
+	for i := range u.Ways {
+		s.ways = u.Ways[i]
 	}
 	for _, p := range u.Parts {
 		s.takePart(p)
@@ -143,6 +147,12 @@ func (s *State) Overview() Overview { return s.overview }
 
 // Alarms returns the resource alarms that were in effect when they were last asked for.
 func (s *State) Alarms() []Alarm { return s.alarms.All }
+
+// Ways returns what is known of the ways that a queue's dead letters go, and false where that
+// was not read, or another queue's since.
+func (s *State) Ways(k Key) (t *Topology, known bool) {
+	return &s.ways, s.ways.Queue == k && k.Name != ""
+}
 
 // Link returns how the reader stands with the management API. Before anything
 // was heard Since is zero.

@@ -264,7 +264,7 @@ func TestHistoryIsOfTheCountsThatAreShown(t *testing.T) {
 	s.applyLists(tick(after(0), counting(hello, 1, 2)))
 	s.applyLists(statistics(after(5*time.Second), measuring(hello, 8, 8, QueueStats{})))
 	s.applyLists(named(after(10*time.Second), counting(hello, 5, 2)))
-	s.Apply(Update{Samples: []Series{{Key: hello, Samples: []Sample{{after(0), Known(7), Known(7)}, {after(5 * time.Second), Known(4), Known(2)}}}}})
+	s.Apply(Update{Samples: []Series{{Key: hello, Samples: []Sample{{At: after(0), Ready: Known(7), Unacked: Known(7)}, {At: after(5 * time.Second), Ready: Known(4), Unacked: Known(2)}}}}})
 	if got := readies(s.History().Points(hello, 3, after(10*time.Second))); got != "1 4 5 " {
 		t.Error(got)
 	}

@@ -9,6 +9,7 @@ import (
 type Trouble struct {
 	Parts []Part        // what is old; all that was ever read where nothing answers
 	Age   time.Duration // how old the oldest of it is
+	Least time.Duration // how old the newest of it is: where nothing answers, for how long
 	Err   error         // why, nil where only an answer is overdue
 	Retry time.Time     // when it is asked next; zero while an answer is awaited
 }
@@ -31,10 +32,12 @@ func (s *State) Trouble(now time.Time) *Trouble {
 
 func (t *Trouble) add(p *PartState, now time.Time) {
 	t.Parts = append(t.Parts, p.Part)
-	if age, known := p.Read.Age(now); known {
-		t.Age = max(t.Age, age)
-	} else if !p.Since.IsZero() {
-		t.Age = max(t.Age, now.Sub(p.Since))
+	age, known := p.Read.Age(now)
+	if !known && !p.Since.IsZero() {
+		age = now.Sub(p.Since)
+	}
+	if t.Age = max(t.Age, age); known && (t.Least == 0 || age < t.Least) {
+		t.Least = age
 	}
 	if t.Err == nil {
 		t.Err, t.Retry = p.Err, p.Next

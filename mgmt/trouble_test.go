@@ -57,8 +57,13 @@ func TestTroubleWhereNothingAnswers(t *testing.T) {
 	why := errors.New("refused")
 	s.Apply(Update{Parts: wellRead(PartOverview, PartTotals), Link: &Link{Err: why, Since: after(0), Retry: after(3 * time.Second)}})
 	got := s.Trouble(after(time.Second))
-	if got == nil || !slices.Equal(got.Parts, []Part{PartOverview, PartTotals}) || got.Age != 2*time.Second {
+	if got == nil || !slices.Equal(got.Parts, []Part{PartOverview, PartTotals}) || got.Age != 2*time.Second || got.Least != 2*time.Second {
 		t.Fatalf("%+v", got)
+	}
+	newer := PartState{Part: PartTotals, Read: Reading{At: after(time.Second / 2)}}
+	s.Apply(Update{Parts: []PartState{newer}})
+	if got := s.Trouble(after(time.Second)); got.Age != 2*time.Second || got.Least != time.Second/2 {
+		t.Errorf("%+v", got)
 	}
 	if !errors.Is(got.Err, why) || !got.Retry.Equal(after(3*time.Second)) {
 		t.Errorf("%+v", got)

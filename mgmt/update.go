@@ -5,16 +5,19 @@ import "time"
 // Update is what was learnt of the broker since the last one was taken. What it points
 // to is never changed: who takes it may keep it.
 type Update struct {
-	Broker  *Overview
-	Alarms  *Alarms
-	Lists   []QueueList // oldest first
-	Gone    []Key       // queues that were asked for by name and are not there
-	Holders *Holders
-	Pasts   []ChannelPast
-	Closed  []string    // channels that were asked for by name and are gone
-	Samples []Series    // the broker's own history of queues that are on the screen
-	Parts   []PartState // how it stands with the parts that were asked for
-	Link    *Link       // nil: unchanged
+	Broker   *Overview
+	Alarms   *Alarms
+	Lists    []QueueList // oldest first
+	Gone     []Key       // queues that were asked for by name and are not there
+	Holders  *Holders
+	Pasts    []ChannelPast
+	Closed   []string     // channels that were asked for by name and are gone
+	Samples  []Series     // the broker's own history of queues that somebody watches
+	Bindings []Bindings   // of queues of which somebody wanted to know
+	Ways     []Topology   // that dead letters go, of queues of which somebody wanted to know
+	Shares   []NodeShares // what channels count by queue, where somebody wanted to know
+	Parts    []PartState  // how it stands with the parts that were asked for
+	Link     *Link        // nil: unchanged
 }
 
 // Alarms are the resource alarms that are in effect in the cluster.
@@ -37,14 +40,15 @@ type Series struct {
 	Samples []Sample
 }
 
-// Sample is what stood in a queue at one moment.
+// Sample is what stood in a queue at one moment, and how much had come back to it.
 type Sample struct {
 	At             time.Time
 	Ready, Unacked Figure
+	Redelivered    Figure // since its node was started
 }
 
 // IsEmpty says that nothing was learnt.
 func (u *Update) IsEmpty() bool {
 	return u.Broker == nil && u.Alarms == nil && len(u.Lists) == 0 && len(u.Gone) == 0 && u.Holders == nil &&
-		len(u.Pasts) == 0 && len(u.Closed) == 0 && len(u.Samples) == 0 && len(u.Parts) == 0 && u.Link == nil
+		len(u.Pasts) == 0 && len(u.Closed) == 0 && len(u.Samples) == 0 && len(u.Bindings) == 0 && len(u.Ways) == 0 && len(u.Shares) == 0 && len(u.Parts) == 0 && u.Link == nil
 }

@@ -41,25 +41,47 @@ func TestBatchTakesAllBefore(t *testing.T) {
 	b.broker(0, 0)
 }
 
-func TestAcksThatCloseTheChannel(t *testing.T) {
-	for mode, acked := range map[lab.AckMode]int64{lab.AckTwice: 1, lab.AckElsewhere: 0} {
-		t.Run(string(mode), func(t *testing.T) {
-			b := newBench(t, classic("ack-"+string(mode)))
-			b.publish(3, "x")
-			w := b.add(lab.WorkerSpec{Ack: mode, Prefetch: 2})
-			b.becomes(w, lab.Broken)
-			b.broker(3-acked, 0)
-			b.agree()
-			if c := b.counts(); c.Acked != acked || !c.Books.Balanced() {
-				t.Errorf("%+v", c)
-			}
-			b.mu.Lock()
-			defer b.mu.Unlock()
-			if reason := b.state.Worker(w).Reason; !strings.Contains(reason, "PRECONDITION_FAILED - unknown delivery tag 1") {
-				t.Error(reason)
-			}
-		})
+func TestASecondAckClosesTheChannel(t *testing.T) {
+	b := newBench(t, classic("ack-twice"))
+	b.publish(3, "x")
+	w := b.add(lab.WorkerSpec{Ack: lab.AckTwice, Prefetch: 2})
+	b.becomes(w, lab.Broken)
+	b.broker(2, 0)
+	b.agree()
+	if c := b.counts(); c.Acked != 1 || !c.Books.Balanced() {
+		t.Errorf("%+v", c)
 	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if reason := b.state.Worker(w).Reason; !strings.Contains(reason, "PRECONDITION_FAILED - unknown delivery tag 1") {
+		t.Error(reason)
+	}
+}
+
+// An ack on another channel closes that one alone: the worker goes on, and what it
+// did stays unacked until it is gone.
+func TestAnAckElsewhereLeavesTheMessageUnacked(t *testing.T) {
+	b := newBench(t, classic("ack-elsewhere"))
+	b.publish(3, "x")
+	w := b.add(lab.WorkerSpec{Ack: lab.AckElsewhere, Prefetch: 2})
+	b.await("two acks are refused", func(s *lab.State) bool { return b.count(lab.AckRefused) == 2 })
+	b.broker(1, 2)
+	b.agree()
+	b.mu.Lock()
+	x := b.state.Worker(w)
+	if x.Condition != lab.Idle || x.Holds() != 2 || x.Finished != 2 || x.Acked != 0 {
+		t.Errorf("%+v", x)
+	}
+	for _, e := range b.events {
+		if e.Kind == lab.AckRefused && (e.Code != amqp.PreconditionFailed || !strings.Contains(e.Reason, "unknown delivery tag") || e.Worker != w || e.Message == 0) {
+			t.Errorf("%+v", e)
+		}
+	}
+	b.mu.Unlock()
+	b.must(b.KillWorker(w))
+	b.broker(3, 0)
+	b.add(lab.WorkerSpec{Ack: lab.AckWhenDone})
+	b.await("another one does them", func(s *lab.State) bool { return s.Total().Acked == 3 && s.Total().DoneTwice == 2 })
 }
 
 func TestTransactions(t *testing.T) {
@@ -93,6 +115,7 @@ func TestRejectedToTheDeadLetterQueue(t *testing.T) {
 func TestRedeclare(t *testing.T) {
 	b := newBench(t, classic("again"))
 	b.must(b.Redeclare(t.Context(), classic("again")))
+	b.await("nothing has changed", func(*lab.State) bool { return b.events[len(b.events)-1].Kind == lab.QueueAgain })
 	err := b.Redeclare(t.Context(), lab.QueueSpec{Name: "again", Type: lab.Classic})
 	var reply *amqp.Error
 	if !errors.As(err, &reply) || reply.Code != amqp.PreconditionFailed {
@@ -107,5 +130,23 @@ func TestRedeclare(t *testing.T) {
 	}
 	if b.Redeclare(t.Context(), classic("never")) == nil {
 		t.Error("a queue that is not ours")
+	}
+}
+
+// A worker that can do nothing with a message has not done it: neither once nor twice,
+// however often it comes round.
+func TestWhatIsPutBackIsNotDone(t *testing.T) {
+	for _, mode := range []lab.AckMode{lab.AckRequeue, lab.AckReturn, lab.AckReject} {
+		t.Run(string(mode), func(t *testing.T) {
+			b := newBench(t, classic("failed-"+string(mode)))
+			b.publish(1, "x")
+			w := b.add(lab.WorkerSpec{Ack: mode, Prefetch: 1})
+			b.await("it failed", func(s *lab.State) bool { return s.Total().Finished > 0 })
+			b.mu.Lock()
+			defer b.mu.Unlock()
+			if c := b.state.Total(); c.Done != 0 || c.DoneTwice != 0 || b.state.Worker(w).Finished != 0 {
+				t.Errorf("%+v", c)
+			}
+		})
 	}
 }

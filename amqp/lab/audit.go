@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"time"
+
+	"rabbitlab/amqp/release"
 )
 
 // An audit finds messages that are gone without anybody having seen it: sent to
@@ -37,6 +39,7 @@ func (l *Lab) startAudits(q *queue) {
 			case <-tick.C:
 			case <-q.soon:
 			}
+			l.recall(ctx, q)
 			l.audit(ctx, q)
 		}
 	})
@@ -152,8 +155,12 @@ func (s *State) gone(q QueueSpec, message int64, limit int) Event {
 		return Event{Kind: DeadLettered, Queue: q.Name, Message: message, Reason: over + "to the queue " + q.DeadLetterTo}
 	case exceeds:
 		return Event{Kind: Dropped, Queue: q.Name, Message: message, Reason: over + "the queue has no dead-letter exchange"}
+	case s.expire(q) && q.DeadLetterTo != "":
+		return Event{Kind: DeadLettered, Queue: q.Name, Message: message, Reason: expiredTo + q.DeadLetterTo}
+	case s.expire(q):
+		return Event{Kind: Dropped, Queue: q.Name, Message: message, Reason: expiredGone}
 	}
-	return Event{Kind: Lost, Queue: q.Name, Message: message, Reason: "the broker no longer has it, and no worker acked it"}
+	return Event{Kind: Lost, Queue: q.Name, Message: message, Reason: "gone from the broker, and acked by no worker"}
 }
 
 // defaultDeliveryLimit is the delivery limit of quorum queues that were declared
@@ -167,7 +174,7 @@ func (l *Lab) deliveryLimit(q QueueSpec) int {
 		return 0
 	case q.DeliveryLimit > 0:
 		return q.DeliveryLimit
-	case l.SinceRelease(4, 0):
+	case l.Does(release.DefaultDeliveryLimit):
 		return defaultDeliveryLimit
 	}
 	return 0

@@ -8,7 +8,7 @@ func (l *ledger) apply(e Event, queues []*Queue, queue int, worker uint16) {
 	if r == nil {
 		return
 	}
-	late := e.Kind == Delivered && r.toldLate(e, queue)
+	late := e.Kind == Delivered && l.toldLate(r, e, queue)
 	if e.Kind == Delivered && !late {
 		l.carry(r, e.Message, queues, queue)
 	}
@@ -33,20 +33,20 @@ func (l *ledger) apply(e Event, queues []*Queue, queue int, worker uint16) {
 }
 
 // record finds what the ledger has of the message that an event speaks of, and
-// begins it where the message is being published; nil where there is nothing to
-// book.
+// begins it where the message is being published, or met; nil where there is nothing
+// to book.
 func (l *ledger) record(e Event, queue int) (*chunk, *record) {
-	if e.Kind != Published {
-		c, r := l.at(e.Message)
-		if r == nil || r.place == nowhere {
-			return nil, nil
-		}
+	c, r := l.at(e.Message)
+	known := r != nil && r.place != nowhere
+	switch {
+	case e.Kind == Published && known:
+		return nil, nil
+	case known:
 		return c, r
-	}
-	c, r := l.open(e.Message)
-	if r.place != nowhere {
+	case e.Kind != Published && !(e.Kind == Delivered && l.meets):
 		return nil, nil
 	}
+	c, r = l.open(e.Message)
 	r.queue, r.persistent = uint16(queue), e.Persistent
 	return c, r
 }
@@ -122,7 +122,7 @@ func destination(e Event, r *record) (to place, moves bool) {
 			return handed, true
 		}
 		return unacked, true
-	case Finished:
+	case Finished, Skipped:
 		return acked, r.place == handed
 	case Acked:
 		return acked, true
@@ -189,8 +189,13 @@ func count(e Event, r *record, n *Counts) {
 		n.Acks++
 	case AckUnread:
 		n.AcksUnread++
+	case Skipped:
+		n.Skipped++
 	case Finished:
 		n.Finished++
+		if e.Failed {
+			return
+		}
 		r.finished = min(r.finished+1, 3)
 		if r.finished == 1 {
 			n.Done++

@@ -16,7 +16,7 @@ func keyOf(queue string) mgmt.Key { return mgmt.Key{Vhost: "/", Name: queue} }
 // automatic ack nothing is ever lost.
 func TestBooksBalanceWhileWorkersAreKilled(t *testing.T) {
 	t.Parallel()
-	acking := []lab.AckMode{lab.AckWhenDone, lab.AckNever, lab.AckRequeue, lab.AckReject}
+	acking := []lab.AckMode{lab.AckWhenDone, lab.AckNever, lab.AckRequeue, lab.AckReturn, lab.AckReject}
 	for _, kind := range []lab.QueueType{lab.Classic, lab.Quorum} {
 		t.Run(string(kind), func(t *testing.T) { chaos(t, kind, lastingModes()) })
 		t.Run(string(kind)+" without automatic ack", func(t *testing.T) {

@@ -18,6 +18,7 @@ type control struct {
 	turn   chan struct{} // one call at a time
 	line   line
 	server atomic.Value // the broker's version, as it said last
+	made   atomic.Int64 // how many connections were made so far
 }
 
 // with gives do a channel of its own on the control connection, which is made
@@ -113,6 +114,7 @@ func (c *control) connect() (*link, error) {
 	if err == nil {
 		version, _ := k.Properties["version"].(string)
 		c.server.Store(version)
+		c.made.Add(1)
 	}
 	return k, err
 }
@@ -154,11 +156,13 @@ func (c *control) remove(ctx context.Context, name string) error {
 }
 
 // look asks the broker how many messages wait in a queue and how many consumers
-// it has: a passive queue.declare, which changes nothing and is live.
+// it has: a passive queue.declare, which changes nothing and is live. Others want the connection
+// too, so that one which is not answered is cut.
 func (c *control) look(ctx context.Context, name string) (ready int64, consumers int, err error) {
 	var q amqp.Queue // not touched after an error: the call may still go on
 	err = c.with(ctx, func(ch *amqp.Channel) (err error) {
-		q, err = ch.QueueDeclarePassive(name, false, false, false, false, nil)
+		look := func() (amqp.Queue, error) { return ch.QueueDeclarePassive(name, false, false, false, false, nil) }
+		q, err = answered(c.line.cut, dialTimeout, look)
 		return err
 	})
 	if err != nil {

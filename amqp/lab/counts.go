@@ -10,7 +10,8 @@ type Counts struct {
 	Returned     int64 // unroutable
 	Delivered    int64 // deliveries, each time counted
 	Redelivered  int64 // of those, marked redelivered
-	Finished     int64 // times that a worker did the work
+	Finished     int64 // times that a worker did the work, or failed at it
+	Skipped      int64 // times that a worker did not do it, as there was a note that it is done
 	Acks         int64 // basic.ack sent, and deliveries with automatic ack
 	AcksUnread   int64 // of those, never read by the broker, as the worker was cut off: it delivered the message again
 	Done         int64 // messages whose work was done at least once
@@ -36,6 +37,7 @@ func (c *Counts) add(o Counts) {
 	c.Delivered += o.Delivered
 	c.Redelivered += o.Redelivered
 	c.Finished += o.Finished
+	c.Skipped += o.Skipped
 	c.Acks += o.Acks
 	c.AcksUnread += o.AcksUnread
 	c.Done += o.Done

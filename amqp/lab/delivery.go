@@ -13,6 +13,8 @@ import "slices"
 type delivery struct {
 	worker uint16
 	cuts   uint8 // how often the worker had been cut off by then
+	marked bool  // redelivered
+	era    uint8 // the broker's
 	place  place // where the message is, if this was the last delivery after all
 }
 
@@ -46,20 +48,26 @@ func (r *record) given() bool {
 	return false
 }
 
-// toldLate says whether a delivery from that queue is told after a later one.
-func (r *record) toldLate(e Event, queue int) bool {
-	return !e.Redelivered && int(r.queue) == queue && r.given()
+// toldLate says whether a delivery from that queue is told after a later one: one that is
+// marked redelivered. A broker that has been restarted may mark nothing.
+func (l *ledger) toldLate(r *record, e Event, queue int) bool {
+	return !e.Redelivered && int(r.queue) == queue && r.given() && r.marked && r.era == l.era
+}
+
+// delivery is the one that the books go by.
+func (r *record) delivery() delivery {
+	return delivery{worker: r.holder, cuts: r.cuts, marked: r.marked, era: r.era, place: r.place}
 }
 
 // deliver books that a message was given to a worker. Whoever seemed to have it
 // is remembered until its end is told.
 func (l *ledger) deliver(c *chunk, r *record, e Event, q *Queue, worker uint16) {
-	if was := (delivery{r.holder, r.cuts, r.place}); r.given() && was.worker != worker {
+	if was := r.delivery(); r.given() && was.worker != worker {
 		l.others[e.Message] = append(l.others[e.Message], was)
 	}
 	to, _ := destination(e, r)
 	c.move(r, to, q)
-	r.holder, r.cuts = worker, l.cutsOf(worker)
+	r.holder, r.cuts, r.marked, r.era = worker, l.cutsOf(worker), e.Redelivered, l.era
 }
 
 // settle books what a message's holder, or nobody, did with it. What its holder
@@ -71,7 +79,7 @@ func (l *ledger) settle(c *chunk, r *record, e Event, q *Queue) {
 		return
 	}
 	if d, ok := l.lastStanding(e.Message); ok && to == ready && e.Worker != "" {
-		to, r.holder, r.cuts = d.place, d.worker, d.cuts
+		to, r.holder, r.cuts, r.marked, r.era = d.place, d.worker, d.cuts, d.marked, d.era
 		l.forgetOther(e.Message, d.worker)
 	} else {
 		delete(l.others, e.Message)

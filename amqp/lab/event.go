@@ -18,9 +18,11 @@ const (
 	Unpublished  Kind = "unpublished"   // the connection broke before a confirm came; whether the broker has it is not known
 	Delivered    Kind = "delivered"     // the broker sent it to a worker
 	Started      Kind = "started"       // the worker began to work on it
-	Finished     Kind = "finished"      // the worker did the work
+	Finished     Kind = "finished"      // the worker did the work, or has failed at it
+	Skipped      Kind = "skipped"       // the worker has a note that it is done, by its message id, and did not do it again
 	Acked        Kind = "acked"         // the worker sent basic.ack
 	AckUnread    Kind = "ack-unread"    // the broker never read that basic.ack: it delivered the message again
+	AckRefused   Kind = "ack-refused"   // the basic.ack came on a channel that knows no such delivery tag, which the broker closed; the message stays unacked
 	Nacked       Kind = "nacked"        // the worker sent basic.nack with requeue
 	Requeued     Kind = "requeued"      // it went back to the queue; Reason says why
 	Rejected     Kind = "rejected"      // the worker sent basic.reject without requeue
@@ -30,10 +32,12 @@ const (
 
 	QueueDeclared Kind = "queue-declared"
 	QueueDeleted  Kind = "queue-deleted"
-	QueueRefused  Kind = "queue-refused" // declared again with other settings: Code and Reason are the broker's own
+	QueueRefused  Kind = "queue-refused"        // declared again with other settings: Code and Reason are the broker's own
+	QueueAgain    Kind = "queue-declared-again" // with the same settings, which changes nothing
+	QueueGone     Kind = "queue-gone"           // the broker has it no longer, and not by our doing; a QueueDeclared that follows has a Reason
 
 	WorkerAdded   Kind = "worker-added"   // it exists and is connecting
-	WorkerStarted Kind = "worker-started" // basic.consume-ok: it can be delivered to
+	WorkerStarted Kind = "worker-started" // basic.consume-ok: it can be delivered to; Reason is the node, as host:port, where another was named first
 	WorkerEdited  Kind = "worker-edited"  // other settings, from its next message
 	WorkerRenewed Kind = "worker-renewed" // a new consumer on the same channel, as prefetch or ack mode needs it
 	WorkerPaused  Kind = "worker-paused"  // takes no further message in hand
@@ -53,6 +57,12 @@ const (
 	Reconnecting      Kind = "reconnecting"
 	Blocked           Kind = "blocked" // connection.blocked: memory or disk alarm
 	Unblocked         Kind = "unblocked"
+
+	BrokerStopping Kind = "broker-stopping" // it was asked to stop, in good order
+	BrokerStopped  Kind = "broker-stopped"  // it has
+	BrokerCrashed  Kind = "broker-crashed"  // it ended without a word, as in a power cut
+	BrokerStarting Kind = "broker-starting" // Reason says what is waited for, where that is known
+	BrokerStarted  Kind = "broker-started"  // it answers
 )
 
 // Event is one thing that happened. Only the fields that its Kind speaks of are
@@ -65,12 +75,13 @@ type Event struct {
 	Queue       string
 	Message     int64  // the message's number, from 1; 0: none, or a message that is not the lab's own
 	Worker      string // "W1"
-	Redelivered bool   // Delivered, Started, Finished: the broker's redelivered flag
+	Redelivered bool   // Delivered, Started, Finished, Skipped: the broker's redelivered flag
 	Automatic   bool   // Delivered: to a consumer with automatic ack, so the broker counts it done
+	Failed      bool   // Finished: the work failed, and the worker is going to put the message back or reject it
 	Persistent  bool   // Published: delivery_mode 2
 	Trusted     bool   // Published: without publisher confirms; no Confirmed will follow
 	Deliveries  int    // Delivered: x-delivery-count plus one where the broker sends it (quorum, once it came back), else 0
-	Code        int    // AMQP reply code, for channel-closed, connection-closed, returned
+	Code        int    // AMQP reply code, for channel-closed, connection-closed, ack-refused, returned
 	Reason      string // in plain words, or the broker's own reply text
 	QueueSpec   *QueueSpec
 	WorkerSpec  *WorkerSpec
@@ -87,6 +98,7 @@ type eventJSON struct {
 	Worker      string        `json:"worker,omitempty"`
 	Redelivered *bool         `json:"redelivered,omitempty"`
 	Automatic   bool          `json:"automatic_ack,omitempty"`
+	Failed      bool          `json:"failed,omitempty"`
 	Persistent  bool          `json:"persistent,omitempty"`
 	Deliveries  int           `json:"delivery_count,omitempty"`
 	Code        int           `json:"code,omitempty"`
@@ -102,7 +114,7 @@ type eventJSON struct {
 func (e Event) MarshalJSON() ([]byte, error) {
 	j := eventJSON{
 		Seq: e.Seq, At: e.At.UTC().Format("2006-01-02T15:04:05.000000Z"), Event: e.Kind,
-		Queue: e.Queue, Message: e.Message, Worker: e.Worker, Automatic: e.Automatic,
+		Queue: e.Queue, Message: e.Message, Worker: e.Worker, Automatic: e.Automatic, Failed: e.Failed,
 		Persistent: e.Persistent, Deliveries: e.Deliveries, Code: e.Code, Reason: e.Reason,
 		QueueSpec: e.QueueSpec, WorkerSpec: e.WorkerSpec, Producer: e.Producer,
 	}
@@ -116,7 +128,7 @@ func (e Event) MarshalJSON() ([]byte, error) {
 // as redelivered or not.
 func (e Event) ofDelivery() bool {
 	switch e.Kind {
-	case Delivered, Started, Finished, Acked, Nacked, Rejected:
+	case Delivered, Started, Finished, Skipped, Acked, Nacked, Rejected:
 		return true
 	}
 	return false

@@ -42,6 +42,8 @@ func explainDial(ctx context.Context, err error, rawURL string) error {
 		e.Means, e.Do = "nothing listens there", "check host and port, and that RabbitMQ runs (rabbitmq-diagnostics listeners)"
 	case errors.As(err, &host) && host.IsNotFound:
 		e.Means, e.Do = "no host has the name "+host.Name, "check the host in the URL"
+	case isExpired(err):
+		e.Means, e.Do = "the certificate has expired or is not valid yet", "renew it, or set this machine's clock"
 	case isTLS(err):
 		e.Means, e.Do = "the TLS handshake failed ("+rootText(err)+")", "use amqp:// for a port without TLS, and a certificate that this machine trusts"
 	case isTimeout(err):
@@ -124,6 +126,11 @@ func target(rawURL string) (where, user, vhost string) {
 		return "the broker", "", ""
 	}
 	return net.JoinHostPort(uri.Host, fmt.Sprint(uri.Port)), uri.Username, uri.Vhost
+}
+
+func isExpired(err error) bool {
+	var invalid x509.CertificateInvalidError
+	return errors.As(err, &invalid) && invalid.Reason == x509.Expired
 }
 
 func isTLS(err error) bool {

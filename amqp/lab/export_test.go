@@ -19,3 +19,15 @@ func Told(events []Event) (all []Event) {
 	}
 	return all
 }
+
+// BurstLeft is how many messages of its bursts a queue's producer has still to publish.
+func (l *Lab) BurstLeft(queue string) int64 {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	q, err := l.find(queue)
+	if err != nil {
+		return 0
+	}
+	_, left := q.producer.look()
+	return left
+}

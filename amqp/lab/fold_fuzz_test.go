@@ -10,7 +10,7 @@ import (
 // messageKinds are all that can happen to a message, likely or not.
 var messageKinds = []lab.Kind{
 	lab.Published, lab.Confirmed, lab.Unconfirmed, lab.Returned, lab.Unpublished, lab.Delivered, lab.Started,
-	lab.Finished, lab.Acked, lab.AckUnread, lab.Nacked, lab.Requeued, lab.Rejected, lab.DeadLettered, lab.Dropped, lab.Lost,
+	lab.Finished, lab.Skipped, lab.Acked, lab.AckUnread, lab.Nacked, lab.Requeued, lab.Rejected, lab.DeadLettered, lab.Dropped, lab.Lost,
 }
 
 // otherKinds are all the rest, and one that there is not.

@@ -116,6 +116,17 @@ var lives = map[string]struct {
 		[]lab.Event{published, confirmed, ev(lab.Delivered, "W1"), ev(lab.Started, "W1"), ev(lab.Finished, "W1"), ev(lab.Acked, "W1")},
 		lab.Counts{Published: 1, Confirmed: 1, Delivered: 1, Finished: 1, Done: 1, Acks: 1, Acked: 1, Books: lab.Books{Confirmed: 1, Acked: 1}},
 	},
+	"skipped": {
+		[]lab.Event{
+			published, confirmed, ev(lab.Delivered, "W1"), ev(lab.Finished, "W1"), ev(lab.Requeued, "W1"),
+			redelivered(ev(lab.Delivered, "W2")), redelivered(ev(lab.Skipped, "W2")), redelivered(ev(lab.Acked, "W2")),
+		},
+		lab.Counts{Published: 1, Confirmed: 1, Delivered: 2, Redelivered: 1, Finished: 1, Done: 1, Skipped: 1, Acks: 1, Acked: 1, Books: lab.Books{Confirmed: 1, Acked: 1}},
+	},
+	"skipped with automatic ack": {
+		[]lab.Event{published, confirmed, automatic(ev(lab.Delivered, "W1")), automatic(ev(lab.Skipped, "W1")), ev(lab.Lost, "W1")},
+		lab.Counts{Published: 1, Confirmed: 1, Delivered: 1, Skipped: 1, Acks: 1, Acked: 1, Books: lab.Books{Confirmed: 1, Acked: 1}},
+	},
 	"put back": {
 		[]lab.Event{published, confirmed, ev(lab.Delivered, "W1"), ev(lab.Nacked, "W1"), ev(lab.Requeued, "W1")},
 		lab.Counts{Published: 1, Confirmed: 1, Delivered: 1, Ready: 1, Books: lab.Books{Confirmed: 1, Ready: 1}},

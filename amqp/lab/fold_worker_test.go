@@ -28,7 +28,7 @@ func TestConditionOfAWorker(t *testing.T) {
 		"asked to leave when killed":  {append(slices.Clone(working), worker(lab.WorkerKilled), worker(lab.WorkerLeaving)), lab.Killed},
 		"killed":                      {append(slices.Clone(working), worker(lab.WorkerKilled)), lab.Killed},
 		"channel closed":              {append(slices.Clone(working), worker(lab.ChannelClosed)), lab.Broken},
-		"cancelled":                   {append(slices.Clone(working), worker(lab.ConsumerCancelled)), lab.Broken},
+		"cancelled":                   {append(slices.Clone(working), worker(lab.ConsumerCancelled)), lab.Cancelled},
 		"disconnected":                {append(slices.Clone(working), worker(lab.ConnectionClosed)), lab.Disconnected},
 		"reconnecting":                {append(slices.Clone(working), worker(lab.ConnectionClosed), worker(lab.Reconnecting)), lab.Connecting},
 		"back":                        {append(slices.Clone(working), worker(lab.ConnectionClosed), worker(lab.Reconnecting), worker(lab.WorkerStarted)), lab.Idle},

@@ -46,7 +46,7 @@ func TestForeignMessages(t *testing.T) {
 	b.broker(5+foreign, 0)
 	for _, mode := range []lab.AckMode{lab.AckRequeue, lab.AckAutomatic} {
 		w := b.add(lab.WorkerSpec{Ack: mode, Prefetch: 1})
-		b.await("it does some", func(s *lab.State) bool { return s.Worker(w).Finished >= 16 })
+		b.await("it gets some", func(s *lab.State) bool { return s.Worker(w).Delivered >= 16 })
 		b.must(b.KillWorker(w))
 	}
 	b.add(lab.WorkerSpec{Ack: lab.AckWhenDone})

@@ -60,7 +60,7 @@ func TestDeleteQueueDoesNotWaitForWhatHangs(t *testing.T) {
 // time.
 func TestACallThatHangsForGood(t *testing.T) {
 	t.Parallel()
-	own, err := minirabbit.Start(minirabbit.Options{})
+	own, err := minirabbit.Start(minirabbit.Options{Permit: minirabbit.TransientQueuesToo})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,7 +14,7 @@ import (
 // that the broker never read is not told.
 func BenchmarkKilledWorkers(b *testing.B) {
 	b.Run("built-in", func(b *testing.B) {
-		own, err := minirabbit.Start(minirabbit.Options{})
+		own, err := minirabbit.Start(minirabbit.Options{Permit: minirabbit.TransientQueuesToo})
 		if err != nil {
 			b.Fatal(err)
 		}

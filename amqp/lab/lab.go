@@ -16,6 +16,9 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
+
+	"rabbitlab/amqp/nodes"
 )
 
 // Version is what connections give as their client version.
@@ -26,9 +29,14 @@ const Prefix = "rabbitlab."
 
 // Config says which broker, and whose it is.
 type Config struct {
-	URL    string      // amqp:// or amqps://, with user, password and vhost
-	TLS    *tls.Config // for amqps; nil: the system's certificates
-	Prefix string      // begins every queue's name: Prefix on somebody's broker, "" on our own
+	URL    string       // amqp:// or amqps://, with user, password and vhost
+	More   []string     // the same of other nodes of its cluster, tried where that one does not answer
+	TLS    *tls.Config  // for amqps; nil: the system's certificates
+	Prefix string       // begins every queue's name: Prefix on somebody's broker, "" on our own
+	nodes  *nodes.Nodes // all these; nil before New
+
+	// heartbeat is that of a worker which blocks its connection; 0 for all others.
+	heartbeat time.Duration
 }
 
 // Lab is a playground on one vhost of one broker. Its methods may be called from
@@ -46,6 +54,7 @@ type Lab struct {
 	queues    map[string]*queue
 	workers   map[string]*worker
 	added     int // workers so far, for their names
+	notes     notes
 	closed    bool
 	closeOnce sync.Once
 }
@@ -56,12 +65,14 @@ type queue struct {
 	open     bool // declared, and not being deleted
 	producer *producer
 	soon     chan struct{}      // asks for an audit
+	seen     int64              // which of the control connections last found it there, or gone; the audits' goroutine alone uses it
 	forget   context.CancelFunc // ends the audits
 }
 
 // New makes a lab. Nothing is connected or declared before AddQueue.
 func New(cfg Config) *Lab {
 	ctx, cancel := context.WithCancel(context.Background())
+	cfg.nodes = nodes.Of(append([]string{cfg.URL}, cfg.More...)...)
 	l := &Lab{
 		cfg: cfg, run: runID(), feed: newFeed(), ctx: ctx, cancel: cancel,
 		queues: map[string]*queue{}, workers: map[string]*worker{},
@@ -80,6 +91,10 @@ func runID() string {
 // Close, or the context's error. One goroutine at a time may call it; as long as
 // nobody does, the lab stops after 65,536 events and waits.
 func (l *Lab) Next(ctx context.Context) ([]Event, error) { return l.feed.next(ctx) }
+
+// LearnNodes takes the AMQP URLs of other nodes of the cluster, in place of those that it
+// took before: they are tried where those of Config do not answer.
+func (l *Lab) LearnNodes(urls []string) { l.cfg.nodes.Learn(urls) }
 
 // QueueName is the full name that a queue has on this broker.
 func (l *Lab) QueueName(name string) string {

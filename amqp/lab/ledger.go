@@ -1,5 +1,7 @@
 package lab
 
+import "slices"
+
 // ledger remembers where each message is. Messages are numbered one after the
 // other, so it keeps them in chunks by number; a chunk whose messages are all
 // settled and old is let go, so that a playground can run for days.
@@ -12,7 +14,9 @@ type ledger struct {
 	cuts   []uint8              // by worker: how often it was cut off, modulo 256
 	others map[int64][]delivery // message → those beside the one that the books go by
 
-	maxSteps int // bounds steps; 0 keeps no lives at all
+	era      uint8 // how often the broker was ended, modulo 256: it may forget who was given what
+	maxSteps int   // bounds steps; 0 keeps no lives at all
+	meets    bool  // deliveries of messages whose publishing was not seen are booked too
 }
 
 const (
@@ -34,6 +38,8 @@ type record struct {
 	cuts       uint8 // how often its holder had been cut off by then
 	queue      uint16
 	holder     uint16 // who has it, where it is with a worker
+	marked     bool   // its holder was given it marked redelivered
+	era        uint8  // the broker's, see ledger, when it was given it
 	skipped    uint32 // steps of its life that are not kept
 }
 
@@ -70,12 +76,19 @@ func (l *ledger) open(message int64) (*chunk, *record) {
 	return l.at(message)
 }
 
-// letGo drops the settled chunks that are far below the newest one.
+// letGo drops the chunks that are far below the newest one and are settled. Where the ledger
+// meets messages on their way it does not see all that becomes of them: there it is enough that
+// nobody holds one.
 func (l *ledger) letGo(newest int64) {
 	for i, c := range l.chunks {
-		if i < newest-keepChunks && c.settled == chunkSize {
+		if i < newest-keepChunks && (c.settled == chunkSize || l.meets && !c.held()) {
 			l.steps -= c.steps
 			delete(l.chunks, i)
 		}
 	}
+}
+
+// held says whether a worker has one of the messages.
+func (c *chunk) held() bool {
+	return slices.ContainsFunc(c.records[:], func(r record) bool { return r.place == unacked || r.place == handed })
 }

@@ -17,6 +17,7 @@ type Step struct {
 	Worker      string
 	Redelivered bool
 	Automatic   bool
+	Failed      bool
 	Reason      string
 }
 
@@ -37,7 +38,7 @@ func (l *ledger) note(c *chunk, e Event) {
 		c.lives = make([][]Step, chunkSize)
 	}
 	steps := &c.lives[(e.Message-1)%chunkSize]
-	step := Step{e.At, e.Kind, e.Worker, e.Redelivered, e.Automatic, e.Reason}
+	step := Step{e.At, e.Kind, e.Worker, e.Redelivered, e.Automatic, e.Failed, e.Reason}
 	if len(*steps) < firstSteps+lastSteps {
 		*steps = append(*steps, step)
 		c.steps++

@@ -1,12 +1,16 @@
 package lab
 
 import (
+	"cmp"
 	"context"
 	"crypto/tls"
+	"errors"
 	"net"
 	"time"
 
 	amqp "github.com/rabbitmq/amqp091-go"
+
+	"rabbitlab/amqp/nodes"
 )
 
 // dialTimeout is for TCP, TLS and the AMQP handshake together.
@@ -58,20 +62,42 @@ type link struct {
 	*amqp.Connection
 	tcp net.Conn
 	end context.CancelFunc // lets go of the context
+	// elsewhere is host and port of the node, where another was named first; else "".
+	elsewhere string
+	// gate is shut while a worker that blocks its connection is at work; nil for others.
+	gate *gate
 }
 
-// dial connects. title is the connection_name in the client properties, which
+// dial connects to a node of the broker. title is the connection_name in the client properties, which
 // every management tool shows. When the context ends, the TCP connection is
 // closed, during the dial and after it.
 func dial(ctx context.Context, cfg Config, title string, extra amqp.Table) (*link, error) {
+	if cfg.nodes == nil {
+		return dialNode(ctx, cfg, cfg.URL, title, extra)
+	}
+	return nodes.Dial(ctx, cfg.nodes, func(url string) (*link, error) { return dialNode(ctx, cfg, url, title, extra) }, isAnswer)
+}
+
+// isAnswer says that a broker said no: another node would say the same. One that is being
+// stopped, or whose vhost is, speaks for itself alone.
+func isAnswer(err error) bool {
+	var reply *amqp.Error
+	return errors.As(err, &reply) && reply.Server && reply.Code != amqp.ConnectionForced && reply.Code != amqp.InternalError
+}
+
+func dialNode(ctx context.Context, cfg Config, url, title string, extra amqp.Table) (*link, error) {
 	ctx, end := context.WithCancel(ctx)
 	k := &link{end: end}
-	conn, err := amqp.DialConfig(cfg.URL, amqp.Config{
-		Heartbeat:       heartbeat,
+	conn, err := amqp.DialConfig(url, amqp.Config{
+		Heartbeat:       cmp.Or(cfg.heartbeat, heartbeat),
 		TLSClientConfig: cloneTLS(cfg.TLS),
 		Properties:      properties(title, extra),
 		Dial: func(network, addr string) (tcp net.Conn, err error) {
 			if tcp, err = dialTCP(ctx, network, addr); err == nil {
+				if cfg.heartbeat > 0 {
+					k.gate = newGate(tcp)
+					tcp = k.gate
+				}
 				k.tcp = tcp
 				context.AfterFunc(ctx, func() { _ = tcp.Close() })
 			}
@@ -79,11 +105,14 @@ func dial(ctx context.Context, cfg Config, title string, extra amqp.Table) (*lin
 		},
 	})
 	if err != nil {
-		err = explainDial(ctx, err, cfg.URL)
+		err = explainDial(ctx, err, url)
 		k.cut()
 		return nil, err
 	}
 	k.Connection = conn
+	if cfg.nodes != nil && !cfg.nodes.IsFirst(url) {
+		k.elsewhere, _, _ = target(url)
+	}
 	return k, nil
 }
 

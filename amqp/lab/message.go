@@ -20,6 +20,9 @@ func (l *Lab) publishing(spec ProducerSpec, number int64) amqp.Publishing {
 		Timestamp:    time.Now(),
 		Body:         []byte(spec.Body),
 	}
+	if spec.Expiration > 0 {
+		m.Expiration = strconv.Itoa(spec.Expiration)
+	}
 	if spec.Persistent {
 		m.DeliveryMode = amqp.Persistent
 	}

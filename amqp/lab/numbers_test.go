@@ -44,20 +44,3 @@ func TestDeliveryCount(t *testing.T) {
 		t.Errorf("no headers: %d", got)
 	}
 }
-
-func TestSinceRelease(t *testing.T) {
-	for version, want := range map[string]bool{
-		"3.11.8": false, "3.12.0": true, "3.13.7": true, "4.0.5": true, "10.1-rc.1": true, "": false, "next": false, "3": false, "4": true,
-	} {
-		var l Lab
-		if version != "" {
-			l.control.server.Store(version)
-		}
-		if got := l.SinceRelease(3, 12); got != want {
-			t.Errorf("%q: %v, want %v", version, got, want)
-		}
-		if l.BrokerVersion() != version {
-			t.Errorf("%q is said to be %q", version, l.BrokerVersion())
-		}
-	}
-}

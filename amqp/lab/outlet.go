@@ -34,7 +34,7 @@ type outlet struct {
 // own, with room for every answer that may come: its reader waits for them, and
 // after 5 s throws away what nobody took.
 func (p *producer) openOutlet(k *link) (*outlet, error) {
-	ch, err := k.Channel()
+	ch, err := p.lab.openOn(k, p.lab.specOf(p.queue))
 	if err != nil {
 		return nil, err
 	}
@@ -42,10 +42,6 @@ func (p *producer) openOutlet(k *link) (*outlet, error) {
 	o := &outlet{
 		p: p, link: k, ch: ch, opened: spec, giveUp: make(chan struct{}), room: make(chan struct{}, 1), wrong: make(chan error, 1),
 		closed: ch.NotifyClose(make(chan *amqp.Error, 1)), waiting: map[uint64]int64{},
-	}
-	queue := p.lab.specOf(p.queue)
-	if err := declare(ch, queue); err != nil {
-		return nil, explainDeclare(queue, err)
 	}
 	if err := o.secure(); err != nil {
 		return nil, err

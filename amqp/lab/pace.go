@@ -51,5 +51,5 @@ func (p *producer) paid(pace *pace) {
 		p.burst--
 		return
 	}
-	pace.credit--
+	pace.credit = max(pace.credit-1, 0) // a burst may have been stopped meanwhile
 }

@@ -72,6 +72,19 @@ func (l *Lab) Burst(queue string, n int) error {
 	return nil
 }
 
+// StopBurst has a producer publish no more of the bursts that it was asked for. What it
+// does at its rate goes on.
+func (l *Lab) StopBurst(queue string) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	q, err := l.find(queue)
+	if err != nil || q.producer == nil {
+		return err
+	}
+	q.producer.change(func(p *producer) { p.burst = 0 })
+	return nil
+}
+
 func (l *Lab) newProducer(spec ProducerSpec) *producer {
 	ctx, cancel := context.WithCancel(l.ctx)
 	p := &producer{
@@ -204,7 +217,7 @@ func (p *producer) session(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	o, err := p.openOutlet(k)
+	o, err := begin(k, func() (*outlet, error) { return p.openOutlet(k) })
 	if err != nil {
 		k.close(goodbye)
 		return err

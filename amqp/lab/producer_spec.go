@@ -86,6 +86,9 @@ type ProducerSpec struct {
 	// tx.commit): the next one waits for tx.commit-ok. Not with Confirms, as a
 	// channel cannot have both.
 	Transactions bool `json:"transactions,omitempty"`
+	// Expiration is each message's own time to live, in milliseconds as in the property
+	// expiration, at most a day; 0 is none.
+	Expiration int `json:"expiration,omitempty"`
 }
 
 // sameChannel says whether p and next can publish on the same channel.
@@ -108,6 +111,9 @@ func (p ProducerSpec) Validate() error {
 	}
 	if p.Confirms && p.Transactions {
 		return errors.New("producer: publisher confirms and transactions do not go together on a channel: choose one")
+	}
+	if p.Expiration < 0 || p.Expiration > maxMilliseconds {
+		return fmt.Errorf("expiration %d: out of range: milliseconds up to a day, or 0 for none", p.Expiration)
 	}
 	if p.Rate == 0 {
 		return nil

@@ -146,6 +146,9 @@ func (q QueueSpec) Arguments() amqp.Table {
 		t["x-dead-letter-exchange"] = ""
 		t["x-dead-letter-routing-key"] = q.DeadLetterTo
 	}
+	if q.MessageTTL > 0 {
+		t["x-message-ttl"] = int64(q.MessageTTL)
+	}
 	if q.ConsumerTimeout > 0 {
 		t["x-consumer-timeout"] = int64(q.ConsumerTimeout)
 	}

@@ -34,6 +34,10 @@ type QueueSpec struct {
 	// milliseconds as in x-consumer-timeout, at most a day; 0 leaves it to the
 	// broker. RabbitMQ before 3.12 does not know it, and takes no notice.
 	ConsumerTimeout int `json:"consumer_timeout,omitempty"`
+	// MessageTTL is how long a message may wait in the queue, in milliseconds as in
+	// x-message-ttl, at most a day; then RabbitMQ drops it, or passes it to the dead-letter
+	// exchange. 0 is for ever.
+	MessageTTL int `json:"message_ttl,omitempty"`
 	// Exclusive makes a classic queue the lab's own connection's, which alone may
 	// declare it and with which it goes (AMQP 0-9-1, queue.declare): it has no
 	// worker and no producer of the lab. A newer RabbitMQ has no other queues that
@@ -69,8 +73,13 @@ func (q QueueSpec) Validate() error {
 		return fmt.Errorf("delivery limit %d: out of range: 1 to %d, or 0 for the broker's own", q.DeliveryLimit, MaxDeliveryLimit)
 	case len(q.DeadLetterTo) > 255 || !utf8.ValidString(q.DeadLetterTo):
 		return fmt.Errorf("dead-letter queue %q: not a queue's name: at most 255 bytes of UTF-8", q.DeadLetterTo)
-	case q.ConsumerTimeout < 0 || q.ConsumerTimeout > int(MaxSleep/time.Millisecond):
+	case q.ConsumerTimeout < 0 || q.ConsumerTimeout > maxMilliseconds:
 		return fmt.Errorf("consumer timeout %d: out of range: milliseconds up to a day, or 0 for the broker's own", q.ConsumerTimeout)
+	case q.MessageTTL < 0 || q.MessageTTL > maxMilliseconds:
+		return fmt.Errorf("message TTL %d: out of range: milliseconds up to a day, or 0 for none", q.MessageTTL)
 	}
 	return nil
 }
+
+// maxMilliseconds is a day: as long as any time that the lab deals in.
+const maxMilliseconds = int(MaxSleep / time.Millisecond)

@@ -8,7 +8,7 @@ import (
 )
 
 // Redeclare declares a queue of the lab once more, with the settings given. With
-// the same settings that changes nothing. With others the broker refuses it and
+// the same settings that changes nothing, and QueueAgain is emitted. With others the broker refuses it and
 // closes the channel (AMQP 0-9-1, queue.declare: 406): the error is an *Error that
 // holds the broker's *amqp.Error, QueueRefused is emitted, and the queue stays as
 // it is.
@@ -24,6 +24,9 @@ func (l *Lab) Redeclare(ctx context.Context, spec QueueSpec) error {
 		return err
 	}
 	err = l.control.with(ctx, func(ch *amqp.Channel) error { return declare(ch, spec) })
+	if err == nil {
+		l.feed.post(Event{Kind: QueueAgain, Queue: spec.Name, QueueSpec: &spec})
+	}
 	var reply *amqp.Error
 	if errors.As(err, &reply) && reply.Server {
 		l.feed.post(Event{Kind: QueueRefused, Queue: spec.Name, Code: reply.Code, Reason: reply.Reason, QueueSpec: &spec})

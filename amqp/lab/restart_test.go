@@ -24,10 +24,43 @@ func TestBrokerRestarts(t *testing.T) {
 		newBenchOn(t, n, lab.QueueSpec{Name: "quorum", Type: lab.Quorum, Durable: true}),
 	}
 	lost := map[string]int64{"durable": 30, "transient": 80}
+	idle := newBenchOn(t, n, lab.QueueSpec{Name: "idle", Type: lab.Classic})
 	crowd := newCrowd(t, n)
 	survive(t, n, all, lost, func() error { return crowd.connectInto(func() error { return n.Stop(context.Background()) }) })
 	crowd.comesBack()
+	saysWhatIsGone(t, idle, all)
 	survive(t, n, all, lost, n.Crash)
+}
+
+// saysWhatIsGone checks what was told of queues that the broker no longer had: of one
+// that nobody uses too, and of one that was declared anew by whoever came back first.
+func saysWhatIsGone(t *testing.T, idle *bench, all []*bench) {
+	t.Helper()
+	idle.await("the queue that nobody uses is gone", func(s *lab.State) bool { return s.Queue("idle").Gone })
+	for _, b := range append(all, idle) {
+		b.mu.Lock()
+		var told []lab.Kind
+		for _, e := range b.events {
+			if e.Kind == lab.QueueGone || e.Kind == lab.QueueDeclared {
+				told = append(told, e.Kind)
+			}
+		}
+		want := []lab.Kind{lab.QueueDeclared}
+		switch b.queue {
+		case "transient":
+			want = append(want, lab.QueueGone, lab.QueueDeclared)
+		case "idle":
+			want = append(want, lab.QueueGone)
+		}
+		if !slices.Equal(told, want) {
+			t.Errorf("%s: %v were told, not %v", b.queue, told, want)
+		}
+		b.mu.Unlock()
+	}
+	idle.must(idle.SetProducer(lab.ProducerSpec{Queue: "idle", Confirms: true}))
+	idle.must(idle.Burst("idle", 1))
+	idle.await("it is declared anew", func(s *lab.State) bool { return !s.Queue("idle").Gone && s.Total().Confirmed == 1 })
+	idle.broker(1, 0)
 }
 
 // survive fills each queue with 50 persistent and 30 transient messages, of which

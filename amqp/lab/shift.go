@@ -25,14 +25,14 @@ type shift struct {
 	inHand     *task
 	timer      *time.Timer
 	leaving    bool
-	doomed     bool   // the broker will close a channel for what the worker did
+	doomed     bool   // the broker will close the channel for what the worker did
 	batch      []task // done, and to be acked together with what follows
 }
 
 // newShift opens a channel, declares the queue as every consumer should that may
 // come first, and starts to consume.
 func newShift(w *worker, k *link) (*shift, error) {
-	ch, err := k.Channel()
+	ch, err := w.lab.openOn(k, w.lab.specOf(w.queue))
 	if err != nil {
 		return nil, err
 	}
@@ -43,14 +43,10 @@ func newShift(w *worker, k *link) (*shift, error) {
 		timer:     time.NewTimer(time.Hour),
 	}
 	s.timer.Stop()
-	queue := w.lab.specOf(w.queue)
-	if err := declare(ch, queue); err != nil {
-		return nil, explainDeclare(queue, err)
-	}
 	if err := s.consume(); err != nil {
 		return nil, err
 	}
-	w.say(Event{Kind: WorkerStarted})
+	w.say(Event{Kind: WorkerStarted, Reason: k.elsewhere})
 	return s, nil
 }
 
@@ -121,9 +117,14 @@ func (s *shift) next() <-chan struct{} {
 		}
 		t := s.inbox[0]
 		s.inbox = s.inbox[1:]
+		if s.spec.Remembers && s.w.lab.notes.has(t.message) {
+			s.skip(t)
+			continue
+		}
 		s.inHand = &t
 		s.tell(t, Started, "")
 		if d := s.spec.Sleep.draw(int(t.dots)); d > 0 {
+			s.block(true)
 			s.timer.Reset(d)
 			return nil
 		}
@@ -135,4 +136,12 @@ func (s *shift) next() <-chan struct{} {
 func (s *shift) mayBegin() bool {
 	w := s.w.look()
 	return !w.killed && !s.doomed && (s.leaving || !w.paused)
+}
+
+// block shuts the worker's connection while it works, or opens it again, if it is one
+// that blocks it.
+func (s *shift) block(on bool) {
+	if s.link.gate != nil {
+		s.link.gate.set(on)
+	}
 }

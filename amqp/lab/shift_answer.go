@@ -12,7 +12,22 @@ func (s *shift) finish() {
 	}
 	t := *s.inHand
 	s.inHand = nil
-	s.tell(t, Finished, "")
+	s.block(false)
+	done := t.event(Finished, "")
+	done.Failed = !t.automatic && s.spec.Ack.Fails()
+	if s.spec.Remembers && !done.Failed && !s.w.lab.notes.add(t.message) {
+		s.skip(t) // another worker was done first: a transaction would undo the work
+		return
+	}
+	s.w.say(done)
+	if !t.automatic {
+		s.answer(t)
+	}
+}
+
+// skip answers for a message that is done already, as if the worker had done it now.
+func (s *shift) skip(t task) {
+	s.tell(t, Skipped, "")
 	if !t.automatic {
 		s.answer(t)
 	}
@@ -29,6 +44,11 @@ func (s *shift) answer(t task) {
 			delete(s.held, t.tag)
 			s.tell(t, Nacked, "")
 			s.tell(t, Requeued, "the worker put it back (basic.nack, requeue)")
+		}
+	case AckReturn:
+		if s.ch.Reject(t.tag, true) == nil {
+			delete(s.held, t.tag)
+			s.tell(t, Requeued, "the worker put it back (basic.reject, requeue)")
 		}
 	case AckReject:
 		if s.ch.Reject(t.tag, false) == nil {
@@ -98,16 +118,24 @@ func (s *shift) ackTwice(t task) {
 }
 
 // ackElsewhere acks a message on a channel that it was not delivered on. The
-// broker closes that one; a client that hears of it gives up, as this worker
-// does, and its message goes back.
+// broker closes that one, and the worker's own stays open: the message is unacked,
+// and the worker believes that it is done with it.
 func (s *shift) ackElsewhere(t task) {
 	other, err := s.link.Channel()
 	if err != nil {
 		return // the connection is closed, and the loop hears of it
 	}
-	s.doomed = true
-	s.chClosed = other.NotifyClose(make(chan *amqp.Error, 1))
-	_ = other.Ack(t.tag, false)
+	closed := other.NotifyClose(make(chan *amqp.Error, 1))
+	if other.Ack(t.tag, false) != nil {
+		return
+	}
+	s.w.lab.tasks.Go(func() {
+		if reply := <-closed; reply != nil && reply.Server && reply.Recover {
+			e := t.event(AckRefused, reply.Reason)
+			e.Code = reply.Code
+			s.w.say(e)
+		}
+	})
 }
 
 func (s *shift) tell(t task, kind Kind, reason string) { s.w.say(t.event(kind, reason)) }

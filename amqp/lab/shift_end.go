@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"time"
 
 	amqp "github.com/rabbitmq/amqp091-go"
 )
@@ -63,14 +64,28 @@ func (s *shift) drain() {
 	}
 }
 
+// lookPatience is how long a worker whose consumer was cancelled waits to hear what became
+// of the queue.
+const lookPatience = 3 * time.Second
+
 // orphaned is the end of a worker whose consumer the broker cancelled, as it does
-// when the queue is deleted. The channel is open: what stands there tells.
+// when the queue is deleted, and when the node is down that it is on: then it comes back.
+// The channel is open: what stands there tells.
 func (s *shift) orphaned() ending {
 	e := Event{Kind: ConsumerCancelled, Reason: "the broker cancelled the consumer (basic.cancel)"}
 	each := givenBack("its consumer was cancelled")
-	if _, err := s.ch.QueueDeclarePassive(s.w.queue, false, false, false, false, nil); isNotFound(err) {
+	declared := s.w.lab.declared(s.w.queue)
+	_, err := answered(s.link.cut, min(lookPatience, dialTimeout), func() (amqp.Queue, error) {
+		return s.ch.QueueDeclarePassive(s.w.queue, false, false, false, false, nil)
+	})
+	switch {
+	case isNotFound(err):
 		e.Reason += ": the queue was deleted"
+		s.w.lab.sayGone(s.w.lab.specOf(s.w.queue), declared)
 		each = func(t task) Event { return t.event(Lost, "the queue was deleted") }
+	case err != nil:
+		e = Event{Kind: ConnectionClosed, Reason: "the broker cancelled the consumer, and does not answer about the queue: the node that it is on may be down"}
+		return s.conclude(ending{audit: true}, nil, each, e)
 	}
 	return s.conclude(ending{final: true, audit: true}, nil, each, e)
 }

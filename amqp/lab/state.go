@@ -15,6 +15,7 @@ type State struct {
 	workers []*Worker
 	ledger  ledger
 	recent  ring[Event]
+	downs   ring[Down]
 	numbers map[string]uint16 // worker's name → its number, from 1; kept when it is removed
 	names   []string          // the same the other way round; number 0 is no worker
 	bare    bool              // only the books are kept, and what each worker is doing
@@ -30,6 +31,14 @@ func NewState() *State {
 	return s
 }
 
+// NewWatched makes the state of programs that are only read along with: a message may be
+// met for the first time when it is delivered.
+func NewWatched() *State {
+	s := NewState()
+	s.ledger.meets = true
+	return s
+}
+
 // newShadow makes a state that keeps the books and nothing that is only for
 // people: no lives and no recent events.
 func newShadow() *State {
@@ -39,7 +48,7 @@ func newShadow() *State {
 }
 
 func newState(l ledger) *State {
-	return &State{ledger: l, numbers: map[string]uint16{}, names: []string{""}}
+	return &State{ledger: l, downs: newRing[Down](downsKept), numbers: map[string]uint16{}, names: []string{""}}
 }
 
 // Queue is what the lab knows of one of its queues.
@@ -50,8 +59,10 @@ type Queue struct {
 	Blocked  string        // why the broker has blocked the producer, "" while it has not
 	Trouble  string        // why the producer cannot publish, "" while it can
 	Deleted  bool
+	Gone     bool // the broker no longer has it, and nobody has declared it anew
 	Counts   Counts
 	moves    int64 // of messages from one place to another
+	declared int   // how often it was
 }
 
 // Queues lists the queues in the order in which they were declared.
@@ -102,10 +113,16 @@ func (s *State) Newest() int64 { return s.ledger.newest }
 // Apply takes the next event. Now never goes back, whatever the events say.
 func (s *State) Apply(e Event) {
 	s.Seq = e.Seq
+	s.recent.push(e)
+	s.Suppose(e)
+}
+
+// Suppose takes what is no event, as nobody saw it, and follows from those that were: it counts
+// as one does, and is not among the recent ones.
+func (s *State) Suppose(e Event) {
 	if e.At.After(s.Now) {
 		s.Now = e.At
 	}
-	s.recent.push(e)
 	if e.Message > 0 {
 		s.applyMessage(e)
 	}
@@ -118,7 +135,36 @@ func (s *State) Apply(e Event) {
 	if e.Queue != "" {
 		s.applyQueue(e)
 	}
+	s.applyBroker(e)
 }
+
+// applyBroker follows when the broker was down.
+func (s *State) applyBroker(e Event) {
+	switch e.Kind {
+	case BrokerStopping, BrokerStopped, BrokerCrashed:
+		s.ledger.era++
+		if last := s.downs.last(); last == nil || !last.To.IsZero() {
+			s.downs.push(Down{From: e.At})
+		}
+	case BrokerStarted:
+		if last := s.downs.last(); last != nil && last.To.IsZero() {
+			last.To = e.At
+		}
+		for _, q := range s.queues {
+			q.applyBrokerStarted()
+		}
+	}
+}
+
+// Down is a time in which the broker was not there.
+type Down struct{ From, To time.Time } // To is zero while it goes on
+
+// downsKept is how many of those are remembered.
+const downsKept = 32
+
+// Downs lists when the broker was down, as far as it was our doing, oldest first, at
+// most 32 times.
+func (s *State) Downs() []Down { return s.downs.all() }
 
 // applyMessage keeps the books: where each message is, and how often what
 // happened to it.
@@ -158,9 +204,12 @@ func (s *State) applyQueue(e Event) {
 	q.applyProducer(e)
 	switch e.Kind {
 	case QueueDeclared:
-		q.Spec, q.Deleted = *e.QueueSpec, false
+		q.Spec, q.Deleted, q.Gone = *e.QueueSpec, false, false
+		q.declared++
+	case QueueGone:
+		q.Gone = true
 	case QueueDeleted:
-		q.Deleted, q.Running, q.Blocked, q.Trouble = true, false, "", ""
+		q.Deleted, q.Gone, q.Running, q.Blocked, q.Trouble = true, false, false, "", ""
 		s.ledger.dropAll(e, s.queues, i)
 		q.Counts.Foreign = 0
 	case Delivered:
@@ -187,6 +236,14 @@ func (q *Queue) applyProducer(e Event) {
 			q.Trouble, q.Blocked = e.Reason, ""
 		}
 	case Published, Confirmed:
+		q.Trouble = ""
+	}
+}
+
+// applyBrokerStarted forgets what an idle producer could not do: it connects again when there
+// is something to publish, and nothing else would tell that it can.
+func (q *Queue) applyBrokerStarted() {
+	if !q.Running {
 		q.Trouble = ""
 	}
 }

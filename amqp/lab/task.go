@@ -30,15 +30,15 @@ func (s *shift) take(d amqp.Delivery) {
 		tag: d.DeliveryTag, redelivered: d.Redelivered, message: s.w.lab.numberOf(d.MessageId),
 		dots: dots(d.Body), automatic: s.spec.Ack == AckAutomatic,
 	}
-	s.w.lab.feed.decide(func(*State) []Event {
+	s.w.lab.feed.decide(func(now *State) []Event {
 		if !t.automatic && s.cutOff() {
 			return nil
 		}
 		s.keep(t)
-		return s.w.sign([]Event{{
+		return append(now.expired(t.message, d.Headers, s.w.queue), s.w.sign([]Event{{
 			Kind: Delivered, Message: t.message, Redelivered: t.redelivered,
 			Automatic: t.automatic, Deliveries: deliveryCount(d.Headers),
-		}})
+		}})...)
 	})
 }
 

@@ -75,7 +75,7 @@ func (l *ledger) ackedBeside(message int64) (all []delivery) {
 // though it was acked, by a worker that was cut off.
 func (l *ledger) unreadBefore(e Event, queue int) []unread {
 	_, r := l.at(e.Message)
-	if r == nil || r.place != acked || r.toldLate(e, queue) || l.stands(delivery{r.holder, r.cuts, r.place}) {
+	if r == nil || r.place != acked || l.toldLate(r, e, queue) || l.stands(r.delivery()) {
 		return nil
 	}
 	return []unread{{e.Message, r.holder}}

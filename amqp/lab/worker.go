@@ -10,9 +10,20 @@ import (
 	amqp "github.com/rabbitmq/amqp091-go"
 )
 
-// retry is how long a worker or a producer whose connection broke waits before
-// it tries again.
-const retry = 500 * time.Millisecond
+const (
+	// retry is how long a worker or a producer whose connection broke waits before it
+	// tries again.
+	retry = 500 * time.Millisecond
+	// soonTries is how often a worker tries again as soon as that; then it waits twice as
+	// long each time, up to longestRetry.
+	soonTries    = 4
+	longestRetry = 4 * time.Second
+)
+
+// RetryAfter is how long a worker waits that has tried in vain so often to connect again.
+func RetryAfter(tries int) time.Duration {
+	return min(retry<<min(max(tries-soonTries+1, 0), 8), longestRetry)
+}
 
 // wish is what the user wants of a worker. The worker's goroutine reads it
 // whenever it is poked, so that no key waits for a broker.
@@ -126,22 +137,25 @@ func (w *worker) note(e Event) {
 // run consumes until the worker leaves, is killed or its channel is closed by
 // the broker. After a broken link it connects again.
 func (w *worker) run(ctx context.Context) {
-	for {
+	for tries := 0; ; tries++ {
 		end := w.session(ctx)
 		w.line.cut()
+		if end.worked {
+			tries = 0
+		}
 		if end.audit {
 			w.lab.Audit(w.queue)
 		}
-		if end.final || !w.rest(ctx) {
+		if end.final || !w.rest(ctx, RetryAfter(tries)) {
 			return
 		}
 		w.say(Event{Kind: Reconnecting, Reason: "connecting again"})
 	}
 }
 
-// rest waits before the next try; false if the worker is to end instead.
-func (w *worker) rest(ctx context.Context) bool {
-	pause := time.NewTimer(retry)
+// rest waits so long before the next try; false if the worker is to end instead.
+func (w *worker) rest(ctx context.Context, d time.Duration) bool {
+	pause := time.NewTimer(d)
 	defer pause.Stop()
 	for {
 		if w.endedAtRest() {
@@ -171,8 +185,9 @@ func (w *worker) endedAtRest() bool {
 
 // ending is how a session ended.
 type ending struct {
-	final bool // the worker does not come back by itself
-	audit bool // messages may be gone that nobody saw
+	final  bool // the worker does not come back by itself
+	audit  bool // messages may be gone that nobody saw
+	worked bool // it had connected
 }
 
 // session is one connection of the worker, from dial to end.
@@ -181,18 +196,24 @@ func (w *worker) session(ctx context.Context) ending {
 	if w.endedAtRest() {
 		return ending{final: true}
 	}
-	k, err := w.line.dial(dialing, w.lab.cfg, "rabbitlab "+w.name, amqp.Table{"rabbitlab_worker": w.name})
+	cfg := w.lab.cfg
+	if w.look().spec.Blocks {
+		cfg.heartbeat = blockingHeartbeat
+	}
+	k, err := w.line.dial(dialing, cfg, "rabbitlab "+w.name, amqp.Table{"rabbitlab_worker": w.name})
 	if err != nil {
 		return w.failed(ctx, err)
 	}
 	// what goes back to the queue is said before the connection closes and the
 	// broker deals it out again
 	defer k.close(farewell)
-	s, err := newShift(w, k)
+	s, err := begin(k, func() (*shift, error) { return newShift(w, k) })
 	if err != nil {
 		return w.failed(ctx, explainBroken(err))
 	}
-	return s.work(ctx)
+	end := s.work(ctx)
+	end.worked = true
+	return end
 }
 
 // failed is the end of a session that never began to consume. What the broker

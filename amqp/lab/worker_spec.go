@@ -16,25 +16,32 @@ const (
 	AckNever     AckMode = "never"     // forgets to ack: does the work and keeps the delivery
 	AckAutomatic AckMode = "automatic" // no-ack consumer: the broker counts it done on delivery
 	AckRequeue   AckMode = "requeue"   // basic.nack with requeue after the work
+	AckReturn    AckMode = "return"    // basic.reject with requeue after the work
 	AckReject    AckMode = "reject"    // basic.reject without requeue after the work
 	AckTwice     AckMode = "twice"     // basic.ack, and the same again: the broker closes the channel
-	AckElsewhere AckMode = "elsewhere" // basic.ack on another channel of its connection, which the broker closes
+	AckElsewhere AckMode = "elsewhere" // basic.ack on another channel of its connection, which the broker closes: the message stays unacked
 )
 
 // AckModes lists them all, in the order in which forms offer them.
 func AckModes() []AckMode {
-	return []AckMode{AckWhenDone, AckNever, AckAutomatic, AckRequeue, AckReject, AckTwice, AckElsewhere}
+	return []AckMode{AckWhenDone, AckNever, AckAutomatic, AckRequeue, AckReturn, AckReject, AckTwice, AckElsewhere}
 }
 
-// Forbidden says whether the broker closes the channel for it: a protocol error
-// that a program makes by mistake.
-func (m AckMode) Forbidden() bool { return m == AckTwice || m == AckElsewhere }
+// Forbidden says whether the broker closes the worker's channel for it: a protocol
+// error that a program makes by mistake.
+func (m AckMode) Forbidden() bool { return m == AckTwice }
+
+// Fails says whether the worker can do nothing with a message: it puts it back, or
+// rejects it.
+func (m AckMode) Fails() bool { return m == AckRequeue || m == AckReturn || m == AckReject }
 
 // Words is the mode as people say it.
 func (m AckMode) Words() string {
 	switch m {
 	case AckWhenDone:
 		return "when done"
+	case AckReturn:
+		return "reject, requeue"
 	case AckElsewhere:
 		return "on another channel"
 	}
@@ -53,7 +60,7 @@ func ParseAckMode(s string) (AckMode, error) {
 }
 
 func ackModeError(s string) error {
-	return fmt.Errorf("ack mode %q: not known: done, never, automatic, requeue, reject, twice or elsewhere", s)
+	return fmt.Errorf("ack mode %q: not known: done, never, automatic, requeue, return, reject, twice or elsewhere", s)
 }
 
 // MaxPrefetch is the largest prefetch count: basic.qos carries 16 bits.
@@ -112,6 +119,14 @@ type WorkerSpec struct {
 	// (basic.ack, multiple), 1 to MaxPrefetch; 0 and 1 ack each. Only with
 	// AckWhenDone.
 	Batch int `json:"batch,omitempty"`
+	// Blocks says that its callback holds the only thread of its connection, as
+	// time.sleep does with pika's BlockingConnection: while it works it sends no
+	// heartbeat, and its heartbeat is one second.
+	Blocks bool `json:"blocks,omitempty"`
+	// Remembers says that it notes the id of each message that it has done, where all
+	// workers that remember see it, and does not do a message of which there is a note
+	// (idempotent consumer).
+	Remembers bool `json:"remembers,omitempty"`
 }
 
 // Validate says what is out of range.

@@ -17,12 +17,13 @@ const (
 	Leaving      Condition = "leaving" // finishes what it has in hand
 	Stopped      Condition = "stopped"
 	Killed       Condition = "killed"
-	Broken       Condition = "channel closed" // by the broker; it does not come back by itself
-	Disconnected Condition = "disconnected"   // it tries to come back
+	Broken       Condition = "channel closed"     // by the broker; it does not come back by itself
+	Cancelled    Condition = "consumer cancelled" // by the broker, and its channel is open; it does not come back by itself
+	Disconnected Condition = "disconnected"       // it tries to come back
 )
 
 // Alive says whether the worker has, or tries to get, a consumer.
-func (c Condition) Alive() bool { return c != Stopped && c != Killed && c != Broken }
+func (c Condition) Alive() bool { return c != Stopped && c != Killed && c != Broken && c != Cancelled }
 
 // Worker is what the lab knows of one worker.
 type Worker struct {
@@ -35,7 +36,7 @@ type Worker struct {
 	InHand      int64     // the message it works on, 0 for none or a foreign one
 	Delivered   int64
 	Redelivered int64
-	Finished    int64 // times it did the work
+	Finished    int64 // times it did the work, and did not fail at it
 	Acked       int64
 	holding     holding
 	foreign     int64 // messages that it holds and that are not the lab's
@@ -125,8 +126,15 @@ func (w *Worker) applyDelivery(e Event) {
 		w.InHand, w.working = e.Message, true
 		w.spans.push(Span{Message: e.Message, Redelivered: e.Redelivered, From: e.At})
 	case Finished:
-		w.Finished++
+		if !e.Failed {
+			w.Finished++
+		}
 		w.endSpan(e)
+		if e.Automatic {
+			w.letGo(e.Message)
+		}
+	case Skipped:
+		w.endSpan(Event{Kind: Finished, At: e.At}) // if it had begun: another was done first
 		if e.Automatic {
 			w.letGo(e.Message)
 		}
@@ -167,7 +175,7 @@ func (w *Worker) applyCondition(e Event) {
 		w.become(Connecting, e)
 	case WorkerStarted:
 		w.Began = e.At
-		w.become(Idle, e)
+		w.become(Idle, Event{At: e.At})
 	case WorkerPaused:
 		w.paused = true
 	case WorkerResumed:
@@ -180,8 +188,10 @@ func (w *Worker) applyCondition(e Event) {
 		w.leave(Stopped, e)
 	case WorkerKilled:
 		w.leave(Killed, e)
-	case ChannelClosed, ConsumerCancelled:
+	case ChannelClosed:
 		w.leave(Broken, e)
+	case ConsumerCancelled:
+		w.leave(Cancelled, e)
 	case ConnectionClosed:
 		w.leave(Disconnected, e)
 	}

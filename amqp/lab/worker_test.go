@@ -148,7 +148,7 @@ func TestADeletedQueueEndsItsWorkers(t *testing.T) {
 	b.broker(3, 1)
 	// by somebody else, behind the lab's back
 	deleteQueue(t, b.node, b.queue)
-	b.await("the worker knows", func(s *lab.State) bool { return s.Worker(w).Condition == lab.Broken })
+	b.await("the worker knows", func(s *lab.State) bool { return s.Worker(w).Condition == lab.Cancelled })
 	b.await("all are written off", func(s *lab.State) bool { return s.Total().Lost == 4 })
 	if c := b.counts(); !c.Books.Balanced() {
 		t.Errorf("%+v", c)

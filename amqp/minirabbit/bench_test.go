@@ -16,7 +16,7 @@ const (
 // BenchmarkBurst publishes 100,000 messages of 100 bytes, with confirms, to four
 // workers with prefetch 100 that ack each and do not sleep.
 func BenchmarkBurst(b *testing.B) {
-	s, err := Start(Options{})
+	s, err := Start(Options{Permit: TransientQueuesToo})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -106,7 +106,7 @@ func dialBurst(b *testing.B, s *Server) (*amqp.Connection, *amqp.Channel) {
 func BenchmarkMillion(b *testing.B) {
 	defer debug.SetGCPercent(debug.SetGCPercent(50))
 	for range b.N {
-		s, err := Start(Options{})
+		s, err := Start(Options{Permit: TransientQueuesToo})
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -13,11 +13,12 @@ import (
 
 	"rabbitlab/amqp/loopback"
 	"rabbitlab/amqp/minirabbit/broker"
+	"rabbitlab/amqp/release"
 )
 
 // One connection is broken, by its name, and the other is not.
 func TestDropConnection(t *testing.T) {
-	s := start(t, Options{})
+	s := start(t, Options{Permit: TransientQueuesToo})
 	one, other := dial(t, s), dial(t, s)
 	lost := one.NotifyClose(make(chan *amqp.Error, 1))
 	if n := s.DropConnection(one.LocalAddr().String() + " -> " + one.RemoteAddr().String()); n != 1 {
@@ -39,7 +40,7 @@ func TestDropConnection(t *testing.T) {
 
 // An alarm blocks who publishes, and lets go of them when it is over.
 func TestSetAlarm(t *testing.T) {
-	s := start(t, Options{})
+	s := start(t, Options{Permit: TransientQueuesToo})
 	conn := dial(t, s)
 	blocked := conn.NotifyBlocked(make(chan amqp.Blocking, 2))
 	ch, err := conn.Channel()
@@ -61,7 +62,7 @@ func TestSetAlarm(t *testing.T) {
 }
 
 func TestStallManagement(t *testing.T) {
-	s := start(t, Options{})
+	s := start(t, Options{Permit: TransientQueuesToo})
 	s.StallManagement(true)
 	short, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 	defer cancel()
@@ -77,7 +78,7 @@ func TestStallManagement(t *testing.T) {
 // The broker's time is that of its clock: half an hour is over at once.
 func TestAHeldClock(t *testing.T) {
 	clock := broker.NewHeldClock(time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC))
-	s := start(t, Options{Clock: clock, ConsumerTimeout: time.Hour})
+	s := start(t, Options{Permit: TransientQueuesToo, As: release.Known[1], Clock: clock, ConsumerTimeout: time.Hour})
 	ch := channel(t, s)
 	closed := ch.NotifyClose(make(chan *amqp.Error, 1))
 	declare(t, ch, "q", false)
@@ -108,7 +109,7 @@ func TestAnotherProtocol(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			said := make(chan string, 8)
-			s := start(t, Options{Log: func(what string) { said <- what }})
+			s := start(t, Options{Permit: TransientQueuesToo, Log: func(what string) { said <- what }})
 			conn, err := net.Dial("tcp", loopback.Address(s.amqpPort))
 			if err != nil {
 				t.Fatal(err)

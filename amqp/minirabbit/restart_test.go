@@ -37,7 +37,7 @@ func TestWhatOutlivesAnEnd(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := start(t, Options{})
+			s := start(t, Options{Permit: TransientQueuesToo})
 			stock(t, s)
 			url, management := s.URL(), s.Management()
 			if err := end(s); err != nil {
@@ -64,7 +64,7 @@ func TestWhoIsTold(t *testing.T) {
 		"crash":   {(*Server).Crash, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := start(t, Options{})
+			s := start(t, Options{Permit: TransientQueuesToo})
 			closed := dial(t, s).NotifyClose(make(chan *amqp.Error, 1))
 			if err := c.end(s); err != nil {
 				t.Fatal(err)
@@ -79,7 +79,7 @@ func TestWhoIsTold(t *testing.T) {
 
 // A client that says nothing does not keep the broker.
 func TestStopDoesNotWaitForASilentClient(t *testing.T) {
-	s := start(t, Options{})
+	s := start(t, Options{Permit: TransientQueuesToo})
 	silent, err := net.Dial("tcp", loopback.Address(s.amqpPort))
 	if err != nil {
 		t.Fatal(err)
@@ -93,7 +93,7 @@ func TestStopDoesNotWaitForASilentClient(t *testing.T) {
 }
 
 func TestOneStateAtATime(t *testing.T) {
-	s, ctx := start(t, Options{}), t.Context()
+	s, ctx := start(t, Options{Permit: TransientQueuesToo}), t.Context()
 	if err := s.Resume(ctx); !errors.Is(err, ErrRunning) {
 		t.Errorf("Resume: %v", err)
 	}
@@ -114,7 +114,7 @@ func TestOneStateAtATime(t *testing.T) {
 // A port that somebody has taken meanwhile: it says so, stays stopped, and can
 // be resumed later.
 func TestResumeOnATakenPort(t *testing.T) {
-	s := start(t, Options{})
+	s := start(t, Options{Permit: TransientQueuesToo})
 	if err := s.Stop(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -135,7 +135,7 @@ func TestResumeOnATakenPort(t *testing.T) {
 
 // An end by itself is announced, and only that.
 func TestDone(t *testing.T) {
-	s, why := start(t, Options{}), errors.New("no more files")
+	s, why := start(t, Options{Permit: TransientQueuesToo}), errors.New("no more files")
 	first := s.Done()
 	s.die(s.run, why)
 	<-first

@@ -50,6 +50,8 @@ func (s *Server) open() error {
 	r.tasks.Go(func() { s.api.Run(r.ctx) })
 	r.tasks.Go(func() { s.serveAMQP(r) })
 	r.tasks.Go(func() { s.serveManagement(r) })
+	r.tasks.Go(func() { s.said.run(r.ctx) })
+	r.tasks.Go(func() { giveBack(r.ctx) })
 	return nil
 }
 
@@ -63,7 +65,7 @@ func (s *Server) serveAMQP(r *run) {
 		case errors.Is(err, net.ErrClosed):
 			return
 		case isShortage(err):
-			s.o.Log(fmt.Sprintf("a client has to wait: %v; it is let in when other programs have closed some files", err))
+			s.said.line("shortage", fmt.Sprintf("a client has to wait: %v; it is let in when other programs have closed some files", err))
 			r.pause()
 		default:
 			s.die(r, fmt.Errorf("the built-in broker lets nobody in any more: %w", err))
@@ -97,7 +99,7 @@ func (s *Server) serveClient(r *run, conn net.Conn) {
 	}
 	r.tasks.Go(func() {
 		defer r.clients.remove(conn)
-		session.Serve(r.ctx, conn, s.broker, session.Options{Log: s.o.Log})
+		session.Serve(r.ctx, conn, s.broker, session.Options{Log: s.said.line})
 	})
 }
 

@@ -35,7 +35,7 @@ func TestTheSystemRefusesClients(t *testing.T) {
 	l.errs <- broken
 	r := &run{amqp: l, http: &http.Server{}, clients: newClients()}
 	r.ctx, r.cancel = context.WithCancel(t.Context())
-	s := &Server{o: o, run: r, on: true, died: make(chan struct{})}
+	s := &Server{o: o, said: newRepeats(o.Log), run: r, on: true, died: make(chan struct{})}
 	s.serveAMQP(r)
 	<-s.Done()
 	if err := s.Err(); !errors.Is(err, broken) {
@@ -54,7 +54,7 @@ func TestCloseWhileAnAlarmHolds(t *testing.T) {
 		"crash": (*Server).Crash,
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := start(t, Options{})
+			s := start(t, Options{Permit: TransientQueuesToo})
 			s.SetAlarm("disk", true)
 			conn := dial(t, s)
 			blocked, closed := conn.NotifyBlocked(make(chan amqp.Blocking, 1)), conn.NotifyClose(make(chan *amqp.Error, 1))

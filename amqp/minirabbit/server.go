@@ -25,6 +25,7 @@ type Server struct {
 	o                    Options
 	broker               *broker.Broker
 	api                  *api.API
+	said                 *repeats
 	amqpPort, managePort int // chosen by the first open, and the same from then on
 
 	gone  chan struct{} // closed by Close
@@ -45,9 +46,14 @@ func Start(o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := broker.New(broker.Options{Clock: o.Clock, User: o.User, Password: o.Password, ConsumerTimeout: o.ConsumerTimeout, DenyTransient: o.DenyTransient})
-	s := &Server{o: o, broker: b, amqpPort: o.AMQPPort, managePort: o.ManagementPort, gone: make(chan struct{})}
-	s.api = api.New(b, api.Options{Clock: o.Clock, Version: Version, Ports: s.ports})
+	said := newRepeats(o.Log)
+	b := broker.New(broker.Options{
+		Clock: o.Clock, User: o.User, Password: o.Password, ConsumerTimeout: o.ConsumerTimeout,
+		Version: o.As.Version, Permit: o.Permit, Deprecated: func(q broker.TransientQueue) { said.transientQueue(o.As, q) },
+		Planted: o.Planted,
+	})
+	s := &Server{o: o, broker: b, said: said, amqpPort: o.AMQPPort, managePort: o.ManagementPort, gone: make(chan struct{})}
+	s.api = api.New(b, api.Options{Clock: o.Clock, Ports: s.ports, StatisticsInterval: o.StatisticsInterval})
 	if err := s.open(); err != nil {
 		return nil, err
 	}
@@ -76,11 +82,11 @@ func (s *Server) User() string { return s.o.User }
 func (s *Server) Password() string { return s.o.Password }
 
 // Version is the RabbitMQ that the broker stands in for, e.g. 4.0.5.
-func (s *Server) Version() string { return Version }
+func (s *Server) Version() string { return s.o.As.Version }
 
 // String names the broker, without its password.
 func (s *Server) String() string {
-	return fmt.Sprintf("the built-in broker, which stands in for RabbitMQ %s, at %s", Version, s.AMQP())
+	return fmt.Sprintf("the built-in broker, which stands in for RabbitMQ %s, at %s", s.Version(), s.AMQP())
 }
 
 // Format keeps the password out of what any verb prints.

@@ -14,6 +14,7 @@ import (
 	amqp "github.com/rabbitmq/amqp091-go"
 
 	"rabbitlab/amqp/loopback"
+	"rabbitlab/amqp/release"
 )
 
 // get asks the management API.
@@ -35,7 +36,7 @@ func get(ctx context.Context, s *Server, path, password string) (status int, bod
 
 // What Start returns can be used at once, by AMQP and by the management API.
 func TestStart(t *testing.T) {
-	s := start(t, Options{})
+	s := start(t, Options{Permit: TransientQueuesToo})
 	ch := channel(t, s)
 	declare(t, ch, "q", false)
 	publish(t, ch, "q", amqp.Publishing{Body: []byte("hello")})
@@ -43,17 +44,17 @@ func TestStart(t *testing.T) {
 		t.Errorf("got %q, %v, %v", d.Body, ok, err)
 	}
 	status, body, err := get(t.Context(), s, "/api/overview", s.Password())
-	if err != nil || status != http.StatusOK || !strings.Contains(body, `"`+Version+`"`) {
+	if err != nil || status != http.StatusOK || !strings.Contains(body, `"`+release.Newest().Version+`"`) {
 		t.Errorf("overview: %d %s, %v", status, body, err)
 	}
-	if s.Version() != Version {
+	if s.Version() != release.Newest().Version {
 		t.Errorf("version %s", s.Version())
 	}
 }
 
 // Only who knows the password is let in, and each broker has one of its own.
 func TestPasswords(t *testing.T) {
-	s, other := start(t, Options{}), start(t, Options{})
+	s, other := start(t, Options{Permit: TransientQueuesToo}), start(t, Options{Permit: TransientQueuesToo})
 	if len(s.Password()) < 20 || s.Password() == other.Password() || s.User() != DefaultUser {
 		t.Errorf("user %s, %d characters", s.User(), len(s.Password()))
 	}
@@ -66,7 +67,7 @@ func TestPasswords(t *testing.T) {
 	if status, _, err := get(t.Context(), s, "/api/overview", "guest"); err != nil || status != http.StatusUnauthorized {
 		t.Errorf("the management API with a wrong password: %d, %v", status, err)
 	}
-	named := start(t, Options{User: "teacher", Password: "a/b@c:d é"})
+	named := start(t, Options{Permit: TransientQueuesToo, User: "teacher", Password: "a/b@c:d é"})
 	dial(t, named)
 	if status, _, err := get(t.Context(), named, "/api/whoami", named.Password()); err != nil || status != http.StatusOK {
 		t.Errorf("the management API: %d, %v", status, err)
@@ -74,9 +75,9 @@ func TestPasswords(t *testing.T) {
 }
 
 func TestNothingPrintsThePassword(t *testing.T) {
-	s := start(t, Options{Password: "s3cret"})
+	s := start(t, Options{Permit: TransientQueuesToo, Password: "s3cret"})
 	for _, format := range []string{"%v", "%+v", "%#v", "%s", "%q", "%d"} {
-		if text := fmt.Sprintf(format, s); strings.Contains(text, "s3cret") || !strings.Contains(text, "stands in for RabbitMQ "+Version) {
+		if text := fmt.Sprintf(format, s); strings.Contains(text, "s3cret") || !strings.Contains(text, "stands in for RabbitMQ "+release.Newest().Version) {
 			t.Errorf("%s prints %s", format, text)
 		}
 	}
@@ -88,6 +89,7 @@ func TestOptionsThatCannotBe(t *testing.T) {
 		"ports go from 1 to 65535": {AMQPPort: 65536},
 		"zero byte":                {User: "a\x00", Password: "b"},
 		"not less than nothing":    {ConsumerTimeout: -time.Second},
+		"statistics interval -1s":  {StatisticsInterval: -time.Second},
 	} {
 		if s, err := Start(o); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, %v", want, s, err)
@@ -98,7 +100,7 @@ func TestOptionsThatCannotBe(t *testing.T) {
 // A second instance on the same port says which port it is, and leaves the other
 // port free.
 func TestASecondInstance(t *testing.T) {
-	first := start(t, Options{})
+	first := start(t, Options{Permit: TransientQueuesToo})
 	free, err := loopback.Listen(0)
 	if err != nil {
 		t.Fatal(err)
@@ -112,12 +114,12 @@ func TestASecondInstance(t *testing.T) {
 	if _, err := Start(Options{AMQPPort: first.amqpPort}); !errors.As(err, &taken) || taken.Port != first.amqpPort {
 		t.Errorf("it says %v", err)
 	}
-	start(t, Options{AMQPPort: port})
+	start(t, Options{Permit: TransientQueuesToo, AMQPPort: port})
 }
 
 // Ports are on loopback, and nowhere else.
 func TestOnlyLoopback(t *testing.T) {
-	s := start(t, Options{})
+	s := start(t, Options{Permit: TransientQueuesToo})
 	for _, l := range []net.Listener{s.run.amqp, s.run.management} {
 		if ip := l.Addr().(*net.TCPAddr).IP; !ip.IsLoopback() {
 			t.Errorf("it listens at %s", ip)
@@ -127,7 +129,7 @@ func TestOnlyLoopback(t *testing.T) {
 
 // Close can be called at any time, and again; after it nothing listens.
 func TestClose(t *testing.T) {
-	s := start(t, Options{})
+	s := start(t, Options{Permit: TransientQueuesToo})
 	lost := dial(t, s).NotifyClose(make(chan *amqp.Error, 1))
 	s.StallManagement(true)
 	asked := make(chan error, 1)
@@ -163,7 +165,7 @@ func TestClose(t *testing.T) {
 // back, from nothing.
 func BenchmarkReady(b *testing.B) {
 	for b.Loop() {
-		s, err := Start(Options{})
+		s, err := Start(Options{Permit: TransientQueuesToo})
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"fmt"
 	"maps"
+	"os"
 	"slices"
 	"strings"
 
@@ -28,7 +29,10 @@ const (
 type credentials struct{ user, password string }
 
 func (o Options) credentials() credentials {
-	if o.User == "" {
+	switch {
+	case o.Of != nil:
+		return o.Of.credentials
+	case o.User == "":
 		return newCredentials()
 	}
 	return credentials{o.User, o.Password}
@@ -39,41 +43,67 @@ func newCredentials() credentials {
 }
 
 // writeConfig writes all that the node reads when it boots.
-func (h *home) writeConfig(p ports, c credentials, o Options) error {
+func (n *Node) writeConfig() error {
+	cookie, err := n.cookie()
+	if err != nil {
+		return err
+	}
 	files := map[string]string{
-		confFile:     conf(p, c, o),
-		advancedFile: advanced(o),
+		confFile:     n.conf(),
+		advancedFile: advanced(n.Options),
 		pluginsFile:  "[rabbitmq_management].\n",
-		cookieFile:   rand.Text(),
+		cookieFile:   cookie,
 	}
 	for _, name := range slices.Sorted(maps.Keys(files)) {
-		if err := h.write(name, files[name]); err != nil {
+		if err := n.home.write(name, files[name]); err != nil {
 			return fmt.Errorf("the local broker's configuration could not be written: %w", err)
 		}
 	}
 	return nil
 }
 
+// cookie is what the nodes of a cluster know each other by.
+func (n *Node) cookie() (string, error) {
+	if n.Of == nil {
+		return rand.Text(), nil
+	}
+	text, err := os.ReadFile(n.Of.home.path(cookieFile))
+	return string(text), err
+}
+
 // conf is the rabbitmq.conf. A setting of the caller takes the place of ours.
-func conf(p ports, c credentials, o Options) string {
+func (n *Node) conf() string {
 	lines := map[string]string{
-		"listeners.tcp.default": loopback.Address(p.amqp),
+		"listeners.tcp.default": loopback.Address(n.ports.amqp),
 		"management.tcp.ip":     "127.0.0.1",
-		"management.tcp.port":   fmt.Sprint(p.management),
-		"default_user":          c.user,
-		"default_pass":          c.password,
+		"management.tcp.port":   fmt.Sprint(n.ports.management),
+		"default_user":          n.user,
+		"default_pass":          n.password,
 		"log.console":           "false",
 		"log.file.level":        "info",
 	}
-	if !o.UsualStatistics {
+	if !n.UsualStatistics {
 		maps.Copy(lines, fastStatistics)
 	}
-	maps.Copy(lines, o.Settings)
+	if n.Of != nil {
+		maps.Copy(lines, joining(n.Of.Name(), n.Name()))
+	}
+	maps.Copy(lines, n.Settings)
 	var b strings.Builder
 	for _, name := range slices.Sorted(maps.Keys(lines)) {
 		fmt.Fprintf(&b, "%s = %s\n", name, lines[name])
 	}
 	return b.String()
+}
+
+// joining has a node join the first of these when it boots for the first time. See
+// https://www.rabbitmq.com/docs/cluster-formation#peer-discovery-classic-config.
+func joining(nodes ...string) map[string]string {
+	lines := map[string]string{"cluster_formation.peer_discovery_backend": "classic_config"}
+	for i, name := range nodes {
+		lines[fmt.Sprintf("cluster_formation.classic_config.nodes.%d", i+1)] = name
+	}
+	return lines
 }
 
 // fastStatistics are emitted and sampled as often as RabbitMQ allows for without

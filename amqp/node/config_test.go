@@ -6,9 +6,13 @@ import (
 	"testing"
 )
 
+func confOf(o Options) string {
+	n := Node{Options: o, credentials: credentials{"somebody", "secret"}, ports: ports{amqp: 1, management: 2}}
+	return n.conf()
+}
+
 func TestConfIsSafeToReadAgainAndTakesSettings(t *testing.T) {
-	c := credentials{"somebody", "secret"}
-	text := conf(ports{amqp: 1, management: 2}, c, Options{Settings: map[string]string{"collect_statistics_interval": "5000", "heartbeat": "7"}})
+	text := confOf(Options{Settings: map[string]string{"collect_statistics_interval": "5000", "heartbeat": "7"}})
 	lines := strings.Split(strings.TrimSpace(text), "\n")
 	for _, want := range []string{"listeners.tcp.default = 127.0.0.1:1", "management.tcp.ip = 127.0.0.1", "management.tcp.port = 2",
 		"default_user = somebody", "default_pass = secret", "heartbeat = 7", "collect_statistics_interval = 5000"} {
@@ -23,7 +27,7 @@ func TestConfIsSafeToReadAgainAndTakesSettings(t *testing.T) {
 
 func TestUsualStatisticsAreRabbitMQsOwn(t *testing.T) {
 	o := Options{UsualStatistics: true}
-	text := conf(ports{amqp: 1, management: 2}, credentials{"somebody", "secret"}, o) + advanced(o)
+	text := confOf(o) + advanced(o)
 	for _, ours := range []string{"collect_statistics_interval", "sample_retention_policies", "tick_interval"} {
 		if strings.Contains(text, ours) {
 			t.Errorf("%s is set in\n%s", ours, text)

@@ -38,7 +38,7 @@ func epmdEnvironment(h *home, p ports) []string {
 
 // serverEnvironment tells the release's start script where everything is. See
 // https://www.rabbitmq.com/docs/configure#supported-environment-variables.
-func serverEnvironment(h *home, p ports) []string {
+func serverEnvironment(h *home, p ports, name string) []string {
 	return append(epmdEnvironment(h, p),
 		"RABBITMQ_CONF_ENV_FILE=/dev/null",
 		"RABBITMQ_CONFIG_FILE="+h.path(confFile),
@@ -46,9 +46,9 @@ func serverEnvironment(h *home, p ports) []string {
 		"RABBITMQ_ENABLED_PLUGINS_FILE="+h.path(pluginsFile),
 		"RABBITMQ_MNESIA_BASE="+h.path(dataDir),
 		"RABBITMQ_LOG_BASE="+h.path(logDir),
-		"RABBITMQ_NODENAME="+nodeName,
+		"RABBITMQ_NODENAME="+name,
 		fmt.Sprintf("RABBITMQ_DIST_PORT=%d", p.distribution),
-		"RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS="+erlangArguments(p),
+		"RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS="+erlangArguments(p, name),
 		"ERL_CRASH_DUMP_SECONDS=0", // none: it takes a second, and nobody reads it
 		// The script then becomes the Erlang VM instead of waiting for it as a
 		// shell, so that a signal to the process we started reaches the VM.
@@ -56,15 +56,12 @@ func serverEnvironment(h *home, p ports) []string {
 	)
 }
 
-// nodeName can be the same for all: each node has a port mapper of its own.
-const nodeName = "rabbit@localhost"
-
 // erlangArguments has the VM open its distribution itself, at once, on
 // loopback. Left to RabbitMQ, the boot first runs a second VM only to make sure
 // of an epmd, which costs a second.
-func erlangArguments(p ports) string {
+func erlangArguments(p ports, name string) string {
 	return strings.Join([]string{
-		"-sname", nodeName,
+		"-sname", name,
 		"-start_epmd", "false",
 		"-kernel", "inet_dist_use_interface", "{127,0,0,1}",
 		"-kernel", "inet_dist_listen_min", fmt.Sprint(p.distribution),

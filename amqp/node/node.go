@@ -41,6 +41,15 @@ type Node struct {
 	err    error
 }
 
+// Name is what RabbitMQ calls the node, e.g. rabbit@localhost. Those that join a cluster are
+// told apart by a port, which nobody else has.
+func (n *Node) Name() string {
+	if n.Of == nil {
+		return "rabbit@localhost"
+	}
+	return fmt.Sprintf("rabbit%d@localhost", n.ports.distribution)
+}
+
 // AMQP is the broker's address without user and password, fit to be shown.
 func (n *Node) AMQP() string { return "amqp://" + loopback.Address(n.ports.amqp) + "/" }
 

@@ -11,6 +11,9 @@ type Options struct {
 	// User and Password are those of the node's only user, of printable ASCII (see
 	// SettingError); where both are empty it is rabbitlab, with a random password.
 	User, Password string
+	// Of is a node that runs, if not nil: this one joins its cluster, and has its user
+	// and password.
+	Of *Node
 	// Settings are lines of rabbitmq.conf, by name: they are added to ours, or
 	// take their place. A setting that the release does not know stops it from
 	// starting, and the error says which.
@@ -19,7 +22,7 @@ type Options struct {
 	// the management API says is then as old as on anybody's broker.
 	UsualStatistics bool
 	// Progress, if not nil, is told what Start and Resume are waiting for, in a
-	// few words. It is called from the goroutine that called them.
+	// few words. It is called from the goroutine that called them. See Tell.
 	Progress func(stage string)
 }
 
@@ -27,6 +30,9 @@ type Options struct {
 func (o Options) check() error {
 	if (o.User == "") != (o.Password == "") {
 		return &SettingError{"default_user", "it goes with a default_pass; name both, or neither"}
+	}
+	if o.Of != nil && o.User != "" {
+		return &SettingError{"default_user", "a node that joins a cluster has the user of that; name none"}
 	}
 	for name, value := range map[string]string{"default_user": o.User, "default_pass": o.Password} {
 		if !plain(value) {

@@ -2,7 +2,8 @@ package node
 
 import "rabbitlab/amqp/loopback"
 
-// ports are the node's, all on 127.0.0.1, and the same through all its restarts.
+// ports are the node's, all on 127.0.0.1, and the same through all its restarts. The nodes
+// of a cluster share their epmd.
 type ports struct{ amqp, management, distribution, epmd int }
 
 // choosePorts takes the ports that are named and finds the others, for 0. A port

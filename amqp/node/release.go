@@ -7,8 +7,9 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
+
+	"rabbitlab/amqp/release"
 )
 
 // ReleaseVariable is the environment variable that names the RabbitMQ to use:
@@ -81,7 +82,7 @@ func newestRelease(places []string) (Release, bool) {
 	if len(found) == 0 {
 		return Release{}, false
 	}
-	return slices.MaxFunc(found, func(a, b Release) int { return compareVersions(a.Version, b.Version) }), true
+	return slices.MaxFunc(found, func(a, b Release) int { return release.Compare(a.Version, b.Version) }), true
 }
 
 func releaseOnPath() (Release, bool) {
@@ -127,32 +128,6 @@ func startScript(dir string) string { return filepath.Join(dir, "sbin", "rabbitm
 
 func escapeGlob(path string) string {
 	return strings.NewReplacer(`\`, `\\`, `*`, `\*`, `?`, `\?`, `[`, `\[`).Replace(path)
-}
-
-// compareVersions orders 3.9.1 before 3.10.0, and a release candidate before
-// what it is a candidate for.
-func compareVersions(a, b string) int {
-	numbersA, restA, _ := strings.Cut(a, "-")
-	numbersB, restB, _ := strings.Cut(b, "-")
-	if c := slices.Compare(versionNumbers(numbersA), versionNumbers(numbersB)); c != 0 {
-		return c
-	}
-	if (restA == "") != (restB == "") {
-		return len(restB) - len(restA)
-	}
-	return strings.Compare(restA, restB)
-}
-
-func versionNumbers(v string) []int {
-	var numbers []int
-	for part := range strings.SplitSeq(v, ".") {
-		n, err := strconv.Atoi(part)
-		if err != nil {
-			break
-		}
-		numbers = append(numbers, n)
-	}
-	return numbers
 }
 
 // NotFoundError says that there is no RabbitMQ to start, and how to get one.

@@ -67,6 +67,9 @@ func prepare(o Options) (*Node, error) {
 	if err != nil {
 		return nil, err
 	}
+	if o.Of != nil {
+		p.epmd = o.Of.ports.epmd
+	}
 	n := &Node{Options: o, credentials: o.credentials(), ports: p, home: h}
 	n.life, n.end = context.WithCancel(context.Background())
 	if n.guard, err = startGuard(h.dir); err != nil {
@@ -80,7 +83,7 @@ func prepare(o Options) (*Node, error) {
 
 // layOut puts into the home all that the broker needs there before it boots.
 func (n *Node) layOut() (err error) {
-	if err := n.home.writeConfig(n.ports, n.credentials, n.Options); err != nil {
+	if err := n.writeConfig(); err != nil {
 		return err
 	}
 	n.script, err = n.home.slim(n.Release)
@@ -88,10 +91,12 @@ func (n *Node) layOut() (err error) {
 }
 
 func (n *Node) boot(ctx context.Context) error {
-	n.progress("starting Erlang")
-	var err error
-	if n.epmd, err = startEpmd(ctx, n.guard, n.home, n.ports); err != nil {
-		return n.bootError(err)
+	if n.Of == nil {
+		n.progress("starting Erlang")
+		var err error
+		if n.epmd, err = startEpmd(ctx, n.guard, n.home, n.ports); err != nil {
+			return n.bootError(err)
+		}
 	}
 	n.turn.Lock()
 	defer n.turn.Unlock()
@@ -108,7 +113,7 @@ func (n *Node) run(ctx context.Context) error {
 	defer context.AfterFunc(n.life, func() { closed(ErrClosed) })()
 	n.progress("booting RabbitMQ " + n.Version())
 	n.home.discard(outputFile)
-	server, err := startProcess(n.guard, n.home, outputFile, serverEnvironment(n.home, n.ports), n.script)
+	server, err := startProcess(n.guard, n.home, outputFile, serverEnvironment(n.home, n.ports, n.Name()), n.script)
 	if err != nil {
 		return err
 	}
@@ -171,6 +176,14 @@ func (n *Node) Crash() error {
 	n.expectEnd()
 	server.kill()
 	return nil
+}
+
+// Tell has what the next Resume waits for told to somebody else than Options.Progress;
+// nil tells nobody. It waits while one goes on.
+func (n *Node) Tell(progress func(stage string)) {
+	n.turn.Lock()
+	defer n.turn.Unlock()
+	n.Progress = progress
 }
 
 // Resume starts the broker again after a Stop, a Crash or an end of its own,

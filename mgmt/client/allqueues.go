@@ -15,6 +15,9 @@ func (c *Client) AllQueues(ctx context.Context, q mgmt.QueueQuery, fields ...str
 	if len(fields) == 0 {
 		fields = liveColumns
 	}
+	if c.someDown.Load() {
+		return c.AllQueuesWithStats(ctx, q)
+	}
 	return c.allQueues(ctx, q, true, append([]string{"name", "vhost"}, fields...))
 }
 

@@ -32,7 +32,7 @@ func onBoth(t *testing.T, test func(*testing.T, broker)) {
 
 func builtIn(t *testing.T) *minirabbit.Server {
 	t.Helper()
-	b, err := minirabbit.Start(minirabbit.Options{})
+	b, err := minirabbit.Start(minirabbit.Options{Permit: minirabbit.TransientQueuesToo})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,9 +8,10 @@ import (
 
 var channelColumns = columns(
 	"name", "connection_details.name", "number", "user", "vhost", "node",
-	"prefetch_count", "consumer_count", "messages_unacknowledged", "messages_unconfirmed", "idle_since",
+	"prefetch_count", "global_prefetch_count", "transactional", "acks_uncommitted", "confirm", "consumer_count", "messages_unacknowledged", "messages_unconfirmed", "idle_since", "reductions",
 	"message_stats.deliver", "message_stats.deliver_no_ack", "message_stats.get", "message_stats.get_no_ack",
 	"message_stats.ack", "message_stats.redeliver",
+	"message_stats.publish", "message_stats.return_unroutable", "message_stats.drop_unroutable",
 	"message_stats.deliver_get_details.rate", "message_stats.ack_details.rate",
 )
 
@@ -22,6 +23,10 @@ type channelReply struct {
 		Name string `json:"name"`
 	} `json:"connection_details"`
 	Number       int         `json:"number"`
+	Global       mgmt.Figure `json:"global_prefetch_count"`
+	InTx         bool        `json:"transactional"`
+	Uncommitted  mgmt.Figure `json:"acks_uncommitted"`
+	Confirm      bool        `json:"confirm"`
 	User         string      `json:"user"`
 	Vhost        string      `json:"vhost"`
 	Node         string      `json:"node"`
@@ -30,12 +35,16 @@ type channelReply struct {
 	Unacked      mgmt.Figure `json:"messages_unacknowledged"`
 	Unconfirmed  mgmt.Figure `json:"messages_unconfirmed"`
 	IdleSince    string      `json:"idle_since"`
+	Reductions   mgmt.Figure `json:"reductions"`
 	MessageStats struct {
 		Deliver      mgmt.Figure `json:"deliver"`
 		DeliverNoAck mgmt.Figure `json:"deliver_no_ack"`
 		Get          mgmt.Figure `json:"get"`
 		GetNoAck     mgmt.Figure `json:"get_no_ack"`
 		Ack          mgmt.Figure `json:"ack"`
+		Publish      mgmt.Figure `json:"publish"`
+		Returned     mgmt.Figure `json:"return_unroutable"`
+		Dropped      mgmt.Figure `json:"drop_unroutable"`
 		Redeliver    mgmt.Figure `json:"redeliver"`
 		DeliverGet   rate        `json:"deliver_get_details"`
 		AckDetails   rate        `json:"ack_details"`
@@ -51,7 +60,8 @@ func (r *channelReply) channel() mgmt.Channel {
 		Prefetch: r.Prefetch, Consumers: r.Consumers, Unacked: r.Unacked, Unconfirmed: r.Unconfirmed,
 		Delivered: m.Deliver, DeliveredNA: m.DeliverNoAck, Got: m.Get, GotNA: m.GetNoAck,
 		Acked: m.Ack, Redelivered: m.Redeliver, DeliverRate: m.DeliverGet.Rate, AckRate: m.AckDetails.Rate,
-		IdleSince: idleSince(r.IdleSince),
+		IdleSince: idleSince(r.IdleSince), GlobalPrefetch: r.Global, Transactional: r.InTx, AcksUncommitted: r.Uncommitted,
+		Confirms: r.Confirm, Published: m.Publish, Returned: m.Returned, Dropped: m.Dropped, Reductions: r.Reductions,
 	}
 }
 

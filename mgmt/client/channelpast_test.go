@@ -2,6 +2,7 @@ package client
 
 import (
 	"encoding/json"
+	"net/http"
 	"testing"
 	"time"
 
@@ -105,7 +106,7 @@ func FuzzPast(f *testing.F) {
 		if answerOf(b).object(&reply) != nil {
 			return
 		}
-		samples := reply.samples(epoch)
+		samples := reply.samples(epoch, pastStep)
 		for i := range samples {
 			if i > 0 && samples[i-1].At.After(samples[i].At) || samples[i].Counted().Or(0) < 0 {
 				t.Fatalf("not oldest first, or negative: %+v", samples)
@@ -115,4 +116,64 @@ func FuzzPast(f *testing.F) {
 			t.Fatalf("begins before the channel: %+v", samples)
 		}
 	})
+}
+
+// What was held already when the ten minutes begin is looked for in the hour before, in
+// one more question; what has been acked since is not.
+func TestPastReachesBackTheHour(t *testing.T) {
+	for acked, want := range map[int]int{0: 41, 9: 0} {
+		now := time.Now()
+		asked := 0
+		handler := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			asked++
+			step, n := pastStep, 121
+			if r.FormValue("msg_rates_incr") == "60" {
+				step, n = time.Minute, 61
+			}
+			var delivered, acks []map[string]any
+			for i := range n {
+				at := now.Add(-time.Duration(i) * step)
+				d, a := 0, 0
+				if now.Sub(at) < 50*time.Minute {
+					d = 9
+				}
+				if i == 0 {
+					a = acked
+				}
+				delivered = append(delivered, map[string]any{"sample": d, "timestamp": at.UnixMilli()})
+				acks = append(acks, map[string]any{"sample": a, "timestamp": at.UnixMilli()})
+			}
+			w.Header().Set("Content-Type", "application/json")
+			_ = json.NewEncoder(w).Encode(map[string]any{"name": "c", "message_stats": map[string]any{
+				"deliver_details": map[string]any{"samples": delivered}, "ack_details": map[string]any{"samples": acks},
+			}})
+		})
+		past, err := serving(t, handler).ChannelPast(t.Context(), "c")
+		if err != nil {
+			t.Fatal(err)
+		}
+		older := 0
+		for i, s := range past.Samples {
+			if i > 0 && !past.Samples[i-1].At.Before(s.At) {
+				t.Fatal("not oldest first")
+			}
+			if now.Sub(s.At) > 11*time.Minute {
+				older++
+			}
+		}
+		if older < want-3 || older > want+1 || asked != 1+min(want, 1) {
+			t.Errorf("%d acked: %d samples are older, in %d questions", acked, older, asked)
+		}
+	}
+}
+
+// With detailed rates RabbitMQ (3.10.8) tells what a channel has counted for each queue.
+func TestPastByQueue(t *testing.T) {
+	const body = `{"name":"c","deliveries":[{"stats":{"ack":0,"ack_details":{"rate":0.0},"deliver":5,"deliver_get":5},"queue":{"name":"jobs","vhost":"/"}}]}`
+	past, err := serving(t, replying(200, "application/json", body)).ChannelPast(t.Context(), "c")
+	none := mgmt.Known(0)
+	want := mgmt.ChannelShare{Queue: mgmt.Key{Vhost: "/", Name: "jobs"}, Delivered: mgmt.Known(5), Got: none, Acked: none, Redelivered: none}
+	if err != nil || len(past.ByQueue) != 1 || past.ByQueue[0] != want {
+		t.Errorf("%+v, error %v", past, err)
+	}
 }

@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
-	"strings"
 	"sync/atomic"
 	"time"
 
@@ -19,6 +18,7 @@ import (
 type Config struct {
 	URL            string        // http(s)://host:15672, with a path where the API has a prefix; not with "/api"
 	User, Password string        // taken from URL where both are empty
+	More           []Place       // of other nodes of its cluster: asked where that one does not answer
 	ReadOnly       bool          // refuse every call that changes something
 	Timeout        time.Duration // of each request; 0 follows what the broker lately took, from 5 s to 2 minutes
 	TLS            *tls.Config   // nil: the system's certificates
@@ -26,38 +26,33 @@ type Config struct {
 
 // Client asks one management API. It may be used by several goroutines at once.
 type Client struct {
-	endpoint       string // scheme, host and prefix; no user, no slash at the end
-	user, password string
-	readOnly       bool
-	transport      *http.Transport
-	patience       patience
-	listOnly       atomic.Bool // this release counts in its list of queues, not in its answer for one
+	places    places
+	readOnly  bool
+	transport *http.Transport
+	patience  patience
+	someDown  atomic.Bool // a node of the cluster does not run
+	listOnly  atomic.Bool // this release counts in its list of queues, not in its answer for one
 }
 
 // New makes a Client. It does no IO; a URL that cannot be used gives an *Error
 // of kind BadConfig.
 func New(c Config) (*Client, error) {
-	u, err := parseURL(c.URL)
-	if err != nil {
-		return nil, err
+	client := &Client{readOnly: c.ReadOnly, transport: newTransport(c.TLS)}
+	for _, p := range append([]Place{{c.URL, c.User, c.Password}}, c.More...) {
+		at, err := newPlace(p)
+		if err != nil {
+			return nil, err
+		}
+		client.places.named = append(client.places.named, at)
 	}
-	client := &Client{
-		user: c.User, password: c.Password,
-		readOnly:  c.ReadOnly,
-		transport: newTransport(c.TLS),
-	}
-	if client.user == "" && client.password == "" && u.User != nil {
-		client.user = u.User.Username()
-		client.password, _ = u.User.Password()
-	}
+	client.places.here = client.places.named[0]
 	client.patience.fixed = c.Timeout
-	u.User = nil
-	client.endpoint = strings.TrimRight(u.String(), "/")
 	return client, nil
 }
 
-// Endpoint returns where the Client asks, without user and password.
-func (c *Client) Endpoint() string { return c.endpoint }
+// Endpoint returns where the Client asks, without user and password: where it was answered
+// last.
+func (c *Client) Endpoint() string { return c.places.now().endpoint }
 
 // Close closes the connections that are idle. The Client must not be used
 // after it.
@@ -76,9 +71,9 @@ func newTransport(t *tls.Config) *http.Transport {
 // rabbitHole returns a rabbit-hole client for one call. rabbit-hole takes no context:
 // the transport of this one brings the call's own, and all of them share the
 // Client's connections.
-func (c *Client) rabbitHole(x transport) (*rabbithole.Client, error) {
+func (c *Client) rabbitHole(at place, x transport) (*rabbithole.Client, error) {
 	x.base = c.transport
-	return rabbithole.NewTLSClient(c.endpoint, c.user, c.password, &x)
+	return rabbithole.NewTLSClient(at.endpoint, at.user, at.password, &x)
 }
 
 // viaRabbitHole makes one call of rabbit-hole.
@@ -87,11 +82,16 @@ func (c *Client) viaRabbitHole(ctx context.Context, x transport, call func(*rabb
 	bounded, cancel := context.WithTimeout(ctx, waits)
 	defer cancel()
 	x.ctx = bounded
-	hole, err := c.rabbitHole(x)
+	at := c.places.now()
+	hole, err := c.rabbitHole(at, x)
 	if err == nil {
 		err = call(hole)
 	}
-	return c.settle(ctx, err, waits)
+	err = settle(ctx, err, at.endpoint, waits)
+	if unanswered(err) { // it may have been done all the same: it is not asked for again
+		c.places.moveOn(at)
+	}
+	return err
 }
 
 func parseURL(raw string) (*url.URL, error) {

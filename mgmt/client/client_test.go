@@ -77,8 +77,8 @@ func TestNewRefusesWhatCannotBeAsked(t *testing.T) {
 
 func TestNewKeepsThePasswordOutOfItsEndpoint(t *testing.T) {
 	c := clientFor(t, Config{URL: "https://u:secret@h:15671/prefix/"})
-	if c.Endpoint() != "https://h:15671/prefix" || c.user != "u" || c.password != "secret" {
-		t.Errorf("%q as %q", c.Endpoint(), c.user)
+	if c.Endpoint() != "https://h:15671/prefix" || c.places.here.user != "u" || c.places.here.password != "secret" {
+		t.Errorf("%q as %q", c.Endpoint(), c.places.here.user)
 	}
 }
 

@@ -14,7 +14,7 @@ import (
 var connectionColumns = columns(
 	"name", "user", "vhost", "peer_host", "peer_port", "protocol", "state", "connected_at",
 	"client_properties.product", "client_properties.version", "client_properties.platform",
-	"client_properties.connection_name",
+	"client_properties.connection_name", "node", "channels", "timeout",
 )
 
 // connectionReply is one element of /api/connections.
@@ -27,6 +27,9 @@ type connectionReply struct {
 	Protocol    string      `json:"protocol"`
 	State       string      `json:"state"`
 	ConnectedAt mgmt.Figure `json:"connected_at"` // milliseconds since 1970
+	Node        string      `json:"node"`
+	Channels    mgmt.Figure `json:"channels"`
+	Timeout     mgmt.Figure `json:"timeout"` // s, the heartbeat as it was agreed
 	Client      struct {
 		Product  string `json:"product"`
 		Version  string `json:"version"`
@@ -41,6 +44,7 @@ func (r *connectionReply) connection() mgmt.Connection {
 	c := mgmt.Connection{
 		Name: r.Name, User: r.User, Vhost: r.Vhost, Protocol: r.Protocol, State: r.State,
 		Product: r.Client.Product, Version: r.Client.Version, Platform: r.Client.Platform, Title: r.Client.Title,
+		Node: r.Node, Channels: r.Channels, Heartbeat: r.Timeout,
 	}
 	if r.PeerHost != "" {
 		c.Peer = net.JoinHostPort(r.PeerHost, strconv.Itoa(r.PeerPort))

@@ -7,7 +7,7 @@ import (
 )
 
 var consumerColumns = columns(
-	"queue.name", "queue.vhost", "channel_details.name", "consumer_tag", "prefetch_count",
+	"queue.name", "queue.vhost", "channel_details.name", "channel_details.connection_name", "arguments", "consumer_tag", "prefetch_count",
 	"ack_required", "exclusive", "active", "consumer_timeout",
 )
 
@@ -20,8 +20,12 @@ type consumerReply struct {
 		Vhost string `json:"vhost"`
 	} `json:"queue"`
 	Channel struct {
-		Name string `json:"name"`
+		Name       string `json:"name"`
+		Connection string `json:"connection_name"`
 	} `json:"channel_details"`
+	Arguments struct {
+		Priority float64 `json:"x-priority"`
+	} `json:"arguments"`
 	Tag       string      `json:"consumer_tag"`
 	Prefetch  mgmt.Figure `json:"prefetch_count"`
 	Ack       bool        `json:"ack_required"`
@@ -36,7 +40,7 @@ func (r *consumerReply) consumer() mgmt.Consumer {
 	return mgmt.Consumer{
 		Queue: mgmt.Key{Vhost: r.Queue.Vhost, Name: r.Queue.Name}, Tag: r.Tag, Channel: r.Channel.Name,
 		Prefetch: r.Prefetch, AckMode: r.Ack, Exclusive: r.Exclusive, Active: yesNo(r.Active),
-		Timeout: thousandth(r.Timeout),
+		Timeout: thousandth(r.Timeout), Connection: r.Channel.Connection, Priority: int(r.Arguments.Priority),
 	}
 }
 

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"io"
 	"net"
+	"net/textproto"
+	"regexp"
 	"strings"
 	"syscall"
 	"time"
@@ -17,7 +19,7 @@ import (
 
 // settle turns whatever a call failed with into what the package promises: the
 // error of the caller's own context, or an *Error.
-func (c *Client) settle(ctx context.Context, err error, waited time.Duration) error {
+func settle(ctx context.Context, err error, endpoint string, waited time.Duration) error {
 	if err == nil {
 		return nil
 	}
@@ -28,7 +30,7 @@ func (c *Client) settle(ctx context.Context, err error, waited time.Duration) er
 	if errors.As(err, &e) {
 		return e
 	}
-	return explain(err, c.endpoint, waited)
+	return explain(err, endpoint, waited)
 }
 
 // explain says what a request without a usable answer failed with. The error
@@ -37,7 +39,7 @@ func explain(err error, endpoint string, timeout time.Duration) *mgmt.Error {
 	cause := innermost(err)
 	e := &mgmt.Error{Kind: mgmt.Unexpected, What: endpoint + " could not be asked: " + clip(cause.Error()), Err: cause}
 	for _, reading := range []func(*mgmt.Error, error, string) bool{
-		asTimeout(timeout), asTLS, asForeign, asNetwork,
+		asTimeout(timeout), asTLS, asBrokenOff, asForeign, asNetwork,
 	} {
 		if reading(e, err, endpoint) {
 			break
@@ -95,12 +97,18 @@ func whyNotTrusted(err error) (means, do string) {
 	return "the certificate is not one that this machine trusts", "give its CA certificate"
 }
 
+// unasked says whether it is what net/http makes of bytes that come while nothing is asked
+// for: an error in which there is none.
+func unasked(text string) bool {
+	return strings.Contains(text, "readLoopPeekFailLocked") && strings.HasSuffix(text, "(<nil>)")
+}
+
 func asForeign(e *mgmt.Error, err error, endpoint string) bool {
 	text := err.Error()
 	switch {
 	case strings.Contains(text, "malformed HTTP") && strings.Contains(text, "AMQP"):
 		*e = *notRabbitMQ(endpoint + " is an AMQP port, not the management API")
-	case strings.Contains(text, "malformed HTTP"):
+	case strings.Contains(text, "malformed HTTP"), unasked(text):
 		*e = *notRabbitMQ(endpoint + " does not speak HTTP")
 	case errors.Is(err, errShape):
 		*e = *notRabbitMQ(endpoint + " answers something that is not the management API's JSON")
@@ -109,6 +117,40 @@ func asForeign(e *mgmt.Error, err error, endpoint string) bool {
 	}
 	return true
 }
+
+// begun finds what there is of the first line of an answer.
+var begun = regexp.MustCompile(`malformed\sHTTP\s(?:response|version|status\scode)\s"([^"]*)"$`)
+
+// brokeOff says whether an answer began as one of HTTP does, and ended within a line, of
+// which net/http takes the beginning for the whole.
+func brokeOff(err error) bool {
+	var inHeader textproto.ProtocolError
+	if errors.As(err, &inHeader) {
+		return true
+	}
+	const usual = "HTTP/1.1 200 OK"
+	line := begun.FindStringSubmatch(err.Error())
+	return line != nil && (strings.HasPrefix(usual, line[1]) || strings.HasPrefix(line[1], usual[:len("HTTP/1.")]) || statusCode.MatchString(line[1]))
+}
+
+func asBrokenOff(e *mgmt.Error, err error, endpoint string) bool {
+	if !brokeOff(err) {
+		return false
+	}
+	e.What = endpoint + " could not be asked: its answer breaks off"
+	broke(e)
+	return true
+}
+
+// broke says that there was no connection, or none any more.
+func broke(e *mgmt.Error) {
+	e.Kind = mgmt.Unreachable
+	e.Means = "the connection broke or could not be made"
+	e.Do = "check host and port, and whether the broker is up"
+}
+
+// statusCode is one, or the beginning of one.
+var statusCode = regexp.MustCompile(`^([1-5]\d?\d?)?$`)
 
 func asNetwork(e *mgmt.Error, err error, endpoint string) bool {
 	var dns *net.DNSError
@@ -124,9 +166,7 @@ func asNetwork(e *mgmt.Error, err error, endpoint string) bool {
 		e.What = "the host of " + endpoint + " is not known"
 		e.Do = "check the name"
 	case errors.As(err, &network), errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		e.Kind = mgmt.Unreachable
-		e.Means = "the connection broke or could not be made"
-		e.Do = "check host and port, and whether the broker is up"
+		broke(e)
 	default:
 		return false
 	}

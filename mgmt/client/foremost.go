@@ -13,6 +13,9 @@ type foremost[T any] struct {
 // add takes one more, and now and then leaves out those that come last.
 func (f *foremost[T]) add(v T) {
 	f.seen++
+	if len(f.kept) == cap(f.kept) {
+		f.kept = slices.Grow(f.kept, len(f.kept)+spare) // append leaves five times what it keeps behind
+	}
 	f.kept = append(f.kept, v)
 	if len(f.kept) >= 2*f.most+spare {
 		f.sorted()

@@ -14,9 +14,13 @@ func broker310() *api {
 	return &api{answers: map[string]string{
 		"overview": `{"cluster_name":"c","product_name":"RabbitMQ","rabbitmq_version":"3.10.8","erlang_version":"25","rates_mode":"basic","disable_stats":false,
 			"object_totals":{"queues":4,"consumers":3,"channels":2,"connections":1,"exchanges":7},
-			"queue_totals":{"messages":12,"messages_ready":7,"messages_unacknowledged":5}}`,
+			"queue_totals":{"messages":12,"messages_ready":7,"messages_unacknowledged":5},
+			"message_stats":{"publish":30,"return_unroutable":2,"drop_unroutable":1},
+			"churn_rates":{"connection_created":9,"connection_closed":8,"channel_created":7,"channel_closed":6}}`,
 		"whoami": `{"name":"u","tags":["monitoring"]}`,
-		"nodes": `[{"name":"a","running":true,"uptime":90000},{"name":"b","running":true,"uptime":60000},
+		"nodes": `[{"name":"a","running":true,"uptime":90000,"partitions":["b"],"mem_used":1,"mem_limit":2,"disk_free":3,"disk_free_limit":4,
+				"fd_used":5,"fd_total":6,"sockets_used":7,"sockets_total":8,"proc_used":9,"proc_total":10},
+			{"name":"silent","running":true},{"name":"b","running":true,"uptime":60000},
 			{"name":"down","running":false,"disk_free":"disk_free_monitoring_disabled"}]`,
 	}}
 }
@@ -24,14 +28,30 @@ func broker310() *api {
 func TestOverview(t *testing.T) {
 	a := broker310()
 	began := time.Now()
-	o, err := a.client(t).Overview(t.Context())
+	c := a.client(t)
+	o, err := c.Overview(t.Context())
 	want := mgmt.Overview{
-		Reading: o.Reading, ClusterName: "c", Product: "RabbitMQ", RabbitMQVersion: "3.10.8", ErlangVersion: "25", User: "u", Tags: []string{"monitoring"},
-		Nodes: 2, SeesAll: true, RatesMode: "basic", Uptime: mgmt.Known(60),
+		Reading: o.Reading, Endpoint: c.Endpoint(), ClusterName: "c", Product: "RabbitMQ", RabbitMQVersion: "3.10.8", ErlangVersion: "25", User: "u", Tags: []string{"monitoring"},
+		Nodes: 3, SeesAll: true, RatesMode: "basic", Uptime: mgmt.Known(60),
 		Queues: mgmt.Known(4), Consumers: mgmt.Known(3), Channels: mgmt.Known(2), Connections: mgmt.Known(1), Ready: mgmt.Known(7), Unacked: mgmt.Known(5),
+		Members: []mgmt.Node{
+			{
+				Name: "a", Running: true, Uptime: mgmt.Known(90), Partitions: 1,
+				MemoryUsed: mgmt.Known(1), MemoryLimit: mgmt.Known(2), DiskFree: mgmt.Known(3), DiskLimit: mgmt.Known(4), FilesUsed: mgmt.Known(5), FilesTotal: mgmt.Known(6),
+				SocketsUsed: mgmt.Known(7), SocketsTotal: mgmt.Known(8), ProcessesUsed: mgmt.Known(9), ProcessesTotal: mgmt.Known(10),
+			},
+			{Name: "silent", Running: true}, {Name: "b", Running: true, Uptime: mgmt.Known(60)}, {Name: "down"},
+		},
+		Traffic: mgmt.Traffic{
+			Published: mgmt.Known(30), Returned: mgmt.Known(2), Dropped: mgmt.Known(1),
+			ConnectionsOpened: mgmt.Known(9), ConnectionsClosed: mgmt.Known(8), ChannelsOpened: mgmt.Known(7), ChannelsClosed: mgmt.Known(6),
+		},
 	}
 	if err != nil || o.At.Before(began) || o.Took <= 0 || !reflect.DeepEqual(o, want) {
 		t.Errorf("%+v, error %v\nwanted %+v", o, err, want)
+	}
+	if a, silent := &o.Members[0], &o.Members[1]; a.IsSilent() || !silent.IsSilent() || o.Members[3].IsSilent() {
+		t.Errorf("the node without statistics is not told from the others: %+v", o.Members)
 	}
 	if want := []string{"overview", "whoami", "nodes"}; !slices.Equal(a.paths(), want) {
 		t.Errorf("asked %q", a.paths())
@@ -86,5 +106,5 @@ func TestSamplesAsksForWhatAScreenShows(t *testing.T) {
 	if _, err := a.client(t).Samples(t.Context(), hello); err != nil {
 		t.Error(err)
 	}
-	a.checkAsked(t, "queues/%2F/hello", params("lengths_age=300&lengths_incr=5"), "name", "messages_ready_details", "messages_unacknowledged_details")
+	a.checkAsked(t, "queues/%2F/hello", params("lengths_age=300&lengths_incr=5&msg_rates_age=300&msg_rates_incr=5"), "name", "messages_ready_details", "messages_unacknowledged_details", "message_stats.redeliver_details")
 }

@@ -2,6 +2,7 @@ package client
 
 import (
 	"context"
+	"encoding/json"
 
 	"rabbitlab/mgmt"
 )
@@ -19,6 +20,9 @@ type queueReply struct {
 	Node            string         `json:"node"`
 	Leader          string         `json:"leader"`
 	Arguments       map[string]any `json:"arguments"`
+	Policy          policyReply    `json:"effective_policy_definition"`
+	Members         []string       `json:"members"`
+	Online          []string       `json:"online"`
 	Ready           mgmt.Figure    `json:"messages_ready"`
 	Unacked         mgmt.Figure    `json:"messages_unacknowledged"`
 	Consumers       mgmt.Figure    `json:"consumers"`
@@ -26,16 +30,36 @@ type queueReply struct {
 	Messages        mgmt.Figure    `json:"messages"`
 	MessageBytes    mgmt.Figure    `json:"message_bytes"`
 	PersistentBytes mgmt.Figure    `json:"message_bytes_persistent"`
+	ReadyBytes      mgmt.Figure    `json:"message_bytes_ready"`
+	DeliveryLimit   mgmt.Figure    `json:"delivery_limit"`
 	MessageStats    struct {
 		Publish     rate        `json:"publish_details"`
 		DeliverGet  rate        `json:"deliver_get_details"`
 		Ack         rate        `json:"ack_details"`
 		Redeliver   rate        `json:"redeliver_details"`
+		Published   mgmt.Figure `json:"publish"`
 		Delivered   mgmt.Figure `json:"deliver"`
+		DeliveredNA mgmt.Figure `json:"deliver_no_ack"`
 		Got         mgmt.Figure `json:"get"`
+		GotNA       mgmt.Figure `json:"get_no_ack"`
+		GotNone     mgmt.Figure `json:"get_empty"`
 		Acked       mgmt.Figure `json:"ack"`
 		Redelivered mgmt.Figure `json:"redeliver"`
 	} `json:"message_stats"`
+}
+
+// policyReply is what a queue's policies settle together. It is absent until the first
+// statistics of the queue, and something other than an object where there is none.
+type policyReply struct {
+	definition map[string]any
+	told       bool
+}
+
+// UnmarshalJSON never fails, so that an odd one does not cost the whole reply.
+func (r *policyReply) UnmarshalJSON(b []byte) error {
+	*r = policyReply{told: true}
+	_ = json.Unmarshal(b, &r.definition)
+	return nil
 }
 
 // liveColumns and queueColumns are what is asked for of a queue, without its
@@ -46,10 +70,12 @@ var (
 		"messages_ready", "messages_unacknowledged",
 	}
 	queueColumns = append([]string{
-		"consumers", "memory", "messages", "message_bytes", "message_bytes_persistent",
+		"consumers", "memory", "messages", "message_bytes", "message_bytes_persistent", "message_bytes_ready",
+		"effective_policy_definition", "members", "online", "delivery_limit",
 		"message_stats.publish_details.rate", "message_stats.deliver_get_details.rate",
 		"message_stats.ack_details.rate", "message_stats.redeliver_details.rate",
 		"message_stats.deliver", "message_stats.get", "message_stats.ack", "message_stats.redeliver",
+		"message_stats.publish", "message_stats.deliver_no_ack", "message_stats.get_no_ack", "message_stats.get_empty",
 	}, liveColumns...)
 )
 
@@ -68,6 +94,10 @@ func (r *queueReply) totals() mgmt.QueueTotals {
 
 func (r *queueReply) stats() *mgmt.QueueStats {
 	m := &r.MessageStats
+	settings := mgmt.SettingsOf(r.Arguments, r.Policy.definition)
+	if mgmt.AnyKnown(r.DeliveryLimit) {
+		settings.DeliveryLimit = r.DeliveryLimit // 4.3 tells what is in effect, its own default too
+	}
 	return &mgmt.QueueStats{
 		Key:             mgmt.Key{Vhost: r.Vhost, Name: r.Name},
 		Consumers:       r.Consumers,
@@ -83,7 +113,24 @@ func (r *queueReply) stats() *mgmt.QueueStats {
 		Got:             m.Got,
 		Acked:           m.Acked,
 		Redelivered:     m.Redelivered,
+		Published:       m.Published,
+		DeliveredNA:     m.DeliveredNA,
+		GotNA:           m.GotNA,
+		GotNone:         m.GotNone,
+		ReadyBytes:      r.ReadyBytes,
+		Members:         counted(r.Members),
+		Online:          counted(r.Online),
+		Settings:        settings,
+		PoliciesTold:    r.Policy.told,
 	}
+}
+
+// counted is how many names there are, not known where RabbitMQ sent no list of them.
+func counted(names []string) mgmt.Figure {
+	if names == nil {
+		return mgmt.Figure{}
+	}
+	return mgmt.Known(float64(len(names)))
 }
 
 // queue is the queue with its statistics, or without where the reply has none.

@@ -12,12 +12,13 @@ import (
 )
 
 // Queues asks for one page of queues, sorted and filtered by the broker: live counts
-// where they can be sorted so, else statistics, with counts as old as those.
+// where they can be sorted so and all nodes run, else statistics, with counts as old as
+// those.
 //
 // A broker that fails to sort, as some 4.0 do, is asked for the whole list, which is
 // sorted here.
 func (c *Client) Queues(ctx context.Context, q mgmt.QueueQuery) (mgmt.QueueList, error) {
-	return c.queues(ctx, q, canBeLive(q.Sort))
+	return c.queues(ctx, q, canBeLive(q.Sort) && !c.someDown.Load())
 }
 
 // QueuesWithStats is Queues with statistics whatever it is sorted by.

@@ -16,7 +16,9 @@ func list[R any, P replyOf[R]](keep func(P)) func(*answer) error {
 // page is the part of a list that was asked for.
 type page struct {
 	filtered, total mgmt.Figure // of the whole list: with such a name, and in all
+	number          mgmt.Figure // which page it is
 	hasItems        bool
+	items           int // how many
 }
 
 // onePage reads an answer that is a page of a list, and hands over each of its elements.
@@ -30,11 +32,17 @@ func onePage[R any, P replyOf[R]](p *page, keep func(P)) func(*answer) error {
 		if err == nil {
 			err = a.delim('}')
 		}
-		if err == nil && !(p.hasItems && mgmt.AnyKnown(p.filtered)) {
+		if err == nil && !p.whole() {
 			err = errShape
 		}
 		return err
 	}
+}
+
+// whole says that it is a page, and that where something matches there is something on
+// the first.
+func (p *page) whole() bool {
+	return p.hasItems && mgmt.AnyKnown(p.filtered) && (p.items > 0 || p.of() == 0 || p.number != mgmt.Known(1))
 }
 
 // field reads one field of a page, and leaves out those that are none of ours.
@@ -47,11 +55,13 @@ func (p *page) field(a *answer, each func() error) error {
 	switch key {
 	case "items":
 		p.hasItems = true
-		return a.list(mgmt.LargestPage, each)
+		return a.list(mgmt.LargestPage, func() error { p.items++; return each() })
 	case "filtered_count":
 		return a.json.Decode(&p.filtered)
 	case "total_count":
 		return a.json.Decode(&p.total)
+	case "page":
+		return a.json.Decode(&p.number)
 	}
 	return a.json.Decode(&skipped{})
 }

@@ -11,6 +11,7 @@ import (
 
 	"rabbitlab/amqp/node"
 	"rabbitlab/amqp/node/nodetest"
+	"rabbitlab/amqp/release"
 	"rabbitlab/mgmt"
 )
 
@@ -47,7 +48,7 @@ func TestRealCounts(t *testing.T) {
 func checkLiveQueue(t *testing.T, c *Client, k mgmt.Key, version string, right func(mgmt.QueueTotals) bool) {
 	t.Helper()
 	l, told, err := c.LiveQueue(t.Context(), k)
-	if err != nil || told != !strings.HasPrefix(version, "3.") || told && (!l.Live || !right(one(l))) {
+	if err != nil || told != release.Has(version, release.LiveCountsOfOneQueue) || told && (!l.Live || !right(one(l))) {
 		t.Errorf("RabbitMQ %s told %v: %+v, error %v", version, told, l, err)
 	}
 }
@@ -524,6 +525,24 @@ func TestRealPastHasSamples(t *testing.T) {
 		}
 		if !slices.IsSortedFunc(series.Samples, func(a, b mgmt.Sample) int { return a.At.Compare(b.At) }) {
 			t.Errorf("not oldest first: %+v", series.Samples)
+		}
+	})
+}
+
+func TestRealBindings(t *testing.T) {
+	onBoth(t, func(t *testing.T, b broker) {
+		c := clientOf(t, b)
+		_, ch := dial(t, b, "/", t.Name())
+		declare(t, ch, "bound", nil)
+		for _, key := range []string{"a", "b"} {
+			if err := ch.QueueBind("bound", key, "amq.direct", false, nil); err != nil {
+				t.Fatal(err)
+			}
+		}
+		k := mgmt.Key{Vhost: "/", Name: "bound"}
+		got, err := c.Bindings(t.Context(), k)
+		if err != nil || got.Queue != k || !slices.Equal(got.Exchanges, []string{"amq.direct"}) || got.At.IsZero() {
+			t.Errorf("%+v, error %v", got, err)
 		}
 	})
 }

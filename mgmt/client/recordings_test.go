@@ -72,7 +72,7 @@ func TestPastAsRabbitMQSaysIt(t *testing.T) {
 	var said pastReply
 	readSaid(t, "past.json", &said)
 	asked := time.UnixMilli(1795395937000)
-	samples := said.samples(asked)
+	samples := said.samples(asked, pastStep)
 	if len(samples) == 0 || len(samples) == 12 {
 		t.Fatalf("%d samples of 12, of which some are from before the channel", len(samples))
 	}

@@ -53,6 +53,8 @@ func answered(res *http.Response, inJSON bool, said apiError, subject, body stri
 		return refusedInFront(status, body)
 	case status/100 == 5:
 		return serverFailed(status, said)
+	case status == http.StatusNotFound && hasSlash(res) && (!inJSON || strings.HasPrefix(subject, "vhost ")):
+		return slashRefused(inJSON, subject)
 	case !inJSON:
 		return notRabbitMQ(fmt.Sprintf("the answer is HTTP %d and not JSON: %s", status, clip(body)))
 	case status == http.StatusNotFound:
@@ -65,6 +67,25 @@ func answered(res *http.Response, inJSON bool, said apiError, subject, body stri
 		return statsOff()
 	}
 	return &mgmt.Error{Kind: mgmt.Unexpected, What: fmt.Sprintf("RabbitMQ answered %d: %s", status, clip(said.Error+": "+said.Reason))}
+}
+
+// hasSlash says that a name with a slash in it was asked for, as the vhost / is.
+func hasSlash(res *http.Response) bool {
+	return res.Request != nil && strings.Contains(strings.ToUpper(res.Request.URL.EscapedPath()), "%2F")
+}
+
+// slashRefused is a 404 for a name with a slash: a proxy in front may refuse it, and answers
+// itself, or write it as a plain one, and RabbitMQ then finds something else or nothing.
+func slashRefused(inJSON bool, subject string) *mgmt.Error {
+	e := notFound(subject)
+	if !inJSON {
+		e = notRabbitMQ("a proxy in front of RabbitMQ refuses encoded slashes in addresses, by which the vhost / is asked for")
+		e.Means = "RabbitMQ itself was not reached by this question"
+	} else {
+		e.Means = "it was deleted, or never existed, or a proxy in front decodes the slash in its name"
+	}
+	e.Do = "let the proxy leave encoded slashes alone (AllowEncodedSlashes NoDecode of Apache, no path in proxy_pass of nginx), or leave out the vhost"
+	return e
 }
 
 // bySomebodyInFront tells a refusal that RabbitMQ did not write: it gives the error in

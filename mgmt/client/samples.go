@@ -9,11 +9,14 @@ import (
 	"rabbitlab/mgmt"
 )
 
-// samplesReply is the broker's own record of one queue's length.
+// samplesReply is the broker's own record of one queue's length and redeliveries.
 type samplesReply struct {
-	Name    string `json:"name"`
-	Ready   record `json:"messages_ready_details"`
-	Unacked record `json:"messages_unacknowledged_details"`
+	Name         string `json:"name"`
+	Ready        record `json:"messages_ready_details"`
+	Unacked      record `json:"messages_unacknowledged_details"`
+	MessageStats struct {
+		Redeliver record `json:"redeliver_details"`
+	} `json:"message_stats"`
 }
 
 func (r *samplesReply) whole() bool { return r.Name != "" }
@@ -24,14 +27,16 @@ const (
 	samplesStep = mgmt.HistoryBucket
 )
 
-// Samples asks for what the broker remembers of a queue's length: the last five minutes,
-// one sample each 5 s. It is empty where the broker keeps no statistics of the queue.
+// Samples asks for what the broker remembers of a queue's length and of how much was
+// redelivered: the last five minutes, one sample each 5 s. It is empty where the broker keeps no statistics of the queue.
 func (c *Client) Samples(ctx context.Context, k mgmt.Key) (mgmt.Series, error) {
 	query := url.Values{
-		"lengths_age":  {seconds(samplesAge)},
-		"lengths_incr": {seconds(samplesStep)},
+		"lengths_age":    {seconds(samplesAge)},
+		"lengths_incr":   {seconds(samplesStep)},
+		"msg_rates_age":  {seconds(samplesAge)},
+		"msg_rates_incr": {seconds(samplesStep)},
 		// name is there always: an object without any of its columns comes as [].
-		"columns": {"name,messages_ready_details,messages_unacknowledged_details"},
+		"columns": {"name,messages_ready_details,messages_unacknowledged_details,message_stats.redeliver_details"},
 	}
 	var reply samplesReply
 	reading, err := c.get(ctx, question{path: queuePath(k), query: query, subject: k.String(), kind: "queue"}, object(&reply))
@@ -40,8 +45,8 @@ func (c *Client) Samples(ctx context.Context, k mgmt.Key) (mgmt.Series, error) {
 
 func (r *samplesReply) samples(asked time.Time, incr time.Duration) []mgmt.Sample {
 	var all []mgmt.Sample
-	for _, m := range joined(asked, incr, r.Ready, r.Unacked) {
-		all = append(all, mgmt.Sample{At: m.at, Ready: m.figures[0], Unacked: m.figures[1]})
+	for _, m := range joined(asked, incr, r.Ready, r.Unacked, r.MessageStats.Redeliver) {
+		all = append(all, mgmt.Sample{At: m.at, Ready: m.figures[0], Unacked: m.figures[1], Redelivered: m.figures[2]})
 	}
 	return all
 }

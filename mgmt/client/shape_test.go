@@ -19,7 +19,11 @@ var asking = map[string]map[string]func(context.Context, *Client) error{
 		"samples":  func(ctx context.Context, c *Client) error { _, err := c.Samples(ctx, hello); return err },
 		"past":     func(ctx context.Context, c *Client) error { _, err := c.ChannelPast(ctx, "c"); return err },
 		"conn":     func(ctx context.Context, c *Client) error { _, _, err := c.Connection(ctx, "c"); return err },
-		"alarms":   func(ctx context.Context, c *Client) error { _, err := c.Alarms(ctx); return err },
+		"exchange": func(ctx context.Context, c *Client) error {
+			_, err := c.exchange(ctx, mgmt.ExchangeKey{Vhost: "/", Name: "x"})
+			return err
+		},
+		"alarms": func(ctx context.Context, c *Client) error { _, err := c.Alarms(ctx); return err },
 	},
 	"page": {
 		"queues":     func(ctx context.Context, c *Client) error { _, err := c.Queues(ctx, all); return err },
@@ -35,7 +39,13 @@ var asking = map[string]map[string]func(context.Context, *Client) error{
 	"list": {
 		"consumers": func(ctx context.Context, c *Client) error { _, _, err := c.Consumers(ctx, ""); return err },
 		"channels":  func(ctx context.Context, c *Client) error { _, err := c.ChannelsOf(ctx, "c"); return err },
-		"vhosts":    func(ctx context.Context, c *Client) error { _, err := c.Vhosts(ctx); return err },
+		"bindings":  func(ctx context.Context, c *Client) error { _, err := c.Bindings(ctx, hello); return err },
+		"messages":  func(ctx context.Context, c *Client) error { _, err := c.Look(ctx, hello, 20); return err },
+		"outgoing": func(ctx context.Context, c *Client) error {
+			_, err := c.outgoing(ctx, mgmt.ExchangeKey{Vhost: "/", Name: "x"})
+			return err
+		},
+		"vhosts": func(ctx context.Context, c *Client) error { _, err := c.Vhosts(ctx); return err },
 		"all queues": func(ctx context.Context, c *Client) error {
 			_, err := c.allQueues(ctx, all, true, fieldsOf(true))
 			return err
@@ -47,7 +57,7 @@ var asking = map[string]map[string]func(context.Context, *Client) error{
 // What is JSON and not what was asked for is not RabbitMQ's.
 func TestHalfTrueAnswers(t *testing.T) {
 	const (
-		element = `{"name":"a","vhost":"/","queue":{"name":"a","vhost":"/"}}`
+		element = `{"name":"a","vhost":"/","source":"x","routing_key":"k","queue":{"name":"a","vhost":"/"}}`
 		nothing = `{} null 5 "x" true "" {"name":5} {"name":null} {"name":""} {"error":"x"} [[]] [5] [null] [{}] ["x"] [` + element + `,{}] [` + element + `,[]]`
 	)
 	half := map[string]string{
@@ -68,7 +78,7 @@ func TestHalfTrueAnswers(t *testing.T) {
 }
 
 func TestWholeAnswersOfEachShape(t *testing.T) {
-	const element = `{"name":"a","vhost":"/","queue":{"name":"a","vhost":"/"},"status":"ok","tags":[],"rabbitmq_version":"4","messages_ready":1}`
+	const element = `{"name":"a","vhost":"/","source":"x","routing_key":"k","queue":{"name":"a","vhost":"/"},"status":"ok","tags":[],"rabbitmq_version":"4","messages_ready":1}`
 	whole := map[string][]string{
 		"object": {element},
 		"list":   {"[]", "[" + element + "]", " [ " + element + " ] "},

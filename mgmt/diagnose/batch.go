@@ -2,6 +2,18 @@ package diagnose
 
 import "math"
 
+var batchDeadlock = Kind{
+	Verdict: BatchDeadlock, Group: Consumers,
+	Title: "its batch is larger than its prefetch", Brief: "batch too big",
+	What:      "A consumer that acks in batches holds just its prefetch, and waits for a batch to fill which the prefetch does not let fill.",
+	LooksAt:   []string{"ack", "messages_unacknowledged", "prefetch_count"},
+	Threshold: "As stuck-worker, where all acks came in multiples of one number.",
+	Source:    "Measured by the trial, which runs consumers of each kind on real brokers.",
+	Refuted:   "An ack while unacked equals the prefetch: then its batch fits, and it was stuck for another reason.",
+	Cure:      "Let the prefetch be larger than the batch (%s), and ack what has come after a time too, not only when the batch is full.",
+	code:      prefetchLine,
+}
+
 // batchDeadlock finds a consumer that waits for a batch to fill which its prefetch
 // does not let fill: it holds just its prefetch, does nothing, and acked in batches
 // before.
@@ -12,9 +24,7 @@ func (s *suspect) batchDeadlock() *Finding {
 	}
 	f := s.finding(BatchDeadlock, g.atMost(alarm))
 	s.showRest(f)
-	f.counts("acks came in multiples of", s.track.batch(), s.age())
-	f.Refuted = "An ack while unacked equals the prefetch: then its batch fits, and it was stuck for another reason."
-	f.Cure = s.cure("Let the prefetch be larger than the batch (%s), and ack what has come after a time too, not only when the batch is full.", prefetchLine)
+	f.counts("ack_multiple", s.track.batch(), s.age())
 	f.Unknown = append(f.Unknown, "A worker that is stuck with its prefetch full looks the same, if it acked in such multiples by chance.")
 	return f
 }

@@ -13,40 +13,19 @@ func (h *History) Blind() (all []string) {
 	if h.overview.StatsDisabled {
 		all = append(all, "The broker's statistics are switched off (management.disable_stats): nothing is known of channels and consumers.")
 	}
-	if h.overview.RatesMode == "none" {
-		all = append(all, "The broker keeps no counters (management.rates_mode = none): whether a consumer ever acked is not known.")
-	}
 	if h.partial() {
 		all = append(all, "This user is shown its own connections and channels only: it needs the tag monitoring to see who else holds messages.")
 	}
 	if _, left := h.WantsPasts(); left > 0 {
 		all = append(all, fmt.Sprintf("The past of %d channels that hold least was not asked for: there were too many.", left))
 	}
-	if g := &h.listing; g.isCut() {
-		all = append(all, fmt.Sprintf("Of %d queues only the %d with most messages were looked at: whether others grow, or are slow, is not known.", g.all, g.listed))
+	for _, g := range h.gaps() {
+		all = append(all, g.said)
 	}
-	if n := cutAfter(h.holders); n > 0 {
-		all = append(all, fmt.Sprintf("Only the %d channels that hold most were read: who else holds messages is not known.", n))
-	}
-	for _, u := range h.Unread() {
+	for _, u := range h.failed() {
 		all = append(all, unread[u.Part])
 	}
 	return all
-}
-
-// cutAfter is how many channels were read where others may hold messages too, else 0:
-// they are read in order until one holds nothing.
-func cutAfter(h *mgmt.Holders) (read int) {
-	if h == nil || h.AllChannels {
-		return 0
-	}
-	for c := range h.Channels {
-		if c.Unacked == mgmt.Known(0) {
-			return 0
-		}
-		read++
-	}
-	return read
 }
 
 // unread says what is not known for want of a part of the look.

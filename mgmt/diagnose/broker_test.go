@@ -77,14 +77,14 @@ func (b *broker) Alarms(ctx context.Context) ([]mgmt.Alarm, error) {
 
 func (b *broker) Queues(ctx context.Context, q mgmt.QueueQuery) (mgmt.QueueList, error) {
 	l, r, err := b.ask(ctx, mgmt.PartTotals)
-	list := l.live()
+	list := l.Live()
 	list.Query, list.Reading = q, r
 	return list, err
 }
 
 func (b *broker) QueuesWithStats(ctx context.Context, q mgmt.QueueQuery) (mgmt.QueueList, error) {
 	l, r, err := b.ask(ctx, mgmt.PartQueues)
-	list := l.withStats()
+	list := l.WithStats()
 	list.Query, list.Reading = q, r
 	return list, err
 }
@@ -109,6 +109,8 @@ func (b *broker) Connections(ctx context.Context) ([]mgmt.Connection, bool, mgmt
 	l, r, err := b.ask(ctx, mgmt.PartConnections)
 	return l.Connections, true, r, err
 }
+
+func (*broker) Sessions(context.Context, string) ([]mgmt.Session, error) { return nil, errNotAsked }
 
 func (b *broker) ChannelPast(ctx context.Context, name string) (mgmt.ChannelPast, error) {
 	l, r, err := b.ask(ctx, mgmt.PartPasts)
@@ -137,6 +139,18 @@ func (*broker) Connection(context.Context, string) (mgmt.Connection, mgmt.Readin
 
 func (*broker) Samples(context.Context, mgmt.Key) (mgmt.Series, error) {
 	return mgmt.Series{}, errNotAsked
+}
+
+func (*broker) Bindings(context.Context, mgmt.Key) (mgmt.Bindings, error) {
+	return mgmt.Bindings{}, errNotAsked
+}
+
+func (*broker) Exchange(context.Context, mgmt.ExchangeKey) (mgmt.Exchange, error) {
+	return mgmt.Exchange{}, errNotAsked
+}
+
+func (*broker) NodeShares(context.Context, mgmt.Listener) (mgmt.NodeShares, bool) {
+	return mgmt.NodeShares{}, false
 }
 
 // watch watches it as `rabbitlab diagnose` does, and tells for how long that was.

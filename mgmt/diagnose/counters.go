@@ -33,10 +33,6 @@ func (c counters) taken() int64 { return c.delivered + c.got }
 // rejected ones are not counted anywhere.
 func (c counters) unsettled() int64 { return max(0, c.taken()-c.acked) }
 
-// held is what the channel holds where it does not reject. What it requeues comes
-// back as redelivered; what others requeued does so too, which makes it too small.
-func (c counters) held() int64 { return max(0, c.unsettled()-c.redelivered) }
-
 // minus is what was counted since.
 func (c counters) minus(old counters) counters {
 	return counters{c.delivered - old.delivered, c.got - old.got, c.acked - old.acked, c.redelivered - old.redelivered}

@@ -1,7 +1,5 @@
 package diagnose
 
-import "time"
-
 // grade is how bad and how sure.
 type grade struct {
 	Severity   Severity
@@ -22,16 +20,6 @@ func (g grade) atMost(other grade) grade {
 		g.Severity = min(g.Severity, Warning)
 	}
 	return g
-}
-
-// waited grades by how long messages have waited for an ack. A single one may be a
-// long job.
-func waited(age time.Duration, single bool) grade {
-	limits := [...]time.Duration{suspicious, alarming, certain}
-	if single {
-		limits = [...]time.Duration{suspiciousSingle, alarmingSingle, certainSingle}
-	}
-	return rise(func(i int) bool { return age >= limits[i] })
 }
 
 // rise is the highest of the grades whose conditions, one after the other, are met.

@@ -43,7 +43,7 @@ func (t *track) at(moment time.Time) (c counters, known bool) {
 // heldWith is what the channel held when these were its counters.
 func (w *watch) heldWith(c counters) float64 {
 	now := w.track.last().counters
-	settled := max(0, float64(now.unsettled())-w.row.Unacked.Or(0))
+	settled := max(0, float64(now.unsettled()-w.mostHeld()))
 	done, all := c.redelivered, now.redelivered
 	if settled > float64(all) {
 		done, all = c.taken(), now.taken()
@@ -52,4 +52,13 @@ func (w *watch) heldWith(c counters) float64 {
 		settled *= float64(done) / float64(all)
 	}
 	return max(0, float64(c.unsettled())-settled)
+}
+
+// mostHeld is the most that it held by the looks of late.
+func (w *watch) mostHeld() int64 {
+	most, _ := w.row.Unacked.Int()
+	for _, r := range w.unacked {
+		most = max(most, r.value)
+	}
+	return most
 }

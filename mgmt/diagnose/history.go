@@ -10,7 +10,7 @@ import (
 
 // History is what was seen of one broker, folded into what the verdicts need. The
 // zero History has seen nothing and is ready to use; keep it where one goroutine
-// alone uses it. It takes about 7 KB for each channel that holds messages, at the
+// alone uses it. It takes about 10 KB for each channel that holds messages, at the
 // most, however long it runs.
 type History struct {
 	first, last time.Time // the first look at the channels that saw them, and the last of all
@@ -22,6 +22,13 @@ type History struct {
 	alarmsKnown bool
 	parts       map[mgmt.Part]*partSeen
 	countsLive  bool // the live lengths of the fullest queues are read for it
+	ended       bool // nothing more will be read
+
+	ways    *deadLetterWays // nil where it is to be put together anew
+	nodes   map[string]nodeWatch
+	traffic trafficWatch
+	shares  map[string]nodeProcesses // what the channels of each node count by queue
+	leaky   map[string]float64       // how many channels connections had that have many, when that was first seen
 
 	holders  *mgmt.Holders
 	channels map[string]*watch
@@ -38,6 +45,8 @@ func (h *History) Apply(u mgmt.Update) {
 	if u.Broker != nil {
 		h.overview = *u.Broker
 		h.newest = later(u.Broker.At, h.newest)
+		h.takeNodes(u.Broker)
+		h.traffic.take(u.Broker)
 	}
 	if u.Alarms != nil {
 		h.alarms, h.alarmsKnown = slices.Clone(u.Alarms.All), true
@@ -52,8 +61,22 @@ func (h *History) Apply(u mgmt.Update) {
 	for _, k := range u.Gone {
 		delete(h.queues, k)
 	}
+	for i := range u.Samples {
+		if q := h.queues[u.Samples[i].Key]; q != nil {
+			q.past = u.Samples[i]
+			q.rememberTurns()
+		}
+	}
+	for i := range u.Bindings {
+		if q := h.queues[u.Bindings[i].Queue]; q != nil {
+			q.bound, h.ways = append([]string{}, u.Bindings[i].Exchanges...), nil // never nil again
+		}
+	}
 	for _, past := range u.Pasts {
 		h.takePast(past)
+	}
+	for i := range u.Shares {
+		h.takeShares(&u.Shares[i])
 	}
 	for _, name := range u.Closed {
 		h.takePast(mgmt.ChannelPast{Channel: name}) // there is none to wait for
@@ -76,7 +99,19 @@ func (h *History) Enough() bool {
 }
 
 func (h *History) lasts(watched time.Duration) bool {
-	return watched >= twoEmissions && !h.awaitsPasts() || watched >= oneEmission && h.settled()
+	return watched >= twoEmissions && !h.awaitsPasts() && !(watched < statisticsLag && h.awaitsShares()) || watched >= oneEmission && h.settled() && !h.awaitsQueues()
+}
+
+// awaitsQueues says that of some queue more will be known in a moment: whether messages stay
+// that no channel claims, or that nobody takes, or what of them channels have that consume
+// from others too.
+func (h *History) awaitsQueues() bool {
+	for _, q := range h.queues {
+		if q.hasStats && (q.excess.lasts(h.last) > 0 || h.isBetween(q) || !q.lonely.IsZero() && q.totals.Ready.Or(0) > 0 && h.purposeOf(q) == toWork) {
+			return true
+		}
+	}
+	return false
 }
 
 // awaitsPasts says that of some who hold messages and ack none it is not known since when.
@@ -94,7 +129,7 @@ func (h *History) awaitsPasts() bool {
 // settled says that more of the same would tell nothing new of those who hold messages.
 func (h *History) settled() bool {
 	for _, w := range h.channels {
-		if w.holds() && (!w.past || h.suspect(w).fallsSilent()) {
+		if w.holds() && (!w.past || h.awaitsSplit(w) || h.awaitsShare(w) || h.suspect(w).fallsSilent()) {
 			return false
 		}
 	}
@@ -103,22 +138,36 @@ func (h *History) settled() bool {
 
 // Findings is what is wrong, worst first; what is equally bad stands in the order of
 // Verdicts, and then by name, so that the order does not change from look to look.
-func (h *History) Findings() []Finding {
-	var all []Finding
-	all = append(all, h.blocked()...)
+func (h *History) Findings() (all []Finding) {
 	for _, w := range h.channels {
-		if w.absent {
-			continue
+		if !w.absent {
+			for _, s := range h.suspects(w) {
+				all = append(all, s.findings()...)
+			}
 		}
-		s := h.suspect(w)
-		all = append(all, s.findings()...)
 	}
-	for _, q := range h.queues {
-		all = append(all, h.findingsOf(q)...)
+	for i := range judges {
+		if find := judges[i].all; find != nil {
+			all = append(all, find(h)...)
+		}
+		if find := judges[i].queue; find != nil {
+			for _, q := range h.queues {
+				all = appendIf(all, find(h, q))
+			}
+		}
 	}
-	all = append(all, h.autoAcks()...)
+	for i := range all {
+		all[i].complete()
+	}
 	sortFindings(all)
 	return all
+}
+
+func appendIf(all []Finding, f *Finding) []Finding {
+	if f == nil {
+		return all
+	}
+	return append(all, *f)
 }
 
 // takeHolders follows the channels that are there, where they were read anew.
@@ -128,6 +177,15 @@ func (h *History) takeHolders(holders *mgmt.Holders) {
 	if at := holders.ChannelsRead.At; old == nil || !at.Equal(old.ChannelsRead.At) {
 		h.looked(at, true)
 		h.watchChannels(at)
+		h.weighClaims(at)
+	}
+	if at := holders.ConsumersRead.At; old == nil || !at.Equal(old.ConsumersRead.At) {
+		for k, q := range h.queues {
+			q.unlisted = sinceWhen(q.unlisted, at, len(holders.ConsumersOf(k)) == 0)
+		}
+	}
+	if old == nil || !holders.ConnectionsRead.At.Equal(old.ConnectionsRead.At) {
+		h.watchLeaky()
 	}
 	for _, w := range h.channels {
 		w.isOn(holders.Connection(w.row.Connection))
@@ -163,6 +221,7 @@ func (h *History) watchChannels(at time.Time) {
 	}
 	for name, w := range h.channels {
 		if w.absent && (h.holders.AllChannels || h.last.Sub(w.at) > keptAbsent) {
+			h.requeuerLeft(w)
 			delete(h.channels, name)
 		}
 	}
@@ -171,6 +230,7 @@ func (h *History) watchChannels(at time.Time) {
 func (h *History) takePast(past mgmt.ChannelPast) {
 	if w := h.channels[past.Channel]; w != nil {
 		w.remember(past)
+		h.takeSplit(w, past, byDetailedRates)
 	}
 }
 
@@ -186,7 +246,7 @@ func (h *History) WantsPasts() (names []string, left int) {
 	}
 	var all []*watch
 	for _, w := range h.channels {
-		if !w.absent && !w.past && w.row.Name != "" && w.row.Holds() {
+		if !w.absent && (!w.past || h.wantsSplit(w)) && !w.row.Session && w.row.Name != "" && w.row.Holds() {
 			all = append(all, w)
 		}
 	}

@@ -1,10 +1,22 @@
 package diagnose
 
 import (
+	"fmt"
 	"math"
-	"slices"
 	"time"
 )
+
+var ackLeak = Kind{
+	Verdict: AckLeak, Group: Consumers,
+	Title: "most messages are acked, and some never", Brief: "leaks acks",
+	What:      "A consumer acks, but not all: what it holds at the least climbs from sample to sample, until its prefetch is full and nothing comes any more.",
+	LooksAt:   []string{"deliver", "get", "ack", "redeliver", "messages_unacknowledged", "prefetch_count"},
+	Threshold: fmt.Sprintf("A remark when what it holds rises over %d samples. Where its prefetch is unlimited or above %d, a warning when the floor of it has risen over %d, critical over %d (a sample each five seconds).", climbsShort, leakRoom, climbsLong, climbsOld),
+	Source:    "Measured by the trial, which runs consumers of each kind on real brokers.",
+	Refuted:   "Unacked falls to 0 when nothing is published for a while: then it is only slower than what comes.",
+	Cure:      "Some path ends without an ack: an early return, an exception, a message that is skipped. Let each of them ack or nack: %s.",
+	code:      ackLine,
+}
 
 // ackLeak finds a consumer that acks, but not all: what it holds at the least climbs,
 // sample after sample, while acks go on.
@@ -13,29 +25,55 @@ func (s *suspect) ackLeak() *Finding {
 	if c == nil || c.acked == 0 || s.surelyHeld() == 0 {
 		return nil
 	}
-	samples := slices.DeleteFunc(s.track.acking(), func(r run) bool { return !r.from.After(s.hole) })
+	samples := s.holding()
 	g, ok := climbs(samples)
-	if g == remark && s.at.Sub(s.track.lastAck()) > itIsOver {
+	if !ok || g == remark && s.at.Sub(s.track.lastAck()) > itIsOver {
 		return nil // acks do not go on
 	}
-	if !ok {
-		return nil
+	if s.queue != nil && s.queue.totals.Type == "stream" {
+		return nil // a reader that is slow: nothing is kept from anybody
+	}
+	if s.full() {
+		return nil // acks go on all the same: what was leaked would have stopped them, or is little
+	}
+	n, _, known := s.limit()
+	fills := known && n > 0 && n <= leakRoom
+	if fills {
+		g = remark
 	}
 	f := s.finding(AckLeak, g)
 	s.heldLong(f, s.heldFor())
 	s.showCounters(f)
 	first, last := samples[0], samples[len(samples)-1]
-	f.counts("held at the first sample", first.held(), s.h.last.Sub(first.from))
-	f.counts("held at the newest sample", last.held(), s.h.last.Sub(last.from))
-	f.Refuted = "Unacked falls to 0 when nothing is published for a while: then it is only slower than what comes."
-	f.Cure = s.cure("Some path ends without an ack: an early return, an exception, a message that is skipped. Let each of them ack or nack: %s.", ackLine)
+	f.counts("first_held", first.held, s.h.last.Sub(first.from))
+	f.counts("newest_held", last.held, s.h.last.Sub(last.from))
 	f.Unknown = append(f.Unknown, "A consumer that is slower than what comes, with room left in its prefetch, looks the same as long as messages come.")
+	if fills {
+		f.Unknown = append(f.Unknown, "It stays a remark until its prefetch is full: if acks then stop, they were leaked. If they go on, it is only slow.")
+	}
 	return f
+}
+
+// holding are the samples with acks, and what was held at each: less what was rejected,
+// which no counter tells.
+func (s *suspect) holding() (all []sample) {
+	for _, r := range s.track.acking() {
+		if r.from.After(s.hole) {
+			all = append(all, sample{r, int64(s.heldWith(r.counters))})
+		}
+	}
+	return all
+}
+
+// sample is what was counted at a moment, and what was held.
+type sample struct {
+	run
+	held int64
 }
 
 // climbs grades how long what is held has climbed: each of the last few samples above
 // the one before, or the floors of groups of them.
-func climbs(samples []run) (g grade, ok bool) {
+func climbs(samples []sample) (g grade, ok bool) {
 	n := len(samples)
 	if n < climbsShort {
 		return grade{}, false
@@ -48,7 +86,7 @@ func climbs(samples []run) (g grade, ok bool) {
 	}
 	last := samples[n-climbsShort:]
 	for i := 1; i < len(last); i++ {
-		if last[i].held() <= last[i-1].held() {
+		if last[i].held <= last[i-1].held {
 			return grade{}, false
 		}
 	}
@@ -61,7 +99,7 @@ func climbs(samples []run) (g grade, ok bool) {
 // does, and than a batch does that is acked about as often as samples are taken. A leak
 // that is old holds so much that it hardly seems to grow: it is told by holding more
 // than comes in minutes.
-func floorsClimb(samples []run) bool {
+func floorsClimb(samples []sample) bool {
 	size := len(samples) / climbGroups
 	var groups [climbGroups]group
 	for i := range groups {
@@ -86,12 +124,12 @@ func floorsClimb(samples []run) bool {
 
 // byChance says that what is held may have climbed so by going up and down at random,
 // judged by how unlike its steps are: of a leak they are alike.
-func byChance(samples []run) bool {
+func byChance(samples []sample) bool {
 	n := float64(len(samples) - 1)
-	climb := float64(samples[len(samples)-1].held() - samples[0].held())
+	climb := float64(samples[len(samples)-1].held - samples[0].held)
 	var squares float64
 	for i := 1; i < len(samples); i++ {
-		off := float64(samples[i].held()-samples[i-1].held()) - climb/n
+		off := float64(samples[i].held-samples[i-1].held) - climb/n
 		squares += off * off
 	}
 	return climb <= climbsChance*math.Sqrt(squares)
@@ -105,10 +143,10 @@ type group struct {
 	deliveries     float64 // a second
 }
 
-func groupOf(samples []run) group {
-	g := group{floor: samples[0].held()}
+func groupOf(samples []sample) group {
+	g := group{floor: samples[0].held}
 	for _, r := range samples {
-		n := r.held()
+		n := r.held
 		g.floor, g.ceiling, g.mean = min(g.floor, n), max(g.ceiling, n), g.mean+float64(n)
 	}
 	g.mean /= float64(len(samples))

@@ -163,7 +163,7 @@ func TestASharedChannelAmongManyQueues(t *testing.T) {
 		h := &History{}
 		for range 10 {
 			l := w.look()
-			u := l.update(nil)
+			u := l.Update(nil)
 			u.Lists = c.lists(pages)
 			for i := range u.Lists[0].Queues {
 				u.Lists[0].Queues[i].Unacked = mgmt.Known(1)
@@ -194,6 +194,33 @@ func TestChannelsThatWereNotReadAreTold(t *testing.T) {
 		var h History
 		h.Apply(mgmt.Update{Holders: (*mgmt.Holders)(nil).WithChannels(mgmt.Reading{At: noon}, c.channels, c.all)})
 		if got := slices.ContainsFunc(h.Blind(), func(s string) bool { return strings.Contains(s, "channels that hold most") }); got != c.cut {
+			t.Errorf("%s: %q", name, h.Blind())
+		}
+	}
+}
+
+// A channel that is not said to hold anything or nothing is a gap; where one is opened after
+// the other it may be a new one each time, under the same name.
+func TestASilentChannelIsAGap(t *testing.T) {
+	for name, c := range map[string]struct {
+		opened float64 // channels a second
+		long   time.Duration
+		gap    bool
+	}{
+		"it is new":              {0, 4 * time.Second, false},
+		"it stays so":            {0, 12 * time.Second, true},
+		"few are opened":         {0.2, 12 * time.Second, true},
+		"one after the other":    {20, 25 * time.Second, false},
+		"one among these is old": {20, 40 * time.Second, true},
+	} {
+		w, h := quiet(), &History{}
+		w.channel.Unacked = mgmt.Figure{}
+		for s := time.Duration(0); s < c.long; s += time.Second {
+			w.overview.At = w.at
+			w.overview.Traffic.ChannelsOpened = mgmt.Known(100 + c.opened*s.Seconds())
+			w.watched(h, time.Second)
+		}
+		if got := slices.ContainsFunc(h.Blind(), func(s string) bool { return strings.Contains(s, "What they hold is not told") }); got != c.gap {
 			t.Errorf("%s: %q", name, h.Blind())
 		}
 	}

@@ -2,7 +2,6 @@ package diagnose
 
 import (
 	"context"
-	"slices"
 	"sync"
 	"time"
 
@@ -17,19 +16,11 @@ type Source interface {
 // Reader is who reads the broker. poll.Reader is one. The calls leave a wish and return
 // at once.
 type Reader interface {
-	WantPasts(channels []string) // the most urgent first
-	Closely(yes bool)            // read as often as there can be news
-}
-
-// pastWishes are whose past a Reader was last told to read.
-type pastWishes []string
-
-// tell tells it whose past the history wants now, where that is news.
-func (p *pastWishes) tell(r Reader, h *History) {
-	if names, _ := h.WantsPasts(); !slices.Equal(names, *p) {
-		*p = names
-		r.WantPasts(names)
-	}
+	WantPasts(channels []string)         // the most urgent first
+	Watch(who string, queues []mgmt.Key) // read their figures, and what is remembered of them
+	WantBindings(queues []mgmt.Key)      // the most urgent first
+	WantShares(nodes []mgmt.Listener)    // what their channels count by queue
+	Closely(yes bool)                    // read as often as there can be news
 }
 
 // Live is a diagnosis that goes on for as long as somebody looks on. Use NewLive.
@@ -37,7 +28,7 @@ type Live struct {
 	reader  Reader
 	source  Source
 	history History
-	pasts   pastWishes
+	wanted  wishes
 	closely time.Time // since when it looks closely, zero where it does not
 	wishes  chan struct{}
 
@@ -95,7 +86,7 @@ func (l *Live) take(u mgmt.Update, now time.Time) {
 	if !tells(&u) {
 		return
 	}
-	l.pasts.tell(l.reader, &l.history)
+	l.wanted.tell(l.reader, &l.history)
 	r := l.history.Report()
 	r.Closely = !l.closely.IsZero()
 	l.mu.Lock()

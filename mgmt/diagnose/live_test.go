@@ -32,6 +32,10 @@ func (s *scripted) Next(ctx context.Context) (mgmt.Update, error) {
 
 func (s *scripted) WantPasts(channels []string) { s.pasts, s.told = channels, s.told+1 }
 
+func (*scripted) Watch(string, []mgmt.Key)   {}
+func (*scripted) WantBindings([]mgmt.Key)    {}
+func (*scripted) WantShares([]mgmt.Listener) {}
+
 func (s *scripted) Closely(yes bool) {
 	if s.closely = yes; yes {
 		s.began = time.Now()
@@ -66,7 +70,7 @@ func (s *scripted) looks(w *world, d time.Duration) {
 	for end := time.Now().Add(d); time.Now().Before(end); time.Sleep(time.Second) {
 		w.at = time.Now()
 		l := w.look()
-		s.gives(l.update(nil))
+		s.gives(l.Update(nil))
 	}
 }
 
@@ -122,7 +126,7 @@ func TestALiveLookIsCloseForHalfAMinute(t *testing.T) {
 			w.at = time.Now()
 			all := w.look()
 			all.Unread = never
-			return all.update(nil)
+			return all.Update(nil)
 		}
 		l.Closely()
 		for range 35 {
@@ -144,7 +148,7 @@ func TestLiveReportsWhatCanTell(t *testing.T) {
 	living(t, func(t *testing.T, l *Live, s *scripted) {
 		w := newWorld()
 		all := w.look()
-		whole := all.update(nil)
+		whole := all.Update(nil)
 		live, statistics := whole.Lists[0], whole.Lists[1]
 		for name, c := range map[string]struct {
 			update mgmt.Update

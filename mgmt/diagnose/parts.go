@@ -71,18 +71,28 @@ func (p *partSeen) wellRead() bool {
 type Unread struct {
 	Part mgmt.Part
 	Err  error
+	Half bool // it could, and said too little
 }
 
 // Unread returns what could not be read when it was needed, in the order of mgmt.Parts:
 // whose last question failed, or of whose questions so many did that those which were
-// answered tell too little.
-func (h *History) Unread() (all []Unread) {
+// answered tell too little; and what was read, and says too little.
+func (h *History) Unread() []Unread {
+	all := h.failed()
+	for _, g := range h.gaps() {
+		all = append(all, g.unread())
+	}
+	return all
+}
+
+// failed is what was not answered as often as it takes.
+func (h *History) failed() (all []Unread) {
 	for _, part := range mgmt.Parts {
 		p := h.parts[part]
 		if p == nil || p.failed == nil || p.wellRead() || part == mgmt.PartTotals && !h.countsLive {
 			continue
 		}
-		all = append(all, Unread{part, p.failed})
+		all = append(all, Unread{Part: part, Err: p.failed})
 	}
 	return all
 }
@@ -100,7 +110,7 @@ func (h *History) readAll() bool {
 			return false
 		}
 	}
-	return !slices.ContainsFunc(h.Unread(), func(u Unread) bool { return !isHopeless(u.Err) })
+	return !slices.ContainsFunc(h.failed(), func(u Unread) bool { return !isHopeless(u.Err) })
 }
 
 // triedAll says that all that is always read, and all that failed, was asked for since a

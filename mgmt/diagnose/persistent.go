@@ -2,6 +2,18 @@ package diagnose
 
 import "rabbitlab/mgmt"
 
+var notPersistent = Kind{
+	Verdict: NotPersistent, Group: Hygiene,
+	Title: "a restart loses messages of a durable queue", Brief: "not persistent",
+	What:      "A durable queue holds transient messages: the queue survives a restart of its node, and they do not.",
+	LooksAt:   []string{"message_bytes", "message_bytes_persistent"},
+	Threshold: "A remark as soon as there is one.",
+	Source:    "RabbitMQ's documentation, Reliability Guide.",
+	Refuted:   "These messages may be lost by intention: then there is nothing to do.",
+	Cure:      "Publish with delivery mode 2 (persistent), and wait for the broker's confirms. In most client libraries persistence is a property of each message, and not of the queue.",
+	of:        ofQueue,
+}
+
 // notPersistent finds transient messages in a durable queue: the queue survives a
 // restart of the broker, and they do not. Quorum queues and streams store all they get.
 //
@@ -16,10 +28,8 @@ func (h *History) notPersistent(q *queueWatch) *Finding {
 	f := h.queueFinding(NotPersistent, grade{Info, Certain}, q)
 	f.says("message_bytes", q.stats.MessageBytes, "bytes", h.statsAge(q))
 	f.says("message_bytes_persistent", q.stats.PersistentBytes, "bytes", h.statsAge(q))
-	f.says("bytes that a restart loses", mgmt.Known(bytes-persistent), "bytes", h.statsAge(q))
+	f.says("message_bytes_transient", mgmt.Known(bytes-persistent), "bytes", h.statsAge(q))
 	f.says("messages_ready", q.totals.Ready, "", h.countAge(q))
-	f.Refuted = "These messages may be lost by intention: then there is nothing to do."
-	f.Cure = "Publish with delivery mode 2 (persistent), and wait for the broker's confirms. In most client libraries persistence is a property of each message, and not of the queue."
 	f.Unknown = append(f.Unknown, "Messages without a body weigh nothing, and are not seen here.")
 	return f
 }

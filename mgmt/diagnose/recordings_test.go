@@ -22,9 +22,9 @@ type expected struct {
 }
 
 var sick = []expected{
-	{"forget0", ForgottenAck, 16, Warning, ""},
+	{"forget0", ForgottenAck, 16, Info, ""},
 	{"forget10", ForgottenAck, 12, Warning, ""},
-	{"batchnever", ForgottenAck, 12, Warning, ""},
+	{"batchnever", ForgottenAck, 12, Info, ""},
 	{"leak", AckLeak, 26, Info, ""},
 	{"multi", AckLeak, 26, Warning, ""},
 	{"stuck", StuckWorker, 37, Info, ""},
@@ -82,9 +82,9 @@ func TestRecordedBrokersWatchedLive(t *testing.T) {
 		updates func(*look, *mgmt.Holders) []mgmt.Update
 		late    int // s
 	}{
-		"all at once":         {(*look).whole, 0},
-		"part by part":        {(*look).parts, 0},
-		"without live counts": {(*look).notShown, 2},
+		"all at once":         {(*look).Whole, 0},
+		"part by part":        {(*look).Parts, 0},
+		"without live counts": {(*look).NotShown, 2},
 	} {
 		for _, broker := range brokers {
 			t.Run(name+"/"+broker, func(t *testing.T) {
@@ -123,6 +123,9 @@ func checkSick(t *testing.T, broker string, all seen, late int) {
 func checkHealthy(t *testing.T, all seen) {
 	for title, allowed := range healthy {
 		for verdict, v := range all[title] {
+			if KindOf(verdict).Group == Hygiene && v.worst == Info {
+				continue // it is said of how the queue is set up, and not of its consumer
+			}
 			if v.worst > Info || v.sure > Possible || !slices.Contains(allowed, verdict) {
 				t.Errorf("%s, which is healthy: %s, %v, %v at second %d", title, verdict, v.worst, v.sure, v.first)
 			}
@@ -140,7 +143,7 @@ func TestRecordedBrokersAtTheFirstLook(t *testing.T) {
 			for second := 5; second < len(r); second += 3 {
 				var h History
 				look := r[second]
-				look.Pasts = r.pastAt(second)
+				look.Pasts = r.PastAt(second)
 				see(&h, look)
 				all.take(second, h.Findings())
 			}
@@ -155,8 +158,9 @@ func TestRecordedBrokersAtTheFirstLook(t *testing.T) {
 	}
 }
 
-// Ten minutes later nothing has moved: what stood still is certain at the first look.
-func TestAForgottenAckIsCertainAtTheFirstLook(t *testing.T) {
+// Ten minutes later nothing has moved: that is longer than most jobs, and known at the
+// first look.
+func TestAForgottenAckIsAWarningAtTheFirstLook(t *testing.T) {
 	for _, broker := range brokers {
 		t.Run(broker, func(t *testing.T) {
 			h := tenMinutesLater(replay(t, broker))
@@ -166,11 +170,11 @@ func TestAForgottenAckIsCertainAtTheFirstLook(t *testing.T) {
 				{title: "forget10", verdict: ForgottenAck}, {title: "batchnever", verdict: ForgottenAck},
 				{title: "get5", verdict: UnackedGet}, {title: "stuck", verdict: StuckWorker}, {title: "stuck1", verdict: StuckWorker},
 			} {
-				if got := all[e.title][e.verdict]; got.worst != Critical || got.sure != Certain {
+				if got := all[e.title][e.verdict]; got.worst < Warning || got.sure != Likely {
 					t.Errorf("%s: %s is %v, %v", e.title, e.verdict, got.worst, got.sure)
 				}
 			}
-			if got := all["batchafter"][BatchDeadlock]; got.worst != Critical || got.sure != Likely {
+			if got := all["batchafter"][BatchDeadlock]; got.worst != Warning || got.sure != Likely {
 				t.Errorf("batchafter is %v, %v: a worker that is stuck looks the same", got.worst, got.sure)
 			}
 			for _, title := range []string{"idle", "idleafter", "forgetclosed"} {
@@ -189,7 +193,7 @@ func TestAForgottenAckIsCertainAtTheFirstLook(t *testing.T) {
 func tenMinutesLater(r recording) *History {
 	last := len(r) - 1
 	look := r[last]
-	look.Pasts = r.pastAt(last)
+	look.Pasts = r.PastAt(last)
 	for name, past := range look.Pasts {
 		for i := range past.Samples {
 			past.Samples[i].At = past.Samples[i].At.Add(-10 * time.Minute)

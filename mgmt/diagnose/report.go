@@ -1,6 +1,8 @@
 package diagnose
 
 import (
+	"fmt"
+	"slices"
 	"time"
 
 	"rabbitlab/mgmt"
@@ -26,11 +28,20 @@ type Report struct {
 // Unseen is why it could not be seen who holds messages, nil where it could.
 func (r *Report) Unseen() error {
 	for _, u := range r.Unread {
-		if u.Part == mgmt.PartChannels {
+		if u.Part == mgmt.PartChannels && !u.Half {
 			return u.Err
 		}
 	}
 	return nil
+}
+
+// Unknown is Blind, once nothing more is read, and says where that was too short a time for
+// all that can be found at once.
+func (r *Report) Unknown() []string {
+	if r.Enough || len(r.Unread) > 0 {
+		return r.Blind
+	}
+	return append(slices.Clone(r.Blind), fmt.Sprintf("It was watched for less than the statistics need (%d s): there may be more to find.", secondsOf(UsualWatch)))
 }
 
 // HeldSteps is how many figures Report.Held has of a channel that a finding is about,

@@ -154,7 +154,7 @@ func TestSimulatedLeaksAreFound(t *testing.T) {
 		if s.batch > 1 || s.arrive < 1 {
 			continue
 		}
-		s.forget, s.prefetch = 0.1, 1000
+		s.forget, s.prefetch = 0.1, 5000
 		tried++
 		var h History
 		worst := Info
@@ -291,7 +291,7 @@ func BenchmarkFindings(b *testing.B) {
 	for b.Loop() {
 		b.StopTimer()
 		l.At = l.At.Add(time.Second)
-		u := l.update(h.holders)
+		u := l.Update(h.holders)
 		b.StartTimer()
 		h.Apply(u)
 		if n := len(h.Findings()); n < 20 {

@@ -1,10 +1,21 @@
 package diagnose
 
 import (
+	"fmt"
 	"time"
-
-	"rabbitlab/mgmt"
 )
+
+var stuckWorker = Kind{
+	Verdict: StuckWorker, Group: Consumers,
+	Title: "a worker that worked no longer moves", Brief: "is stuck",
+	What:      "A consumer that did ack holds messages, and has not acked for far longer than it ever took before.",
+	LooksAt:   []string{"deliver", "ack", "messages_unacknowledged", "prefetch_count"},
+	Threshold: fmt.Sprintf("As forgotten-ack, where messages press when %d have come to wait, and not before %d times its longest pause between two acks (a warning), %d times (critical), %d times (certain).", pressedWorker, stuckPauses, alarmingPauses, certainPauses),
+	Source:    "Measured by the trial, which runs consumers of each kind on real brokers.",
+	Refuted:   "An ack: then it was a job that took longer than any before it.",
+	Cure:      "Find out what the worker waits for: a lock, a database, a call without a timeout (a stack dump tells). Give each job a time limit, and ack or nack when it is over: %s.",
+	code:      ackLine,
+}
 
 // stuckWorker finds a consumer that did ack, holds messages now, and has not acked for
 // far longer than it ever took before.
@@ -15,9 +26,8 @@ func (s *suspect) stuckWorker() *Finding {
 	}
 	f := s.finding(StuckWorker, g)
 	s.showRest(f)
-	f.Refuted = "An ack: then it was a job that took longer than any before it."
-	f.Cure = s.cure("Find out what the worker waits for: a lock, a database, a call without a timeout (a stack dump tells). Give each job a time limit, and ack or nack when it is over: %s.", ackLine)
-	if s.full() && s.surelyHeld() > 1 {
+	s.showPress(f, s.noAck())
+	if s.full() && s.surelyHeld() > 1 && !s.isShovel() {
 		f.Unknown = append(f.Unknown, "A consumer that forgets some acks looks the same once those fill its prefetch: look whether every path acks.")
 	}
 	return f
@@ -27,9 +37,9 @@ func (s *suspect) stuckWorker() *Finding {
 func (s *suspect) showRest(f *Finding) {
 	s.heldLong(f, s.heldFor())
 	s.showCounters(f)
-	f.lasts("time that it holds messages without an ack", s.noAck(), s.age())
+	f.lasts("without_ack_seconds", s.noAck(), s.age())
 	if pause, known := s.usualPause(); known {
-		f.lasts("longest pause between acks before", pause, s.age())
+		f.lasts("longest_pause_seconds", pause, s.age())
 	}
 	s.showWaiting(f)
 }
@@ -49,13 +59,7 @@ func (s *suspect) rests() (g grade, ok bool) {
 	if !known {
 		return remark, true
 	}
-	pauses := [...]time.Duration{stuckPauses, alarmingPauses, certainPauses}
-	atLeast := [...]time.Duration{stuckAtLeast, alarmingAtLeast, certainAtLeast}
-	g = rise(func(i int) bool { return quiet >= max(atLeast[i], pauses[i]*pause) })
-	if !s.full() {
-		// There is room for more and nothing came: it may wait for a batch to fill.
-		g = g.atMost(suspicion)
-	}
+	g = s.impatience(quiet, patience{stuckPauses * pause, alarmingPauses * pause, certainPauses * pause})
 	if !s.hole.IsZero() {
 		g = g.atMost(alarm) // an ack may lie in it
 	}
@@ -93,24 +97,4 @@ func (s *suspect) usualPause() (pause time.Duration, known bool) {
 		return 0, false
 	}
 	return max(worked/time.Duration(last.acked), oneEmission), true
-}
-
-// uncounted speaks of a channel whose counters the broker does not send: it holds
-// messages and nothing moves, which is no more than a remark.
-func (s *suspect) uncounted() *Finding {
-	n, known := s.row.Unacked.Int()
-	if s.counters() != nil || !known || n == 0 || s.resting.IsZero() || s.surelyHeld() == 0 {
-		return nil
-	}
-	quiet := s.at.Sub(s.resting)
-	if quiet < twoEmissions {
-		return nil
-	}
-	f := s.finding(ForgottenAck, remark)
-	f.Held = mgmt.Known(quiet.Seconds())
-	s.showCounters(f)
-	f.lasts("time for which idle_since stands still", quiet, s.age())
-	f.Refuted = "An ack: unacked falls, or idle_since moves."
-	f.Cure = s.cure("Look whether the consumer acks each message when its work is done: %s.", ackLine)
-	return f
 }

@@ -13,18 +13,34 @@ type suspect struct {
 	consumers  []*mgmt.Consumer
 	queue      *queueWatch // nil where it is not known which
 	connection *mgmt.Connection
-	shared     bool // it consumes from several queues, and more than one may be held from
+	shared     bool   // it consumes from several queues, and more than one may be held from
+	whole      *watch // the channel that this is a share of; nil where it is all of it
+	by         string // how it is known whose messages these are, where the channel does not say
 }
 
 func (h *History) suspect(w *watch) *suspect {
 	s := &suspect{watch: w, h: h, consumers: h.holders.OnChannel(w.row.Name), connection: h.holders.Connection(w.row.Connection)}
-	if key, ok := s.heldQueue(); ok {
-		s.queue = h.queues[key]
-		if s.queue == nil {
-			s.queue = &queueWatch{totals: mgmt.QueueTotals{Key: key}}
-		}
+	switch key, ok := s.heldQueue(); {
+	case ok:
+		w.consumed = key
+		s.of(key)
+	case len(s.consumers) == 0 && w.consumed != mgmt.Key{}:
+		s.of(w.consumed)
+		s.by = "It is the queue that the channel consumed from when it still did."
+	case len(s.consumers) == 0:
+		s.byRest()
+	}
+	if w.row.Session {
+		s.by = "By the sessions of AMQP 1.0 connections, which releases after 4.0 list: what was released or rejected counts as acked there."
 	}
 	return s
+}
+
+// of says which queue the messages are of.
+func (s *suspect) of(key mgmt.Key) {
+	if s.queue = s.h.queues[key]; s.queue == nil {
+		s.queue = &queueWatch{totals: mgmt.QueueTotals{Key: key}}
+	}
 }
 
 // heldQueue is the queue that the channel's messages are of: the one that it consumes
@@ -58,19 +74,17 @@ func (s *suspect) heldQueue() (key mgmt.Key, one bool) {
 }
 
 // findings are what is wrong with the channel: one verdict on how it holds messages,
-// and what follows from it.
+// and what is said besides.
 func (s *suspect) findings() (all []Finding) {
-	for _, verdict := range []func(*suspect) *Finding{
-		(*suspect).unackedGet, (*suspect).requeueLoop, (*suspect).forgottenAck, (*suspect).ackLeak,
-		(*suspect).batchDeadlock, (*suspect).stuckWorker, (*suspect).hoarding, (*suspect).uncounted,
-	} {
-		if f := verdict(s); f != nil {
-			all = append(all, *f)
-			break
+	told := false
+	for i := range judges {
+		if find := judges[i].channel; find != nil {
+			all = appendIf(all, find(s))
 		}
-	}
-	if f := s.timeoutNear(); f != nil {
-		all = append(all, *f)
+		if find := judges[i].holds; find != nil && !told {
+			f := find(s)
+			told, all = f != nil, appendIf(all, f)
+		}
 	}
 	return all
 }
@@ -91,6 +105,7 @@ func (s *suspect) finding(v Verdict, g grade) *Finding {
 		f.Tag = s.tagOn(f.Queue)
 	}
 	f.of(s.connection)
+	f.By, f.isShare = s.by, s.whole != nil
 	return f
 }
 
@@ -100,7 +115,7 @@ func (f *Finding) of(c *mgmt.Connection) {
 		return
 	}
 	f.Connection, f.Peer, f.User = c.Name, c.Peer, c.User
-	f.Client = Client{Product: c.Product, Version: c.Version, Platform: c.Platform, Title: c.Title}
+	f.Client = Client{Product: c.Product, Version: c.Version, Platform: c.Platform, Title: c.Title, Protocol: c.Protocol}
 }
 
 // tagOn is the tag of the one consumer on that queue.
@@ -125,23 +140,6 @@ func (s *suspect) counters() *run {
 	return s.track.last()
 }
 
-// prefetch is the consumer's own, and false where none was told yet. 0 is unlimited.
-func (s *suspect) prefetch() (n int64, known bool) {
-	if len(s.consumers) == 1 {
-		return s.consumers[0].Prefetch.Int()
-	}
-	if !s.told {
-		return 0, false
-	}
-	return s.row.Prefetch.Int()
-}
-
-// full says that the channel holds all that its prefetch allows.
-func (s *suspect) full() bool {
-	n, known := s.prefetch()
-	return known && n > 0 && s.surelyHeld() >= n
-}
-
 // heldFor is for how long the oldest of what the channel holds has been there, at the
 // least.
 func (s *suspect) heldFor() time.Duration {
@@ -150,7 +148,16 @@ func (s *suspect) heldFor() time.Duration {
 		return 0
 	}
 	newest := min(s.unacked[len(s.unacked)-1].value, last.unsettled())
-	return max(0, s.at.Sub(s.track.heldSince(newest)))
+	return max(s.stoodFor(), s.at.Sub(s.track.heldSince(newest)))
+}
+
+// stoodFor is for how long all that its queue has unacked has been so, where this is a share of
+// a channel, of which the broker remembers nothing, and nobody ever acked one of that queue.
+func (s *suspect) stoodFor() time.Duration {
+	if s.whole == nil || s.queue == nil || !s.queue.hasStats || s.queue.flow.now.acked > 0 {
+		return 0
+	}
+	return s.queue.stoodFor(s.queue.totals.Unacked.Or(0), s.at)
 }
 
 // age is how old the row of the channel is: older than the newest look where channels

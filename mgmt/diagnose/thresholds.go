@@ -28,32 +28,45 @@ const (
 	oneEmission = 5 * time.Second
 )
 
-// How long a consumer has had to ack what it holds. A job of 20 s looks like a
-// forgotten ack until its first ack is shown, after up to 25.5 s, and a batch that is
-// acked each minute does for a minute. One message alone is a job until it is older
-// than jobs are: consumer_timeout, which RabbitMQ itself allows, is 30 minutes.
-// The broker remembers ten minutes, so that nine of them can be known at a first look.
+// How long a consumer that acks nothing is waited for. While messages press (see
+// patience) it is as long as a batch that is acked each minute takes, or a job of 20 s,
+// which looks like a forgotten ack until its first ack is shown, after up to 25.5 s.
+// Otherwise it may be a job, however long: the broker remembers ten minutes in steps of
+// five seconds, so that nine of them can be known at a first look; and RabbitMQ itself
+// allows a delivery 30 minutes by default (RabbitMQ, Consumers, Delivery Acknowledgement
+// Timeout).
 const (
-	suspicious       = 60 * time.Second
-	suspiciousSingle = 2 * time.Minute
-	alarming         = 2 * time.Minute
-	alarmingSingle   = 9 * time.Minute
-	certain          = 9 * time.Minute
-	certainSingle    = 30 * time.Minute
+	suspicious = 60 * time.Second
+	alarming   = 2 * time.Minute
+	certain    = 9 * time.Minute
+	longJob    = 9 * time.Minute
+	longestJob = defaultTimeout
+)
+
+// Messages press on a consumer that never acked when a hundred have come to wait and five
+// times its prefetch (or five hundred); on one that did ack when four hundred have. They
+// press when five hundred were taken one after the other by one that has no limit; a
+// backlog that such a one took at once is much from a thousand on. Of the healthy programs
+// that were reported from the field (long jobs, early acks, batches that fill slowly) none
+// came near.
+const (
+	pressedLeast   = 100
+	pressedWorker  = 400
+	pressedRounds  = 5
+	pressedMost    = 500
+	pressedHands   = 500
+	pressedBacklog = 1000
 )
 
 // How long a worker that did ack must have been quiet, and how many times its own
 // longest pause. Jobs of 20 s are never quiet for longer than 25 s, as they are seen
 // each five seconds.
 const (
-	quietAtLeast    = 10 * time.Second
-	quietPauses     = 2
-	stuckPauses     = 5
-	alarmingPauses  = 10
-	certainPauses   = 20
-	stuckAtLeast    = 60 * time.Second
-	alarmingAtLeast = 2 * time.Minute
-	certainAtLeast  = 9 * time.Minute
+	quietAtLeast   = 10 * time.Second
+	quietPauses    = 2
+	stuckPauses    = 5
+	alarmingPauses = 10
+	certainPauses  = 20
 )
 
 // How many samples what a channel holds must climb. Over four successive ones no
@@ -74,7 +87,10 @@ const (
 	// A batch that is acked nearly each five seconds, as samples are taken, seems to
 	// climb as slowly as the two drift apart, up to all that comes in five seconds.
 	batchSeconds = 7.5
-	steadyRate   = 1.1 // a leak at constant rates was seen to ack 4.4 to 4.6 a second
+	// A slow consumer fills a prefetch just as one that leaks does: 250 is Spring's
+	// default, and with more than a thousand nobody means to keep messages back.
+	leakRoom   = 1000
+	steadyRate = 1.1 // a leak at constant rates was seen to ack 4.4 to 4.6 a second
 )
 
 // A loop turns the same messages over and over: redelivered often, against what was
@@ -86,6 +102,8 @@ const (
 	loopShare   = 3 // redeliver is more than a third of deliver; of loops it was 0.9 and more
 	loopRounds  = 3 // and more than three times what it can hold
 	loopCertain = 100
+	loopFew     = 4   // and none acked: a remark
+	loopGaps    = 2.5 // of the usual time between two turns: then it is over
 )
 
 // A queue grows when publishes outrun acks by a fifth: rates of the same flow, read a
@@ -98,7 +116,7 @@ const (
 	longBacklog    = 10 * time.Minute
 	restartIsOver  = 60 * time.Second // clients are back a minute after their broker
 	timeoutNotice  = 0.5              // of consumer_timeout
-	timeoutNear    = 0.8
+	timeoutClose   = 0.8
 	timeoutSweep   = 60 * time.Second // the timeout is looked at once a minute
 	defaultTimeout = 30 * time.Minute
 )
@@ -107,10 +125,14 @@ const (
 // the same multiples by chance: one step in n is a multiple of n.
 const batchByChance = 50
 
-// Hoarding: four fifths of what a queue has handed out, ten times what it can be
-// working on, and more than a minute's work of it.
+// Hoarding: four fifths of what a queue has handed out, more than it works on, and more
+// than a minute's work of it, while another has had nothing for half a minute.
 const (
 	hoardShare = 0.8
-	hoardLeast = 50
+	hoardLeast = 2
 	hoardWork  = 60 * time.Second
+	idleLeast  = 30 * time.Second
 )
+
+// secondsOf is a threshold as it is written in a sentence.
+func secondsOf(d time.Duration) int64 { return int64(d / time.Second) }

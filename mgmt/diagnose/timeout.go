@@ -1,19 +1,31 @@
 package diagnose
 
 import (
-	"strconv"
-	"strings"
+	"fmt"
 	"time"
 
+	"rabbitlab/amqp/release"
 	"rabbitlab/mgmt"
 )
+
+var timeoutNear = Kind{
+	Verdict: TimeoutNear, Group: Consumers,
+	Title: "held almost as long as consumer_timeout", Brief: "timeout near",
+	What:      "A delivery is held so long that RabbitMQ will soon take it away: by closing the channel with 406 PRECONDITION_FAILED, since 4.3 by cancelling the consumer.",
+	LooksAt:   []string{"consumer_timeout", "deliver", "ack"},
+	Threshold: fmt.Sprintf("A remark at a share of %g of consumer_timeout, a warning at %g, critical where it is reached within %d s.", timeoutNotice, timeoutClose, secondsOf(timeoutSweep)),
+	Source:    "RabbitMQ's documentation, Consumers, Delivery Acknowledgement Timeout.",
+	Refuted:   "An ack before that: then the delivery is done in time.",
+	Cure:      "Ack sooner (%s), cut the job into smaller ones, or raise consumer_timeout. What the channel holds when it is closed is redelivered.",
+	code:      ackLine,
+}
 
 // timeoutNear finds a delivery that comes close to consumer_timeout, at which RabbitMQ
 // closes the channel with 406 PRECONDITION_FAILED (RabbitMQ, Consumers, Delivery
 // Acknowledgement Timeout). It acts between the timeout and a minute after it.
 func (s *suspect) timeoutNear() *Finding {
 	held := s.heldFor()
-	if held == 0 || len(s.consumers) == 0 {
+	if held == 0 || len(s.consumers) == 0 && !s.gets() {
 		return nil
 	}
 	timeout, told := s.timeout()
@@ -23,10 +35,10 @@ func (s *suspect) timeoutNear() *Finding {
 	}
 	left := timeout - held
 	g := grade{Info, Likely}
-	if share >= timeoutNear {
+	if share >= timeoutClose {
 		g = suspicion
 	}
-	if share >= timeoutNear && left < timeoutSweep {
+	if share >= timeoutClose && left < timeoutSweep {
 		g = proof
 	}
 	f := s.finding(TimeoutNear, g)
@@ -38,9 +50,7 @@ func (s *suspect) timeoutNear() *Finding {
 	s.heldLong(f, held)
 	s.showCounters(f)
 	f.lasts("consumer_timeout", timeout, s.age())
-	f.lasts("time left", max(0, left), s.age())
-	f.Refuted = "An ack before that: then the delivery is done in time."
-	f.Cure = s.cure("Ack sooner (%s), cut the job into smaller ones, or raise consumer_timeout. What the channel holds when it is closed is redelivered.", ackLine)
+	f.lasts("timeout_left_seconds", max(0, left), s.age())
 	return f
 }
 
@@ -58,26 +68,20 @@ func (s *suspect) timeout() (d time.Duration, told bool) {
 	if d > 0 {
 		return d, true
 	}
-	if s.queue == nil || !defaultApplies(s.h.overview.RabbitMQVersion, s.queue.totals) {
+	var q mgmt.QueueTotals // where basic.get took from a queue that is not known, as of a classic one
+	if s.queue != nil {
+		q = s.queue.totals
+	} else if q.Type = "classic"; !s.gets() {
+		return 0, false
+	}
+	if !defaultApplies(s.h.overview.RabbitMQVersion, q) {
 		return 0, false
 	}
 	return defaultTimeout, false
 }
 
 // defaultApplies says whether a release ends long deliveries of such a queue by
-// default: since 3.8.17 after 30 minutes; 4.3 does not for classic queues.
+// default, after 30 minutes.
 func defaultApplies(version string, q mgmt.QueueTotals) bool {
-	var parts [3]int
-	for i, part := range strings.SplitN(version, ".", 3) {
-		n, err := strconv.Atoi(part)
-		if err != nil && i < 2 {
-			return false
-		}
-		parts[i] = n
-	}
-	release := parts[0]*1_000_000 + parts[1]*1_000 + parts[2]
-	if release < 3_008_017 {
-		return false
-	}
-	return release < 4_003_000 || q.Type != "classic"
+	return release.Has(version, release.ConsumerTimeout30m) && (q.Type != "classic" || release.Has(version, release.ClassicConsumerTimeout))
 }

@@ -15,9 +15,9 @@ type run struct {
 	counters
 }
 
-// longestTrack is the ten minutes that the broker remembers, a run each five
-// seconds, and some room.
-const longestTrack = 130
+// longestTrack is what the broker remembers, a run each five seconds of ten minutes and
+// each minute of the hour before, and some room.
+const longestTrack = 190
 
 // add takes what the counters were at a moment after all others. Counters that go
 // back within the broker's own lag are an older answer, and left out; later they
@@ -128,8 +128,9 @@ func (t *track) longestPause() (pause time.Duration, seen bool) {
 	if len(t.runs) == 0 {
 		return 0, false
 	}
-	waiting := t.runs[0].from
-	for i := 1; i < len(t.runs); i++ {
+	begin := t.finely()
+	waiting := t.runs[begin].from
+	for i := begin + 1; i < len(t.runs); i++ {
 		was, is := &t.runs[i-1], &t.runs[i]
 		if is.acked == was.acked {
 			continue
@@ -141,6 +142,17 @@ func (t *track) longestPause() (pause time.Duration, seen bool) {
 		waiting = is.from
 	}
 	return pause, seen
+}
+
+// finely is the first run of the time of which the broker remembers each five seconds: of
+// what was before, pauses and climbs cannot be told.
+func (t *track) finely() int {
+	for i := range t.runs {
+		if t.last().to.Sub(t.runs[i].to) <= HeldSteps*HeldStep {
+			return i
+		}
+	}
+	return len(t.runs) - 1
 }
 
 // within is the first run that ends no longer ago than that before the newest.
@@ -155,7 +167,10 @@ func (t *track) within(d time.Duration) *run {
 
 // acking are the runs that began with acks, as far apart as the broker's samples are.
 func (t *track) acking() (all []run) {
-	for i := 1; i < len(t.runs); i++ {
+	if len(t.runs) == 0 {
+		return nil
+	}
+	for i := t.finely() + 1; i < len(t.runs); i++ {
 		r := t.runs[i]
 		if r.acked == t.runs[i-1].acked || len(all) > 0 && r.from.Sub(all[len(all)-1].from) < sampleApart {
 			continue

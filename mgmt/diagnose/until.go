@@ -29,14 +29,17 @@ type Watch struct {
 	// Told, if not nil, is called by Run with what was seen so far, once a second.
 	Told func(watched time.Duration, h *History)
 
+	// Taken, if not nil, is called by Run with each update that it takes, before it is folded.
+	Taken func(u *mgmt.Update)
 	// Looked, if not nil, is called by Run after each update that can tell something.
 	Looked func(h *History)
 
 	History History // what was seen
 
-	pasts    pastWishes
+	wanted   wishes
 	link     mgmt.Link
 	answered bool // something was
+	gaveUp   bool // the wait for what was not
 }
 
 // Run watches until enough was seen, half a minute at the most where something fails, or
@@ -45,7 +48,7 @@ type Watch struct {
 // where it does not say which broker it is of, where there is no such vhost, and where
 // the context ends.
 func (w *Watch) Run(ctx context.Context) error {
-	w.History.countsLive = true
+	w.History.countsLive = true // as OfWatch
 	w.Reader.Closely(true)
 	defer w.Reader.Closely(false)
 	ctx, cancel := context.WithCancel(ctx)
@@ -107,8 +110,12 @@ func (w *Watch) updates(ctx context.Context) <-chan learnt {
 }
 
 func (w *Watch) take(u *mgmt.Update) {
+	if w.Taken != nil {
+		w.Taken(u)
+	}
 	w.History.Apply(*u)
-	w.pasts.tell(w.Reader, &w.History)
+	w.wanted.tell(w.Reader, &w.History)
+	w.Reader.Closely(w.looksClosely())
 	if w.Looked != nil && tells(u) {
 		w.Looked(&w.History)
 	}
@@ -116,6 +123,12 @@ func (w *Watch) take(u *mgmt.Update) {
 		w.link = *u.Link
 		w.answered = w.answered || w.link.Err == nil
 	}
+}
+
+// looksClosely says that it waits for what only a close look tells. What is watched for
+// longer than the statistics need is read as for a screen after that.
+func (w *Watch) looksClosely() bool {
+	return !w.History.Enough() && (w.Long == 0 || w.History.Watched() < UsualWatch)
 }
 
 // hopeless is why there is nothing to wait for, nil where there is.
@@ -154,8 +167,10 @@ func (w *Watch) longest() time.Duration { return max(w.Long, longestWait) }
 
 // end tells what was waited for in vain.
 func (w *Watch) end(watched time.Duration) error {
-	if w.Long == 0 || watched >= w.longest() {
-		w.History.giveUp(time.Now())
+	now, gaveUp := time.Now(), time.Time{}
+	if w.gaveUp = w.Long == 0 || watched >= w.longest(); w.gaveUp {
+		gaveUp = now
 	}
-	return w.hopeless(time.Now())
+	w.History.End(gaveUp)
+	return w.hopeless(now)
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"rabbitlab/mgmt"
+	"rabbitlab/mgmt/poll"
 )
 
 // everything is all parts of what is read.
@@ -22,16 +23,17 @@ func TestHowLongItWatches(t *testing.T) {
 		from   time.Duration // that it lasts, up to two seconds more
 		unread []mgmt.Part
 	}{
-		"without pasts":       {broker: func(b *broker) { b.overview.RatesMode = "none" }, from: 10 * time.Second},
+		"without pasts":       {broker: func(b *broker) { b.overview.RatesMode = "none" }, from: 10 * time.Second, unread: []mgmt.Part{mgmt.PartChannels}},
 		"with pasts":          {from: 5 * time.Second},
-		"nobody holds":        {broker: func(b *broker) { b.counted(10, 0, 10, 0, 0) }, from: 5 * time.Second},
-		"for 1s":              {long: time.Second, from: time.Second},
-		"for 2.5s":            {long: 2500 * time.Millisecond, from: 2500 * time.Millisecond},
+		"nobody holds":        {broker: func(b *broker) { b.counted(10, 0, 10, 0, 0).totals[0].Unacked = mgmt.Known(0) }, from: 5 * time.Second},
+		"for 1s":              {long: time.Second, from: time.Second, unread: []mgmt.Part{mgmt.PartChannels}},
+		"for 2.5s":            {long: 2500 * time.Millisecond, from: 2500 * time.Millisecond, unread: []mgmt.Part{mgmt.PartChannels}},
+		"for 7s":              {long: 7 * time.Second, from: 7 * time.Second},
 		"for a minute":        {long: time.Minute, from: time.Minute},
 		"it is down":          {broker: func(b *broker) { b.fails = failing(errDown, 0, forEver, everything...) }, want: errDown},
 		"it goes down":        {broker: func(b *broker) { b.fails = failing(errDown, 3*time.Second, forEver, everything...) }, want: errDown, from: 8 * time.Second},
 		"it is away for 3 s":  {broker: func(b *broker) { b.fails = failing(errDown, 3*time.Second, 6*time.Second, everything...) }, from: 6 * time.Second},
-		"it is away at 1s":    {broker: func(b *broker) { b.fails = failing(errDown, 500*time.Millisecond, 4*time.Second, everything...) }, long: time.Second, from: 4 * time.Second},
+		"it is away at 1s":    {broker: func(b *broker) { b.fails = failing(errDown, 500*time.Millisecond, 4*time.Second, everything...) }, long: time.Second, from: 4 * time.Second, unread: []mgmt.Part{mgmt.PartChannels}},
 		"no such vhost":       {broker: func(b *broker) { b.fails = failing(errNoVhost, 0, forEver, mgmt.PartQueues) }, want: errNoVhost},
 		"the vhost goes":      {broker: func(b *broker) { b.fails = failing(errNoVhost, 4*time.Second, forEver, mgmt.PartQueues) }, want: errNoVhost, from: 4 * time.Second},
 		"it fails":            {broker: func(b *broker) { b.fails = failing(errFailed, 0, forEver, everything...) }, want: errFailed},
@@ -60,11 +62,11 @@ func TestHowLongItWatches(t *testing.T) {
 		},
 		"13 s a list": {
 			broker: func(b *broker) { b.takes[mgmt.PartQueues] = 13 * time.Second },
-			from:   26 * time.Second,
+			from:   28 * time.Second,
 		},
 		"for 1s, and 20 s a list": {
 			broker: func(b *broker) { b.takes[mgmt.PartQueues] = 20 * time.Second },
-			long:   time.Second, from: 20 * time.Second,
+			long:   time.Second, from: 20 * time.Second, unread: []mgmt.Part{mgmt.PartChannels},
 		},
 		"for 1s, and it never answers for one": {
 			broker: func(b *broker) { b.takes[mgmt.PartQueues] = time.Hour },
@@ -203,6 +205,21 @@ func TestAWatchTellsWhatItSees(t *testing.T) {
 		}
 		if w.History.Watched() > 6*time.Second || !w.History.channels["c (1)"].past {
 			t.Errorf("it watched for %s", w.History.Watched())
+		}
+	})
+}
+
+// What is watched for longer than it takes is read no more often than for a screen.
+func TestALongWatchDoesNotLookCloselyForLong(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := newBroker()
+		b.takes[mgmt.PartChannels] = 10 * time.Millisecond
+		w := Watch{Long: time.Minute}
+		if _, err := b.watch(t, t.Context(), &w); err != nil {
+			t.Fatal(err)
+		}
+		if n := w.History.parts[mgmt.PartChannels].readings; n > int(w.Long/poll.DefaultStatistics)+10 {
+			t.Errorf("channels were read %d times in %v", n, w.Long)
 		}
 	})
 }

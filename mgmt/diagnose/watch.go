@@ -22,6 +22,10 @@ type watch struct {
 	track    track
 	hole     time.Time // the last moment of which counters should be known, and are not
 	unacked  []reading // of the last looks
+	consumed mgmt.Key  // the queue that it consumed from, when it last did
+	split    split     // what it has of each queue, where the broker tells
+	worked   []float64 // the last figures of its reductions
+	pid      string    // of its process, where that is known
 	resting  time.Time // since when idle_since was the same at each look; zero where it was not
 }
 
@@ -30,6 +34,8 @@ type reading struct {
 	at    time.Time
 	value int64
 }
+
+func (r reading) when() time.Time { return r.at }
 
 // mostReadings is how many looks' unacked are kept one by one.
 const mostReadings = 16
@@ -43,6 +49,7 @@ func (w *watch) look(c *mgmt.Channel, at time.Time) {
 	w.row, w.at, w.absent = *c, at, false
 	w.told = w.told || !stale(c)
 	w.keepUnacked(c, at)
+	w.worked = kept(w.worked, c.Reductions)
 	counted, known := countersOf(c.Delivered, c.Got, c.Acked, c.Redelivered)
 	if w.counted = known; known {
 		w.track.add(at, counted)

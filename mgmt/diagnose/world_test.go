@@ -14,6 +14,7 @@ type world struct {
 	consumers  []mgmt.Consumer
 	connection mgmt.Connection
 	queue      mgmt.QueueStats
+	others     []mgmt.QueueStats // of other queues
 	totals     []mgmt.QueueTotals
 	pasts      map[string]mgmt.ChannelPast
 }
@@ -58,10 +59,17 @@ func (w *world) sampled(ago time.Duration, delivered, got, acked, redelivered fl
 	return w
 }
 
+// other adds a queue with a consumer and such settings.
+func (w *world) other(s mgmt.QueueSettings) {
+	k := mgmt.Key{Vhost: "/", Name: "other"}
+	w.others = append(w.others, mgmt.QueueStats{Key: k, Consumers: mgmt.Known(1), Messages: mgmt.Known(0), Settings: s})
+	w.totals = append(w.totals, mgmt.QueueTotals{Key: k, Type: "classic", Durable: true, Ready: mgmt.Known(0), Unacked: mgmt.Known(0)})
+}
+
 func (w *world) look() look {
 	return look{
 		At: w.at, Overview: w.overview, AllChannels: true, Pasts: w.pasts,
-		Totals: w.totals, Queues: []mgmt.QueueStats{w.queue}, Consumers: w.consumers,
+		Totals: w.totals, Queues: append([]mgmt.QueueStats{w.queue}, w.others...), Consumers: w.consumers,
 		Channels: []mgmt.Channel{w.channel}, Connections: []mgmt.Connection{w.connection},
 	}
 }

@@ -10,24 +10,13 @@ import (
 
 // wishPast wants the pasts that somebody asked for, one after the other.
 func (r *Reader) wishPast(time.Time) time.Duration {
-	if _, wanted := r.withoutPast(); !wanted {
-		return 0
-	}
-	return leastCost
-}
-
-func (r *Reader) withoutPast() (string, bool) {
-	for _, name := range r.want.pasts {
-		if !r.known.pasts[name] {
-			return name, true
-		}
-	}
-	return "", false
+	_, wanted := notAsked(r.want.pasts, r.known.pasts)
+	return oneByOne(wanted)
 }
 
 func (r *Reader) askPast(ctx context.Context) (mgmt.Update, int, error) {
 	r.mu.Lock()
-	name, wanted := r.withoutPast()
+	name, wanted := notAsked(r.want.pasts, r.known.pasts)
 	r.mu.Unlock()
 	if !wanted {
 		return nothing()
@@ -50,10 +39,7 @@ func (r *Reader) askPast(ctx context.Context) (mgmt.Update, int, error) {
 // wishConnection wants the connections of those who hold something that are on no page
 // that was read.
 func (r *Reader) wishConnection(time.Time) time.Duration {
-	if len(r.known.strangers) == 0 {
-		return 0
-	}
-	return leastCost
+	return oneByOne(len(r.known.strangers) > 0)
 }
 
 // strangers are the connections of channels that hold something that are not known.

@@ -23,6 +23,7 @@ type job struct {
 	states bool // its answers are what is told of how the part stands
 	lane   lane
 	atMost time.Duration // how far apart its answers are at the most; 0 is longestWait
+	closer bool          // it is asked more often while somebody looks closely
 	weight float64       // of what is left of the budget where not all can have what they wish
 
 	// wish is how far apart its answers are wanted, 0 where nobody wants any.
@@ -101,11 +102,11 @@ func (j *job) end(now time.Time, cost time.Duration, err error) {
 }
 
 // What an answer costs is learnt step by step, so that slow ones are not paid for with a
-// long silence: the first is taken to cost firstCost at the most, and each later one
-// growth times as much as the one before, where that is more than a littleCost. That one
-// cost less is believed at once.
+// long silence: the first is taken to cost firstCost at the most, which leaves the
+// dearest for once in the first minute, and each later one growth times as much as the one
+// before, where that is more than a littleCost. That one cost less is believed at once.
 const (
-	firstCost  = 250 * time.Millisecond
+	firstCost  = time.Second
 	littleCost = 50 * time.Millisecond
 	growth     = 2
 )

@@ -13,8 +13,15 @@ type known struct {
 	rows      map[mgmt.Key]rowRead
 	pasts     map[string]bool   // channels whose past was asked for
 	samples   map[mgmt.Key]bool // queues whose past was asked for
+	bindings  map[mgmt.Key]bool // queues whose bindings were asked for
+	ways      map[mgmt.Key]bool // queues whose dead letters were followed
+	speakers  []string          // connections that speak AMQP 1.0
 	lists     bool              // this release tells live counts in its lists only
-	ticks     int               // updates that were taken
+	// sessionless says that this release tells of no sessions: all connections that speak AMQP
+	// 1.0 were asked for.
+	sessionless bool
+	shareless   map[mgmt.Listener]bool // where no rabbitmq_prometheus answers
+	ticks       int                    // updates that were taken
 }
 
 // rowRead is when a queue was last read.
@@ -26,7 +33,7 @@ type rowRead struct {
 // take notes what an update has.
 func (k *known) take(u *mgmt.Update) {
 	if u.Holders != nil {
-		k.holders, k.strangers = u.Holders, strangers(u.Holders)
+		k.holders, k.strangers, k.speakers = u.Holders, strangers(u.Holders), speakers(u.Holders)
 	}
 	for i := range u.Lists {
 		l := &u.Lists[i]
@@ -66,15 +73,19 @@ func (k *known) tidy(now time.Time) {
 		if now.Sub(row.live) > keptRead && now.Sub(row.stats) > keptRead {
 			delete(k.rows, key)
 			delete(k.samples, key)
+			delete(k.bindings, key)
 		}
 	}
 }
 
 // forget has everything read anew, as after a restart of the broker.
 func (k *known) forget() {
-	k.lists = false
+	k.lists, k.sessionless = false, false
 	clear(k.pasts)
 	clear(k.samples)
+	clear(k.bindings)
+	clear(k.ways)
+	clear(k.shareless)
 	clear(k.rows)
 }
 

@@ -50,7 +50,7 @@ func (r *Reader) runLane(ctx context.Context, l lane) {
 func (r *Reader) next(l lane, now time.Time) (chosen *job, wait time.Duration) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	share(r.jobs, r.budget(), now)
+	share(r.jobs, r.budget(), r.closely, now)
 	wait = time.Second
 	most := -1.0
 	for _, j := range r.jobs {
@@ -107,7 +107,7 @@ func (r *Reader) once(ctx context.Context, j *job) {
 	r.known.take(&u)
 	r.news.take(&u, now)
 	if j.states {
-		share(r.jobs, r.budget(), now)
+		share(r.jobs, r.budget(), r.closely, now)
 		j.state.Next, _ = j.due(now)
 		u.Parts = append(u.Parts, j.state)
 	}

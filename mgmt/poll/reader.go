@@ -27,8 +27,12 @@ type API interface {
 	HoldingChannels(context.Context) (channels []mgmt.Channel, all bool, r mgmt.Reading, err error)
 	Connections(context.Context) (connections []mgmt.Connection, all bool, r mgmt.Reading, err error)
 	Connection(ctx context.Context, name string) (mgmt.Connection, mgmt.Reading, error)
+	Sessions(ctx context.Context, connection string) ([]mgmt.Session, error)
 	ChannelPast(ctx context.Context, name string) (mgmt.ChannelPast, error)
 	Samples(context.Context, mgmt.Key) (mgmt.Series, error)
+	Bindings(context.Context, mgmt.Key) (mgmt.Bindings, error)
+	Exchange(context.Context, mgmt.ExchangeKey) (mgmt.Exchange, error)
+	NodeShares(context.Context, mgmt.Listener) (shares mgmt.NodeShares, told bool)
 }
 
 // Options says how hard to ask. What is zero takes its default.
@@ -86,7 +90,7 @@ func New(api API, o Options) *Reader {
 		quick: make(chan struct{}, 1), long: make(chan struct{}, 1),
 	}}
 	r.want.watched = map[string][]mgmt.Key{}
-	r.known = known{rows: map[mgmt.Key]rowRead{}, pasts: map[string]bool{}, samples: map[mgmt.Key]bool{}}
+	r.known = known{rows: map[mgmt.Key]rowRead{}, pasts: map[string]bool{}, samples: map[mgmt.Key]bool{}, bindings: map[mgmt.Key]bool{}, ways: map[mgmt.Key]bool{}, shareless: map[mgmt.Listener]bool{}}
 	r.jobs = r.allJobs()
 	for _, j := range r.jobs {
 		j.state.Part = j.part

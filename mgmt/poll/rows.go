@@ -63,18 +63,26 @@ func (r *Reader) wishOldest(f figures, now time.Time) time.Duration {
 }
 
 // wishNamed wants the counts of all of them at once, where the release tells them in its
-// lists only. Those on the page that is shown come with that, which costs no more.
+// lists only. Those on the page that is shown come with that, which costs no more, and is
+// awaited first.
 func (r *Reader) wishNamed(now time.Time) time.Duration {
-	if !r.known.lists || len(r.unpaged(now)) == 0 {
+	page := r.jobOf(mgmt.PartTotals)
+	awaited := r.seesPage() && page.state.Read.At.IsZero() && page.failures == 0
+	if !r.known.lists || awaited || len(r.unpaged(now)) == 0 {
 		return 0
 	}
 	return max(liveApart, r.o.Shortest)
 }
 
-// unpaged are the watched queues that are not on the page that is shown.
+// seesPage says that somebody looks at a page of queues.
+func (r *Reader) seesPage() bool { return r.want.shown.Size > 0 && r.want.hidden == "" }
+
+// unpaged are the watched queues that are not on the page that is looked at.
 func (r *Reader) unpaged(now time.Time) (all []mgmt.Key) {
 	for _, k := range r.allWatched() {
-		if row := r.known.rows[k]; now.Sub(row.paged) > 2*longestLook && now.Sub(row.live) >= max(liveApart, r.o.Shortest) {
+		row := r.known.rows[k]
+		paged := r.seesPage() && now.Sub(row.paged) <= 2*longestOrder
+		if !paged && now.Sub(row.live) >= max(liveApart, r.o.Shortest) {
 			all = append(all, k)
 		}
 	}
@@ -157,43 +165,14 @@ func (r *Reader) askNamed(ctx context.Context) (mgmt.Update, int, error) {
 
 // wishSamples wants the past of the queues on the screen, each once.
 func (r *Reader) wishSamples(time.Time) time.Duration {
-	if _, wanted := r.withoutSamples(); !wanted {
-		return 0
-	}
-	return leastCost
+	_, wanted := notAsked(r.allWatched(), r.known.samples)
+	return oneByOne(wanted)
 }
 
-func (r *Reader) withoutSamples() (mgmt.Key, bool) {
-	for _, k := range r.allWatched() {
-		if !r.known.samples[k] {
-			return k, true
-		}
-	}
-	return mgmt.Key{}, false
-}
-
-// askSamples asks for the past of one queue. A failure is not tried again: the link says
-// if it is a lasting one, and everything is asked for again when it is back.
+// askSamples asks for the past of one queue.
 func (r *Reader) askSamples(ctx context.Context) (mgmt.Update, int, error) {
-	r.mu.Lock()
-	k, wanted := r.withoutSamples()
-	if !wanted {
-		r.mu.Unlock()
-		return nothing()
-	}
-	r.known.samples[k] = true
-	r.mu.Unlock()
-	series, err := r.api.Samples(ctx, k)
-	if err != nil {
-		return mgmt.Update{}, 1, unlessAnswered(err)
-	}
-	return mgmt.Update{Samples: []mgmt.Series{series}}, 1, nil
-}
-
-// unlessAnswered leaves out an error that is an answer.
-func unlessAnswered(err error) error {
-	if silent(err) {
-		return err
-	}
-	return nil
+	return r.askOnce(r.allWatched, r.known.samples, func(k mgmt.Key) (mgmt.Update, error) {
+		series, err := r.api.Samples(ctx, k)
+		return mgmt.Update{Samples: []mgmt.Series{series}}, err
+	})
 }

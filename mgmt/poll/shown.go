@@ -14,12 +14,48 @@ func (r *Reader) wishShown(now time.Time) time.Duration {
 		return 0
 	}
 	switch {
+	case r.want.hidden != "":
+		return max(hiddenApart, hiddenOver*r.jobOf(mgmt.PartTotals).cost, r.o.Shortest)
 	case !r.want.shown.Sort.Live():
 		return r.wishStatistics(now)
 	case r.news.calm(now):
 		return max(calmly, r.o.Shortest)
 	}
 	return max(fastest, r.o.Shortest)
+}
+
+// How far apart the page is read while another screen is open: its past is still drawn when
+// one comes back, but for that of a large broker, which remembers it itself.
+const (
+	hiddenApart = 5 * time.Second
+	hiddenOver  = 100 // times what an answer costs
+)
+
+// Hide says whose screen, of those who Watch, another stands in front of, or "" when the
+// page of queues is seen. What is hidden is not watched, and the page is read less often;
+// it is read at once when it is seen again.
+func (r *Reader) Hide(who string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.want.hidden == who {
+		return
+	}
+	r.want.hidden = who
+	if j := r.jobOf(mgmt.PartTotals); !j.running {
+		j.hurried = j.hurried || who == ""
+		r.retell(j)
+	}
+	r.wakeAll()
+}
+
+// retell says anew when a part is read next, where it is wanted more or less often than it
+// was: it would be called late else.
+func (r *Reader) retell(j *job) {
+	if j.state.Err != nil || j.state.Read.At.IsZero() || j.hurried {
+		return
+	}
+	j.state.Next, _ = j.due(time.Now())
+	r.hand(mgmt.Update{Parts: []mgmt.PartState{j.state}})
 }
 
 // askShown reads that page. Where the broker takes too long to sort all that it has, any

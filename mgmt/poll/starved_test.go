@@ -82,6 +82,11 @@ func (l lateAPI) Connection(ctx context.Context, name string) (mgmt.Connection, 
 	return mgmt.Connection{Name: name}, r, err
 }
 
+func (l lateAPI) Sessions(ctx context.Context, _ string) ([]mgmt.Session, error) {
+	_, err := l.wait(ctx)
+	return nil, err
+}
+
 func (l lateAPI) ChannelPast(ctx context.Context, name string) (mgmt.ChannelPast, error) {
 	r, err := l.wait(ctx)
 	return mgmt.ChannelPast{Reading: r, Channel: name}, err
@@ -90,6 +95,20 @@ func (l lateAPI) ChannelPast(ctx context.Context, name string) (mgmt.ChannelPast
 func (l lateAPI) Samples(ctx context.Context, k mgmt.Key) (mgmt.Series, error) {
 	r, err := l.wait(ctx)
 	return mgmt.Series{Key: k, Reading: r}, err
+}
+
+func (l lateAPI) Bindings(ctx context.Context, k mgmt.Key) (mgmt.Bindings, error) {
+	r, err := l.wait(ctx)
+	return mgmt.Bindings{Queue: k, Reading: r}, err
+}
+
+func (l lateAPI) Exchange(ctx context.Context, k mgmt.ExchangeKey) (mgmt.Exchange, error) {
+	_, err := l.wait(ctx)
+	return mgmt.Exchange{Name: k.Name}, err
+}
+
+func (lateAPI) NodeShares(context.Context, mgmt.Listener) (mgmt.NodeShares, bool) {
+	return mgmt.NodeShares{}, false
 }
 
 // What was not asked yet comes before what is due again, however late that is: a broker

@@ -9,9 +9,13 @@ import (
 
 // wants is what those who read want to know, beside what is always read.
 type wants struct {
-	shown   mgmt.QueueQuery       // the page of queues that is on a screen
-	watched map[string][]mgmt.Key // queues of which the figures are wanted whatever page they are on, by who wants them
-	pasts   []string              // channels whose past is wanted, the most urgent first
+	shown    mgmt.QueueQuery       // the page of queues that is on a screen
+	hidden   string                // who watches on a screen that is not seen, "" for nobody
+	watched  map[string][]mgmt.Key // queues of which the figures are wanted whatever page they are on, by who wants them
+	pasts    []string              // channels whose past is wanted, the most urgent first
+	bindings []mgmt.Key            // queues of which it is wanted to know what they are bound to
+	ways     []mgmt.Key            // queues of which it is wanted to know where their dead letters go
+	shares   []mgmt.Listener       // of nodes of which it is wanted to know what channels count by queue
 }
 
 // typingPause is how long a name is left to be typed before the broker is asked for it.
@@ -89,10 +93,12 @@ func (r *Reader) Refresh() {
 	r.wakeAll()
 }
 
-// allWatched is the queues that anybody watches.
+// allWatched is the queues that anybody watches where it is seen.
 func (r *Reader) allWatched() (all []mgmt.Key) {
-	for _, keys := range r.want.watched {
-		all = append(all, keys...)
+	for who, keys := range r.want.watched {
+		if who != r.want.hidden {
+			all = append(all, keys...)
+		}
 	}
 	return all
 }

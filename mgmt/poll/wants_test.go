@@ -240,12 +240,57 @@ func TestEachFeedIsToldTheSame(t *testing.T) {
 	})
 }
 
+// The bindings of a queue are asked for once, of no more queues than is told, and of one
+// that they cannot be read of not again.
+func TestBindingsAreAskedForOnce(t *testing.T) {
+	w := newWorld()
+	reading(t, w, Options{}, func(x *watching) {
+		var many []mgmt.Key
+		for i := range 2 * mostBindings {
+			many = append(many, queueNamed(i))
+		}
+		x.WantBindings(many)
+		x.pass(30 * time.Second)
+		x.WantBindings(many[:3])
+		x.pass(10 * time.Second)
+		if n := len(x.asked("bindings")); n != mostBindings || len(x.all.Bindings) != mostBindings || x.all.Bindings[0].Queue != many[0] {
+			t.Errorf("asked for those of %d queues, told of %d", n, len(x.all.Bindings))
+		}
+	})
+}
+
+// Where a queue's dead letters go is asked for once, and again when it is wanted again.
+func TestWaysAreAskedForOnceAWish(t *testing.T) {
+	w := newWorld()
+	reading(t, w, Options{}, func(x *watching) {
+		wanted := []mgmt.Key{queueNamed(0)}
+		read := func() time.Time {
+			t, _ := x.state.Ways(wanted[0])
+			return t.At
+		}
+		x.WantWays(wanted)
+		x.pass(30 * time.Second)
+		first := read()
+		x.WantWays(wanted)
+		x.pass(10 * time.Second)
+		if again := read(); first.IsZero() || again != first {
+			t.Errorf("asked for at %v and again at %v, although nobody wanted that", first, again)
+		}
+		x.WantWays(nil)
+		x.WantWays(wanted)
+		x.pass(10 * time.Second)
+		if !read().After(first) {
+			t.Error("not asked for again")
+		}
+	})
+}
+
 // What nobody wants any more since it was due is not asked for.
 func TestWhatIsNotWantedAnyMore(t *testing.T) {
 	w := newWorld()
 	r := New(w, Options{})
 	for name, ask := range map[string]func(context.Context) (mgmt.Update, int, error){
-		"live": r.askLive, "row": r.askRow, "named": r.askNamed, "samples": r.askSamples, "past": r.askPast, "connection": r.askConnection,
+		"live": r.askLive, "row": r.askRow, "named": r.askNamed, "samples": r.askSamples, "bindings": r.askBindings, "topology": r.askTopology, "past": r.askPast, "connection": r.askConnection,
 	} {
 		if u, requests, err := ask(t.Context()); !u.IsEmpty() || requests != 0 || err != nil {
 			t.Errorf("%s: %+v, %d, %v", name, u, requests, err)
@@ -254,4 +299,77 @@ func TestWhatIsNotWantedAnyMore(t *testing.T) {
 	if calls := w.asked(""); len(calls) != 0 {
 		t.Errorf("%+v", calls)
 	}
+}
+
+// Behind another screen the page is read less often and its rows not at all, and all of it
+// at once when it is seen again.
+func TestAHiddenPageIsSpared(t *testing.T) {
+	reading(t, newWorld(), Options{}, func(x *watching) {
+		x.Show(firstPage)
+		x.Watch("page", []mgmt.Key{{Vhost: "/", Name: "a"}})
+		x.Watch("other", []mgmt.Key{{Vhost: "/", Name: "b"}})
+		x.pass(10 * time.Second)
+		x.Hide("page")
+		x.pass(time.Second)
+		pages, rows := len(x.asked("shown")), len(x.asked("rows"))
+		x.pass(time.Minute)
+		if n := len(x.asked("shown")) - pages; n < 6 || n > 13 {
+			t.Errorf("a hidden page is read %d times in a minute", n)
+		}
+		for _, c := range x.asked("rows")[rows:] {
+			if c.what != (mgmt.Key{Vhost: "/", Name: "b"}) {
+				t.Errorf("%v is read, which nobody sees", c.what)
+			}
+		}
+		pages = len(x.asked("shown"))
+		x.Hide("")
+		x.pass(100 * time.Millisecond)
+		if n := len(x.asked("shown")) - pages; n != 1 {
+			t.Errorf("seen again it is read %d times at once", n)
+		}
+	})
+}
+
+// What channels count by queue is asked for each 5 s as long as somebody wants it, and once
+// where nobody tells.
+func TestSharesAreAskedForWhileTheyAreWanted(t *testing.T) {
+	w := newWorld()
+	reading(t, w, Options{}, func(x *watching) {
+		node := mgmt.Listener{Node: "n@host", Protocol: "http/prometheus", Port: 15692}
+		x.WantShares([]mgmt.Listener{node})
+		x.pass(21 * time.Second)
+		if n := len(x.asked("shares")); n < 4 || n > 6 {
+			t.Errorf("asked %d times in 21 s", n)
+		}
+		x.WantShares(nil)
+		x.pass(time.Second)
+		n := len(x.asked("shares"))
+		x.pass(20 * time.Second)
+		if len(x.asked("shares")) != n {
+			t.Error("it is asked though nobody wants it")
+		}
+		w.set(func(w *world) { w.fails["shares"] = errRefused })
+		x.WantShares([]mgmt.Listener{node})
+		x.pass(30 * time.Second)
+		if more := len(x.asked("shares")) - n; more != 1 {
+			t.Errorf("asked %d times where nobody tells", more)
+		}
+	})
+}
+
+// A page that is read less often, as it is hidden, is not called late for that.
+func TestAHiddenPageIsNotCalledLate(t *testing.T) {
+	reading(t, newWorld(), Options{}, func(x *watching) {
+		x.Show(firstPage)
+		x.pass(3 * time.Second)
+		for _, who := range []string{"page", "", "page"} {
+			x.Hide(who)
+			for range 24 {
+				x.pass(500 * time.Millisecond)
+				if tr := x.state.Trouble(time.Now()); tr != nil {
+					t.Fatalf("hidden by %q: %+v", who, tr)
+				}
+			}
+		}
+	})
 }

@@ -1,6 +1,7 @@
 package poll
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -26,6 +27,7 @@ type world struct {
 	channels []mgmt.Channel
 	listOnly bool // live counts come in lists only
 	gone     map[mgmt.Key]bool
+	sessions map[string][]mgmt.Session // by connection
 }
 
 // call is a question that was put.
@@ -180,12 +182,33 @@ func (w *world) HoldingChannels(ctx context.Context) ([]mgmt.Channel, bool, mgmt
 
 func (w *world) Connections(ctx context.Context) ([]mgmt.Connection, bool, mgmt.Reading, error) {
 	r, err := w.ask(ctx, "connections", nil)
-	return []mgmt.Connection{{Name: "known"}}, false, r, err
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	all := []mgmt.Connection{{Name: "known"}}
+	for name := range w.sessions {
+		all = append(all, mgmt.Connection{Name: name, Vhost: "/", Protocol: "AMQP 1-0"})
+	}
+	return all, false, r, err
 }
 
 func (w *world) Connection(ctx context.Context, name string) (mgmt.Connection, mgmt.Reading, error) {
 	r, err := w.ask(ctx, "connection", name)
 	return mgmt.Connection{Name: name, User: "me"}, r, err
+}
+
+func (w *world) Sessions(ctx context.Context, connection string) ([]mgmt.Session, error) {
+	_, err := w.ask(ctx, "sessions", connection)
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.sessions[connection], cmp.Or(err, w.noSession(connection))
+}
+
+// noSession is the answer for a connection that has none.
+func (w *world) noSession(connection string) error {
+	if w.sessions[connection] == nil {
+		return errNotFound
+	}
+	return nil
 }
 
 func (w *world) ChannelPast(ctx context.Context, name string) (mgmt.ChannelPast, error) {
@@ -196,6 +219,21 @@ func (w *world) ChannelPast(ctx context.Context, name string) (mgmt.ChannelPast,
 func (w *world) Samples(ctx context.Context, k mgmt.Key) (mgmt.Series, error) {
 	r, err := w.ask(ctx, "samples", k)
 	return mgmt.Series{Key: k, Reading: r}, err
+}
+
+func (w *world) Bindings(ctx context.Context, k mgmt.Key) (mgmt.Bindings, error) {
+	r, err := w.ask(ctx, "bindings", k)
+	return mgmt.Bindings{Queue: k, Reading: r, Exchanges: []string{"x"}}, err
+}
+
+func (w *world) Exchange(ctx context.Context, k mgmt.ExchangeKey) (mgmt.Exchange, error) {
+	_, err := w.ask(ctx, "exchange", k)
+	return mgmt.Exchange{Name: k.Name}, err
+}
+
+func (w *world) NodeShares(ctx context.Context, l mgmt.Listener) (mgmt.NodeShares, bool) {
+	r, err := w.ask(ctx, "shares", l)
+	return mgmt.NodeShares{Node: l.Node, Reading: r}, err == nil
 }
 
 // watching is a Reader of a world with what its feed told.
@@ -243,6 +281,7 @@ func (x *watching) take(u mgmt.Update) {
 	x.all.Gone = append(x.all.Gone, u.Gone...)
 	x.all.Pasts = append(x.all.Pasts, u.Pasts...)
 	x.all.Samples = append(x.all.Samples, u.Samples...)
+	x.all.Bindings = append(x.all.Bindings, u.Bindings...)
 }
 
 // pass lets some time pass. What the test has read before it and what is written

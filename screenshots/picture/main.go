@@ -3,6 +3,8 @@
 // writes it as a PNG file.
 //
 //	tmux capture-pane -e -p -t NAME | picture FILE.png
+//
+// For a FILE.gif it reads many screens, as reel says, and writes an animation.
 package main
 
 import (
@@ -11,6 +13,7 @@ import (
 	"image/png"
 	"io"
 	"os"
+	"path/filepath"
 )
 
 func main() {
@@ -28,6 +31,9 @@ func picture(in io.Reader, file string) error {
 	captured, err := io.ReadAll(in)
 	if err != nil {
 		return err
+	}
+	if filepath.Ext(file) == ".gif" {
+		return film(string(captured), file)
 	}
 	screen, err := parse(string(captured))
 	if err != nil {

@@ -52,10 +52,6 @@ func paint(rows [][]cell) (image.Image, error) {
 
 // cell paints one character.
 func (e *easel) cell(x, y int, c cell) error {
-	typeface, err := e.fonts.of(c)
-	if err != nil {
-		return err
-	}
 	fore, back := c.style.colours()
 	corner := image.Pt(margin+x*cellWidth, margin+y*cellHeight)
 	columns := cellWidth
@@ -67,6 +63,14 @@ func (e *easel) cell(x, y int, c cell) error {
 	}
 	if c.style.underline {
 		e.fill(image.Rect(0, baseline+3, columns, baseline+5).Add(corner), fore)
+	}
+	if isBraille(c.char) {
+		e.braille(corner, c.char, fore)
+		return nil
+	}
+	typeface, err := e.fonts.of(c)
+	if err != nil {
+		return err
 	}
 	pen := font.Drawer{
 		Dst: e.canvas, Src: image.NewUniform(fore), Face: typeface.face,

@@ -27,8 +27,8 @@ type consumer struct {
 }
 
 var queues = []queue{
-	{name: "invoices", backlog: 14, consumers: []consumer{
-		{name: "billing", forgets: true},
+	{name: "invoices", backlog: 14, rate: 4, consumers: []consumer{
+		{name: "billing", prefetch: 14, forgets: true},
 	}},
 	{name: "orders", quorum: true, rate: 12, consumers: []consumer{
 		{name: "order-service-1", prefetch: 10, takes: 230 * time.Millisecond},

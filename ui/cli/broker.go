@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"rabbitlab/amqp/release"
 	"rabbitlab/mgmt"
 	"rabbitlab/mgmt/client"
 	"rabbitlab/ui/cli/problem"
@@ -27,6 +28,7 @@ func (p *program) withBroker(ctx context.Context, t target.Target, use func(cont
 // withWishes is withBroker; one of our own gets what is wished for.
 func (p *program) withWishes(ctx context.Context, t target.Target, w wishes, use func(context.Context, *broker) error) (err error) {
 	b := &broker{Target: t}
+	w.as = release.Release(p.flags.as)
 	if t.Own() {
 		if err := p.start(ctx, b, w); err != nil {
 			return err
@@ -45,7 +47,10 @@ func (p *program) start(ctx context.Context, b *broker, w wishes) error {
 		progress = startSpinner(p.err)
 	}
 	defer progress.stop()
-	say := func(what string) { p.warn(lang.Echo(what)) }
+	var say func(string)
+	if w.heard {
+		say = func(what string) { p.warn(lang.Echo(what)) }
+	}
 	own, err := startOwn(ctx, b.Private, w, progress.stage, say)
 	if err != nil {
 		return err
@@ -117,9 +122,34 @@ func (b *broker) client(readOnly bool) (*client.Client, error) {
 		return nil, err
 	}
 	return client.New(client.Config{
-		URL: b.Management.URL, User: b.Management.User, Password: b.Management.Password.Reveal(),
+		URL: b.Management.URL, User: b.Management.User, Password: b.Management.Password.Reveal(), More: b.otherPlaces(),
 		ReadOnly: readOnly, TLS: tls,
 	})
+}
+
+func (b *broker) otherPlaces() (all []client.Place) {
+	for _, m := range b.Management.More {
+		all = append(all, client.Place{URL: m.URL, User: m.User, Password: m.Password.Reveal()})
+	}
+	return all
+}
+
+// learntNodes are the AMQP URLs of the nodes that a broker tells of.
+func (b *broker) learntNodes(o mgmt.Overview) []string { return reveal(b.NodesOf(&o)) }
+
+func reveal(secrets []target.Secret) (all []string) {
+	for _, s := range secrets {
+		all = append(all, s.Reveal())
+	}
+	return all
+}
+
+// sayMoved says which node answers, where that is another than the one that was named
+// first.
+func (p *program) sayMoved(b *broker, api *client.Client) {
+	if at := api.Endpoint(); b.Management.URL != "" && at != b.Management.URL {
+		p.warn(lang.Say("%s does not answer; %s does", b.Management.URL, at))
+	}
 }
 
 // explain adds to an error of the management API what rabbitlab knows: that

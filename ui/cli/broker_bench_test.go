@@ -16,7 +16,7 @@ import (
 )
 
 var (
-	benchWatch     = flag.Duration("broker.watch", time.Minute, "how long BenchmarkBroker10000 watches in each way")
+	benchWatch     = flag.Duration("broker.watch", time.Minute, "how long BenchmarkBroker10000 watches in each way; 0 for not at all")
 	benchQueues    = flag.Int("broker.queues", 10_000, "how many queues it makes")
 	benchConsumers = flag.Int("broker.consumers", 1000, "how many consumers it starts")
 	benchRuns      = flag.Int("broker.runs", 5, "how often it runs each command")
@@ -41,7 +41,10 @@ func BenchmarkBroker10000(b *testing.B) {
 	fmt.Printf("\nRabbitMQ %s, %d queues, %d consumers, %s\n", n.Version(), *benchQueues, *benchConsumers, time.Now().Format(time.DateOnly))
 	for b.Loop() {
 		s.compareCommands()
-		s.compareWatchers()
+		if *benchWatch > 0 {
+			s.compareRequests()
+			s.compareWatchers()
+		}
 	}
 	b.ReportMetric(0, "ns/op") // the tables say it
 }

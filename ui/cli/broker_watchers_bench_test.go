@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"fmt"
 	"maps"
+	"os"
 	"os/exec"
 	"slices"
 	"syscall"
@@ -41,6 +42,7 @@ func (s *sideBySide) compareWatchers() {
 		{name: "rabbitlab, Queues", watch: func(w *watcher) { s.screen(w, "") }},
 		{name: "rabbitlab, Diagnosis", watch: func(w *watcher) { s.screen(w, "3") }},
 		{name: fmt.Sprintf("`rabbitlab diagnose --for %v`", *benchWatch), watch: s.diagnose},
+		{name: "`rabbitlab exporter`", watch: s.exporter},
 		{name: "nobody", watch: func(*watcher) { time.Sleep(*benchWatch) }},
 	}
 	for _, w := range all {
@@ -131,15 +133,35 @@ func (w *watcher) takes(api *timedAPI) {
 
 // diagnose is the command. What it finds makes no difference.
 func (s *sideBySide) diagnose(w *watcher) {
+	s.headless(w, func(cmd *exec.Cmd) error { return cmd.Wait() },
+		"diagnose", "--json", "--for", benchWatch.String(), "--fail-on", "blocked-publishers")
+}
+
+// exporter is ended by a signal, and says so.
+func (s *sideBySide) exporter(w *watcher) {
+	s.headless(w, func(cmd *exec.Cmd) error {
+		time.Sleep(*benchWatch)
+		if err := cmd.Process.Signal(os.Interrupt); err != nil {
+			return err
+		}
+		if err := cmd.Wait(); cmd.ProcessState.ExitCode() != exitSignal+int(syscall.SIGINT) {
+			return err
+		}
+		return nil
+	}, "exporter", "--listen", "127.0.0.1:0")
+}
+
+// headless is a command without a screen, until it has ended.
+func (s *sideBySide) headless(w *watcher, ended func(*exec.Cmd) error, args ...string) {
 	api := timeAPI(s.B, s.node.Management())
-	cmd := s.command(api.url, "diagnose", "--json", "--for", benchWatch.String(), "--fail-on", "blocked-publishers")
+	cmd := s.command(api.url, args...)
 	var errOut bytes.Buffer
 	cmd.Stderr = &errOut
 	if err := cmd.Start(); err != nil {
 		s.Fatal(err)
 	}
 	peak := watchMemory(cmd)
-	if err := cmd.Wait(); err != nil {
+	if err := ended(cmd); err != nil {
 		s.Fatalf("%v: %s", err, errOut.String())
 	}
 	w.own = fmt.Sprintf("%.1f %% of a core, %.0f MB at the most", 100*cpuOf(cmd).Seconds()/benchWatch.Seconds(), float64(<-peak)/1e6)

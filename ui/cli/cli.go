@@ -11,11 +11,18 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"log"
 	"os"
 	"sync"
 	"syscall"
 
+	"github.com/spf13/cobra"
+
 	"rabbitlab/ui/cli/problem"
+	"rabbitlab/ui/cli/profile"
+	"rabbitlab/ui/cli/settings"
+	"rabbitlab/ui/kept"
 	"rabbitlab/ui/lesson/progress"
 	"rabbitlab/ui/text"
 )
@@ -25,9 +32,10 @@ import (
 // broker, 128 and its number for a signal.
 func Main() int {
 	arguments := takeArguments()
+	log.SetOutput(io.Discard) // net/http tells there of what it was sent unasked, over whatever is on the screen
 	ctx, stop := untilSignal()
 	defer stop()
-	p := &program{streams: standardStreams(), getenv: os.Getenv, progressFile: progress.Path()}
+	p := &program{streams: standardStreams(), getenv: os.Getenv, progressFile: progress.Path(), columnsFile: columnsFile(kept.Path("columns.json")), nodesFile: profile.Path(), settingsFile: settings.Path()}
 	return p.main(ctx, arguments)
 }
 
@@ -36,9 +44,20 @@ type program struct {
 	streams
 	getenv       func(string) string
 	progressFile string // how far the learner has come
+	columnsFile  columnsFile
+	nodesFile    string // that of rabbitmqadmin, which has names for brokers
+	settingsFile string // our own, which has settings and names for brokers
 	flags        flags
-	saying       sync.Mutex // one warning at a time
-	helpFailed   error      // cobra takes none of it
+
+	settings       *settings.Settings // what stands in our own file
+	settingsFailed error              // why it could not be read
+	command        *cobra.Command     // the one that runs
+	origins        map[string]string  // where settings come from
+	profile        string             // the name of the broker; "" where it was named by no name
+	colour         settings.Value     // that of the name
+
+	saying     sync.Mutex // one warning at a time
+	helpFailed error      // cobra takes none of it
 }
 
 func (p *program) main(ctx context.Context, arguments []string) int {
@@ -60,7 +79,8 @@ func (p *program) execute(ctx context.Context, arguments []string) error {
 // report says what went wrong. A signal and a pipe that nobody reads need no
 // words.
 func (p *program) report(ctx context.Context, err error) {
-	if err == nil || ctx.Err() != nil || errors.Is(err, syscall.EPIPE) {
+	var said plugin // what there is to say of it was printed
+	if err == nil || ctx.Err() != nil || errors.Is(err, syscall.EPIPE) || errors.As(err, &said) || errors.As(err, new(childEnded)) {
 		return
 	}
 	for i, line := range problem.Lines(err) {

@@ -18,16 +18,22 @@ type failOn []string
 
 // Set, String and Type make it a flag.
 func (f *failOn) Set(s string) error {
-	var words failOn
+	words, err := wordsOf(s, failOnWords(), unknownWord)
+	*f = words
+	return err
+}
+
+// wordsOf are the words of a flag's value, with commas between. One that is not among the
+// known is an error.
+func wordsOf(s string, known []string, unknown func(string) error) (words []string, err error) {
 	for word := range strings.SplitSeq(s, ",") {
 		word = strings.TrimSpace(word)
-		if !slices.Contains(failOnWords(), word) {
-			return unknownWord(word)
+		if !slices.Contains(known, word) {
+			return nil, unknown(word)
 		}
 		words = append(words, word)
 	}
-	*f = words
-	return nil
+	return words, nil
 }
 
 func (f *failOn) String() string { return strings.Join(*f, ",") }

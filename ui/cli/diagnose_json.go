@@ -14,6 +14,7 @@ import (
 // findingJSON is a finding as scripts read it. What is not known is null.
 type findingJSON struct {
 	Verdict    diagnose.Verdict `json:"verdict"`
+	Group      diagnose.Group   `json:"group"`
 	Severity   string           `json:"severity"`
 	Confidence string           `json:"confidence"`
 	Vhost      *string          `json:"vhost"`
@@ -22,12 +23,15 @@ type findingJSON struct {
 	Tag        *string          `json:"consumer_tag"`
 	Channel    *string          `json:"channel"`
 	Connection *string          `json:"connection"`
+	Title      *string          `json:"connection_name"`
 	Peer       *string          `json:"peer"`
 	User       *string          `json:"user"`
+	Node       *string          `json:"node"`
 	Client     *string          `json:"client"`
 	Unacked    mgmt.Figure      `json:"unacked"`
 	Held       mgmt.Figure      `json:"held_seconds"`
 	Evidence   []evidenceJSON   `json:"evidence"`
+	By         *string          `json:"known_by"`
 	Refuted    string           `json:"refuted_by"`
 	Cure       string           `json:"cure"`
 	Watched    float64          `json:"watched_seconds"`
@@ -35,6 +39,7 @@ type findingJSON struct {
 }
 
 type evidenceJSON struct {
+	ID    string   `json:"id"`
 	What  string   `json:"what"`
 	Value *float64 `json:"value"`
 	Unit  string   `json:"unit"`
@@ -49,12 +54,17 @@ type diagnosedJSON struct {
 	Unknown []string `json:"not_known"`
 }
 
+// diagnosisSchema is the version of what printDiagnosisJSON prints. It rises where a
+// name that was there goes or changes its meaning; new ones may come at any time.
+const diagnosisSchema = 1
+
 // printDiagnosisJSON prints one object, a finding a line.
 func printDiagnosisJSON(w io.Writer, d *diagnosis) error {
 	head, err := oneLine(struct {
+		Schema  int           `json:"schema"`
 		Broker  diagnosedJSON `json:"broker"`
 		Watched float64       `json:"watched_seconds"`
-	}{d.broker.json(), rounded(d.watched.Seconds())})
+	}{diagnosisSchema, d.broker.json(), rounded(d.watched.Seconds())})
 	if err != nil {
 		return err
 	}
@@ -88,15 +98,15 @@ func (d diagnosed) json() diagnosedJSON {
 
 func asJSON(f diagnose.Finding) findingJSON {
 	j := findingJSON{
-		Verdict: f.Verdict, Severity: f.Severity.String(), Confidence: f.Confidence.String(),
+		Verdict: f.Verdict, Group: f.Group(), Severity: f.Severity.String(), Confidence: f.Confidence.String(),
 		Vhost: orNull(f.Queue.Vhost), Queue: orNull(f.Queue.Name), QueueType: orNull(f.QueueType),
 		Tag: orNull(f.Tag), Channel: orNull(f.Channel), Connection: orNull(f.Connection),
-		Peer: orNull(f.Peer), User: orNull(f.User), Client: orNull(finding.Library(f.Client)),
-		Unacked: f.Unacked, Held: mgmt.Known(rounded(f.Held.Or(-1))), Evidence: []evidenceJSON{}, Refuted: f.Refuted, Cure: f.Cure,
+		Title: orNull(f.Client.Title), Peer: orNull(f.Peer), User: orNull(f.User), Node: orNull(f.Node), Client: orNull(finding.Library(f.Client)),
+		Unacked: f.Unacked, Held: mgmt.Known(rounded(f.Held.Or(-1))), Evidence: []evidenceJSON{}, By: orNull(f.By), Refuted: f.Refuted, Cure: f.Cure,
 		Watched: rounded(f.Watched.Seconds()), Unknown: append([]string{}, f.Unknown...),
 	}
 	for _, e := range f.Evidence {
-		j.Evidence = append(j.Evidence, evidenceJSON{e.What, finite(e.Value), e.Unit, rounded(e.Age.Seconds())})
+		j.Evidence = append(j.Evidence, evidenceJSON{e.ID, e.What, finite(e.Value), e.Unit, rounded(e.Age.Seconds())})
 	}
 	return j
 }

@@ -2,9 +2,11 @@ package cli
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"rabbitlab/amqp/minirabbit"
 	"rabbitlab/mgmt/diagnose"
@@ -19,14 +21,14 @@ import (
 type diagnosisPrinter struct {
 	out   *bufio.Writer
 	width int
-	theme theme.Theme
+	theme *theme.Theme
 }
 
 // narrowest is how many columns are used where a terminal says it has fewer.
 const narrowest = 40
 
 // newDiagnosisPrinter takes the width of the terminal, 0 where none is known.
-func newDiagnosisPrinter(w io.Writer, width int, t theme.Theme) *diagnosisPrinter {
+func newDiagnosisPrinter(w io.Writer, width int, t *theme.Theme) *diagnosisPrinter {
 	if width <= 0 || width > helpWidth {
 		width = helpWidth
 	}
@@ -34,11 +36,13 @@ func newDiagnosisPrinter(w io.Writer, width int, t theme.Theme) *diagnosisPrinte
 }
 
 func (p *diagnosisPrinter) print(d *diagnosis) error {
-	for i := range d.findings {
-		p.finding(&d.findings[i])
+	for i := 0; i < len(d.findings); {
+		n := alike(d.findings[i:])
+		p.finding(&d.findings[i], d.findings[i+1:i+n])
 		fmt.Fprintln(p.out)
+		i += n
 	}
-	if len(d.findings) == 0 && len(d.unread) == 0 && !d.partial {
+	if d.clean() {
 		p.paragraph(p.theme.Good.Render(theme.Tick)+" ", lang.Say("Nothing was found."))
 		fmt.Fprintln(p.out)
 	}
@@ -51,17 +55,34 @@ func (p *diagnosisPrinter) print(d *diagnosis) error {
 
 // limits says what there may be that was not found.
 func (d *diagnosis) limits() []string {
-	said := lang.EchoAll(d.broker.unknown)
-	if !d.enough {
-		said = append(said, lang.Say("Watched for less than the statistics need (%s): there may be more to find.", text.Age(diagnose.UsualWatch)))
-	}
-	return said
+	return lang.EchoAll(d.broker.unknown)
 }
 
-// finding prints one: a head, and a field a line.
-func (p *diagnosisPrinter) finding(f *diagnose.Finding) {
+// mostApart is how many findings of one verdict are printed one by one; more are folded
+// into the first. --json has each of them.
+const mostApart = 5
+
+// alike is how many of the first findings are printed as one.
+func alike(findings []diagnose.Finding) int {
+	n := 1
+	for n < len(findings) && findings[n].Verdict == findings[0].Verdict && findings[n].Severity == findings[0].Severity {
+		n++
+	}
+	if n <= mostApart {
+		return 1
+	}
+	return n
+}
+
+// finding prints one: a head, and a field a line; and whom else the same is said of.
+func (p *diagnosisPrinter) finding(f *diagnose.Finding, others []diagnose.Finding) {
+	var also []string
+	for i := range others {
+		o := &others[i]
+		also = append(also, cmp.Or(text.Dotted(finding.Queue(o), o.Tag, o.Client.Title, o.Peer, o.Node), o.Connection))
+	}
 	mark := finding.MarkOf(f.Severity)
-	style := finding.Style(f.Severity, &p.theme)
+	style := finding.Style(f.Severity, p.theme)
 	head := lang.Say("%s (%s): %s", string(f.Verdict), finding.Sure(f.Confidence), finding.Title(f.Verdict))
 	p.paragraph(style.Render(mark.Sign+" "+mark.Name())+" ", head)
 	p.fields([]field{
@@ -71,11 +92,14 @@ func (p *diagnosisPrinter) finding(f *diagnose.Finding) {
 		{lang.Say("channel"), []string{f.Channel}},
 		{lang.Say("connection"), []string{finding.Connection(f)}},
 		{lang.Say("client"), []string{finding.Client(f)}},
+		{lang.Say("node"), []string{f.Node}},
 		{lang.Say("evidence"), finding.Exactly.Evidence(f.Evidence, 0)},
+		{lang.Say("known by"), []string{lang.Echo(f.By)}},
 		{lang.Say("refuted by"), []string{lang.Echo(f.Refuted)}},
 		{lang.Say("cure"), []string{lang.Echo(f.Cure)}},
 		{lang.Say("watched"), []string{finding.Exactly.Watched(f, 0)}},
 		{lang.Say("not known"), lang.EchoAll(f.Unknown)},
+		{lang.Say("also"), also},
 	})
 }
 
@@ -119,6 +143,9 @@ func lookedAt(d *diagnosis) string {
 	looked := lang.Say("Looked at %s for %s.", d.broker.said(), text.Age(d.watched))
 	if all := finding.Seen(d.seen); len(all) > 0 {
 		looked = lang.Say("Looked at %s for %s: %s.", d.broker.said(), text.Age(d.watched), lang.List(all))
+	}
+	if !d.recorded.IsZero() {
+		return lang.Sentences(looked, lang.Say("This is from a recording of %s.", d.recorded.Local().Format(time.DateTime)))
 	}
 	return lang.Sentences(looked, lang.Say("Nothing was changed there."))
 }

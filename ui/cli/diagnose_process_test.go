@@ -74,6 +74,9 @@ func TestDiagnoseNamesTheSick(t *testing.T) {
 	}
 	sick := map[string]string{"forgetful": "forgotten-ack", "loop": "requeue-loop"}
 	for _, f := range r.Findings {
+		if f.Verdict == "no-confirms" {
+			continue // which is true of the publisher
+		}
 		if sick[f.Queue] != f.Verdict || f.Peer != peers[f.Queue] || f.Tag != f.Queue+"-consumer" || f.Client != "amqp091-go" {
 			t.Errorf("%+v", f)
 		}
@@ -90,8 +93,14 @@ func TestDiagnoseNamesTheSick(t *testing.T) {
 	if !strings.HasPrefix(list.out, "forgetful\t2\t3\t1\tclassic\t/\nhealthy\t0\t0\t1\tclassic\t/\n") {
 		t.Error(list.out)
 	}
+	// who is watched too shortly to be read twice may hide something
+	o = rabbitlab(t, nil, diagnoseArgs(s, "--json --for 1s --queue h*")...)
+	o.want(t, exitUsage, "less than two readings")
+	if r := o.report(t); len(r.Broker.NotKnown) != 1 {
+		t.Errorf("%+v", r)
+	}
 	// others are not asked for, so nothing fails
-	o = rabbitlab(t, nil, diagnoseArgs(s, "--json --for 1s --queue h* --fail-on warning,forgotten-ack,requeue-loop")...)
+	o = rabbitlab(t, nil, diagnoseArgs(s, "--json --queue h* --fail-on warning,forgotten-ack,requeue-loop")...)
 	o.want(t, exitFine)
 	if r := o.report(t); len(r.Findings) > 0 {
 		t.Errorf("%+v", r)

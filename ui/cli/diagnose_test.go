@@ -45,8 +45,8 @@ func forgotten() diagnose.Finding {
 		Peer: "10.0.0.7:51234", User: "guest", Client: diagnose.Client{Product: "pika", Version: "1.2.0", Platform: "Python 3.11", Title: "mailer"},
 		Watched: 10250 * time.Millisecond, Unacked: mgmt.Known(1204), Held: mgmt.Known(250.00049),
 		Evidence: []diagnose.Evidence{
-			{What: "deliver", Value: 1204, Age: 3100 * time.Millisecond}, {What: "ack"},
-			{What: "publish rate", Value: 2.04, Unit: "messages/s", Age: 400 * time.Millisecond}, {What: "quiet for", Value: 250, Unit: "s"},
+			{ID: "deliver", What: "deliver", Value: 1204, Age: 3100 * time.Millisecond}, {ID: "ack", What: "ack"},
+			{ID: "publish_rate", What: "publish rate", Value: 2.04, Unit: "messages/s", Age: 400 * time.Millisecond}, {ID: "quiet_seconds", What: "quiet for", Value: 250, Unit: "s"},
 		},
 		Refuted: "An ack.", Cure: "Ack each message.", Unknown: []string{"One thing.", "Another thing."},
 	}
@@ -148,21 +148,21 @@ channels. Nothing was changed there.
 }
 
 func TestDiagnosisAsJSON(t *testing.T) {
-	const want = `{"broker":{"name":"rabbit.example.com","product":"RabbitMQ","version":"3.10.8","nodes":3,"not_known":["It is dark."]},"watched_seconds":10.25,"findings":[
-{"verdict":"forgotten-ack","severity":"critical","confidence":"certain","vhost":"shop","queue":"hello","queue_type":"classic","consumer_tag":"ctag1.9f","channel":"10.0.0.7:51234 -> 10.0.0.1:5672 (1)","connection":"10.0.0.7:51234 -> 10.0.0.1:5672","peer":"10.0.0.7:51234","user":"guest","client":"pika 1.2.0","unacked":1204,"held_seconds":250,"evidence":[{"what":"deliver","value":1204,"unit":"","age_seconds":3.1},{"what":"ack","value":0,"unit":"","age_seconds":0},{"what":"publish rate","value":2.04,"unit":"messages/s","age_seconds":0.4},{"what":"quiet for","value":250,"unit":"s","age_seconds":0}],"refuted_by":"An ack.","cure":"Ack each message.","watched_seconds":10.25,"not_known":["One thing.","Another thing."]},
-{"verdict":"auto-ack-risk","severity":"info","confidence":"certain","vhost":"/","queue":"orders","queue_type":null,"consumer_tag":null,"channel":null,"connection":null,"peer":null,"user":null,"client":null,"unacked":null,"held_seconds":null,"evidence":[],"refuted_by":"","cure":"","watched_seconds":0,"not_known":[]}
+	const want = `{"schema":1,"broker":{"name":"rabbit.example.com","product":"RabbitMQ","version":"3.10.8","nodes":3,"not_known":["It is dark."]},"watched_seconds":10.25,"findings":[
+{"verdict":"forgotten-ack","group":"consumers","severity":"critical","confidence":"certain","vhost":"shop","queue":"hello","queue_type":"classic","consumer_tag":"ctag1.9f","channel":"10.0.0.7:51234 -> 10.0.0.1:5672 (1)","connection":"10.0.0.7:51234 -> 10.0.0.1:5672","connection_name":"mailer","peer":"10.0.0.7:51234","user":"guest","node":null,"client":"pika 1.2.0","unacked":1204,"held_seconds":250,"evidence":[{"id":"deliver","what":"deliver","value":1204,"unit":"","age_seconds":3.1},{"id":"ack","what":"ack","value":0,"unit":"","age_seconds":0},{"id":"publish_rate","what":"publish rate","value":2.04,"unit":"messages/s","age_seconds":0.4},{"id":"quiet_seconds","what":"quiet for","value":250,"unit":"s","age_seconds":0}],"known_by":null,"refuted_by":"An ack.","cure":"Ack each message.","watched_seconds":10.25,"not_known":["One thing.","Another thing."]},
+{"verdict":"auto-ack-risk","group":"hygiene","severity":"info","confidence":"certain","vhost":"/","queue":"orders","queue_type":null,"consumer_tag":null,"channel":null,"connection":null,"connection_name":null,"peer":null,"user":null,"node":null,"client":null,"unacked":null,"held_seconds":null,"evidence":[],"known_by":null,"refuted_by":"","cure":"","watched_seconds":0,"not_known":[]}
 ]}
 `
 	for _, l := range []lang.Language{lang.English, lang.Chinese} {
 		lang.Use(l)
-		out, err := tell(t, dark(forgotten(), autoAck()), diagnoseOptions{json: true})
+		out, err := tell(t, dark(forgotten(), autoAck()), diagnoseOptions{format: formatJSON})
 		lang.Use(lang.English)
 		if out != want || err == nil {
 			t.Errorf("%v: it prints\n%s\nnot\n%s", err, out, want)
 		}
 	}
-	out, err := tell(t, diagnose.Report{Watched: 10250 * time.Millisecond, Overview: mgmt.Overview{SeesAll: true}}, diagnoseOptions{json: true})
-	const none = `{"broker":{"name":"rabbit.example.com","product":null,"version":null,"nodes":null,"not_known":[]},"watched_seconds":10.25,"findings":[]}` + "\n"
+	out, err := tell(t, diagnose.Report{Watched: 10250 * time.Millisecond, Enough: true, Overview: mgmt.Overview{SeesAll: true}}, diagnoseOptions{format: formatJSON})
+	const none = `{"schema":1,"broker":{"name":"rabbit.example.com","product":null,"version":null,"nodes":null,"not_known":[]},"watched_seconds":10.25,"findings":[]}` + "\n"
 	if out != none || err != nil {
 		t.Errorf("%v\n%s", err, out)
 	}
@@ -174,7 +174,7 @@ func TestDiagnosisOfNoNumbers(t *testing.T) {
 	for _, v := range []float64{math.NaN(), math.Inf(1), -1} {
 		f.Evidence = append(f.Evidence, diagnose.Evidence{What: "ack", Value: v})
 	}
-	out, err := tell(t, seenEnough(f), diagnoseOptions{json: true})
+	out, err := tell(t, seenEnough(f), diagnoseOptions{format: formatJSON})
 	if !json.Valid([]byte(out)) || strings.Count(out, `"value":null`) != 2 || err != nil {
 		t.Errorf("%v %s", err, out)
 	}
@@ -194,7 +194,7 @@ func TestDiagnosisOfHostileNames(t *testing.T) {
 		d := diagnosis{broker: diagnosed{name: name, product: name, version: name, unknown: []string{name}}, findings: []diagnose.Finding{f}}
 		for width, at := range map[int]int{0: 80, 10: 40, 40: 40, 60: 60, 200: 80} {
 			var b bytes.Buffer
-			if err := newDiagnosisPrinter(&b, width, theme.Theme{}).print(&d); err != nil {
+			if err := newDiagnosisPrinter(&b, width, &theme.Theme{}).print(&d); err != nil {
 				t.Fatal(err)
 			}
 			wantHarmless(t, b.String(), at)
@@ -284,7 +284,7 @@ func TestDiagnosisWithoutOneOfItsParts(t *testing.T) {
 		if strings.Contains(out, "✓") || !strings.Contains(out, "\n? ") {
 			t.Errorf("%s: it prints\n%s", part, out)
 		}
-		out, err = diagnoseShop(t, s, diagnoseOptions{json: true})
+		out, err = diagnoseShop(t, s, diagnoseOptions{format: formatJSON})
 		if r := (outcome{out: out}).report(t); len(r.Broker.NotKnown) != 1 || exitCode(t.Context(), err) != exitUsage {
 			t.Errorf("%s: %v, %q", part, err, r.Broker.NotKnown)
 		}
@@ -345,4 +345,24 @@ func (o outcome) report(t testing.TB) (r reported) {
 		t.Fatalf("%v in %s", err, o.out)
 	}
 	return r
+}
+
+// Many findings of one verdict are one that names the others; few are told one by one.
+func TestManyFindingsAreFolded(t *testing.T) {
+	remark := func(queue string) diagnose.Finding {
+		return diagnose.Finding{Verdict: diagnose.NoDeadLetters, Severity: diagnose.Info, Queue: mgmt.Key{Vhost: "/", Name: queue}, Cure: "Give it one."}
+	}
+	for n, cures := range map[int]int{mostApart: mostApart, mostApart + 1: 1} {
+		var findings []diagnose.Finding
+		for i := range n {
+			findings = append(findings, remark(fmt.Sprintf("q%d", i)))
+		}
+		var out bytes.Buffer
+		if err := newDiagnosisPrinter(&out, 0, &theme.Theme{}).print(&diagnosis{findings: findings, enough: true}); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Count(out.String(), "Give it one."); got != cures || !strings.Contains(out.String(), fmt.Sprintf("q%d", n-1)) {
+			t.Errorf("%d findings are told in %d:\n%s", n, got, out.String())
+		}
+	}
 }

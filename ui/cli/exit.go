@@ -7,13 +7,14 @@ import (
 	"os"
 	"syscall"
 
+	"rabbitlab/ui/cli/problem"
 	"rabbitlab/ui/lang"
 )
 
 // The program's exit codes. A signal gives 128 and its number, as in a shell.
 const (
 	exitFine   = 0
-	exitDiffer = 1 // a scenario did not end as it says it does, or a diagnosis found something
+	exitDiffer = 1 // a scenario did not end as it says it does, a diagnosis found something, a check failed, or the configuration is wrong
 	exitUsage  = 2 // wrong usage, no broker, or one that cannot be used
 	exitSignal = 128
 )
@@ -22,7 +23,7 @@ const (
 type otherEnd struct{ scenario, differs string }
 
 func (o *otherEnd) Error() string {
-	return lang.Say("%s did not end as it says: %s", o.scenario, lang.Echo(o.differs))
+	return lang.Say("%s did not end as it says: %s", o.scenario, lang.Echo(problem.InLine(o.differs)))
 }
 
 // signalled is the cause of a context that a signal ended.
@@ -35,6 +36,10 @@ func exitCode(ctx context.Context, err error) int {
 	var s signalled
 	var other *otherEnd
 	var f found
+	var child childEnded
+	var ofPlugin plugin
+	var failed checksFailed
+	var wrong wrongConfig
 	switch {
 	case errors.As(context.Cause(ctx), &s):
 		if number, ok := s.Signal.(syscall.Signal); ok {
@@ -43,9 +48,13 @@ func exitCode(ctx context.Context, err error) int {
 		return exitUsage
 	case err == nil:
 		return exitFine
+	case errors.As(err, &ofPlugin):
+		return int(ofPlugin)
 	case errors.Is(err, syscall.EPIPE):
 		return exitSignal + int(syscall.SIGPIPE)
-	case errors.As(err, &other), errors.As(err, &f):
+	case errors.As(err, &child):
+		return child.code
+	case errors.As(err, &other), errors.As(err, &f), errors.As(err, &failed), errors.As(err, &wrong):
 		return exitDiffer
 	}
 	return exitUsage

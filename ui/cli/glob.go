@@ -118,10 +118,11 @@ func classOf(class string) string {
 }
 
 // keep leaves out the findings on other queues. One that can name no queue stays:
-// it may be on one of these.
+// it may be on one of these, but for remarks on the broker at large.
 func (g glob) keep(findings []diagnose.Finding) (kept []diagnose.Finding) {
 	for _, f := range findings {
-		if f.Queue.Name == "" || g.takes(f.Queue.Name) {
+		of := f.Queue.Name
+		if of == "" && (g == "" || f.Severity > diagnose.Info || f.Group() == diagnose.Consumers) || of != "" && g.takes(of) {
 			kept = append(kept, f)
 		}
 	}

@@ -12,9 +12,9 @@ import (
 	"rabbitlab/ui/text"
 )
 
-// printHelp prints what a command is for, and how it is used.
+// printHelp prints what a command is for, what it can change, and how it is used.
 func printHelp(cmd *cobra.Command) error {
-	_, err := fmt.Fprintf(cmd.OutOrStdout(), "%s\n\n%s\n", strings.TrimRight(cmp.Or(cmd.Long, cmd.Short), " \n"), usage(cmd))
+	_, err := fmt.Fprintf(cmd.OutOrStdout(), "%s%s\n\n%s\n", strings.TrimRight(cmp.Or(cmd.Long, cmd.Short), " \n"), effect(cmd), usage(cmd))
 	return err
 }
 

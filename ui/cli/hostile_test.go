@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/wire"
 )
 
 // overConfirming is a broker that answers each publish with a confirm of all messages

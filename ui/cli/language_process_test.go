@@ -11,11 +11,11 @@ import (
 // English.
 func TestScreensInChinese(t *testing.T) {
 	x := inTerminal(t, []string{"LANG=zh_CN.UTF-8"}, "play", "forgotten-ack")
-	x.await("内置服务器 · 代替 RabbitMQ 4.0", `就绪 +0 `, `未确认 +\S+ 6 `, "[?] 帮助", "q 退出")
+	x.await("内置 Broker · 代替 RabbitMQ 4.3", `就绪 +0 `, `未确认 +\S+ 6 `, "[?] 帮助", "q 退出")
 	x.press("x")
 	x.await(`就绪 +\S+ 6 `, `未确认 +0 `)
 	x.press("?")
-	x.await("按任意键关闭", "q +退出")
+	x.await("按 esc 关闭", "q +退出")
 	x.press("?q")
 	x.ends(0)
 	x.restored()

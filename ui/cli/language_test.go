@@ -107,7 +107,7 @@ func TestRunInChinese(t *testing.T) {
 	o := rabbitlab(t, []string{"LANG=zh_CN.UTF-8"}, "run", "worker-killed")
 	o.want(t, exitFine)
 	wantChinese(t, o.out)
-	for _, part := range []string{"worker-killed：结局正如它所说：", "服务器：内置服务器，代替 RabbitMQ ", "已投递 15", "重新投递 3", "hello 就绪 0 未确认 0（RabbitMQ 自己的数字）"} {
+	for _, part := range []string{"worker-killed：结局正如它所说：", "Broker：内置 Broker，代替 RabbitMQ ", "已投递 15", "重新投递 3", "hello 就绪 0 未确认 0（RabbitMQ 自己的数字）"} {
 		if !strings.Contains(strings.Join(strings.Fields(o.out), " "), part) {
 			t.Errorf("no %q in\n%s", part, o.out)
 		}

@@ -16,7 +16,7 @@ import (
 )
 
 func (p *program) learnCommand() *cobra.Command {
-	var list bool
+	var o learnOptions
 	cmd := &cobra.Command{
 		Use:   "learn [LESSON]",
 		Short: lang.Say("Open the lessons, or one of them"),
@@ -25,14 +25,25 @@ You say what you expect, press the key, and see what RabbitMQ does. You can
 leave a lesson at any point, play, and come back to it.
 
 How far you have come is kept in
-%s.`, text.Clean(p.progressFile)) + "\n\n" + lessonList(nil),
+%s.`, text.Clean(p.progressFile)) + "\n\n" + lang.Say(aboutExercises) + "\n\n" + lessonList(nil),
 		Example: `  rabbitlab learn
   rabbitlab learn forgotten-ack
   rabbitlab learn --broker local
-  rabbitlab learn --list`,
-		Args: func(cmd *cobra.Command, args []string) error { return oneLesson(cmd, args, list) },
+  rabbitlab learn --list
+  rabbitlab learn --code python
+  rabbitlab learn forgotten-ack --code python`,
+		Args: func(cmd *cobra.Command, args []string) error { return oneLesson(cmd, args, o.list) },
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if list {
+			if err := o.needsCode(cmd); err != nil {
+				return err
+			}
+			switch {
+			case o.code.given && len(args) == 0:
+				_, err := fmt.Fprintln(p.out, exerciseList(o.code.Language, p.exercises()))
+				return err
+			case o.code.given:
+				return p.practise(cmd.Context(), p.choice(cmd), args[0], &o)
+			case o.list:
 				_, err := fmt.Fprintln(p.out, lessonList(p.progress()))
 				return err
 			}
@@ -40,7 +51,7 @@ How far you have come is kept in
 		},
 		ValidArgsFunction: completeLesson,
 	}
-	cmd.Flags().BoolVar(&list, "list", false, lang.Say("list the lessons and how far you have come, and open none"))
+	o.addFlags(cmd)
 	p.addScreenFlags(cmd)
 	return cmd
 }

@@ -38,7 +38,7 @@ func TestTheLessonsAreListed(t *testing.T) {
 	at := 0
 	for _, l := range lesson.All() {
 		i := strings.Index(o.out[at:], "  ○ "+l.Name+" ")
-		if i < 0 || strings.Count(o.out, " "+l.Name+" ") != 1 {
+		if i < 0 || strings.Count(o.out, "○ "+l.Name+" ") != 1 {
 			t.Fatalf("no %s in its place in\n%s", l.Name, o.out)
 		}
 		at += i
@@ -54,7 +54,7 @@ func TestHowFarTheLearnerHasCome(t *testing.T) {
 	const file = `{"hello":{"page":2,"done":true,"asked":3,"right":2},"forgotten-ack":{"page":1}}`
 	for language, want := range map[string][]string{
 		"en": {"✓ hello ", "foreseen 2 of 3\n", "◌ forgotten-ack ", "page 2 of ", "○ worker-killed "},
-		"zh": {"✓ hello ", "猜中 2 / 3\n", "◌ forgotten-ack ", "第 2 页，共 ", "○ worker-killed "},
+		"zh": {"✓ hello ", "预测正确 2 / 3\n", "◌ forgotten-ack ", "第 2 页，共 ", "○ worker-killed "},
 	} {
 		o := learner(t, file, "--lang", language)
 		o.want(t, exitFine)

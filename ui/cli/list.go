@@ -75,7 +75,7 @@ func (p *program) listCommand() *cobra.Command {
 	f.Var(&o.page, "page", lang.Say("print the `N`th page of so many as --top says"))
 	f.StringVar(&o.filter, "filter", "", lang.Say("only the queues with this `TEXT` in their names, upper or lower case"))
 	f.BoolVar(&o.regex, "regex", false, lang.Say("the text of --filter is a regular expression"))
-	f.StringVar(&o.vhost, "vhost", "", lang.Say("only the queues of this `VHOST` (default all)"))
+	f.Var((*vhostFlag)(&o.vhost), "vhost", lang.Say("only the queues of this `VHOST` (default all)"))
 	_ = cmd.RegisterFlagCompletionFunc("columns", completeColumns)
 	_ = cmd.RegisterFlagCompletionFunc("sort", cobra.FixedCompletions(sortNames(), cobra.ShellCompDirectiveNoFileComp))
 	return cmd
@@ -99,17 +99,8 @@ func (o *listOptions) check(cmd *cobra.Command) error {
 }
 
 func (p *program) list(ctx context.Context, c target.Choice, o listOptions) error {
-	t, err := p.running(c, "list")
-	if err != nil {
-		return err
-	}
-	return p.withBroker(ctx, t, func(ctx context.Context, b *broker) error {
-		api, err := b.client(true)
-		if err != nil {
-			return err
-		}
-		defer api.Close()
-		return b.explain(p.listBroker(ctx, b, api, o))
+	return p.asking(ctx, c, "list", func(ctx context.Context, b *broker, api *client.Client) error {
+		return p.listBroker(ctx, b, api, o)
 	})
 }
 
@@ -117,6 +108,7 @@ func (p *program) listBroker(ctx context.Context, b *broker, api *client.Client,
 	if err := b.hasVhost(ctx, api, o.vhost); err != nil {
 		return err
 	}
+	api.LookAtNodes(ctx)
 	l, err := p.readList(ctx, api, o)
 	if err != nil {
 		return err

@@ -63,7 +63,7 @@ func rabbitlab(t *testing.T, env []string, args ...string) outcome {
 	t.Helper()
 	t.Cleanup(func() { lang.Use(lang.English) })
 	var out, errOut bytes.Buffer
-	p := &program{streams: streams{in: strings.NewReader(""), out: &out, err: &errOut}, progressFile: filepath.Join(t.TempDir(), "progress.json"), getenv: func(name string) string {
+	p := &program{streams: streams{in: strings.NewReader(""), out: &out, err: &errOut}, progressFile: filepath.Join(t.TempDir(), "progress.json"), columnsFile: columnsFile(filepath.Join(t.TempDir(), "columns.json")), getenv: func(name string) string {
 		for _, pair := range env {
 			if value, found := strings.CutPrefix(pair, name+"="); found {
 				return value

@@ -8,6 +8,7 @@ import (
 
 	"rabbitlab/amqp/minirabbit"
 	"rabbitlab/amqp/node"
+	"rabbitlab/amqp/release"
 	"rabbitlab/ui/cli/target"
 	"rabbitlab/ui/tui"
 )
@@ -26,17 +27,42 @@ type ownBroker interface {
 
 // wishes are what a broker of our own is to have; what is zero is chosen for it.
 type wishes struct {
+	heard                    bool // what the broker says of its clients is printed: they are not rabbitlab itself
 	amqpPort, managementPort int
 	user, password           string
-	consumerTimeout          time.Duration // consumer_timeout
+	consumerTimeout          time.Duration   // consumer_timeout
+	statistics               time.Duration   // collect_statistics_interval; 0: as soon as may be
+	as                       release.Release // of the built-in broker; none: the newest
+	// permit are deprecated features that are permitted besides those that the release
+	// permits. A nil one permits, of the built-in broker, what the playground needs.
+	permit []string
+}
+
+// permitted are the deprecated features, for the built-in broker.
+func (w wishes) permitted() map[string]bool {
+	if w.permit == nil {
+		return minirabbit.TransientQueuesToo
+	}
+	all := map[string]bool{}
+	for _, feature := range w.permit {
+		all[feature] = true
+	}
+	return all
 }
 
 // settings are the wishes as lines of rabbitmq.conf.
 func (w wishes) settings() map[string]string {
-	if w.consumerTimeout == 0 {
-		return nil
+	all := map[string]string{}
+	if w.consumerTimeout > 0 {
+		all["consumer_timeout"] = strconv.FormatInt(w.consumerTimeout.Milliseconds(), 10)
 	}
-	return map[string]string{"consumer_timeout": strconv.FormatInt(w.consumerTimeout.Milliseconds(), 10)}
+	if w.statistics > 0 {
+		all["collect_statistics_interval"] = strconv.FormatInt(w.statistics.Milliseconds(), 10)
+	}
+	for _, feature := range w.permit {
+		all["deprecated_features.permit."+feature] = "true"
+	}
+	return all
 }
 
 // frugal is how much garbage there may be for each hundred bytes that are needed,
@@ -51,7 +77,7 @@ func startOwn(ctx context.Context, private string, w wishes, progress, log func(
 		debug.SetGCPercent(frugal)
 		s, err := minirabbit.Start(minirabbit.Options{
 			AMQPPort: w.amqpPort, ManagementPort: w.managementPort, User: w.user, Password: w.password, Log: log,
-			ConsumerTimeout: w.consumerTimeout,
+			ConsumerTimeout: w.consumerTimeout, As: w.as, Permit: w.permitted(), StatisticsInterval: w.statistics,
 		})
 		if err != nil {
 			return nil, err // and not an interface around no server
@@ -60,7 +86,7 @@ func startOwn(ctx context.Context, private string, w wishes, progress, log func(
 	}
 	n, err := node.Start(ctx, node.Options{
 		AMQPPort: w.amqpPort, ManagementPort: w.managementPort, User: w.user, Password: w.password, Progress: progress,
-		Settings: w.settings(),
+		Settings: w.settings(), UsualStatistics: w.statistics > 0,
 	})
 	if err != nil {
 		return nil, err

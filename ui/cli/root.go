@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"rabbitlab/ui/cli/target"
@@ -9,9 +11,15 @@ import (
 
 // flags are those that every command takes.
 type flags struct {
-	url, management, broker string
-	readOnly, yes           bool
-	refresh                 timeFlag // of those that open the screens
+	url, node, management, broker string
+	nodeGiven                     bool
+	passwordFile, passwordCommand string
+	readOnly, yes, version        bool
+	as                            asFlag   // which release the built-in broker does as
+	refresh                       timeFlag // of those that open the screens
+	noMouse, calm, bell           bool
+	theme                         themeFlag
+	record                        string
 }
 
 // aboutAll is what rabbitlab --help says.
@@ -24,10 +32,14 @@ in for RabbitMQ, or the RabbitMQ that is installed here (--broker local).
 Watching changes nothing on a broker. On one that is yours, the playground's
 queues are named rabbitlab.*.
 
-Which broker: --url, else --broker, else the environment variable RABBITLAB_URL,
-else AMQP_URL, else the built-in one. In a URL the vhost follows the host, with
-a slash in its name written %2F; none means the vhost "/". RABBITLAB_URL is the
-better place for a password: a command line is kept in the shell's history.
+Which broker: --url, --node or --broker, else the environment variable
+RABBITLAB_URL, else AMQP_URL, else the built-in one. --node takes the name of a
+profile, or one of ~/.rabbitmqadmin.conf. In a URL the vhost follows the host,
+with a slash in its name written %2F; none means the vhost "/". RABBITLAB_URL is
+the better place for a password: a command line is kept in the shell's history.
+
+Settings: a flag, else an environment variable, else the file of which
+rabbitlab config --help tells; rabbitlab config says what is in force.
 
 Language: --lang en or --lang zh (简体中文), else the locale's (LC_ALL,
 LC_MESSAGES, LANG), else English. JSON and exit codes are the same in both.
@@ -51,16 +63,22 @@ func (p *program) rootCommand() *cobra.Command {
   rabbitlab list --sort unacked --top 10
   rabbitlab diagnose
   rabbitlab broker --amqp-port 5672 --user guest --password guest`,
-		Version:                    version(),
 		SilenceErrors:              true,
 		SilenceUsage:               true,
 		SuggestionsMinimumDistance: 2,
 		Args:                       noSuchCommand,
+		PersistentPreRunE:          p.configure,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			return p.openScreens(cmd.Context(), p.choice(cmd), opening{})
+			if p.flags.version {
+				return p.printVersion()
+			}
+			c := p.choice(cmd)
+			if chosen, err := p.chooseNode(cmd.Context()); !chosen {
+				return err
+			}
+			return p.openScreens(cmd.Context(), c, opening{})
 		},
 	}
-	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetFlagErrorFunc(explainFlag)
 	root.SetUsageFunc(printUsage)
 	root.SetHelpFunc(func(cmd *cobra.Command, _ []string) { p.helpFailed = printHelp(cmd) })
@@ -68,26 +86,47 @@ func (p *program) rootCommand() *cobra.Command {
 	root.CompletionOptions.DisableDefaultCmd = true
 	p.addFlags(root)
 	p.addScreenFlags(root)
-	root.AddCommand(p.playCommand(), p.learnCommand(), p.listCommand(), p.diagnoseCommand(), p.runCommand(), p.brokerCommand(), p.versionCommand(), p.completionCommand())
+	root.AddCommand(p.playCommand(), p.learnCommand(), p.challengeCommand(), p.listCommand(), p.diagnoseCommand(), p.deadlettersCommand(), p.exporterCommand(), p.runCommand(), p.tapCommand(), p.replayCommand(), p.checkCommand(), p.brokerCommand(), p.configCommand(), p.versionCommand(), p.completionCommand())
 	return root
 }
 
 func (p *program) addFlags(root *cobra.Command) {
 	f := root.PersistentFlags()
-	f.StringVar(&p.flags.url, "url", "", lang.Say("the broker's `URL`: amqp://user:password@host:5672/vhost, or amqps://"))
+	f.StringVar(&p.flags.url, "url", "", lang.Say("the broker's `URL`: amqp://user:password@host:5672/vhost, or amqps://; of a cluster several, with commas between them"))
+	f.StringVar(&p.flags.node, "node", "", lang.Say("the `NAME` that a profile in your configuration, or that of rabbitmqadmin (~/.rabbitmqadmin.conf), gives the broker"))
+	_ = root.RegisterFlagCompletionFunc("node", p.completeNodes)
 	f.StringVar(&p.flags.management, "management", "", lang.Say("the `URL` of its management API, if not on the usual port: http://host:15672 (environment: %s; user and password as in --url, unless it has its own)", target.ManagementVariable))
 	f.StringVar(&p.flags.broker, "broker", "", lang.Say("the `NAME` of a private broker that rabbitlab starts: builtin, its own, or local, the RabbitMQ that is installed here"))
+	f.Var(&p.flags.as, "as", lang.Say("the `RELEASE` of RabbitMQ that the built-in broker does as: %s (default: the first of these)", strings.Join(releaseNames(), ", ")))
+	_ = root.RegisterFlagCompletionFunc("as", cobra.FixedCompletions(releaseNames(), cobra.ShellCompDirectiveNoFileComp))
+	f.StringVar(&p.flags.passwordFile, "password-file", "", lang.Say("the `FILE` whose first line is the password of a user whose URL has none; nobody else may be able to read it"))
+	f.StringVar(&p.flags.passwordCommand, "password-command", "", lang.Say("the `COMMAND` of the shell that writes that password; without either it is asked for on the terminal"))
 	f.BoolVar(&p.flags.readOnly, "read-only", false, lang.Say("refuse everything that changes something on the broker"))
 	f.BoolVar(&p.flags.yes, "yes", false, lang.Say("do not ask before declaring queues on a broker on another host"))
 	f.Func(languageFlag, lang.Say("the `LANGUAGE` of all texts, en or zh (default: the locale's)"), func(s string) error { return setLanguage(new(lang.Language), s) })
 	_ = root.RegisterFlagCompletionFunc(languageFlag, cobra.FixedCompletions([]string{"en", "zh"}, cobra.ShellCompDirectiveNoFileComp))
-	// cobra would add these in English
-	f.BoolP("help", "h", false, lang.Say("say how a command is used"))
-	root.Flags().BoolP("version", "v", false, lang.Say("say which rabbitlab this is"))
+	f.BoolP("help", "h", false, lang.Say("say how a command is used")) // cobra's own is English
+	root.Flags().BoolVarP(&p.flags.version, "version", "v", false, lang.Say("say which rabbitlab this is"))
 }
 
 // addScreenFlags adds those of the commands that open the screens.
 func (p *program) addScreenFlags(cmd *cobra.Command) {
+	p.addRefresh(cmd)
+	p.addRecord(cmd)
+	p.addLookFlags(cmd)
+}
+
+// addLookFlags adds those that say how the screens look and sound.
+func (p *program) addLookFlags(cmd *cobra.Command) {
+	cmd.Flags().Var(&p.flags.theme, "theme", lang.Say("the colours by their `NAME`: %s (default auto: dark or light, as the terminal is)", strings.Join(themeNames(), ", ")))
+	_ = cmd.RegisterFlagCompletionFunc("theme", cobra.FixedCompletions(themeNames(), cobra.ShellCompDirectiveNoFileComp))
+	cmd.Flags().BoolVar(&p.flags.noMouse, "no-mouse", false, lang.Say("leave the mouse to the terminal, to mark text with it"))
+	cmd.Flags().BoolVar(&p.flags.bell, "bell", false, lang.Say("ring, and notify the desktop, when something turns critical"))
+	cmd.Flags().BoolVar(&p.flags.calm, "calm", false, lang.Say("let nothing flash or fly over the screen"))
+}
+
+// addRefresh adds that of the commands that read a broker for as long as they run.
+func (p *program) addRefresh(cmd *cobra.Command) {
 	cmd.Flags().Var(&p.flags.refresh, "refresh", lang.Say("read nothing on the broker twice within this `TIME`, from 1s to 1h (default as often as there can be news, at no more than a twelfth of its time)"))
 }
 
@@ -99,14 +138,10 @@ func (p *program) choice(cmd *cobra.Command) target.Choice {
 		}
 		return nil
 	}
+	p.flags.nodeGiven = cmd.Flags().Changed("node")
 	return target.Choice{
 		URL:        given("url", &p.flags.url),
 		Management: given("management", &p.flags.management),
 		Broker:     given("broker", &p.flags.broker),
 	}
-}
-
-// resolve decides which broker is meant.
-func (p *program) resolve(c target.Choice) (t target.Target, named bool, err error) {
-	return target.Resolve(c, p.getenv)
 }

@@ -22,7 +22,8 @@ type runOptions struct {
 // aboutRun is what run --help says, before the scenarios.
 const aboutRun lang.Text = `run plays a scenario from beginning to end and prints what happens while it
 happens: a line an event, and at the end what it adds up to. Its exit code is 0
-if the scenario ended as it says it does, and 1 if the broker did otherwise.
+if the scenario ended as it says it does, 1 if the broker did otherwise, and 2
+if it could not be played, as under an alarm, or not be seen how it ended.
 
 With --json each event is an object on a line of its own,
 {"at","event","queue","message","worker","redelivered",…}, and the last line is
@@ -32,7 +33,7 @@ local or the host's name, and rabbitmq its version. ready and unacked are the
 broker's own figures at the end of the story (null where it did not say), and
 the other numbers count the events.
 
-What a scenario measures, as makespans and rates, is in "findings" there, a list
+What a scenario measures, as times and rates, is in "findings" there, a list
 of {"act","of","what","value","unit"}.
 
 Without a broker named it plays on the built-in one. On yours it declares
@@ -86,14 +87,10 @@ func (p *program) run(ctx context.Context, c target.Choice, name string, o runOp
 	if err != nil {
 		return err
 	}
-	if p.flags.readOnly {
-		return &problem.Error{
-			What:  lang.Say("%s does not go with --%s", "run", "read-only"),
-			Means: lang.Say("a scenario declares a queue, publishes to it and consumes from it"),
-			Do:    lang.Say("leave --read-only out, or play on a private broker with --broker builtin"),
-		}
+	if err := p.refuseReadOnly("run", lang.Say("a scenario declares a queue, publishes to it and consumes from it")); err != nil {
+		return err
 	}
-	t, _, err := p.resolve(c)
+	t, _, err := p.resolve(ctx, c)
 	if err != nil {
 		return err
 	}
@@ -103,6 +100,7 @@ func (p *program) run(ctx context.Context, c target.Choice, name string, o runOp
 	if err := p.mayDeclare(ctx, t, s); err != nil {
 		return err
 	}
+	p.warnPlain(t, true)
 	return p.withWishes(ctx, t, wishes{consumerTimeout: s.ConsumerTimeout()}, func(ctx context.Context, b *broker) error {
 		return p.play(ctx, b, s, o)
 	})
@@ -123,10 +121,10 @@ func (p *program) mayDeclare(ctx context.Context, t target.Target, s scenario.Sc
 		return nil
 	}
 	plan := lang.Say("this declares the queue %s on %s, in some scenarios others beside it, publishes, consumes and deletes what it declared",
-		lab.Prefix+s.Queue().Name, t.Name)
+		lab.Prefix+s.Queue().Name, t.Where())
 	if !p.inScreen || !p.errScreen {
 		return &problem.Error{
-			What:  lang.Say("not without a yes: %s is a broker on another host", t.Name),
+			What:  lang.Say("not without a yes: %s is a broker on another host", t.Where()),
 			Means: plan,
 			Do:    lang.Say("add --yes, or play on a private broker with --broker builtin"),
 		}

@@ -47,9 +47,11 @@ func (p *program) play(ctx context.Context, b *broker, s scenario.Scenario, o ru
 		return b.explain(err)
 	}
 	f := &performance{program: p, broker: b, client: client, version: overview.RabbitMQVersion, watch: scenario.NewWatch(), printer: newPrinter(p.out, o.json)}
+	p.sayMoved(b, client)
 	if f.lab, err = b.lab(); err != nil {
 		return err
 	}
+	f.lab.LearnNodes(b.learntNodes(overview))
 	result, err := f.perform(ctx, s, o.keep || b.Own())
 	if err != nil {
 		return err
@@ -67,7 +69,7 @@ func (b *broker) lab() (*lab.Lab, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := lab.Config{URL: b.AMQP.Reveal(), TLS: tls, Prefix: lab.Prefix}
+	c := lab.Config{URL: b.AMQP.Reveal(), More: reveal(b.More), TLS: tls, Prefix: lab.Prefix}
 	if b.Own() {
 		c.Prefix = ""
 	}
@@ -114,7 +116,7 @@ func explainCannot(err error) error {
 	if !errors.As(err, &cannot) {
 		return err
 	}
-	return &problem.Error{What: lang.Echo(cannot.What), Means: lang.Echo(cannot.Means), Do: lang.Echo(cannot.Do), Err: err}
+	return &problem.Error{What: lang.Echo(problem.InLine(cannot.What)), Means: lang.Echo(cannot.Means), Do: lang.Echo(cannot.Do), Err: err}
 }
 
 // printEvents takes the lab's events until it is closed. If they cannot be
@@ -166,7 +168,7 @@ func (f *performance) putAway(ctx context.Context, keep bool) {
 			continue
 		}
 		if err := f.lab.DeleteQueue(ctx, q.Name); err != nil {
-			said := lang.Say("queue %s could not be deleted and may still be there: %s", q.Name, lang.Echo(err.Error()))
+			said := lang.Say("queue %s could not be deleted and may still be there: %s", q.Name, lang.Echo(problem.InLine(err.Error())))
 			f.left = errors.Join(f.left, errors.New(said))
 		}
 	}

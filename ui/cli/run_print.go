@@ -104,6 +104,7 @@ func eventRemarks(e lab.Event) []string {
 		add(w.Prefetch > 0, lang.Say("prefetch %d", w.Prefetch))
 		add(w.Prefetch == 0, lang.Say("prefetch unlimited"))
 		add(w.Batch > 1, lang.Say("batch %d", w.Batch))
+		add(w.Remembers, lang.Say("skips what is done"))
 		add(true, lang.Say("sleep %s", lang.Echo(w.Sleep.String())))
 	}
 	return remarks
@@ -119,7 +120,7 @@ func (p *linePrinter) summary(r result) error {
 	rows := [][]summaryCell{
 		{{"published", r.Published}, {"confirmed", r.Confirmed}, {"delivered", r.Delivered}, {"redelivered", r.Redelivered}},
 		{{"acked", r.Acked}, {"done", r.Done}, {"done twice", r.DoneTwice}, {"lost", r.Lost}},
-		{{"acks unread", r.AcksUnread}},
+		{{"acks unread", r.AcksUnread}, {"skipped", r.Skipped}},
 	}
 	for _, row := range rows {
 		line := ""

@@ -26,7 +26,7 @@ func TestFindingsInWords(t *testing.T) {
 		{scenario.Finding{What: "done", Value: 10000, Unit: "messages"}, "  10 000 messages", "  10 000 条消息"},
 		{scenario.Finding{What: "throughput", Value: 15164.4, Unit: "messages/s"}, "  15 164 messages/s", "  15 164 条/秒"},
 		{scenario.Finding{What: "memory after", Value: 2490911, Unit: "bytes"}, "  2 490 911 bytes", "  2 490 911 字节"},
-		{scenario.Finding{What: "makespan", Value: 0.5634, Unit: "s"}, "  0.563 s", "  0.563 s"},
+		{scenario.Finding{What: "took", Value: 0.5634, Unit: "s"}, "  0.563 s", "  0.563 s"},
 		{scenario.Finding{What: "fairness (Jain)", Value: 0.6034}, "  0.603", "  0.603"},
 		{scenario.Finding{What: "prefetch", Value: 4}, "  4", "  4"},
 	} {

@@ -29,6 +29,7 @@ type result struct {
 	Acked        int64              `json:"acked"`
 	Done         int64              `json:"done"`
 	DoneTwice    int64              `json:"done_twice"`
+	Skipped      int64              `json:"skipped"` // as a note said that it is done
 	AcksUnread   int64              `json:"acks_unread"`
 	DeadLettered int64              `json:"dead_lettered"`
 	Dropped      int64              `json:"dropped"`
@@ -46,7 +47,7 @@ func (f *performance) result(ctx context.Context, s scenario.Scenario, told erro
 		Event: "summary", Scenario: s.Name, Broker: f.broker.called(), RabbitMQ: f.version, Queue: f.lab.QueueName(s.Queue().Name), OK: told == nil, Ends: s.Ends,
 		Published: c.Published, Confirmed: c.Confirmed, Returned: c.Returned,
 		Delivered: c.Delivered, Redelivered: c.Redelivered, Acked: c.Acked,
-		Done: c.Done, DoneTwice: c.DoneTwice, AcksUnread: c.AcksUnread,
+		Done: c.Done, DoneTwice: c.DoneTwice, Skipped: c.Skipped, AcksUnread: c.AcksUnread,
 		DeadLettered: c.DeadLettered, Dropped: c.Dropped, Lost: c.Lost,
 		Balanced: c.Books.Balanced(),
 	}

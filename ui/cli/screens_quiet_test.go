@@ -39,9 +39,9 @@ func TestNothingIsWrittenWhileNothingChanges(t *testing.T) {
 			return x
 		},
 		"somebody's": func(t *testing.T) *terminal {
-			s, env := somebodysStandIn(t)
+			s := standIn(t)
 			hold(t, s.URL())
-			return inTerminal(t, env, "--read-only")
+			return inTerminal(t, nil, append([]string{"--read-only"}, somebodys(s)...)...)
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -58,14 +58,11 @@ func inTerminalAs(t testing.TB, cmd *exec.Cmd) *terminal {
 			x.tmp = dir
 		}
 	}
-	tty, err := pty.StartWithSize(x.cmd, &pty.Winsize{Cols: 120, Rows: 30})
+	tty, err := x.start()
 	if err != nil {
 		t.Fatal(err)
 	}
 	x.tty = tty
-	if x.before, err = term.GetState(tty.Fd()); err != nil {
-		t.Fatal(err)
-	}
 	read := make(chan struct{})
 	go func() { defer close(read); x.read() }()
 	t.Cleanup(func() {
@@ -74,6 +71,25 @@ func inTerminalAs(t testing.TB, cmd *exec.Cmd) *terminal {
 		<-read
 	})
 	return x
+}
+
+// start starts the program on a new terminal. How that is set is read before: afterwards
+// the program may have set it already.
+func (x *terminal) start() (ours *os.File, err error) {
+	ours, its, err := pty.Open()
+	if err != nil {
+		return nil, err
+	}
+	defer its.Close()
+	if x.before, err = term.GetState(ours.Fd()); err != nil {
+		return nil, err
+	}
+	if err := pty.Setsize(ours, &pty.Winsize{Cols: 120, Rows: 30}); err != nil {
+		return nil, err
+	}
+	x.cmd.Stdin, x.cmd.Stdout, x.cmd.Stderr = its, its, its
+	x.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
+	return ours, x.cmd.Start()
 }
 
 func (x *terminal) read() {
@@ -120,19 +136,38 @@ func (x *terminal) awaitClosely(patterns ...string) {
 // awaitEach is await, with a look each so often.
 func (x *terminal) awaitEach(often time.Duration, patterns ...string) {
 	x.t.Helper()
-	for deadline := time.Now().Add(patience); ; time.Sleep(often) {
-		screen := x.shows()
-		lacks := ""
+	x.untilEach(often, func(screen string) (lacks string) {
 		for _, p := range patterns {
 			if !regexp.MustCompile(p).MatchString(screen) {
 				lacks = p
 			}
 		}
-		if lacks == "" {
+		return lacks
+	})
+}
+
+// until waits until something is so, with the screen or with what is known by it.
+func (x *terminal) until(what string, so func() bool) {
+	x.t.Helper()
+	x.untilEach(20*time.Millisecond, func(string) (lacks string) {
+		if !so() {
+			lacks = what
+		}
+		return lacks
+	})
+}
+
+// untilEach waits until the screen lacks nothing, with a look each so often.
+func (x *terminal) untilEach(often time.Duration, lacks func(screen string) string) {
+	x.t.Helper()
+	for deadline := time.Now().Add(patience); ; time.Sleep(often) {
+		screen := x.shows()
+		what := lacks(screen)
+		if what == "" {
 			return
 		}
 		if time.Now().After(deadline) {
-			x.t.Fatalf("the screen never showed %q:\n%s", lacks, screen)
+			x.t.Fatalf("the screen never showed %q:\n%s", what, screen)
 		}
 	}
 }
@@ -226,7 +261,7 @@ func playForgottenAck(x *terminal) {
 // With nothing named and nothing installed there is a playground at work.
 func TestBareIsAPlaygroundAtWork(t *testing.T) {
 	x := inTerminal(t, []string{"PATH=/nowhere", "RABBITLAB_RABBITMQ=/nowhere"})
-	x.await("▸2 Playground", "task_queue", `W1 \S`, `W2 \S`, `done [1-9]`, "built-in broker · stands in for RabbitMQ 4.0")
+	x.await("▸2 Playground", "task_queue", `W1 \S`, `W2 \S`, `done [1-9]`, "built-in broker · stands in for RabbitMQ 4.3")
 	if screen := x.shows(); strings.Contains(screen, "booting") {
 		t.Errorf("it says it boots:\n%s", screen)
 	}
@@ -258,7 +293,7 @@ func TestWorkersObeyKeys(t *testing.T) {
 	x.await(`W1 ‖`)
 	x.press("z")
 	x.await(`left \d+ s ago`)
-	x.press("r")
+	x.press(" ")
 	x.await(`W1 [○◌●]`)
 	x.press("q")
 	x.ends(0)

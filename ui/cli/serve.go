@@ -26,6 +26,8 @@ const passwordVariable = "RABBITLAB_PASSWORD"
 type serveOptions struct {
 	amqpPort, managementPort port
 	user, password           string
+	permit                   permitFlag
+	statistics               timeFlag
 }
 
 func (p *program) brokerCommand() *cobra.Command {
@@ -46,12 +48,18 @@ and for rabbitlab itself (--url and --management). Nowhere else does rabbitlab
 print a password. Standard error gets what the person who runs it should know,
 as that a client speaks another protocol.
 
+The built-in broker does as RabbitMQ 4.3, or with --as as another release. Like
+4.3 it refuses queues that are neither durable nor exclusive, as RabbitMQ's
+tutorials declare them, unless you --permit transient_nonexcl_queues.
+
 Only this machine can reach it. Without a port named it takes any that is free;
 without a password named it makes one up. Ctrl-C ends it, and everything in it
 is gone then. --password on a command line is kept in the shell's history: the
 environment variable %s is the better place.`, passwordVariable),
 		Example: `  rabbitlab broker
   rabbitlab broker --amqp-port 5672 --management-port 15672 --user guest --password guest
+  rabbitlab broker --as 4.0
+  rabbitlab broker --permit transient_nonexcl_queues
   rabbitlab broker --broker local
   rabbitlab broker | awk '$1 == "AMQP" { print $2; fflush() }'`,
 		Args: noArguments,
@@ -64,6 +72,9 @@ environment variable %s is the better place.`, passwordVariable),
 	f.Var(&o.managementPort, "management-port", lang.Say("the management API's `PORT`, RabbitMQ's own is 15672 (default: any free port)"))
 	f.StringVar(&o.user, "user", "", lang.Say("the `NAME` of the only user, an administrator; goes with a password"))
 	f.StringVar(&o.password, "password", "", lang.Say("the user's `PASSWORD` (environment: %s; default: a random one)", passwordVariable))
+	f.Var(&o.permit, "permit", lang.Say("permit a deprecated `FEATURE` that the release does not: %s (more with a comma between)", strings.Join(minirabbit.DeprecatedFeatures, ", ")))
+	f.Var(&o.statistics, "statistics-interval", lang.Say("renew the management API's statistics every `TIME`; RabbitMQ's default is 5s (default: at once, of a local RabbitMQ every 500ms)"))
+	_ = cmd.RegisterFlagCompletionFunc("permit", cobra.FixedCompletions(minirabbit.DeprecatedFeatures, cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
 
@@ -77,13 +88,14 @@ func (p *program) serve(cmd *cobra.Command, o serveOptions) error {
 	if err != nil {
 		return err
 	}
+	w.heard = true
 	err = p.withWishes(cmd.Context(), t, w, p.serveUntilDone)
 	return explainPort(cmd.Context(), err, w)
 }
 
 // toServe is the broker to run. One that runs already cannot be meant.
 func (p *program) toServe(cmd *cobra.Command) (target.Target, error) {
-	for _, name := range []string{"url", "management", "read-only"} {
+	for _, name := range []string{"url", "node", "management", "read-only", "password-file", "password-command"} {
 		if cmd.Flags().Changed(name) {
 			return target.Target{}, &problem.Error{
 				What:  lang.Say("%s does not go with --%s", cmd.Name(), name),
@@ -93,16 +105,16 @@ func (p *program) toServe(cmd *cobra.Command) (target.Target, error) {
 		}
 	}
 	c := p.choice(cmd)
-	if c.Broker == nil {
+	if c.Broker == nil { // whatever the environment names
 		return target.Private(target.Builtin), nil
 	}
-	t, _, err := p.resolve(c)
+	t, _, err := p.resolve(cmd.Context(), c)
 	return t, err
 }
 
 // wishes checks what the broker is to have.
 func (o serveOptions) wishes(cmd *cobra.Command, password string) (wishes, error) {
-	w := wishes{amqpPort: int(o.amqpPort), managementPort: int(o.managementPort), user: o.user, password: password}
+	w := wishes{amqpPort: int(o.amqpPort), managementPort: int(o.managementPort), user: o.user, password: password, permit: append([]string{}, o.permit...), statistics: time.Duration(o.statistics)}
 	if cmd.Flags().Changed("password") {
 		w.password = o.password
 	}

@@ -103,7 +103,7 @@ func TestBrokerForAnyClient(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if _, err := ch.QueueDeclare("hello", false, false, false, false, nil); err != nil {
+			if _, err := ch.QueueDeclare("hello", true, false, false, false, nil); err != nil {
 				t.Fatal(err)
 			}
 			if status := ask(t, s.management+"/api/overview"); status != http.StatusOK {

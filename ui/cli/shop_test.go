@@ -144,9 +144,25 @@ func (s *shop) Connection(ctx context.Context, name string) (mgmt.Connection, mg
 	return mgmt.Connection{Name: name}, r, err
 }
 
+func (*shop) Sessions(context.Context, string) ([]mgmt.Session, error) { return nil, nil }
+
 func (s *shop) ChannelPast(ctx context.Context, name string) (mgmt.ChannelPast, error) {
 	r, err := s.answers(ctx, mgmt.PartPasts)
 	return mgmt.ChannelPast{Reading: r, Channel: name}, err
+}
+
+func (s *shop) Bindings(ctx context.Context, k mgmt.Key) (mgmt.Bindings, error) {
+	r, err := s.answers(ctx, mgmt.PartQueues)
+	return mgmt.Bindings{Queue: k, Reading: r}, err
+}
+
+func (s *shop) Exchange(ctx context.Context, k mgmt.ExchangeKey) (mgmt.Exchange, error) {
+	_, err := s.answers(ctx, mgmt.PartQueues)
+	return mgmt.Exchange{Name: k.Name, Type: "direct"}, err
+}
+
+func (*shop) NodeShares(context.Context, mgmt.Listener) (mgmt.NodeShares, bool) {
+	return mgmt.NodeShares{}, false
 }
 
 func (s *shop) Samples(ctx context.Context, k mgmt.Key) (mgmt.Series, error) {

@@ -13,22 +13,22 @@ const initMost = 10 * time.Millisecond
 
 // Nothing costly runs before main, in no package of ours or others'.
 func TestNoPackageTakesLongToStart(t *testing.T) {
-	least := map[string]time.Duration{} // of a few starts: others may want the machine too
-	for range 5 {
-		for name, took := range initTimes(t) {
-			if known, ok := least[name]; !ok || took < known {
-				least[name] = took
+	long := initTimes(t)
+	if len(long) < 20 {
+		t.Fatalf("only %d packages were told of", len(long))
+	}
+	for tries := 0; tries < 30; tries++ { // others may want the machine too: once is enough
+		again := initTimes(t)
+		for name := range long {
+			if long[name] = min(long[name], again[name]); long[name] <= initMost {
+				delete(long, name)
 			}
 		}
-	}
-	if len(least) < 20 {
-		t.Fatalf("only %d packages were told of", len(least))
-	}
-	for name, took := range least {
-		if took > initMost {
-			t.Errorf("%s takes %s before main", name, took)
+		if len(long) == 0 {
+			return
 		}
 	}
+	t.Errorf("before main take so long: %v", long)
 }
 
 // initTimes is how long each package takes before main, as the Go runtime says.

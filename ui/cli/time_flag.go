@@ -7,7 +7,8 @@ import (
 	"rabbitlab/ui/lang"
 )
 
-// timeFlag is the value of --for and of --refresh; 0 where it was not given.
+// timeFlag is the value of --for, --refresh and --statistics-interval; 0 where it was not
+// given.
 type timeFlag time.Duration
 
 // The shortest and the longest time that can be given.

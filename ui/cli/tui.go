@@ -10,6 +10,10 @@ import (
 
 	"rabbitlab/amqp/lab/scenario"
 	"rabbitlab/amqp/node"
+	"rabbitlab/amqp/release"
+	"rabbitlab/mgmt/record"
+	"rabbitlab/ui/challenge"
+	challenges "rabbitlab/ui/challenge/progress"
 	"rabbitlab/ui/cli/problem"
 	"rabbitlab/ui/cli/target"
 	"rabbitlab/ui/keys"
@@ -21,21 +25,19 @@ import (
 
 // opening is where the screens open.
 type opening struct {
-	playground bool   // on the playground instead of the queues
-	scenario   string // set up in the playground; "" for none
-	lessons    bool   // on the lessons
-	lesson     string // opened there; "" for their list
+	playground bool                 // on the playground instead of the queues
+	scenario   string               // set up in the playground; "" for none
+	lessons    bool                 // on the lessons
+	lesson     string               // opened there; "" for their list
+	challenge  *challenge.Challenge // set up in the playground; nil for none
 }
 
 // openScreens opens the screens on the broker that is meant.
 func (p *program) openScreens(ctx context.Context, c target.Choice, o opening) error {
 	if !p.inScreen || !p.outScreen {
-		return &problem.Error{
-			What: lang.Say("the screens need a terminal, and there is none here"),
-			Do:   lang.Say("for scripts there are rabbitlab list and rabbitlab run"),
-		}
+		return noTerminal(lang.Say("for scripts there are rabbitlab list and rabbitlab run"))
 	}
-	t, _, err := p.resolve(c)
+	t, _, err := p.resolve(ctx, c)
 	if err != nil {
 		return err
 	}
@@ -45,13 +47,18 @@ func (p *program) openScreens(ctx context.Context, c target.Choice, o opening) e
 			return err
 		}
 	}
+	p.warnPlain(t, !p.flags.readOnly)
 	return p.screens(ctx, t, o)
+}
+
+func noTerminal(instead string) error {
+	return &problem.Error{What: lang.Say("the screens need a terminal, and there is none here"), Do: instead}
 }
 
 // screens shows the screens until they are closed. A broker that takes its time
 // is made ready behind them, any other before; it is put away after them.
 func (p *program) screens(ctx context.Context, t target.Target, o opening) error {
-	s := &backstage{p: p, broker: &broker{Target: t}, wishes: o.wishes(t)}
+	s := &backstage{p: p, broker: &broker{Target: t}, wishes: p.wishes(t, o)}
 	defer s.close()
 	options, err := p.screenOptions(t, o)
 	if err != nil {
@@ -62,7 +69,7 @@ func (p *program) screens(ctx context.Context, t target.Target, o opening) error
 	} else if err := s.atOnce(ctx, &options); err != nil {
 		return err
 	}
-	left, err := tui.Run(ctx, options, tea.WithInput(p.in), tea.WithOutput(p.out))
+	left, err := p.showScreens(ctx, options)
 	p.sayLeft(t, left)
 	if err == nil {
 		err = s.failed
@@ -70,29 +77,49 @@ func (p *program) screens(ctx context.Context, t target.Target, o opening) error
 	return err
 }
 
-// wishes is what the scenario that is opened needs of a broker of our own. The
-// built-in broker is left as it is: queues have a consumer timeout of their own
-// there, and other scenarios may come after this one.
-func (o opening) wishes(t target.Target) wishes {
-	s, err := scenario.Find(cmp.Or(o.scenario, o.lesson))
-	if err != nil || t.Private != target.Local {
-		return wishes{}
+// showScreens shows them, and records what they see where that is asked for.
+func (p *program) showScreens(ctx context.Context, o tui.Options) (left tui.Left, err error) {
+	vhost := "/" // of one that is still being started
+	if o.Broker != nil {
+		vhost = o.Broker.Vhost
 	}
-	return wishes{consumerTimeout: s.WatchedTimeout()}
+	if o.Record, err = p.startRecording(ctx, record.Header{Broker: o.Name, Vhost: vhost}); err != nil {
+		return left, err
+	}
+	defer p.endRecording(o.Record, record.End{})
+	return tui.Run(ctx, o, tea.WithInput(p.in), tea.WithOutput(p.out))
+}
+
+// wishes is what the scenario that is opened needs of a broker of our own. The
+// built-in broker is left as it is where queues have a consumer timeout of their own:
+// other scenarios may come after this one.
+func (p *program) wishes(t target.Target, o opening) wishes {
+	w := wishes{as: release.Release(p.flags.as)}
+	s, err := scenario.Find(cmp.Or(o.scenario, o.lesson))
+	if err == nil && (t.Private == target.Local || !release.Has(w.as.Version, release.QueueConsumerTimeout)) {
+		w.consumerTimeout = s.WatchedTimeout()
+	}
+	return w
 }
 
 func (p *program) screenOptions(t target.Target, o opening) (tui.Options, error) {
 	options := tui.Options{
+		Profile: p.profile, Colour: theme.Colour(p.colour.Text),
 		Name: t.Name, Own: t.Own(), StandIn: t.Private == target.Builtin, Loopback: t.Loopback, ReadOnly: p.flags.readOnly,
-		Agreed: p.flags.yes, Refresh: time.Duration(p.flags.refresh), ConsumerTimeout: o.wishes(t).consumerTimeout,
+		Plain:  t.Management.AnyPlain() || t.Plain && !p.flags.readOnly,
+		Agreed: p.flags.yes, Refresh: time.Duration(p.flags.refresh), ConsumerTimeout: p.wishes(t, o).consumerTimeout,
 
 		Play:  o.playground || t.Own() && !p.flags.readOnly,
 		Learn: o.lessons, Lesson: o.lesson, Progress: p.progress(), Store: progress.Open(p.progressFile),
+		Columns: p.columns(), ColumnStore: p.columnsFile,
+		Terminal: p.out, Mouse: !p.flags.noMouse, Calm: p.flags.calm, Bell: p.flags.bell, Browser: browser(),
 		Theme: theme.Default(), Keys: keys.Default(),
 	}
+	p.dress(&options)
+	options.Challenge, options.Challenges = o.challenge, challenges.Open(p.challengesFile())
 	name := o.scenario
 	if name == "" && t.Own() && !o.playground && !o.lessons {
-		name = scenario.Demo
+		name, options.Card = scenario.Demo, !p.flags.readOnly
 	}
 	if name == "" {
 		return options, nil
@@ -100,6 +127,16 @@ func (p *program) screenOptions(t target.Target, o opening) (tui.Options, error)
 	s, err := scenario.Find(name)
 	options.Scenario = &s
 	return options, err
+}
+
+// dress has the screens wear the theme that was chosen.
+func (p *program) dress(o *tui.Options) {
+	if p.flags.theme != "" {
+		o.Theme.Wear(theme.Look(p.flags.theme))
+	}
+	if k, ok := p.in.(tui.Keyboard); ok && theme.Unasked() && !o.Theme.Plain() {
+		o.Keyboard = k
+	}
 }
 
 // sayLeft names the queues that stay behind on somebody's broker.

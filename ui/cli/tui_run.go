@@ -56,10 +56,17 @@ func (s *backstage) ready(ctx context.Context, progress func(string)) (tui.Broke
 		return out, err
 	}
 	s.client = client
-	out.Name, out.Vhost = s.broker.Name, s.broker.Vhost
-	out.URL, out.API = s.broker.AMQP.Reveal(), client
-	out.TLS, err = s.broker.TLS.Config()
+	err = s.broker.onScreen(&out, client)
 	return out, err
+}
+
+// onScreen is the broker as the screens want it.
+func (b *broker) onScreen(out *tui.Broker, api *client.Client) (err error) {
+	out.Name, out.Where, out.Vhost = b.Name, b.Where(), b.Vhost
+	out.URL, out.API = b.AMQP.Reveal(), api
+	out.More, out.Nodes = reveal(b.More), b.learntNodes
+	out.TLS, err = b.TLS.Config()
+	return err
 }
 
 // keep takes a broker that has started; false if the screens are gone already.

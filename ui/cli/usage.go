@@ -92,18 +92,29 @@ func didYouMean(names []string) string {
 	return lang.Say("did you mean %s?", strings.Join(names, lang.Say(" or ")))
 }
 
-// similarFlags lists the flags that may have been meant: those that were begun, else
-// those that were misspelt.
+// similarFlags lists the flags that may have been meant.
 func similarFlags(cmd *cobra.Command, name string) []string {
+	var names []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	found := similar(name, names)
+	for i := range found {
+		found[i] = "--" + found[i]
+	}
+	return found
+}
+
+// similar is which of the names may have been meant: those that were begun, else those that
+// were misspelt.
+func similar(name string, names []string) []string {
 	var begun, misspelt []string
-	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+	for _, one := range names {
 		switch {
-		case len(name) > 1 && strings.HasPrefix(f.Name, name):
-			begun = append(begun, "--"+f.Name)
-		case distance(name, f.Name) <= 2:
-			misspelt = append(misspelt, "--"+f.Name)
+		case len(name) > 1 && strings.HasPrefix(one, name):
+			begun = append(begun, one)
+		case distance(name, one) <= 2:
+			misspelt = append(misspelt, one)
 		}
-	})
+	}
 	if len(begun) > 0 {
 		return begun
 	}

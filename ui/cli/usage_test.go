@@ -11,7 +11,7 @@ import (
 // wrongLines are mistakes on the command line, and what is said of each.
 var wrongLines = map[string][]string{
 	"lst":                                {`"lst" is not a command`, "did you mean list?", "rabbitlab --help"},
-	"list --jsn":                         {"--jsn is not a flag", "did you mean --json?", "rabbitlab list --help"},
+	"list --jsn":                         {"--jsn is not a flag", "did you mean --as or --json?", "rabbitlab list --help"},
 	"list --manag x":                     {"did you mean --management?"},
 	"list -x":                            {"-x is not a flag"},
 	"list --top 0":                       {`--top "0": a whole number, 1 or more`},
@@ -43,7 +43,7 @@ var wrongLines = map[string][]string{
 	"list --refresh 5s":                                {"--refresh is not a flag"},
 	"diagnose --queue [x":                              {`--queue "[x": it is not a pattern`},
 	"diagnose --queue=":                                {`--queue "": it is empty`},
-	"diagnose --fail-on forgoten-ack":                  {`--fail-on "forgoten-ack": there is no such verdict`, "critical and warning", "blocked-publishers, forgotten-ack", "auto-ack-risk"},
+	"diagnose --fail-on forgoten-ack":                  {`--fail-on "forgoten-ack": there is no such verdict`, "critical and warning", "requeue-loop, forgotten-ack", "auto-ack-risk"},
 	"diagnose --fail-on warning,":                      {`--fail-on "": there is no such`},
 	"diagnose --fail-on info":                          {`--fail-on "info": there is no such`},
 	"broker now":                                       {"broker takes no arguments"},
@@ -105,7 +105,13 @@ func TestNoRabbitMQSaysHowToGetOne(t *testing.T) {
 }
 
 // commands are all that there are; "" for none.
-var commands = []string{"", "broker", "completion", "diagnose", "help", "learn", "list", "play", "run", "version"}
+var commands = func() []string {
+	names := []string{""}
+	for _, c := range new(program).rootCommand().Commands() {
+		names = append(names, c.Name())
+	}
+	return names
+}()
 
 func TestHelpIsForEverything(t *testing.T) {
 	for _, command := range commands {
@@ -113,6 +119,16 @@ func TestHelpIsForEverything(t *testing.T) {
 		o.want(t, exitFine)
 		if !strings.Contains(o.out, " rabbitlab "+command) && !strings.Contains(o.out, "Examples:\n  rabbitlab\n") {
 			t.Errorf("%q has no examples:\n%s", command, o.out)
+		}
+	}
+}
+
+// Who reads the help of a command learns what it can change on a broker.
+func TestHelpSaysWhatACommandChanges(t *testing.T) {
+	for _, command := range commands {
+		o := rabbitlab(t, nil, append(strings.Fields(command), "--help")...)
+		if strings.Count(o.out, "\nOn the broker: ") != 1 {
+			t.Errorf("%q does not say it once:\n%s", command, o.out)
 		}
 	}
 }

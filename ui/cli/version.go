@@ -16,11 +16,15 @@ func (p *program) versionCommand() *cobra.Command {
 		Short:   lang.Say("Say which rabbitlab this is"),
 		Example: "  rabbitlab version",
 		Args:    noArguments,
-		RunE: func(*cobra.Command, []string) error {
-			_, err := fmt.Fprintln(p.out, version())
-			return err
-		},
+		RunE:    func(*cobra.Command, []string) error { return p.printVersion() },
 	}
+}
+
+// printVersion is --version too: cobra's own takes a template, and with text/template
+// the linker keeps every method there is, two megabytes of them.
+func (p *program) printVersion() error {
+	_, err := fmt.Fprintln(p.out, version())
+	return err
 }
 
 // version is what the Go toolchain knows of the build: the module's version, or

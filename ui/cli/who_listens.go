@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"rabbitlab/amqp/loopback"
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/wire"
 )
 
 // greeting is how long a broker may take to introduce itself.

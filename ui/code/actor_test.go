@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 
@@ -23,17 +24,34 @@ type actor interface {
 type program struct {
 	cmd   *exec.Cmd
 	lines atomic.Int64 // printed: one a message
-	wrong strings.Builder
+	wrong notes
 	done  chan struct{} // closed when it has ended
 	err   error         // how, if done
+}
+
+// notes is what a program writes of its own state, and may be read while it runs.
+type notes struct {
+	mu sync.Mutex
+	b  strings.Builder
+}
+
+func (n *notes) Write(p []byte) (int, error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.b.Write(p)
+}
+
+func (n *notes) String() string {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return n.b.String()
 }
 
 // start starts a program on a broker.
 func start(t *testing.T, cmd *exec.Cmd, s *stage) *program {
 	t.Helper()
 	p := &program{cmd: cmd, done: make(chan struct{})}
-	// not all clients take a / at the end for the vhost /
-	cmd.Env = append(append(os.Environ(), cmd.Env...), "AMQP_URL="+strings.TrimSuffix(s.server.URL(), "/"))
+	cmd.Env = append(append(os.Environ(), cmd.Env...), "AMQP_URL="+s.address)
 	cmd.Stderr = &p.wrong
 	out, err := cmd.StdoutPipe()
 	must(t, err)

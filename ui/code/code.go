@@ -40,6 +40,14 @@ func (l Language) Library() string {
 	return [...]string{"pika 1.x", "amqp091-go", "amqp-client 5", "amqplib"}[l]
 }
 
+// Comment begins a comment that ends with its line.
+func (l Language) Comment() string {
+	if l == Python {
+		return "#"
+	}
+	return "//"
+}
+
 // Line is a line of a program.
 type Line struct {
 	Text  string    // without the newline; indented as the language has it, with tabs in Go
@@ -55,18 +63,24 @@ type Line struct {
 // message in hand at a time, until it is stopped or RabbitMQ closes its channel.
 // q is the worker's queue. Both must be valid.
 func Worker(l Language, w lab.WorkerSpec, q lab.QueueSpec) []Line {
-	return l.dialect().worker(consumer{w, q})
+	return l.addressed(l.dialect().worker(consumer{w, q}))
 }
 
 // Producer is a program that publishes as a producer with these settings does, for
 // ever; at a rate of 0 it publishes each body once. q is the producer's queue.
 // Both must be valid.
 func Producer(l Language, p lab.ProducerSpec, q lab.QueueSpec) []Line {
-	return l.dialect().producer(publisher{p, q})
+	return l.addressed(l.dialect().producer(publisher{p, q}))
 }
 
 // Queue is a program that declares a queue, which must be valid.
-func Queue(l Language, q lab.QueueSpec) []Line { return l.dialect().queue(q) }
+func Queue(l Language, q lab.QueueSpec) []Line { return l.addressed(l.dialect().queue(q)) }
+
+// addressed says at the head of a program where the address comes from that it is to be
+// run with.
+func (l Language) addressed(program []Line) []Line {
+	return slices.Insert(program, 0, Line{Text: l.Comment() + " " + lang.Say("AMQP_URL: the address that rabbitlab broker prints")})
+}
 
 // Essence is what the settings of a worker come to in one line: basic.qos,
 // basic.consume and what is done with a message after the work, or a comment where

@@ -27,8 +27,9 @@ func (d golang) producer(p publisher) []Line {
 	case p.Transactions:
 		s.set("", "check(ch.Tx())")
 	default:
-		s.set(noConfirms, "// no ch.Confirm")
+		s.set(noConfirms, without("//", "ch.Confirm"))
 	}
+	s.write("returned := ch.NotifyReturn(make(chan amqp.Return, 1))", "go func() {", "\tfor r := range returned {", "\t\tlog.Println(\"returned:\", r.ReplyText)", "\t}", "}()")
 	bodies := []string{p.Body, p.EvenBody}
 	if p.EvenBody == "" {
 		bodies = bodies[:1]
@@ -73,8 +74,8 @@ func (d golang) publish(s *sheet, p publisher) {
 	if p.Persistent {
 		mode = "amqp.Persistent"
 	}
-	s.set(p.wrongMode(), fmt.Sprintf("message := amqp.Publishing{DeliveryMode: %s, Body: []byte(body)}", mode))
-	arguments := fmt.Sprintf(`(ctx, "", %s, false, false, message)`, d.literal(p.queue.Name))
+	s.set(p.wrongMessage(), fmt.Sprintf("message := amqp.Publishing{DeliveryMode: %s%s, Body: []byte(body)}", mode, p.expiration(`, Expiration: "%d"`)))
+	arguments := fmt.Sprintf(`(ctx, "", %s, true, false, message)`, d.literal(p.queue.Name))
 	if !p.Confirms {
 		s.set("", "check(ch.PublishWithContext"+arguments+")")
 		if p.Transactions {

@@ -11,12 +11,16 @@ import (
 func (d golang) worker(c consumer) []Line {
 	s := &sheet{}
 	d.open(s, c.queue, d.imports(c.Sleep))
-	s.qos(c, d.qos(c.Prefetch), "// no ch.Qos")
+	s.qos(c, d.qos(c.Prefetch), without("//", "ch.Qos"))
 	s.gist(consume, c.wrongConsume(), d.consume(c))
-	s.write("check(err)", "closed := ch.NotifyClose(make(chan *amqp.Error, 1))", "for d := range deliveries {")
+	s.write("check(err)", "closed := ch.NotifyClose(make(chan *amqp.Error, 1))")
+	s.notes(c, "//", "done := map[string]bool{}")
+	s.write("for d := range deliveries {")
 	s.into("\t")
-	s.write(`fmt.Printf("%s\n", d.Body)`)
-	d.sleep(s, c.Sleep)
+	s.once(c, "\t", "if !done[d.MessageId] {", "done[d.MessageId] = true", "}", func() {
+		s.write(`fmt.Printf("%s\n", d.Body)`)
+		d.sleep(s, c.Sleep)
+	})
 	d.answer(s, c)
 	s.out("\t")
 	s.write("}", `log.Fatal("the consumer ended: ", <-closed)`)
@@ -83,9 +87,11 @@ func (golang) answer(s *sheet, c consumer) {
 	}
 	switch c.Ack {
 	case lab.AckNever:
-		s.gist(answer, wrong, "// no d.Ack")
+		s.gist(answer, wrong, without("//", "d.Ack"))
 	case lab.AckRequeue:
 		s.gist(answer, wrong, "check(d.Nack(false, true))")
+	case lab.AckReturn:
+		s.gist(answer, wrong, "check(d.Reject(true))")
 	case lab.AckReject:
 		s.gist(answer, wrong, "check(d.Reject(false))")
 	case lab.AckTwice:
@@ -94,7 +100,7 @@ func (golang) answer(s *sheet, c consumer) {
 	case lab.AckElsewhere:
 		s.set("", "other, err := conn.Channel()", "check(err)", "refused := other.NotifyClose(make(chan *amqp.Error, 1))")
 		s.gist(answer, wrong, "check(other.Ack(d.DeliveryTag, false))")
-		s.set("", "log.Fatal(<-refused)")
+		s.set("", "log.Print(<-refused)")
 	default:
 		s.gist(answer, wrong, "check(d.Ack(false))")
 	}

@@ -7,6 +7,7 @@ import (
 	"unicode/utf16"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/ui/lang"
 )
 
 // java writes for amqp-client 5, in a file named after the class.
@@ -29,7 +30,11 @@ func (java) begin(s *sheet, class string, q lab.QueueSpec, imports []string) {
 	s.into(javaStep)
 	s.write("public static void main(String[] args) throws Exception {")
 	s.into(javaStep)
-	s.write("var factory = new ConnectionFactory();", `factory.setUri(System.getenv("AMQP_URL"));`)
+	s.write(
+		"var factory = new ConnectionFactory();",
+		"// "+lang.Say("a slash at the end would be a vhost without a name"),
+		`factory.setUri(System.getenv("AMQP_URL").replaceFirst("/$", ""));`,
+	)
 }
 
 func (java) end(s *sheet) []Line {

@@ -23,9 +23,10 @@ func (d java) producer(p publisher) []Line {
 	case p.Transactions:
 		s.set("", "channel.txSelect();")
 	default:
-		s.set(noConfirms, "// no channel.confirmSelect")
+		s.set(noConfirms, without("//", "channel.confirmSelect"))
 	}
-	s.set(p.wrongMode(), fmt.Sprintf("var properties = new AMQP.BasicProperties.Builder().deliveryMode(%d).build();", p.mode()))
+	s.write(`channel.addReturnListener(r -> System.err.println("returned: " + r.getReplyText()));`)
+	s.set(p.wrongMessage(), fmt.Sprintf("var properties = new AMQP.BasicProperties.Builder().deliveryMode(%d)%s.build();", p.mode(), p.expiration(`.expiration("%d")`)))
 	if len(texts) == 1 {
 		s.set("", "var body = "+d.literal(texts[0])+";")
 	} else {
@@ -59,7 +60,7 @@ func (d java) publishing(s *sheet, p publisher, bodies int, bytes bool) {
 	if inside {
 		s.into(javaStep)
 	}
-	s.set("", fmt.Sprintf(`channel.basicPublish("", %s, properties, body.getBytes(%s));`, d.literal(p.queue.Name), charset))
+	s.set("", fmt.Sprintf(`channel.basicPublish("", %s, true, properties, body.getBytes(%s));`, d.literal(p.queue.Name), charset))
 	d.awaitBroker(s, p)
 	if forever {
 		s.set("", "due += "+javaLong(int64(interval(p.Rate)))+";")

@@ -9,10 +9,10 @@ import (
 
 func (d java) worker(c consumer) []Line {
 	s := &sheet{}
-	d.begin(s, "Worker", c.queue, d.imports(c.Sleep))
+	d.begin(s, "Worker", c.queue, d.imports(c))
 	s.write("var connection = factory.newConnection();", "var channel = connection.createChannel();")
 	d.declare(s, c.queue)
-	s.qos(c, d.qos(c.Prefetch), "// no channel.basicQos")
+	s.qos(c, d.qos(c.Prefetch), without("//", "channel.basicQos"))
 	d.whenClosed(s, "channel")
 	s.write(
 		"var inbox = new LinkedBlockingQueue<Delivery>();", "DeliverCallback take = (tag, message) -> inbox.add(message);",
@@ -24,8 +24,12 @@ func (d java) worker(c consumer) []Line {
 }
 
 // imports is what a worker needs.
-func (java) imports(sleep lab.Sleep) []string {
-	all := []string{javaCharset, "java.util.concurrent.LinkedBlockingQueue"}
+func (java) imports(c consumer) []string {
+	all, sleep := []string{javaCharset}, c.Sleep
+	if c.Remembers {
+		all = append(all, "java.util.HashSet")
+	}
+	all = append(all, "java.util.concurrent.LinkedBlockingQueue")
 	if !sleep.Dots && sleep.Min != sleep.Max {
 		all = append(all, "java.util.concurrent.ThreadLocalRandom")
 	}
@@ -37,13 +41,17 @@ func (java) imports(sleep lab.Sleep) []string {
 
 // loop takes one message after the other in hand.
 func (d java) loop(s *sheet, c consumer) {
+	s.notes(c, "//", "var done = new HashSet<String>();")
 	s.write("while (true) {")
 	s.into(javaStep)
-	s.write(
-		"Delivery message = inbox.take();", "long deliveryTag = message.getEnvelope().getDeliveryTag();",
-		"var body = new String(message.getBody(), StandardCharsets.UTF_8);", "System.out.println(body);",
-	)
-	d.sleep(s, c.Sleep)
+	s.write("Delivery message = inbox.take();", "long deliveryTag = message.getEnvelope().getDeliveryTag();")
+	if c.Remembers {
+		s.set("", "var messageId = message.getProperties().getMessageId();")
+	}
+	s.once(c, javaStep, "if (!done.contains(messageId)) {", "done.add(messageId);", "}", func() {
+		s.write("var body = new String(message.getBody(), StandardCharsets.UTF_8);", "System.out.println(body);")
+		d.sleep(s, c.Sleep)
+	})
 	d.answer(s, c)
 	s.out(javaStep)
 	s.write("}")
@@ -102,9 +110,11 @@ func (d java) answer(s *sheet, c consumer) {
 	}
 	switch c.Ack {
 	case lab.AckNever:
-		s.gist(answer, wrong, "// no channel.basicAck")
+		s.gist(answer, wrong, without("//", "channel.basicAck"))
 	case lab.AckRequeue:
 		s.gist(answer, wrong, "channel.basicNack(deliveryTag, false, true);")
+	case lab.AckReturn:
+		s.gist(answer, wrong, "channel.basicReject(deliveryTag, true);")
 	case lab.AckReject:
 		s.gist(answer, wrong, "channel.basicReject(deliveryTag, false);")
 	case lab.AckTwice:
@@ -112,7 +122,6 @@ func (d java) answer(s *sheet, c consumer) {
 		s.gist(answer, wrong, "channel.basicAck(deliveryTag, false);")
 	case lab.AckElsewhere:
 		s.set("", "var other = connection.createChannel();")
-		d.whenClosed(s, "other")
 		s.gist(answer, wrong, "other.basicAck(deliveryTag, false);")
 	default:
 		s.gist(answer, wrong, "channel.basicAck(deliveryTag, false);")

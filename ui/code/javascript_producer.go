@@ -28,6 +28,7 @@ func (d javascript) producer(p publisher) []Line {
 		s.set(noTxMethods, jsTx)
 		s.set("", "await tx(10); // tx.select")
 	}
+	s.write(`channel.on("return", (r) => console.error("returned:", r.fields.replyText));`)
 	texts, bytes := p.bodies()
 	charset := ""
 	if bytes {
@@ -61,7 +62,7 @@ func (d javascript) publishing(s *sheet, p publisher, bodies int) {
 	if inside {
 		s.into(jsStep)
 	}
-	s.set(p.wrongMode(), fmt.Sprintf("channel.sendToQueue(%s, body, { persistent: %v });", d.literal(p.queue.Name), p.Persistent))
+	s.set(p.wrongMessage(), fmt.Sprintf("channel.sendToQueue(%s, body, { persistent: %v, mandatory: true%s });", d.literal(p.queue.Name), p.Persistent, p.expiration(`, expiration: "%d"`)))
 	d.awaitBroker(s, p)
 	if forever {
 		s.set("", "due += 1000 / "+decimal(p.Rate)+";")

@@ -11,11 +11,14 @@ func (d javascript) worker(c consumer) []Line {
 	s := &sheet{}
 	d.begin(s, !sleepless(c.Sleep), "createChannel", "")
 	d.declare(s, c.queue)
-	s.qos(c, d.qos(c.Prefetch), "// no channel.prefetch")
+	s.qos(c, d.qos(c.Prefetch), without("//", "channel.prefetch"))
+	s.notes(c, "//", "const done = new Set();")
 	s.write("", "async function work(message) {")
 	s.into(jsStep)
-	s.write("const body = message.content.toString();", "console.log(body);")
-	d.sleep(s, c.Sleep)
+	s.once(c, jsStep, "if (!done.has(message.properties.messageId)) {", "done.add(message.properties.messageId);", "}", func() {
+		s.write("const body = message.content.toString();", "console.log(body);")
+		d.sleep(s, c.Sleep)
+	})
 	d.answer(s, c)
 	s.out(jsStep)
 	s.write("}", "", "let turn = Promise.resolve();", "const take = (message) => { turn = turn.then(() => work(message)); };")
@@ -55,16 +58,18 @@ func (javascript) answer(s *sheet, c consumer) {
 	}
 	switch c.Ack {
 	case lab.AckNever:
-		s.gist(answer, wrong, "// no channel.ack")
+		s.gist(answer, wrong, without("//", "channel.ack"))
 	case lab.AckRequeue:
 		s.gist(answer, wrong, "channel.nack(message, false, true);")
+	case lab.AckReturn:
+		s.gist(answer, wrong, "channel.reject(message, true);")
 	case lab.AckReject:
 		s.gist(answer, wrong, "channel.reject(message, false);")
 	case lab.AckTwice:
 		s.gist(answer, "", "channel.ack(message);")
 		s.gist(answer, wrong, "channel.ack(message);")
 	case lab.AckElsewhere:
-		s.set("", "const other = await connection.createChannel();")
+		s.set("", "const other = await connection.createChannel();", "other.on(\"error\", console.error);")
 		s.gist(answer, wrong, "other.ack(message);")
 	default:
 		s.gist(answer, wrong, "channel.ack(message);")

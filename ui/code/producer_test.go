@@ -2,6 +2,7 @@ package code_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	amqp "github.com/rabbitmq/amqp091-go"
@@ -74,6 +75,28 @@ func TestProducerPrograms(t *testing.T) {
 					})
 				})
 			}
+		})
+	}
+}
+
+// What no queue takes is confirmed all the same: the programs publish as mandatory, as
+// the playground's producer does, and hear of it.
+func TestProducerProgramsHearWhatNoQueueTakes(t *testing.T) {
+	for _, r := range runners() {
+		t.Run(r.language.String(), func(t *testing.T) {
+			spec := lab.ProducerSpec{Queue: "tasks", Body: "x", Rate: 50, Confirms: true}
+			queue := classic
+			queue.Name = "tasks"
+			command := r.prepare(t, map[string][]code.Line{"Mandatory": code.Producer(r.language, spec, queue)})
+			s := newStage(t, queue)
+			p := start(t, command("Mandatory"), s)
+			s.await("it publishes", func() bool { ready, _ := s.figures(); return ready > 0 })
+			_, err := s.ch.QueueDelete(queue.Name, false, false, false)
+			must(t, err)
+			s.await("it hears that no queue takes it", func() bool {
+				said := p.wrong.String()
+				return strings.Contains(said, "NO_ROUTE") || strings.Contains(said, "UnroutableError")
+			})
 		})
 	}
 }

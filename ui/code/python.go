@@ -19,7 +19,7 @@ func (d python) open(s *sheet, q lab.QueueSpec) {
 		"connection = pika.BlockingConnection(url)",
 		"channel = connection.channel()",
 	)
-	declare := fmt.Sprintf("channel.queue_declare(%s, durable=%s", d.literal(q.Name), d.bool(q.Durable))
+	declare := fmt.Sprintf("channel.queue_declare(queue=%s, durable=%s", d.literal(q.Name), d.bool(q.Durable))
 	if q.Exclusive {
 		declare += ", exclusive=True"
 	}

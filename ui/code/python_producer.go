@@ -21,9 +21,12 @@ func (d python) producer(p publisher) []Line {
 	case p.Transactions:
 		s.set("", "channel.tx_select()")
 	default:
-		s.set(noConfirms, "# no channel.confirm_delivery")
+		s.set(noConfirms, without("#", "channel.confirm_delivery"))
 	}
-	s.set(p.wrongMode(), fmt.Sprintf("properties = pika.BasicProperties(delivery_mode=%d)", p.mode()))
+	if !p.Confirms { // with confirms basic_publish raises UnroutableError
+		s.write(`channel.add_on_return_callback(lambda ch, method, properties, body: print("returned:", method.reply_text))`)
+	}
+	s.set(p.wrongMessage(), fmt.Sprintf("properties = pika.BasicProperties(delivery_mode=%d%s)", p.mode(), p.expiration(`, expiration="%d"`)))
 	d.bodies(s, texts, bytes)
 	d.publishing(s, p, len(texts))
 	return s.lines
@@ -59,7 +62,7 @@ func (d python) publishing(s *sheet, p publisher, bodies int) {
 	if inside {
 		s.into(pythonStep)
 	}
-	s.set("", fmt.Sprintf(`channel.basic_publish("", %s, body, properties)`, d.literal(p.queue.Name)))
+	s.set("", fmt.Sprintf(`channel.basic_publish(exchange="", routing_key=%s, body=body, properties=properties, mandatory=True)`, d.literal(p.queue.Name)))
 	if p.Transactions {
 		s.set("", "channel.tx_commit()")
 	}

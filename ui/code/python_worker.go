@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/ui/lang"
 )
 
 func (d python) worker(c consumer) []Line {
@@ -13,12 +14,18 @@ func (d python) worker(c consumer) []Line {
 	if !c.Sleep.Dots && c.Sleep.Min != c.Sleep.Max {
 		s.write("import random")
 	}
+	if c.Blocks {
+		s.write("import time")
+	}
 	d.open(s, c.queue)
-	s.qos(c, d.qos(c.Prefetch), "# no channel.basic_qos")
+	s.qos(c, d.qos(c.Prefetch), without("#", "channel.basic_qos"))
+	s.notes(c, "#", "done = set()")
 	s.write("", "", "def work(ch, method, properties, body):")
 	s.into(pythonStep)
-	s.write("print(body)")
-	d.sleep(s, c.Sleep)
+	s.once(c, pythonStep, "if properties.message_id not in done:", "done.add(properties.message_id)", "", func() {
+		s.write("print(body)")
+		d.sleep(s, c)
+	})
 	d.answer(s, c)
 	s.out(pythonStep)
 	s.write("", "")
@@ -32,20 +39,28 @@ func (python) qos(prefetch int) string {
 }
 
 func (d python) consume(c consumer) string {
-	return fmt.Sprintf("channel.basic_consume(%s, work, auto_ack=%s)", d.literal(c.queue.Name), d.bool(c.automatic()))
+	return fmt.Sprintf("channel.basic_consume(queue=%s, on_message_callback=work, auto_ack=%s)", d.literal(c.queue.Name), d.bool(c.automatic()))
 }
 
-// sleep has the connection answer heartbeats meanwhile.
-func (python) sleep(s *sheet, sleep lab.Sleep) {
+// sleep has the connection answer heartbeats meanwhile: with time.sleep nobody would,
+// and RabbitMQ gives up on who sends none for two of them.
+func (python) sleep(s *sheet, c consumer) {
+	sleep, call, wrong := c.Sleep, "connection.sleep", lang.Text("")
 	seconds := func(d time.Duration) string { return number(d, time.Second) }
+	switch {
+	case c.Blocks:
+		call, wrong = "time.sleep", "nobody sends heartbeats meanwhile: after two or three RabbitMQ closes the connection, and delivers again"
+	case !sleepless(sleep):
+		s.write("# " + lang.Say("not time.sleep: the connection answers heartbeats meanwhile"))
+	}
 	switch {
 	case sleepless(sleep):
 	case sleep.Dots:
-		s.set("", fmt.Sprintf(`connection.sleep(%s * body.count(b"."))`, seconds(dot(sleep))))
+		s.set(wrong, fmt.Sprintf(`%s(%s * body.count(b"."))`, call, seconds(dot(sleep))))
 	case sleep.Min == sleep.Max:
-		s.set("", fmt.Sprintf("connection.sleep(%s)", seconds(sleep.Min)))
+		s.set(wrong, fmt.Sprintf("%s(%s)", call, seconds(sleep.Min)))
 	default:
-		s.set("", fmt.Sprintf("connection.sleep(random.uniform(%s, %s))", seconds(sleep.Min), seconds(sleep.Max)))
+		s.set(wrong, fmt.Sprintf("%s(random.uniform(%s, %s))", call, seconds(sleep.Min), seconds(sleep.Max)))
 	}
 }
 
@@ -56,23 +71,25 @@ func (python) answer(s *sheet, c consumer) {
 		return
 	case c.batches():
 		s.set("", fmt.Sprintf("if method.delivery_tag %% %d == 0:", c.Batch))
-		s.gist(answer, wrong, pythonStep+"ch.basic_ack(method.delivery_tag, multiple=True)")
+		s.gist(answer, wrong, pythonStep+"ch.basic_ack(delivery_tag=method.delivery_tag, multiple=True)")
 		return
 	}
 	switch c.Ack {
 	case lab.AckNever:
-		s.gist(answer, wrong, "# no ch.basic_ack")
+		s.gist(answer, wrong, without("#", "ch.basic_ack"))
 	case lab.AckRequeue:
-		s.gist(answer, wrong, "ch.basic_nack(method.delivery_tag, requeue=True)")
+		s.gist(answer, wrong, "ch.basic_nack(delivery_tag=method.delivery_tag, requeue=True)")
+	case lab.AckReturn:
+		s.gist(answer, wrong, "ch.basic_reject(delivery_tag=method.delivery_tag, requeue=True)")
 	case lab.AckReject:
-		s.gist(answer, wrong, "ch.basic_reject(method.delivery_tag, requeue=False)")
+		s.gist(answer, wrong, "ch.basic_reject(delivery_tag=method.delivery_tag, requeue=False)")
 	case lab.AckTwice:
-		s.gist(answer, "", "ch.basic_ack(method.delivery_tag)")
-		s.gist(answer, wrong, "ch.basic_ack(method.delivery_tag)")
+		s.gist(answer, "", "ch.basic_ack(delivery_tag=method.delivery_tag)")
+		s.gist(answer, wrong, "ch.basic_ack(delivery_tag=method.delivery_tag)")
 	case lab.AckElsewhere:
-		s.set("", "with connection.channel() as other:")
-		s.gist(answer, wrong, pythonStep+"other.basic_ack(method.delivery_tag)")
+		s.set("", "other = connection.channel()")
+		s.gist(answer, wrong, "other.basic_ack(delivery_tag=method.delivery_tag)")
 	default:
-		s.gist(answer, wrong, "ch.basic_ack(method.delivery_tag)")
+		s.gist(answer, wrong, "ch.basic_ack(delivery_tag=method.delivery_tag)")
 	}
 }

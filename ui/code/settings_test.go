@@ -18,25 +18,25 @@ func TestEssence(t *testing.T) {
 		want   [4]string
 	}{
 		{lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 1}, [4]string{
-			`channel.basic_qos(prefetch_count=1)   channel.basic_consume("hello", work, auto_ack=False)   ch.basic_ack(method.delivery_tag)`,
+			`channel.basic_qos(prefetch_count=1)   channel.basic_consume(queue="hello", on_message_callback=work, auto_ack=False)   ch.basic_ack(delivery_tag=method.delivery_tag)`,
 			`check(ch.Qos(1, 0, false))   deliveries, err := ch.Consume("hello", "", false, false, false, false, nil)   check(d.Ack(false))`,
 			`channel.basicQos(1);   channel.basicConsume("hello", false, take, end);   channel.basicAck(deliveryTag, false);`,
 			`await channel.prefetch(1);   await channel.consume("hello", take, { noAck: false });   channel.ack(message);`,
 		}},
 		{lab.WorkerSpec{Ack: lab.AckNever}, [4]string{
-			`# no channel.basic_qos   channel.basic_consume("hello", work, auto_ack=False)   # no ch.basic_ack`,
+			`# no channel.basic_qos   channel.basic_consume(queue="hello", on_message_callback=work, auto_ack=False)   # no ch.basic_ack`,
 			`// no ch.Qos   deliveries, err := ch.Consume("hello", "", false, false, false, false, nil)   // no d.Ack`,
 			`// no channel.basicQos   channel.basicConsume("hello", false, take, end);   // no channel.basicAck`,
 			`// no channel.prefetch   await channel.consume("hello", take, { noAck: false });   // no channel.ack`,
 		}},
 		{lab.WorkerSpec{Ack: lab.AckAutomatic}, [4]string{
-			`channel.basic_consume("hello", work, auto_ack=True)`,
+			`channel.basic_consume(queue="hello", on_message_callback=work, auto_ack=True)`,
 			`deliveries, err := ch.Consume("hello", "", true, false, false, false, nil)`,
 			`channel.basicConsume("hello", true, take, end);`,
 			`await channel.consume("hello", take, { noAck: true });`,
 		}},
 		{lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 9, Batch: 3}, [4]string{
-			`channel.basic_qos(prefetch_count=9)   channel.basic_consume("hello", work, auto_ack=False)   ch.basic_ack(method.delivery_tag, multiple=True)`,
+			`channel.basic_qos(prefetch_count=9)   channel.basic_consume(queue="hello", on_message_callback=work, auto_ack=False)   ch.basic_ack(delivery_tag=method.delivery_tag, multiple=True)`,
 			`check(ch.Qos(9, 0, false))   deliveries, err := ch.Consume("hello", "", false, false, false, false, nil)   check(d.Ack(true))`,
 			`channel.basicQos(9);   channel.basicConsume("hello", false, take, end);   channel.basicAck(deliveryTag, true);`,
 			`await channel.prefetch(9);   await channel.consume("hello", take, { noAck: false });   if (message.fields.deliveryTag % 3 === 0) channel.ack(message, true);`,
@@ -87,7 +87,7 @@ func check(t *testing.T, of func(code.Language) []code.Line, want ...string) {
 
 func TestWhatIsWrongInAWorker(t *testing.T) {
 	const (
-		ack   = "ch.basic_ack(method.delivery_tag)"
+		ack   = "ch.basic_ack(delivery_tag=method.delivery_tag)"
 		noQos = "# no channel.basic_qos ✗ no prefetch: RabbitMQ sends all that is ready at once"
 	)
 	poison := lab.QueueSpec{Type: lab.Quorum, Durable: true}
@@ -98,38 +98,43 @@ func TestWhatIsWrongInAWorker(t *testing.T) {
 		want   []string
 	}{
 		{"right", lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 1}, classic, nil},
-		{"right in batches", lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 5, Batch: 5}, classic, nil},
+		{"in batches", lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 5, Batch: 5}, classic, []string{
+			"ch.basic_ack(delivery_tag=method.delivery_tag, multiple=True) ✗ what does not fill a batch stays unacked: ack it too, after a second without work",
+		}},
 		{"no prefetch", lab.WorkerSpec{Ack: lab.AckWhenDone}, classic, []string{noQos}},
 		{"not durable", lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 1}, transient, []string{
-			`channel.queue_declare("q", durable=False) ✗ not durable: the queue is gone when RabbitMQ restarts`,
+			`channel.queue_declare(queue="q", durable=False) ✗ not durable: the queue is gone when RabbitMQ restarts`,
 		}},
 		{"never", lab.WorkerSpec{Ack: lab.AckNever}, classic, []string{
 			noQos, "# no ch.basic_ack ✗ no ack: RabbitMQ keeps it for this worker until that leaves",
 		}},
 		{"automatic", lab.WorkerSpec{Ack: lab.AckAutomatic}, classic, []string{
-			`channel.basic_consume("q", work, auto_ack=True) ✗ done on delivery: what the worker has is lost when it dies`,
+			`channel.basic_consume(queue="q", on_message_callback=work, auto_ack=True) ✗ done on delivery: what the worker has is lost when it dies`,
 		}},
 		{"automatic, prefetch", lab.WorkerSpec{Ack: lab.AckAutomatic, Prefetch: 3}, classic, []string{
 			"channel.basic_qos(prefetch_count=3) ✗ prefetch does not count with automatic ack",
-			`channel.basic_consume("q", work, auto_ack=True) ✗ done on delivery: what the worker has is lost when it dies`,
+			`channel.basic_consume(queue="q", on_message_callback=work, auto_ack=True) ✗ done on delivery: what the worker has is lost when it dies`,
 		}},
 		{"twice", lab.WorkerSpec{Ack: lab.AckTwice, Prefetch: 1}, classic, []string{ack + " ✗ acked twice: RabbitMQ closes the channel with 406"}},
 		{"elsewhere", lab.WorkerSpec{Ack: lab.AckElsewhere, Prefetch: 1}, classic, []string{
-			"other.basic_ack(method.delivery_tag) ✗ another channel than it was delivered on: RabbitMQ closes this one with 406",
+			"other.basic_ack(delivery_tag=method.delivery_tag) ✗ another channel than it was delivered on: RabbitMQ closes this one with 406, and the message stays unacked",
 		}},
 		{"requeue", lab.WorkerSpec{Ack: lab.AckRequeue, Prefetch: 1}, classic, []string{
-			"ch.basic_nack(method.delivery_tag, requeue=True) ✗ it comes back at once, without end",
+			"ch.basic_nack(delivery_tag=method.delivery_tag, requeue=True) ✗ it comes back at once, without end",
 		}},
 		{"requeue, quorum", lab.WorkerSpec{Ack: lab.AckRequeue, Prefetch: 1}, poison, []string{
-			"ch.basic_nack(method.delivery_tag, requeue=True) ✗ it comes back at once: without end before RabbitMQ 4.0, 20 times since",
+			"ch.basic_nack(delivery_tag=method.delivery_tag, requeue=True) ✗ it comes back at once: since RabbitMQ 4.3 without end, as basic.nack no longer counts towards the delivery limit",
 		}},
-		{"requeue, limit", lab.WorkerSpec{Ack: lab.AckRequeue, Prefetch: 1}, quorum, nil},
+		{"return, quorum", lab.WorkerSpec{Ack: lab.AckReturn, Prefetch: 1}, poison, []string{
+			"ch.basic_reject(delivery_tag=method.delivery_tag, requeue=True) ✗ it comes back at once: without end before RabbitMQ 4.0, 20 times since",
+		}},
+		{"return, limit", lab.WorkerSpec{Ack: lab.AckReturn, Prefetch: 1}, quorum, nil},
 		{"reject", lab.WorkerSpec{Ack: lab.AckReject, Prefetch: 1}, classic, []string{
-			"ch.basic_reject(method.delivery_tag, requeue=False) ✗ dropped: the queue has no dead-letter exchange",
+			"ch.basic_reject(delivery_tag=method.delivery_tag, requeue=False) ✗ dropped: the queue has no dead-letter exchange",
 		}},
 		{"reject, dead letters", lab.WorkerSpec{Ack: lab.AckReject, Prefetch: 1}, letters, nil},
 		{"batch", lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 3, Batch: 4}, classic, []string{
-			"ch.basic_ack(method.delivery_tag, multiple=True) ✗ the batch is larger than the prefetch: it is never full, and nothing is acked",
+			"ch.basic_ack(delivery_tag=method.delivery_tag, multiple=True) ✗ the batch is larger than the prefetch: it is never full, and nothing is acked",
 		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -156,7 +161,7 @@ func TestWhatIsWrongInAProducer(t *testing.T) {
 		{"both", lab.ProducerSpec{Rate: 2, EvenBody: "x"}, classic, []string{unasked, mode}},
 		{"a quorum queue keeps them", lab.ProducerSpec{Confirms: true}, quorum, nil},
 		{"nothing stays", lab.ProducerSpec{Confirms: true}, transient, []string{
-			`channel.queue_declare("q", durable=False) ✗ not durable: the queue is gone when RabbitMQ restarts`,
+			`channel.queue_declare(queue="q", durable=False) ✗ not durable: the queue is gone when RabbitMQ restarts`,
 		}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -173,9 +178,9 @@ func TestWhatIsWrongInAQueue(t *testing.T) {
 	}{
 		{classic, nil},
 		{quorum, nil},
-		{transient, []string{`channel.queue_declare("q", durable=False) ✗ not durable: the queue is gone when RabbitMQ restarts`}},
+		{transient, []string{`channel.queue_declare(queue="q", durable=False) ✗ not durable: the queue is gone when RabbitMQ restarts`}},
 		{lab.QueueSpec{Type: lab.Classic, Exclusive: true}, []string{
-			`channel.queue_declare("q", durable=False, exclusive=True) ✗ exclusive: the queue is gone with this connection`,
+			`channel.queue_declare(queue="q", durable=False, exclusive=True) ✗ exclusive: the queue is gone with this connection`,
 		}},
 	} {
 		c.queue.Name = "q"

@@ -63,3 +63,34 @@ func (s *sheet) qos(c consumer, set, missing string) {
 		s.gist(qos, noQos, missing)
 	}
 }
+
+// without is the comment that stands where a call is missing.
+func without(mark, call string) string { return mark + " " + lang.Say("no %s", call) }
+
+// notes declares where a worker that remembers notes what it has done.
+func (s *sheet) notes(c consumer, mark, declare string) {
+	if !c.Remembers {
+		return
+	}
+	s.set("",
+		mark+" "+lang.Say("what is done, by the id that the producer gives each message (message-id);"),
+		mark+" "+lang.Say("for real a table with a unique key, written in one transaction with the work"),
+		declare)
+}
+
+// once writes the work, and for a worker that remembers a condition around it and the
+// note at its end; end closes the condition, where the language has a line for it.
+func (s *sheet) once(c consumer, step, unless, note, end string, work func()) {
+	if !c.Remembers {
+		work()
+		return
+	}
+	s.set("", unless)
+	s.into(step)
+	work()
+	s.set("", note)
+	s.out(step)
+	if end != "" {
+		s.set("", end)
+	}
+}

@@ -21,6 +21,8 @@ type stage struct {
 	ch     *amqp.Channel
 	lab    *lab.Lab
 	queue  string
+	// address is what programs are told: it ends with a slash, as people write it
+	address string
 
 	mu    sync.Mutex
 	state *lab.State
@@ -32,13 +34,13 @@ const deadLetters = "dead"
 
 func newStage(t *testing.T, spec lab.QueueSpec) *stage {
 	t.Helper()
-	server, err := minirabbit.Start(minirabbit.Options{})
+	server, err := minirabbit.Start(minirabbit.Options{Permit: minirabbit.TransientQueuesToo})
 	must(t, err)
 	t.Cleanup(func() { server.Close() })
 	conn, err := amqp.Dial(server.URL())
 	must(t, err)
 	t.Cleanup(func() { conn.Close() })
-	s := &stage{t: t, server: server, lab: lab.New(lab.Config{URL: server.URL()}), state: lab.NewState(), queue: spec.Name}
+	s := &stage{t: t, server: server, lab: lab.New(lab.Config{URL: server.URL()}), state: lab.NewState(), queue: spec.Name, address: server.URL()}
 	s.ch, err = conn.Channel()
 	must(t, err)
 	_, err = s.ch.QueueDeclare(deadLetters, true, false, false, false, nil)

@@ -66,6 +66,7 @@ func workers() (all []lab.WorkerSpec) {
 			}
 		}
 		all = append(all, lab.WorkerSpec{Sleep: s, Ack: lab.AckWhenDone, Batch: 9})
+		all = append(all, lab.WorkerSpec{Sleep: s, Ack: lab.AckWhenDone, Prefetch: 1, Remembers: true})
 	}
 	return all
 }
@@ -73,7 +74,7 @@ func workers() (all []lab.WorkerSpec) {
 func producers() (all []lab.ProducerSpec) {
 	for _, rate := range []float64{0, 0.1, 1, 2, 3.3, 50_000} {
 		for _, bodies := range [][2]string{{"", ""}, {hostile, ""}, {hostile, "b"}, {"\xff\xfe", hostile}} {
-			for _, how := range []lab.ProducerSpec{{}, {Confirms: true, Persistent: true}, {Transactions: true}} {
+			for _, how := range []lab.ProducerSpec{{}, {Confirms: true, Persistent: true, Expiration: 5000}, {Transactions: true}} {
 				how.Rate, how.Body, how.EvenBody = rate, bodies[0], bodies[1]
 				all = append(all, how)
 			}

@@ -86,6 +86,14 @@ func arguments(q lab.QueueSpec, literal func(string) string, pair string) (lines
 	return lines
 }
 
+// expiration writes the messages' own time to live as the language has it, "" for none.
+func (p publisher) expiration(as string) string {
+	if p.Expiration == 0 {
+		return ""
+	}
+	return fmt.Sprintf(as, p.Expiration)
+}
+
 // interval is the time between two messages at a rate.
 func interval(rate float64) time.Duration { return time.Duration(float64(time.Second) / rate) }
 

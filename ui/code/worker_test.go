@@ -51,11 +51,11 @@ func works() []work {
 		{name: "never, prefetch", worker: lab.WorkerSpec{Ack: lab.AckNever, Prefetch: 3}, queue: classic, begun: 3, settles: true, ready: 7, unacked: 3, left: 10, again: 3},
 		{name: "automatic", worker: lab.WorkerSpec{Ack: lab.AckAutomatic, Prefetch: 2, Sleep: long}, queue: classic, begun: 1, settles: true},
 		{name: "requeue", worker: lab.WorkerSpec{Ack: lab.AckRequeue}, queue: classic, begun: 50, left: 10, again: 10},
-		{name: "requeue, limited", worker: lab.WorkerSpec{Ack: lab.AckRequeue, Prefetch: 1}, queue: quorum, begun: 30, settles: true, dead: 10},
+		{name: "return, limited", worker: lab.WorkerSpec{Ack: lab.AckReturn, Prefetch: 1}, queue: quorum, begun: 30, settles: true, dead: 10},
 		{name: "reject", worker: lab.WorkerSpec{Ack: lab.AckReject, Prefetch: 1}, queue: classic, begun: 10, settles: true},
 		{name: "reject, dead letters", worker: lab.WorkerSpec{Ack: lab.AckReject, Prefetch: 1}, queue: letters, begun: 10, settles: true, dead: 10},
 		{name: "twice", worker: lab.WorkerSpec{Ack: lab.AckTwice, Prefetch: 1}, queue: classic, begun: 1, ends: "unknown delivery tag 1", left: 9, again: 1},
-		{name: "elsewhere", worker: lab.WorkerSpec{Ack: lab.AckElsewhere, Prefetch: 1}, queue: classic, begun: 1, ends: "unknown delivery tag 1", left: 10, again: 1},
+		{name: "elsewhere", worker: lab.WorkerSpec{Ack: lab.AckElsewhere, Prefetch: 1}, queue: classic, begun: 1, settles: true, ready: 9, unacked: 1, left: 10, again: 1},
 		{name: "batch", worker: lab.WorkerSpec{Ack: lab.AckWhenDone, Batch: 4}, queue: classic, begun: 10, settles: true, unacked: 2, left: 2, again: 2},
 		{name: "batch, stuck", worker: lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 3, Batch: 5}, queue: classic, begun: 3, settles: true, ready: 7, unacked: 3, left: 10, again: 3},
 	}
@@ -97,6 +97,21 @@ func TestWorkerPrograms(t *testing.T) {
 					w.play(newStage(t, queue), func(s *stage) actor { return start(t, command(w.file()), s) })
 				})
 			}
+		})
+	}
+}
+
+// An address may end without a slash too, as rabbitlab broker prints it.
+func TestProgramsTakeAnAddressWithoutASlash(t *testing.T) {
+	w := works()[0]
+	spec, queue := w.specs()
+	for _, r := range runners() {
+		t.Run(r.language.String(), func(t *testing.T) {
+			command := r.prepare(t, map[string][]code.Line{w.file(): code.Worker(r.language, spec, queue)})
+			w.play(newStage(t, queue), func(s *stage) actor {
+				s.address = strings.TrimSuffix(s.address, "/")
+				return start(t, command(w.file()), s)
+			})
 		})
 	}
 }

@@ -50,8 +50,8 @@ func (c consumer) wrongAnswer() lang.Text {
 	case lab.AckTwice:
 		return "acked twice: RabbitMQ closes the channel with 406"
 	case lab.AckElsewhere:
-		return "another channel than it was delivered on: RabbitMQ closes this one with 406"
-	case lab.AckRequeue:
+		return "another channel than it was delivered on: RabbitMQ closes this one with 406, and the message stays unacked"
+	case lab.AckRequeue, lab.AckReturn:
 		return c.wrongRequeue()
 	case lab.AckReject:
 		return c.wrongReject()
@@ -59,14 +59,19 @@ func (c consumer) wrongAnswer() lang.Text {
 	if c.batches() && c.Prefetch > 0 && c.Batch > c.Prefetch {
 		return "the batch is larger than the prefetch: it is never full, and nothing is acked"
 	}
+	if c.batches() {
+		return "what does not fill a batch stays unacked: ack it too, after a second without work"
+	}
 	return ""
 }
 
 func (c consumer) wrongRequeue() lang.Text {
-	switch {
+	switch quorum := c.queue.Type == lab.Quorum; {
+	case quorum && c.Ack == lab.AckRequeue:
+		return "it comes back at once: since RabbitMQ 4.3 without end, as basic.nack no longer counts towards the delivery limit"
 	case c.queue.DeliveryLimit > 0:
 		return ""
-	case c.queue.Type == lab.Quorum:
+	case quorum:
 		return "it comes back at once: without end before RabbitMQ 4.0, 20 times since"
 	}
 	return "it comes back at once, without end"
@@ -101,6 +106,14 @@ func (p publisher) wrongMode() lang.Text {
 		return "transient: the message is gone when RabbitMQ restarts, and the queue stays"
 	}
 	return ""
+}
+
+// wrongMessage is what is wrong with the message's properties.
+func (p publisher) wrongMessage() lang.Text {
+	if wrong := p.wrongMode(); wrong != "" || p.Expiration == 0 {
+		return wrong
+	}
+	return "it expires at the head of the queue alone: it waits behind those that have longer"
 }
 
 // mode is the message's delivery_mode.

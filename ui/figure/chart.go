@@ -10,83 +10,130 @@ import (
 	"rabbitlab/mgmt"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
-	"rabbitlab/ui/theme"
 )
 
-// Chart is one figure's past as bars. Times that nothing is known of are left
-// blank, not bridged.
+// Chart is one figure's past as a line. A time that nothing is known of is dotted at the
+// height of what was known last.
 type Chart struct {
-	Title     string
-	Past      []mgmt.Figure // oldest first, the last is now
-	Step      time.Duration // between two of them
-	Bar, Axis lipgloss.Style
+	Title      string
+	Past       []mgmt.Figure // oldest first, the last is now
+	Step       time.Duration // between two of them
+	Line, Axis lipgloss.Style
 }
 
 // The size of a chart's parts.
 const (
-	ChartLines = chartBars + 2 // the title, the bars, the axis of time
-	chartBars  = 6
+	ChartLines = plotLines + 2 // the title, the line, the axis of time
+	plotLines  = 5
 	axisWidth  = 7 // room for the count at an axis
 )
 
-// Draw returns the title, the bars with their scale and the axis of time, as
-// wide as there are figures where there is room.
+// A character of Braille is two dots wide and four high.
+const (
+	dotsWide = 2
+	dotsHigh = 4
+)
+
+// Draw returns the title with the most and the newest, the line with its scale and the
+// axis of time.
 func (c Chart) Draw(width int) []string {
-	room := max(min(width-axisWidth-1, len(c.Past)), 1)
-	tops, highest := squeeze(c.Past, room)
-	lines := []string{c.Axis.Render(text.Fit(c.Title, width))}
-	for level := chartBars - 1; level >= 0; level-- {
-		lines = append(lines, c.Axis.Render(scale(level, highest)+"│")+c.Bar.Render(bars(tops, highest, level)))
+	room := max(width-axisWidth-1, 1)
+	highest := Highest(c.Past)
+	lines := []string{c.Axis.Render(text.Fit(c.title(highest), width))}
+	plot := c.plot(room, highest)
+	for i, row := range plot {
+		lines = append(lines, c.Axis.Render(scale(i, highest)+"│")+c.Line.Render(string(row)))
 	}
 	return append(lines, c.Axis.Render(strings.Repeat(" ", axisWidth)+timeAxis(room, time.Duration(len(c.Past))*c.Step)))
 }
 
-// scale labels the highest line with what a full bar stands for and the lowest
-// with zero.
-func scale(level int, highest float64) string {
-	switch {
-	case level == chartBars-1 && highest > 0:
-		return text.FitRight(Count(mgmt.Known(highest), axisWidth-1), axisWidth-1) + " "
-	case level == 0:
-		return text.FitRight("0", axisWidth-1) + " "
+func (c Chart) title(highest float64) string {
+	now := mgmt.Figure{}
+	if n := len(c.Past); n > 0 {
+		now = c.Past[n-1]
 	}
-	return strings.Repeat(" ", axisWidth)
+	return lang.Say("%s: now %s, most %s", c.Title, Count(now, axisWidth), Count(mgmt.Known(highest), axisWidth))
 }
 
-// bars is one line of the bars: level 0 is the lowest.
-func bars(tops []mgmt.Figure, highest float64, level int) string {
-	out := make([]rune, len(tops))
-	for i, top := range tops {
-		out[i] = barAt(top, highest, level)
+// scale labels the highest line, the middle and the lowest.
+func scale(line int, highest float64) string {
+	label := ""
+	switch line {
+	case 0:
+		if highest > 0 {
+			label = Count(mgmt.Known(highest), axisWidth-1)
+		}
+	case plotLines / 2:
+		if half := math.Round(highest / 2); half > 0 && half < highest {
+			label = Count(mgmt.Known(half), axisWidth-1)
+		}
+	case plotLines - 1:
+		label = "0"
 	}
-	return string(out)
+	return text.FitRight(label, axisWidth-1) + " "
 }
 
-func barAt(f mgmt.Figure, highest float64, level int) rune {
-	v, known := f.Value()
+// plot draws the line in dots, highest line first.
+func (c Chart) plot(room int, highest float64) [plotLines][]rune {
+	var rows [plotLines][]rune
+	for i := range rows {
+		rows[i] = []rune(strings.Repeat(" ", room))
+	}
+	last := -1
+	for x := range room * dotsWide {
+		y, known := c.dot(x*len(c.Past)/(room*dotsWide), highest)
+		switch {
+		case known && last >= 0:
+			for between := min(y, last); between <= max(y, last); between++ {
+				set(&rows, x, between)
+			}
+		case known || last >= 0 && x%3 == 0:
+			set(&rows, x, max(y, last))
+		}
+		if known {
+			last = y
+		}
+	}
+	return rows
+}
+
+// dot is how high a figure stands, in dots from the lowest.
+func (c Chart) dot(i int, highest float64) (y int, known bool) {
+	v, known := c.Past[i].Value()
 	if !known {
-		return ' '
+		return -1, false
 	}
-	steps := len(theme.Eighths)
-	filled := 0
-	if highest > 0 {
-		filled = int(math.Ceil(v/highest*float64(chartBars*steps))) - level*steps
+	if highest == 0 {
+		return 0, true
 	}
-	switch {
-	case filled <= 0 && level == 0:
-		return '_'
-	case filled <= 0:
-		return ' '
-	}
-	return theme.Eighths[min(filled, steps)-1]
+	return int(math.Round(v / highest * float64(plotLines*dotsHigh-1))), true
 }
 
-// timeAxis says how long ago the first bar was, and that the last is now.
+// noDots is the character of Braille that has none.
+const noDots = '\u2800'
+
+// dots are the bits of a character of Braille, by column and by row from the lowest.
+var dots = [dotsWide][dotsHigh]rune{{0x40, 0x04, 0x02, 0x01}, {0x80, 0x20, 0x10, 0x08}}
+
+func set(rows *[plotLines][]rune, x, y int) {
+	at := &rows[plotLines-1-y/dotsHigh][x/dotsWide]
+	if *at == ' ' {
+		*at = noDots
+	}
+	*at |= dots[x%dotsWide][y%dotsHigh]
+}
+
+// timeAxis says how long ago the first figure was, and that the last is now.
 func timeAxis(width int, long time.Duration) string {
 	first, last := "-"+text.Age(long), lang.Say("now")
+	middle := "-" + text.Age(long/2)
 	space := width + 1 - text.Width(first) - text.Width(last)
 	if space < 1 {
 		return text.FitRight(last, width+1)
+	}
+	left := max(space/2-text.Width(middle)/2, 0)
+	if right := space - left - text.Width(middle); left > 0 && right > 0 {
+		return first + strings.Repeat(" ", left) + middle + strings.Repeat(" ", right) + last
 	}
 	return first + strings.Repeat(" ", space) + last
 }

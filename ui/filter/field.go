@@ -21,12 +21,13 @@ type Field struct {
 	typing bool
 }
 
-// NewField makes a field that is closed and a filter that shows all.
-func NewField() Field {
+// NewField makes a field that is closed and a filter that shows all rows with these
+// fields.
+func NewField(fields Fields) Field {
 	input := textinput.New()
 	input.CharLimit = longest
 	input.Cursor.SetMode(cursor.CursorStatic) // Line draws its own: what blinks would not be seen
-	return Field{input: input}
+	return Field{Filter: Filter{fields: fields}, input: input}
 }
 
 // Open gives the keys to the field.

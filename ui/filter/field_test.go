@@ -32,7 +32,7 @@ func pressed(f *Field, k tea.KeyType) (changed bool) {
 }
 
 func TestTyping(t *testing.T) {
-	f := NewField()
+	f := NewField(Fields{})
 	f.Open()
 	if !f.Typing() || !typed(&f, "or") || f.Pattern() != "or" {
 		t.Fatalf("typed or, pattern %q", f.Pattern())
@@ -57,7 +57,7 @@ func TestTyping(t *testing.T) {
 }
 
 func TestRegexIsToggledWhileTyping(t *testing.T) {
-	f := NewField()
+	f := NewField(Fields{})
 	f.Open()
 	typed(&f, "^a")
 	if f.Matches("ab") {
@@ -75,13 +75,13 @@ func TestRegexIsToggledWhileTyping(t *testing.T) {
 
 func TestTheLineKeepsItsWidth(t *testing.T) {
 	for _, pattern := range []string{"", "hello", "\x1b[2J\u202e", "漢字", strings.Repeat("x", 300), "[\x1b"} {
-		f := NewField()
+		f := NewField(Fields{})
 		f.Open()
 		f.ToggleRegex()
 		typed(&f, pattern)
 		pressed(&f, tea.KeyLeft)
 		for width := 1; width < 140; width++ {
-			line := f.Line(&look, "3 of 9 rows", width)
+			line := f.Line(look, "3 of 9 rows", width)
 			if text.Width(line) != width || strings.ContainsAny(ansi.Strip(line), "\x1b\u202e\n") {
 				t.Fatalf("%q at %d: %q", pattern, width, line)
 			}
@@ -89,12 +89,30 @@ func TestTheLineKeepsItsWidth(t *testing.T) {
 	}
 }
 
+// Of what is longer than its room the end stands there, where one types, and how many rows
+// are left; from the beginning on where the cursor goes there.
+func TestTheLineShowsWhereOneTypes(t *testing.T) {
+	f := NewField(Fields{})
+	f.Open()
+	typed(&f, "begin-"+strings.Repeat("訂單-", 40)+"end")
+	for _, width := range []int{40, 80, 120} {
+		line := ansi.Strip(f.Line(look, "3 of 9 rows", width))
+		if !strings.Contains(line, "/…") || !strings.Contains(line, "-end ") || !strings.Contains(line, "3 of 9") {
+			t.Errorf("%d columns: %q", width, line)
+		}
+	}
+	pressed(&f, tea.KeyHome)
+	if line := ansi.Strip(f.Line(look, "3 of 9 rows", 80)); !strings.Contains(line, "/begin-訂單") || !strings.Contains(line, "… ") || !strings.Contains(line, " 3 of 9") {
+		t.Errorf("at the beginning: %q", line)
+	}
+}
+
 func TestTheLineSaysWhatIsWrong(t *testing.T) {
-	f := NewField()
+	f := NewField(Fields{})
 	f.Open()
 	f.ToggleRegex()
 	typed(&f, "a[")
-	if line := ansi.Strip(f.Line(&look, "9 rows", 100)); !strings.Contains(line, "missing closing ]") {
+	if line := ansi.Strip(f.Line(look, "9 rows", 100)); !strings.Contains(line, "missing closing ]") {
 		t.Errorf("%q", line)
 	}
 }

@@ -7,9 +7,22 @@ import (
 	"rabbitlab/ui/lang"
 )
 
+// mistake is what is wrong with conditions.
+type mistake struct {
+	said lang.Text
+	args []any
+}
+
+// Error says it in the language of now.
+func (m *mistake) Error() string { return lang.Say(m.said, m.args...) }
+
 // wrong says what is wrong with a pattern. Package regexp says it in English, by
 // one of a few codes.
 func wrong(err error) string {
+	var m *mistake
+	if errors.As(err, &m) {
+		return m.Error()
+	}
 	var e *syntax.Error
 	if !errors.As(err, &e) {
 		return err.Error()

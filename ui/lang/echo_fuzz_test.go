@@ -46,8 +46,10 @@ func FuzzShape(f *testing.F) {
 		var args []any
 		for _, v := range verbs.FindAllString(format, -1) {
 			switch v[len(v)-1] {
-			case 'd':
+			case 'd', 'o':
 				args = append(args, n)
+			case 'g':
+				args = append(args, float64(n)/10)
 			case 'f':
 				return // a percent sign in a URL, which is no verb
 			case 'w':

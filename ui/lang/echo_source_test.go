@@ -73,10 +73,10 @@ var (
 	englishWord = regexp.MustCompile(`[a-z]{2,}`)
 	// alsoChinese are names, what is typed, and addresses.
 	alsoChinese = regexp.MustCompile(strings.Join([]string{
-		`\w*[Rr]abbit[-.\w]*( listeners)?`, `Erlang`, `amqps?://\S*`, `\S+/\S+`, `--url`, `"[^"]*"`, "`[^`]*`",
+		`\w*[Rr]abbit[-.\w]*( listeners)?`, `Erlang`, `Broker`, `amqps?://\S*`, `\S+/\S+`, `--url`, `"[^"]*"`, "`[^`]*`",
 		`\b(classic|quorum|vhost|guest|configure|epmd|erl|sbin|plugins|default_pass)\b`,
-		`\b(done|never|automatic|requeue|reject|twice|elsewhere|dots( of)?)\b`, // as they are typed
-		`list_vhosts|set_permissions`, `(basic|connection)\.\w+`, `multiple`, `nack`, `amq\.`, `\d+m?s\b`, `\(low on .*\)`,
+		`\b(done|never|automatic|requeue|return|reject|twice|elsewhere|dots( of)?)\b`, // as they are typed
+		`list_vhosts|set_permissions`, `--permit|\w*_nonexcl_queues|deprecated_features[.\w]* = true`, `(basic|connection)\.\w+`, `multiple`, `nack`, `amq\.`, `\d+m?s\b`, `\(low on .*\)`,
 	}, "|"))
 )
 
@@ -209,7 +209,7 @@ var notRead = []string{
 	"expected content header for class %d, got non content header frame instead",
 	"expected content header for class %d, got one for class %d instead",
 	"expected content body, got non content body frame instead",
-	"AMQPLAIN PLAIN", "no AMQP 0-9-1", "rabbitlab's built-in broker, a stand-in for RabbitMQ 4.0.5 to learn with",
+	"AMQPLAIN PLAIN", "no AMQP 0-9-1", "rabbitlab's built-in broker, a stand-in for RabbitMQ %s to learn with",
 	"See rabbitlab's licence. RabbitMQ itself is at https://www.rabbitmq.com",
 	// how parts are joined
 	"%s: %s: %s", "%s %s",

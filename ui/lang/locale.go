@@ -21,11 +21,14 @@ func Parse(s string) (l Language, ok bool) {
 	return Language(i), confidence > language.No
 }
 
+// LocaleVariables name the locale, the first that is set (POSIX, 8.2).
+var LocaleVariables = []string{"LC_ALL", "LC_MESSAGES", "LANG"}
+
 // Locale is the language that the environment asks for: LC_ALL, else LC_MESSAGES,
 // else LANG, the first that is set (POSIX, 8.2); English where it is one that
 // there are no texts in.
 func Locale(getenv func(string) string) Language {
-	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+	for _, name := range LocaleVariables {
 		if value := getenv(name); value != "" {
 			l, _ := Parse(value)
 			return l

@@ -15,7 +15,7 @@ import (
 // Every sentence of mgmt is known, and what is known is a sentence of mgmt. Those
 // that stand on one line, as in its errors, are known each for itself.
 func TestTheSentencesOfMgmtAreKnown(t *testing.T) {
-	sameSentences(t, []string{"mgmt", "mgmt/client", "mgmt/poll"}, zhMgmt, notForPeople)
+	sameSentences(t, []string{"mgmt", "mgmt/client", "mgmt/poll", "mgmt/record"}, zhMgmt, notForPeople)
 }
 
 // sameSentences asserts that a catalogue has every sentence of some packages, but for
@@ -45,9 +45,9 @@ func sameSentences(t *testing.T, rooms []string, catalogue map[string]string, bu
 func TestAnErrorOnOneLineIsSaidPartByPart(t *testing.T) {
 	speak(t, Chinese)
 	for in, want := range map[string]string{
-		"http://h:15672 did not answer in 10s; the broker is overloaded, or something on the way swallows the connection; check host and port, firewalls, and the broker's load": "http://h:15672 在 10s 内没有应答；服务器过载，或者连接在途中被拦下；请检查主机和端口、防火墙，以及服务器的负载",
+		"http://h:15672 did not answer in 10s; the broker is overloaded, or something on the way swallows the connection; check host and port, firewalls, and the broker's load": "http://h:15672 在 10s 内没有应答；RabbitMQ 过载，或者连接在途中被拦下；请检查主机和端口、防火墙，以及 RabbitMQ 的负载",
 		`there is no queue "a; b" in vhost "/"; it was deleted, or never existed; check the name: upper and lower case differ`:                                                   `不存在：vhost "/" 里的队列 "a; b"；它已被删除，或者从未存在过；请检查名称：区分大小写`,
-		"RabbitMQ refuses the user name or the password; Login failed; check both; guest may log in from the broker's own machine only":                                          "RabbitMQ 不接受这个用户名或密码；Login failed；请检查这两项；guest 只能从服务器本机登录",
+		"RabbitMQ refuses the user name or the password; Login failed; check both; guest may log in from the broker's own machine only":                                          "RabbitMQ 不接受这个用户名或密码；Login failed；请检查这两项；guest 只能从 RabbitMQ 本机登录",
 		"somebody wrote this; and that":   "somebody wrote this; and that",
 		"somebody wrote this; check both": "somebody wrote this；请检查这两项",
 	} {

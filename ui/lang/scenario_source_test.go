@@ -57,12 +57,12 @@ func TestADifferenceIsToldInChinese(t *testing.T) {
 	const english = "it did not end as it says: 6 done: not within 15s; " +
 		"confirmed 6, delivered 5, done 5, ready 0, unacked 5, acked 0, lost 0; W1 idle, 5 delivered, 5 done; W2 killed, 0 delivered, 0 done"
 	const want = "结局和说的不一样：6 条做完：15s 内没有等到；" +
-		"已确认收下 6，投递 5，做完 5，就绪 0，未确认 5，已确认 0，丢失 0；W1 空闲，投递 5，做完 5；W2 被杀掉，投递 0，做完 0"
+		"已发布确认 6，投递 5，做完 5，就绪 0，未确认 5，已确认 0，丢失 0；W1 空闲，投递 5，做完 5；W2 被杀掉，投递 0，做完 0"
 	if got := Echo(english); got != want {
 		t.Errorf("%q", got)
 	}
 	for _, c := range []lab.Condition{
-		lab.Connecting, lab.Idle, lab.Working, lab.Paused, lab.Leaving, lab.Stopped, lab.Killed, lab.Broken, lab.Disconnected,
+		lab.Connecting, lab.Idle, lab.Working, lab.Paused, lab.Leaving, lab.Stopped, lab.Killed, lab.Broken, lab.Cancelled, lab.Disconnected,
 	} {
 		if got, want := Echo(fmt.Sprintf("W1 %s, 5 delivered, 4 done", c)), "W1 "+Echo(string(c))+"，投递 5，做完 4"; got != want {
 			t.Errorf("%q, not %q", got, want)
@@ -76,13 +76,14 @@ var notSaid = []string{
 	"Hello World!",
 	"PRECONDITION_FAILED - inequivalent arg 'durable'", "PRECONDITION_FAILED - unknown delivery tag 1",
 	"PRECONDITION_FAILED - delivery acknowledgement on channel 1 timed out",
+	"PRECONDITION_FAILED - consumer ack timed out on channel 1",
 	"%s: %s; %s", "%s: %s: %s",
 	"; %s %s, %d delivered, %d done", // see TestADifferenceIsToldInChinese
 }
 
 // names are what findings are of that has a name of its own, the unit of seconds,
 // and a tally that is no finding.
-var names = []string{"W1", "W2", "s", "acks", ""}
+var names = []string{"W1", "W2", "W5", "W6", "hello2", "delay", "mixed", "quick", "s", "acks", ""}
 
 // pieces are of what is written in one.
 var pieces = []string{

@@ -3,15 +3,17 @@ package lang
 // zhKinds are the words of amqp/lab for what happens.
 var zhKinds = map[string]string{
 	"published":     "已发布",
-	"confirmed":     "已确认收下",
-	"unconfirmed":   "未被收下",
+	"confirmed":     "已发布确认",
+	"unconfirmed":   "未发布确认",
 	"returned":      "已退回",
-	"unpublished":   "收下与否不明",
+	"unpublished":   "发布确认不明",
 	"delivered":     "已投递",
 	"started":       "开始处理",
 	"finished":      "做完",
+	"skipped":       "跳过",
 	"acked":         "已确认",
 	"ack-unread":    "确认没有读到",
+	"ack-refused":   "确认被拒",
 	"nacked":        "已 nack",
 	"requeued":      "重新入队",
 	"rejected":      "已拒绝",
@@ -22,6 +24,15 @@ var zhKinds = map[string]string{
 	"queue-declared": "队列已声明",
 	"queue-deleted":  "队列已删除",
 	"queue-refused":  "队列声明被拒",
+
+	"queue-declared-again": "队列再次声明",
+	"queue-gone":           "队列没有了",
+
+	"broker-stopping": "RabbitMQ 正在停止",
+	"broker-stopped":  "RabbitMQ 已停止",
+	"broker-crashed":  "RabbitMQ 崩溃",
+	"broker-starting": "RabbitMQ 正在启动",
+	"broker-started":  "RabbitMQ 已启动",
 
 	"worker-added":   "工作者已添加",
 	"worker-started": "工作者开始消费",

@@ -22,12 +22,13 @@ var zhLessonsModel = map[Text]string{
 	"Still {hello/ready} ready. To declare what is there, with the same settings, changes nothing. " +
 		"Consuming from a queue that is not there is an error: 404 NOT_FOUND.": "就绪的仍是 {hello/ready} 条。用同样的设置重复声明，什么也不会改变。而消费一个不存在的队列会出错：404 NOT_FOUND。",
 	"W1 connects, opens a channel, declares hello and calls basic.consume. From now on RabbitMQ pushes " +
-		"messages to it, and its callback runs for each. When the work is done it acks.": "W1 建立连接，打开信道，声明 hello，然后调用 basic.consume。从此 RabbitMQ 把消息推给它，每来一条就执行一次回调函数；做完后，它发回确认。",
+		"messages to it. (The tutorial has it poll and wait: that is not so.) Its callback runs for each, " +
+		"and acks when the work is done.": "W1 建立连接，打开信道，声明 hello，然后调用 basic.consume。从此 RabbitMQ 把消息推给它（教程里说「轮询等待」，其实不轮询）；每来一条就执行一次回调函数，做完后发回确认。",
 	"What is in the queue afterwards?":    "之后队列里还有什么？",
 	"Nothing: what is acked is gone":      "没有了：确认过的消息会删掉",
 	"The message: consumers only read it": "消息还在：消费者只是读一读",
 	"Deliveries: {hello/deliveries}; ready {hello/ready}, unacked {hello/unacked}. What is acked is gone " +
-		"for good. A queue is no archive: each message is work for one worker.": "投递 {hello/deliveries} 次；就绪 {hello/ready}，未确认 {hello/unacked}。确认过的消息就永远删掉了。队列不是档案馆：一条消息是交给一个工作者的一份活。",
+		"for good. A queue is no archive: each message is work for one worker.": "投递 {hello/deliveries} 次；就绪 {hello/ready}，未确认 {hello/unacked}。确认过的消息就永远删掉了。队列不是档案馆：一条消息是交给一个工作者的一份任务。",
 	"m tells the life of the message, step by step. c shows the same in code.": "按 m 看这条消息的一生，按 c 看对应的代码。",
 	"Remember: connect, open a channel, declare; then publish, or consume and ack. In your own system: " +
 		"look on screen 1 for a queue with messages ready and no consumer. Somebody forgot to start one.": "记住：连接、信道、声明，然后发布，或者消费并确认。在你自己的系统里，到屏幕 1 找一找：有没有消息就绪、却没有消费者的队列？那是有人忘了启动它。",

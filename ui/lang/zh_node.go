@@ -36,6 +36,7 @@ var zhNode = map[string]string{
 
 	// settings that cannot be had
 	"the setting %q cannot be given to a local broker: %s":                                      "设置 %q 不能交给本地的 RabbitMQ：%s",
+	"a node that joins a cluster has the user of that; name none":                               "加入集群的节点使用该集群的用户；请不要指定",
 	"it goes with a default_pass; name both, or neither":                                        "它要和 default_pass 一起给；请两个都给，或都不给",
 	"its value does not fit into a line of rabbitmq.conf; choose letters, digits and any of %s": "它的值写不进 rabbitmq.conf 的一行；请用字母、数字和这些符号：%s",
 	"it is not the name of a line of rabbitmq.conf; correct the name":                           "它不是 rabbitmq.conf 里一行的名字；请改正名字",

@@ -10,21 +10,24 @@ var autoAckLoses = Lesson{
 	Title: "Automatic ack loses messages",
 	Pages: []Page{
 		{
-			Text: "When may RabbitMQ delete a message? With automatic ack: as soon as it has sent it. In 2018 one " +
-				"wrote no_ack=True for that; in pika 1.x it is auto_ack=True. Let us see what it costs, with ten " +
+			Text: "When may RabbitMQ delete a message? The tutorial says: by default as soon as it has sent it. That " +
+				"is its mistake. The default is that you ack, in AMQP and in every pika (no_ack=False, today " +
+				"auto_ack=False). Deleting at once is automatic ack, and has to be asked for. What does it cost? Ten " +
 				"messages.",
 			Act:  "publish",
 			Told: "{hello/ready} ready, and no worker yet.",
 		},
 		{
-			Text: "W1 starts, with automatic ack. Its work takes very long: it is still at its first message.",
+			Text: "Now W1 will start, with automatic ack. Its work takes very long: it will still be at its first " +
+				"message.",
 			Ask: &Question{
-				Ask: "How many messages are still ready in the queue?",
+				Ask: "How many messages will still be ready in the queue?",
 				Of:  "hello", What: "ready",
 			},
 			Act: "work",
 			Told: "{hello/ready} ready, {hello/unacked} unacked: all {W1/deliveries} were sent to W1 at once and " +
-				"deleted. RabbitMQ believes they are done. All but one merely lie in W1's memory.",
+				"deleted. RabbitMQ believes they are done. All but one merely lie in W1's memory: HOLDS counts them, " +
+				"UNACKED does not.",
 		},
 		{
 			Text: "Now W1 dies at its first message: its connection is cut, as kill -9 would do it.",
@@ -62,8 +65,9 @@ var workerKilled = Lesson{
 	Title: "Ack when done: nothing is lost",
 	Pages: []Page{
 		{
-			Text: "Without automatic ack the worker says itself that a message is done: basic.ack. Until then RabbitMQ " +
-				"keeps it, as unacked. Four messages; W1 takes one at a time and works on its first.",
+			Text: "Without automatic ack, which is the default, the worker says itself that a message is done: " +
+				"basic.ack. Until then RabbitMQ keeps it, as unacked. Four messages; W1 takes one at a time and will " +
+				"work on its first.",
 			Act: "work",
 			Told: "{hello/ready} ready, {hello/unacked} unacked. The unacked one is with W1, but the queue still has " +
 				"it.",
@@ -123,8 +127,8 @@ var workerKilled = Lesson{
 		},
 		{
 			Text: "Remember: ack after the work, never before. In your own system: may a worker meet the same message " +
-				"twice? A machine that vanishes without a word is noticed by its missing heartbeats, after about a " +
-				"minute by default.",
+				"twice? A machine that vanishes without a word is noticed when two or three of its heartbeats have " +
+				"not come: after two to three minutes by default.",
 			Try: "a adds workers, b publishes a burst, x kills whom you like. Watch where the message in hand goes.",
 		},
 	},
@@ -142,9 +146,9 @@ var forgottenAck = Lesson{
 			Told: "{hello/ready} ready: hello 6 0 in the words of rabbitmqctl list_queues.",
 		},
 		{
-			Text: "W1 starts. It does all six orders, and writes into its own log that all went well. It acks none.",
+			Text: "W1 will start, do all six orders, and write into its own log that all went well. It acks none.",
 			Ask: &Question{
-				Ask: "How many messages does the queue still keep, unacked?",
+				Ask: "How many messages will the queue still keep, unacked?",
 				Of:  "hello", What: "unacked",
 			},
 			Act: "work",
@@ -173,20 +177,22 @@ var forgottenAck = Lesson{
 				"promise: it gave out again what nobody had acked. The money is gone all the same.",
 		},
 		{
-			Text: "And as long as nobody acks, the queue gets longer. W3 forgets as well, and thousands of messages of " +
-				"1 kB come in.",
+			Text: "Messages that wait can lie on disk: classic queues of version 2, the default since RabbitMQ 4.0, " +
+				"keep them there. Unacked ones stay in memory. First, two thousand messages of 1 kB wait. Then W3 " +
+				"takes them all, and forgets to ack.",
 			Ask: &Question{
-				Ask: "What does the queue's memory do?",
+				Ask: "What does the queue's memory do when they go from ready to unacked?",
 				Choices: []lang.Text{
-					"It stays: sent messages take none",
-					"It grows with each message",
+					"It stays: they are as many as before",
+					"It grows: unacked ones stay in memory",
 				},
-				Of: "hello", What: "memory after",
-				Right: upTo(5e5),
+				Of: "hello", What: "memory more",
+				Right: upTo(1e5),
 			},
 			Act: "memory",
-			Told: "From {hello/memory before} to {hello/memory after}, with {hello/unacked} unacked. Once W3 was gone " +
-				"another worker acked them all; RabbitMQ gives the memory back in its own time.",
+			Told: "Before, the queue took {hello/memory before} of memory; with {hello/unacked} unacked it takes " +
+				"{hello/memory after}. Every one that is forgotten costs the broker memory, until its worker is gone. " +
+				"RabbitMQ gives it back in its own time.",
 		},
 		{
 			Text: "Remember: every way through your callback ends in ack, nack or reject, exceptions too. In your own " +
@@ -208,8 +214,8 @@ var consumerTimeout = Lesson{
 				"one, consumer_timeout. Its default today is 30 minutes.",
 		},
 		{
-			Text: "Three messages, in a queue whose limit is short for this lesson. W1 takes one, and will never ack " +
-				"it.",
+			Text: "Three messages, in a quorum queue (on 4.3 only those have a limit) whose limit is short for this " +
+				"lesson. W1 takes one, and will never ack it.",
 			Act:  "work",
 			Told: "{hello/ready} ready, {hello/unacked} unacked. Here W1 may hold it for {hello/consumer timeout}.",
 		},
@@ -221,13 +227,16 @@ var consumerTimeout = Lesson{
 					"Nothing: it waits while W1 lives",
 					"It closes W1's connection, 320",
 					"It closes W1's channel, 406",
+					"It cancels W1's consumer",
 				},
-				Of: "W1", What: "reply code",
-				Right: nearest(0, 320, 406),
+				Of: "W1", What: "loses",
+				Right: nearest(0, 3, 2, 1),
 			},
 			Act: "timeout",
 			Told: "After {W1/delivery held} it closed the channel: {W1/reply code} PRECONDITION_FAILED. {hello/ready} " +
 				"ready again. It looks once a minute by default, so a timeout may come up to a minute late.",
+			Instead: []Instead{{"W1", "consumer cancelled", "After {W1/delivery held} it cancelled the consumer, basic.cancel; the channel stays open. {hello/ready} ready " +
+				"again. Before 4.3 the channel was closed, 406. A worker that does not notice stays connected and gets nothing any more."}},
 		},
 		{
 			Text: "W2 acks when done, and takes all three.",
@@ -236,15 +245,15 @@ var consumerTimeout = Lesson{
 				"work and only not acked it: see what the playground counts as done twice.",
 		},
 		{
-			Text: "What holds depends on the release. Before 3.8.15: no limit. Then: one for the whole broker, in " +
-				"rabbitmq.conf. Since 3.12 a queue may have its own, x-consumer-timeout. RabbitMQ 4.3, say its " +
-				"notes, spares classic queues.",
+			Text: "Which limit applies depends on the release. Before 3.8.15: none. Then one for the whole broker, in " +
+				"rabbitmq.conf. Since 3.12 a queue may have its own, x-consumer-timeout. RabbitMQ 4.3 spares classic " +
+				"queues and, instead of closing the channel, cancels the consumer.",
 		},
 		{
 			Text: "Remember: work that takes hours wants a longer limit, or an early ack and its own bookkeeping. In " +
-				"your own system: workers that lose their channel after half an hour, and this in RabbitMQ's log: " +
-				"delivery acknowledgement timed out.",
-			Try: "the row of W1 says why it lost its channel. r starts it again, then e makes it ack when done; p " +
+				"your own system: workers that lose their channel after half an hour, or, on 4.3, that are connected " +
+				"and consume nothing. RabbitMQ's log says: delivery acknowledgement timed out.",
+			Try: "the row of W1 says why it lost its channel. space starts it again, then e makes it ack when done; p " +
 				"publishes work.",
 		},
 	},

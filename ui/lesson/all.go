@@ -25,10 +25,10 @@ func Topics() []lang.Text {
 func All() []Lesson {
 	return []Lesson{
 		hello,
-		autoAckLoses, workerKilled, forgottenAck, consumerTimeout,
-		durableQueue, persistentMessage, redeclare, confirms,
-		roundRobin, fairDispatch, prefetchPrice,
-		poisonMessage, hoarder, ackTwice, batchAcker,
+		autoAckLoses, workerKilled, forgottenAck, consumerTimeout, heartbeat, idempotent,
+		redeclare, durableQueue, persistentMessage, confirms,
+		roundRobin, hoarder, fairDispatch, prefetchPrice,
+		poisonMessage, ackTwice, batchAcker, backlog, delay, eightYears,
 	}
 }
 

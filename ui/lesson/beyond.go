@@ -10,10 +10,11 @@ var poisonMessage = Lesson{
 	Title: "The poison message",
 	Pages: []Page{
 		{
-			Text: "One message is malformed, and no worker can do it. The worker means well: it puts the message back, " +
-				"basic.nack with requeue=True, so that a colleague may try.",
+			Text: "A worker can say no: basic.nack or basic.reject. With requeue=True the message goes back; without, " +
+				"it is dropped or dead-lettered. One message is malformed. Each worker means well, and puts it back " +
+				"with basic.nack.",
 			Ask: &Question{
-				Ask: "How often does it come round?",
+				Ask: "How often will it come round?",
 				Choices: []lang.Text{
 					"Once or twice",
 					"Up to twenty times, then it is dropped",
@@ -27,8 +28,9 @@ var poisonMessage = Lesson{
 				"A classic queue has no limit: the loop keeps worker and broker busy with nothing.",
 		},
 		{
-			Text: "A quorum queue counts how often it takes a message back. This one has a delivery limit of 3, and a " +
-				"dead-letter exchange that leads to the queue graveyard.",
+			Text: "A quorum queue counts how often a message comes back. This one has a delivery limit of 3, and a " +
+				"dead-letter exchange that leads to the queue graveyard. W2 puts it back by basic.reject: since " +
+				"RabbitMQ 4.3 basic.nack does not count.",
 			Ask: &Question{
 				Ask: "How many times is the message delivered?",
 				Of:  "limited", What: "deliveries",
@@ -41,8 +43,8 @@ var poisonMessage = Lesson{
 		},
 		{
 			Text: "RabbitMQ 4 gives each quorum queue a limit of 20, unless told otherwise. Without a dead-letter " +
-				"exchange the message is then dropped! The worker can see the count in the header x-delivery-count; " +
-				"a classic queue marks redelivered, and counts nothing.",
+				"exchange the message is then dropped! Until 4.2 basic.nack counts too; on 4.3 it turns for ever. " +
+				"The worker can see the count in x-delivery-count; a classic queue only marks redelivered.",
 		},
 		{
 			Text: "Remember: what can never succeed is rejected with requeue=False, and dead-lettered. Requeue only " +
@@ -50,59 +52,6 @@ var poisonMessage = Lesson{
 				"redelivered rate that never rests.",
 			Try: "] goes to hello, a adds a worker with the ack mode reject. Where does the message go without a " +
 				"dead-letter queue?",
-		},
-	},
-}
-
-var hoarder = Lesson{
-	Name:  "hoarder",
-	Topic: topicBeyond,
-	Title: "The consumer that hoards",
-	Pages: []Page{
-		{
-			Text: "Ten thousand messages are waiting, and the first worker is on its way.",
-			Act:  "publish",
-			Told: "{hello/ready} ready.",
-		},
-		{
-			Text: "W1 starts, with ack when done but without basic.qos, and works on its first message for a long time.",
-			Ask: &Question{
-				Ask: "How many messages are unacked?",
-				Of:  "hello", What: "unacked",
-			},
-			Act: "hoard",
-			Told: "{hello/unacked} unacked, {hello/ready} ready: RabbitMQ sent all that it had, as fast as it could. " +
-				"They lie in W1's memory, which has to bear them.",
-		},
-		{
-			Text: "Things go too slowly, so somebody starts a second worker, W2, with prefetch 100.",
-			Ask: &Question{
-				Ask: "How many messages does W2 get?",
-				Of:  "W2", What: "deliveries",
-			},
-			Act:  "starve",
-			Told: "W2 got {W2/deliveries}. All messages belong to W1. However many workers are added now, they starve.",
-		},
-		{
-			Text: "W1 is killed, and had begun with a single message.",
-			Ask: &Question{
-				Ask: "How many messages come back marked redelivered?",
-				Choices: []lang.Text{
-					"The one that it worked on",
-					"All of them",
-				},
-				Of: "hello", What: "redelivered",
-				Right: nearest(1, 10000),
-			},
-			Act: "kill",
-			Told: "Redelivered: {hello/redelivered}, done by W2: {W2/done}. The mark means that a message was sent " +
-				"before, not that somebody began with it.",
-		},
-		{
-			Text: "Remember: set a prefetch for each consumer. In your own system: READY 0 and a large UNACKED, all " +
-				"held by one consumer with prefetch ∞ while the others hold nothing. And the memory of that one.",
-			Try: "↓ to W2, e: a sleep of 1s and prefetch 0; b publishes a burst; a adds a worker. How many does it " +
-				"get?",
 		},
 	},
 }
@@ -130,26 +79,43 @@ var ackTwice = Lesson{
 				"ready {hello/ready}. The call itself succeeds: basic.ack has no answer, and the error comes later.",
 		},
 		{
-			Text: "W2 acks each message once, but on another channel of its connection. One of three was acked so far.",
+			Text: "W2 acks each message once, but on another channel of its connection. RabbitMQ will close that other " +
+				"channel. And the message?",
 			Ask: &Question{
-				Ask: "How many are acked after that?",
-				Of:  "hello", What: "acked",
+				Ask: "What becomes of it?",
+				Choices: []lang.Text{
+					"It is acked: it is the same connection",
+					"It goes back to the queue",
+					"It stays unacked, with W2",
+				},
+				Of: "hello", What: "ready",
+				Right: nearest(0, 2, 1),
 			},
 			Act: "elsewhere",
-			Told: "Still {hello/acked}, and {W2/reply code} again; {hello/ready} ready, as its message came back. Had " +
-				"that channel known a tag 1, another message would have been acked, without a word!",
+			Told: "The other channel is closed, {W2/reply code}; the one that delivered stays open. Acked {hello/acked}, " +
+				"ready {hello/ready}, unacked {hello/unacked}: W2 believes that it has acked. A forgotten ack, without a sound.",
 		},
 		{
-			Text: "W3 acks each message once, on the channel that brought it.",
-			Act:  "heir",
-			Told: "Acked {hello/acked}, lost {hello/lost}. The mistakes lost nothing, but each cost its worker the " +
-				"channel, and whoever held more had to do it again.",
+			Text: "W3 acks each message once, on the channel that brought it. It takes all that it is given.",
+			Ask: &Question{
+				Ask: "How many messages will still be unacked then?",
+				Of:  "hello", What: "unacked",
+			},
+			Act: "heir",
+			Told: "{hello/unacked}, the one with W2; acked {hello/acked}. Had W2's other channel known a delivery 1 of " +
+				"its own, that one would have been acked: another message, and nobody would know.",
+		},
+		{
+			Text: "At last W2 is stopped, and its channel goes with it.",
+			Act:  "kill",
+			Told: "Acked {hello/acked}, lost {hello/lost}, done twice {hello/done twice}: W3 got W2's message, which W2 had done " +
+				"long ago. That is how such a mistake shows: late, and as work done twice.",
 		},
 		{
 			Text: "Remember: one channel to a thread, and ack where it was delivered. In your own system look for " +
 				"unknown delivery tag in the log, for channels shared by threads, and for acks that are sent after a " +
 				"reconnect.",
-			Try: "r starts W1 again with its mistake; p publishes until it gets a message. Its row says what came of " +
+			Try: "space starts W1 again with its mistake; p publishes until it gets a message. Its row says what came of " +
 				"it.",
 		},
 	},
@@ -162,9 +128,9 @@ var batchAcker = Lesson{
 	Pages: []Page{
 		{
 			Text: "A worker can save acks: basic.ack with multiple=True acks all deliveries up to its tag. W1 acks ten " +
-				"at a time, and has prefetch 5. Twenty messages come.",
+				"at a time, and has prefetch 5. Twenty messages will come.",
 			Ask: &Question{
-				Ask: "How many has it done when all comes to rest?",
+				Ask: "How many will it have done when all comes to rest?",
 				Of:  "hello", What: "done",
 			},
 			Act: "stall",

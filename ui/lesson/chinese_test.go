@@ -15,11 +15,12 @@ var latin = regexp.MustCompile(`[A-Za-z][A-Za-z0-9_.=()-]*`)
 
 // stays is what is not translated.
 var stays = slices.Concat(
-	[]string{"RabbitMQ", "Jain", "pika", "rabbitmqctl", "kill"},                                // names of people and programs
-	[]string{"hello", "limited", "graveyard", "fleeting", "name"},                              // of queues and columns
-	[]string{"TCP", "ack", "nack", "reject", "durable", "persistent", "transient"},             // of protocols and their settings
-	strings.Fields("unknown delivery tag inequivalent arg delivery acknowledgement timed out"), // the broker's words
-	[]string{"kB", "autoAck", "noAck", "fsync"},                                                // units and code
+	[]string{"RabbitMQ", "Jain", "pika", "rabbitmqctl", "kill"},                                                            // names of people and programs
+	[]string{"hello", "limited", "graveyard", "fleeting", "delay", "mixed", "slow", "quick", "name"},                       // of queues and columns
+	[]string{"AMQP", "TCP", "ack", "nack", "reject", "durable", "persistent", "transient", "TTL", "expiration", "expired"}, // of protocols and their settings
+	strings.Fields("unknown delivery tag inequivalent arg delivery acknowledgement timed out"),                             // the broker's words
+	[]string{"kB", "autoAck", "noAck", "fsync", "true", "False"},
+	strings.Fields("Go Java Python StreamLostError missed heartbeats from client tab space"), // languages, what their clients and the broker's log say, and keys
 )
 
 // A Chinese text has no English in it but names, code and the broker's own words.
@@ -45,7 +46,10 @@ func TestTheChineseIsChinese(t *testing.T) {
 func (l Lesson) texts() (all []lang.Text) {
 	all = append(all, l.Topic, l.Title)
 	for _, p := range l.Pages {
-		all = append(all, p.Text, p.Told, p.Try)
+		all = append(append(all, p.Text, p.Try), p.tellings()...)
+		for _, line := range p.Program {
+			all = append(all, line.Why)
+		}
 		if p.Ask != nil {
 			all = append(append(all, p.Ask.Ask), p.Ask.Choices...)
 		}

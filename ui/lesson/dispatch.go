@@ -16,11 +16,12 @@ var roundRobin = Lesson{
 			Told: "Both wait for work.",
 		},
 		{
-			Text: "Twenty messages come. By bad luck every odd one is heavy and every even one is light.",
+			Text: "Twenty messages will come. By bad luck every odd one is heavy, a second of work, and every even one " +
+				"is light, a tenth of a second.",
 			Ask: &Question{
-				Ask: "How is the work shared?",
+				Ask: "How will the work time be shared?",
 				Choices: []lang.Text{
-					"Half the work time for each",
+					"Half of it for each",
 					"About two thirds for one of them",
 					"Over four fifths for one of them",
 				},
@@ -29,16 +30,74 @@ var roundRobin = Lesson{
 			},
 			Act: "deal",
 			Told: "Done: W1 {W1/done}, W2 {W2/done}, which looks fair. Busy: W1 {W1/busy}, W2 {W2/busy}. All took " +
-				"{prefetch unlimited/makespan}, and {prefetch unlimited/idle time} were spent idle.",
+				"{prefetch unlimited/took}, and {prefetch unlimited/idle time} were spent idle.",
 		},
 		{
-			Text: "RabbitMQ counts messages; how long each takes it cannot know. And it does not fill one worker " +
-				"before the next, as is often read: it deals in turn, but at once, whether or not anything was acked.",
+			Text: "RabbitMQ counts messages; how long each takes it cannot know. The tutorial says that it fills one " +
+				"worker before the next. That is so with a backlog alone: what waits already goes to whoever comes " +
+				"first, as the next lesson shows. Among those who are there it deals in turn, at once, whether or " +
+				"not anything was acked.",
 		},
 		{
 			Text: "Remember: without a prefetch RabbitMQ deals blindly. In your own system: look on screen 1 for " +
 				"prefetch ∞ and workers of one queue that hold very different numbers.",
 			Try: "b publishes a burst; then a adds a third worker: it gets none of what was dealt already.",
+		},
+	},
+}
+
+var hoarder = Lesson{
+	Name:  "hoarder",
+	Topic: topicDispatch,
+	Title: "The consumer that hoards",
+	Pages: []Page{
+		{
+			Text: "Ten thousand messages are waiting, and the first worker is on its way.",
+			Act:  "publish",
+			Told: "{hello/ready} ready.",
+		},
+		{
+			Text: "W1 will start, with ack when done but without basic.qos, and work on its first message for a long " +
+				"time.",
+			Ask: &Question{
+				Ask: "How many messages will be unacked?",
+				Of:  "hello", What: "unacked",
+			},
+			Act: "hoard",
+			Told: "{hello/unacked} unacked, {hello/ready} ready: RabbitMQ sent all that it had, as fast as it could. " +
+				"They lie in W1's memory, which has to bear them. This is how the tutorial saw one worker filled " +
+				"before the next: with a backlog.",
+		},
+		{
+			Text: "Things go too slowly, so somebody starts a second worker, W2, with prefetch 100.",
+			Ask: &Question{
+				Ask: "How many messages does W2 get?",
+				Of:  "W2", What: "deliveries",
+			},
+			Act: "starve",
+			Told: "W2 got {W2/deliveries}. All messages belong to W1. However many workers are added now, they starve. " +
+				"(Had W2 been waiting when they came, each would have got half.)",
+		},
+		{
+			Text: "W1 is killed, and had begun with a single message.",
+			Ask: &Question{
+				Ask: "How many messages come back marked redelivered?",
+				Choices: []lang.Text{
+					"The one that it worked on",
+					"All of them",
+				},
+				Of: "hello", What: "redelivered",
+				Right: nearest(1, 10000),
+			},
+			Act: "kill",
+			Told: "Redelivered: {hello/redelivered}, done by W2: {W2/done}. The mark means that a message was sent " +
+				"before, not that somebody began with it.",
+		},
+		{
+			Text: "Remember: set a prefetch for each consumer. In your own system: READY 0 and a large UNACKED, all " +
+				"held by one consumer with prefetch ∞ while the others hold nothing. And the memory of that one.",
+			Try: "↓ to W2, e: a sleep of 1s and prefetch 0; b publishes a burst; a adds a worker. How many does it " +
+				"get?",
 		},
 	},
 }
@@ -53,16 +112,16 @@ var fairDispatch = Lesson{
 				"next one goes to whoever is free.",
 		},
 		{
-			Text: "A race on three queues with two workers each: prefetch unlimited, 1 and 4. All get the same work, " +
-				"odd ones heavy and even ones light.",
+			Text: "A race on three queues with two workers each: prefetch unlimited, 1 and 4. All get the same work: " +
+				"odd ones a second, even ones a tenth of it.",
 			Act:  "crews",
 			Told: "Six workers wait at the start.",
 			Try:  "w shows one of them alone, and the three side by side again.",
 		},
 		{
-			Text: "Twenty messages to each queue, all at the same time.",
+			Text: "Twenty messages will go to each queue, all at the same time.",
 			Ask: &Question{
-				Ask: "Who is done first?",
+				Ask: "Who will be done first?",
 				Choices: []lang.Text{
 					"Prefetch unlimited: it never waits",
 					"Prefetch 1",
@@ -72,8 +131,8 @@ var fairDispatch = Lesson{
 				Right: nearest(0, 1, 4),
 			},
 			Act: "race",
-			Told: "Unlimited {prefetch unlimited/makespan}, prefetch 4 {prefetch 4/makespan}, prefetch 1 {prefetch " +
-				"1/makespan}: {prefetch 1/saved} saved. Idle with 1: {prefetch 1/idle time}; unlimited: {prefetch " +
+			Told: "Unlimited {prefetch unlimited/took}, prefetch 4 {prefetch 4/took}, prefetch 1 {prefetch " +
+				"1/took}: {prefetch 1/saved} saved. Idle with 1: {prefetch 1/idle time}; unlimited: {prefetch " +
 				"unlimited/idle time}.",
 		},
 		{
@@ -115,7 +174,7 @@ var prefetchPrice = Lesson{
 					"More than twice as fast",
 				},
 				Of: "prefetch 100", What: "times as fast as 1",
-				Right: upTo(1.05, 2),
+				Right: upTo(1.05, 2), Open: true,
 			},
 			Act: "price",
 			Told: "Prefetch 1 {prefetch 1/throughput}, 10 {prefetch 10/throughput}, 100 {prefetch 100/throughput}, " +

@@ -12,13 +12,14 @@ var durableQueue = Lesson{
 		{
 			Text: "Whether a queue is durable is said when it is declared, and shows only when the broker restarts. " +
 				"Two queues: task_queue is declared durable, hello is not.",
-			Act:  "declare",
-			Told: "Both are there, and nothing tells them apart in daily use.",
+			Act: "declare",
+			Told: "Both are there, and both work alike. Only a list tells them apart: rabbitmqctl list_queues name " +
+				"durable.",
 		},
 		{
-			Text: "The broker is stopped in good order now, as for an upgrade, and started again. Nothing crashes.",
+			Text: "The broker will be stopped in good order now, as for an upgrade, and started again. Nothing crashes.",
 			Ask: &Question{
-				Ask: "Is hello still there afterwards?",
+				Ask: "Will hello still be there afterwards?",
 				Choices: []lang.Text{
 					"Yes: it was stopped in good order",
 					"No: it comes back without hello",
@@ -27,14 +28,15 @@ var durableQueue = Lesson{
 				Right: nearest(1, 0),
 			},
 			Act: "restart",
-			Told: "There afterwards, 1 for yes and 0 for no: task_queue {task_queue/there}, hello {hello/there}. A " +
-				"clean stop helps nothing: what is not durable is not kept.",
-			Try: "] shows the other queue.",
+			Told: "task_queue is back, hello is gone, and with it whatever stood in it. A clean stop helps nothing: " +
+				"what is not durable is not kept.",
+			Try: "] shows the other queue, p publishes to it: who publishes declares it anew, and nobody would notice.",
 		},
 		{
-			Text: "RabbitMQ 4.3, say its notes, no longer declares a queue that is neither durable nor exclusive: it " +
-				"closes the connection with 541. An exclusive queue may still be transient: it belongs to one " +
-				"connection and goes with it.",
+			Text: "The tutorial's own queue_declare(queue='hello') makes such a queue. RabbitMQ 4.0 logs a warning at " +
+				"it; 4.3 refuses it and closes the connection, 541, unless rabbitmq.conf permits it: " +
+				"deprecated_features.permit.transient_nonexcl_queues = true. A queue that is exclusive, one " +
+				"connection's own, may still be transient.",
 		},
 		{
 			Text: "Remember: durable=True, always. Quorum queues are never anything else, and keep copies on several " +
@@ -62,9 +64,9 @@ var persistentMessage = Lesson{
 				"the two fleeting ones are missing.)",
 		},
 		{
-			Text: "The broker is stopped in good order and started again.",
+			Text: "The broker will be stopped in good order and started again.",
 			Ask: &Question{
-				Ask: "How many of all these messages are left?",
+				Ask: "How many of all these messages will be left?",
 				Of:  "all queues", What: "survivors",
 			},
 			Act: "restart",
@@ -77,7 +79,7 @@ var persistentMessage = Lesson{
 		},
 		{
 			Text: "Remember: durable=True for the queue and delivery_mode=2 for every message that matters. In your " +
-				"own system look at each place that publishes: most libraries do not set it unless told.",
+				"own system look at each program that publishes: most libraries do not set it unless told.",
 			Try: "] goes through the queues; c shows the producer's line for each.",
 		},
 	},
@@ -105,11 +107,12 @@ var redeclare = Lesson{
 				Ask: "What becomes of hello?",
 				Choices: []lang.Text{
 					"It is made anew, and empty",
-					"It stays as it is, with its message",
+					"It stays as it is, without a word",
 					"There is a second hello beside it",
+					"RabbitMQ refuses: an error",
 				},
-				Of: "hello", What: "ready",
-				Right: nearest(0, 1, 2),
+				Of: "hello", What: "refused with",
+				Right: nearest(0, 1, 2, 406),
 			},
 			Act: "other",
 			Told: "Refused: {hello/refused with} PRECONDITION_FAILED, inequivalent arg 'durable'. {hello/ready} ready, " +
@@ -149,34 +152,35 @@ var confirms = Lesson{
 				"the producer only knows that it has sent them.",
 		},
 		{
-			Text: "The broker can be made to answer in two ways. A transaction for each message, which the tutorial " +
-				"advises: tx.commit, and wait. Or publisher confirms: go on publishing while the answers come in.",
+			Text: "The broker can be made to answer in two ways. A transaction for each message, as the tutorial " +
+				"advises: tx.commit, and wait. Or publisher confirms, as RabbitMQ advises: publish on while the " +
+				"answers come.",
 			Ask: &Question{
-				Ask: "How long do 300 transactions take?",
+				Ask: "Which takes longer for 300 messages?",
 				Choices: []lang.Text{
-					"Just as long as 300 confirms",
-					"Up to five times as long",
-					"More than five times as long",
+					"The confirms: they come later",
+					"They take as long: both wait for answers",
+					"The transactions: one waits for each",
 				},
 				Of: "transactions", What: "times as long",
-				Right: upTo(1.1, 5),
+				Right: upTo(0.9, 1.1),
 			},
 			Act: "answers",
-			Told: "Confirms {publisher confirms/time of 300 messages}, transactions {transactions/time of 300 " +
-				"messages}: {transactions/times as long} times as long. No answer at all: {no answer/time of 300 " +
-				"messages}.",
+			Told: "No answer {no answer/time of 300 messages}, confirms {publisher confirms/time of 300 messages}, " +
+				"transactions {transactions/time of 300 messages}: {transactions/times as long} times as long as " +
+				"confirms. With a real disk, and with others on it, the difference is larger.",
 		},
 		{
-			Text: "Now the gap itself. Persistent messages flow into a durable queue, without confirms, and the broker " +
-				"crashes in the middle. (This is done to a broker of our own only.)",
+			Text: "Now the gap itself. Persistent messages will flow into a durable queue, without confirms, and the " +
+				"broker will crash in the middle. (This is done to a broker of our own only.)",
 			Ask: &Question{
-				Ask: "Are messages lost?",
+				Ask: "Will messages be lost?",
 				Choices: []lang.Text{
 					"No: they are persistent",
 					"Yes, some",
 				},
 				Of: "gap.unconfirmed", What: "lost in the gap",
-				Right: upTo(0),
+				Right: upTo(0), Open: true,
 			},
 			Act: "crash",
 			Told: "Published {gap.unconfirmed/published}, there afterwards {gap.unconfirmed/survivors}: " +
@@ -195,10 +199,15 @@ var confirms = Lesson{
 				"publishes again.",
 		},
 		{
-			Text: "Remember: durable, persistent, and confirmed; never mind transactions. What was not confirmed is " +
-				"published again, and may then be there twice. In pika it is channel.confirm_delivery(): is it in " +
-				"your producers?",
-			Try: "E gives the producer confirms or transactions, + makes it faster: compare published and confirmed.",
+			Text: "A confirm says that RabbitMQ has dealt with the message, not that a queue has it. What no queue takes is " +
+				"confirmed as well, and gone. With mandatory=True it is returned first (312 NO_ROUTE): the playground's " +
+				"producer publishes so, and the programs that c shows.",
+		},
+		{
+			Text: "Remember: durable, persistent, mandatory and confirmed; never mind transactions. What was not " +
+				"confirmed is published again, and may then be there twice. In pika it is channel.confirm_delivery() " +
+				"and mandatory=True: are they in your producers?",
+			Try: "i gives the producer confirms or transactions, + makes it faster: compare published and confirmed.",
 		},
 	},
 }

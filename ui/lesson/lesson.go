@@ -26,12 +26,34 @@ func (l Lesson) Scenario() (scenario.Scenario, error) { return scenario.Find(l.N
 // tells what came of it; one without is read.
 type Page struct {
 	Text lang.Text // at most about sixty words
-	Ask  *Question // to be answered before the act; nil for none
-	Act  string    // the act of the scenario that is played here; "" for none
+	// Program is one of the tutorial's that the page shows, in the playground's place; nil
+	// for none. Such a page has no act.
+	Program Program
+	Ask     *Question // to be answered before the act; nil for none
+	Act     string    // the act of the scenario that is played here; "" for none
 	// Told is what the act has shown, when it is over. Where it says {of/what} it
 	// says the finding that was measured of that (see scenario.Finding).
 	Told lang.Text
-	Try  lang.Text // what to try in the playground before going on; "" for nothing
+	// Instead is what is told instead where the broker at hand does otherwise, as
+	// another release does: the first whose finding was measured in the act.
+	Instead []Instead
+	Try     lang.Text // what to try in the playground before going on; "" for nothing
+}
+
+// Instead is told where a finding was measured: of some releases alone it is.
+type Instead struct {
+	Of, What string // the finding
+	Told     lang.Text
+}
+
+// Tells is what the act has shown, by what was measured in it.
+func (p Page) Tells(found []scenario.Finding) lang.Text {
+	for _, other := range p.Instead {
+		if slices.ContainsFunc(found, func(f scenario.Finding) bool { return f.Of == other.Of && f.What == other.What }) {
+			return other.Told
+		}
+	}
+	return p.Told
 }
 
 // Question asks for a prediction: a number, or one of a few choices.
@@ -43,6 +65,9 @@ type Question struct {
 	// Right is the choice that a measured value speaks for, counted from 0; nil
 	// where a number is asked for.
 	Right func(value float64) int
+	// Open says that chance or the machine answers it: what was predicted is told, and
+	// counts neither for nor against the learner.
+	Open bool
 }
 
 // Answer is what became of a prediction.

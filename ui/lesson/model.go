@@ -48,7 +48,8 @@ var hello = Lesson{
 		},
 		{
 			Text: "W1 connects, opens a channel, declares hello and calls basic.consume. From now on RabbitMQ pushes " +
-				"messages to it, and its callback runs for each. When the work is done it acks.",
+				"messages to it. (The tutorial has it poll and wait: that is not so.) Its callback runs for each, " +
+				"and acks when the work is done.",
 			Ask: &Question{
 				Ask: "What is in the queue afterwards?",
 				Choices: []lang.Text{

@@ -2,22 +2,27 @@ package lesson
 
 import (
 	"context"
+	"errors"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"go.uber.org/goleak"
 
 	"rabbitlab/amqp/lab"
 	"rabbitlab/amqp/lab/scenario"
 	"rabbitlab/amqp/minirabbit"
+	"rabbitlab/amqp/node"
+	"rabbitlab/amqp/node/nodetest"
 	"rabbitlab/mgmt/client"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/means"
 	"rabbitlab/ui/text"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) { goleak.VerifyTestMain(nodetest.Shared(m)) }
 
 // The pages play the acts of the scenario, all of them, in its order.
 func TestThePagesPlayTheScenario(t *testing.T) {
@@ -43,42 +48,138 @@ func TestThePagesPlayTheScenario(t *testing.T) {
 // says has been measured by then, in both languages, and every prediction can be
 // judged.
 func TestEveryFigureIsMeasured(t *testing.T) {
+	walk(t, func(t *testing.T, s scenario.Scenario) own {
+		b, err := minirabbit.Start(minirabbit.Options{Permit: minirabbit.TransientQueuesToo, ConsumerTimeout: s.ConsumerTimeout()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = b.Close() })
+		return b
+	})
+}
+
+// The same on the RabbitMQ that is installed: what is taught holds there.
+func TestEveryFigureIsMeasuredOnRabbitMQ(t *testing.T) {
+	settings := map[string]string{}
+	for _, l := range All() {
+		if s, err := l.Scenario(); err == nil && s.ConsumerTimeout() > 0 {
+			settings["consumer_timeout"] = strconv.FormatInt(s.ConsumerTimeout().Milliseconds(), 10)
+		}
+	}
+	usual, short := nodetest.Broker(t), nodetest.Start(t, node.Options{Settings: settings})
+	walk(t, func(_ *testing.T, s scenario.Scenario) own {
+		if s.ConsumerTimeout() > 0 {
+			return short
+		}
+		return usual
+	})
+}
+
+// own is a broker of our own.
+type own interface {
+	means.Own
+	URL() string
+	Management() string
+	User() string
+	Password() string
+}
+
+// walk walks through each lesson on the broker that is given to its scenario.
+func walk(t *testing.T, on func(*testing.T, scenario.Scenario) own) {
 	for _, l := range All() {
 		t.Run(l.Name, func(t *testing.T) {
-			playing := begin(t, l)
+			s, err := l.Scenario()
+			if err != nil {
+				t.Fatal(err)
+			}
+			b := on(t, s)
+			hers, m := open(t, b)
+			m.ConsumerTimeout = s.ConsumerTimeout()
+			playing, err := s.Begin(t.Context(), hers, m)
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(func() { empty(t, hers) })
 			var found []scenario.Finding
 			for i, p := range l.Pages {
-				found = append(found, p.play(t, playing)...)
-				p.look(t, i+1, found)
+				fresh := p.play(t, playing)
+				found = append(found, fresh...)
+				p.look(t, i+1, found, fresh)
 			}
 		})
 	}
 }
 
-// begin begins the lesson's scenario on a broker of its own.
-func begin(t *testing.T, l Lesson) *scenario.Playing {
+// open is a lab on a broker of our own, and what its stories are played with.
+func open(t *testing.T, b own) (*lab.Lab, scenario.Means) {
 	t.Helper()
-	s, err := l.Scenario()
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, err := minirabbit.Start(minirabbit.Options{ConsumerTimeout: s.ConsumerTimeout()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = b.Close() })
 	api, err := client.New(client.Config{URL: b.Management(), User: b.User(), Password: b.Password()})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(api.Close)
 	m := means.Of(api, "/", b)
-	m.Watch, m.ConsumerTimeout = scenario.NewWatch(), s.ConsumerTimeout()
-	playing, err := s.Begin(t.Context(), watched(t, b.URL(), m.Watch), m)
+	m.Watch = scenario.NewWatch()
+	return watched(t, b.URL(), m.Watch), m
+}
+
+// empty deletes what a story has declared: the next one may use its names.
+func empty(t *testing.T, l *lab.Lab) {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	for _, q := range l.Queues() {
+		if err := l.DeleteQueue(ctx, q.Name); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// What a lesson does to the broker is told: that it stops and starts, and which queue
+// it no longer has; and that whoever publishes there declares it anew.
+func TestTheBrokerIsAnActor(t *testing.T) {
+	l, err := Find("durable-queue")
 	if err != nil {
 		t.Fatal(err)
 	}
-	return playing
+	s, _ := l.Scenario()
+	b, err := minirabbit.Start(minirabbit.Options{Permit: minirabbit.TransientQueuesToo})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = b.Close() })
+	hers, m := open(t, b)
+	playing, err := s.Begin(t.Context(), hers, m)
+	for err == nil && playing.Next() != "" {
+		_, err = playing.Act(t.Context())
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	tells := func(kinds ...lab.Kind) {
+		t.Helper()
+		for end := time.Now().Add(10 * time.Second); ; {
+			var told []lab.Kind
+			m.Watch.Look(func(s *lab.State) {
+				for _, e := range s.Recent() {
+					if e.Queue == "" || e.Queue == "hello" && e.QueueSpec != nil {
+						told = append(told, e.Kind)
+					}
+				}
+			})
+			if slices.Equal(told, kinds) {
+				return
+			}
+			if time.Now().After(end) {
+				t.Fatalf("%v were told, not %v", told, kinds)
+			}
+			time.Sleep(10 * time.Millisecond)
+		}
+	}
+	tells(lab.QueueDeclared, lab.BrokerStopping, lab.BrokerStopped, lab.BrokerStarting, lab.BrokerStarted, lab.QueueGone)
+	if err := errors.Join(hers.SetProducer(lab.ProducerSpec{Queue: "hello", Confirms: true}), hers.Burst("hello", 1)); err != nil {
+		t.Fatal(err)
+	}
+	tells(lab.QueueDeclared, lab.BrokerStopping, lab.BrokerStopped, lab.BrokerStarting, lab.BrokerStarted, lab.QueueGone, lab.QueueDeclared)
 }
 
 // watched is a lab whose events are told to the watch as long as the test runs.
@@ -118,12 +219,13 @@ func (p Page) play(t *testing.T, playing *scenario.Playing) []scenario.Finding {
 }
 
 // look looks for what a page says and asks among what was found up to it.
-func (p Page) look(t *testing.T, number int, found []scenario.Finding) {
+func (p Page) look(t *testing.T, number int, found, fresh []scenario.Finding) {
 	t.Helper()
 	for _, l := range []lang.Language{lang.English, lang.Chinese} {
 		lang.Use(l)
-		t.Logf("page %d: %s", number, Tell(p.Told, found))
-		for _, place := range figure.FindAllString(lang.Say(p.Told), -1) {
+		tells := p.Tells(fresh)
+		t.Logf("page %d: %s", number, Tell(tells, found))
+		for _, place := range figure.FindAllString(lang.Say(tells), -1) {
 			if Tell(lang.Text(place), found) == text.Unknown {
 				t.Errorf("page %d: %s was not measured", number, place)
 			}
@@ -149,12 +251,13 @@ func TestTheFiguresAreTheSameInBothLanguages(t *testing.T) {
 	inBoth(t, func(t *testing.T) {
 		for _, l := range All() {
 			for i, p := range l.Pages {
-				told := figure.FindAllString(string(p.Told), -1)
-				said := figure.FindAllString(lang.Say(p.Told), -1)
-				slices.Sort(told)
-				slices.Sort(said)
-				if !slices.Equal(told, said) {
-					t.Errorf("%s, page %d: %v are told, and %v in English", l.Name, i+1, said, told)
+				for _, text := range p.tellings() {
+					told, said := figure.FindAllString(string(text), -1), figure.FindAllString(lang.Say(text), -1)
+					slices.Sort(told)
+					slices.Sort(said)
+					if !slices.Equal(told, said) {
+						t.Errorf("%s, page %d: %v are told, and %v in English", l.Name, i+1, said, told)
+					}
 				}
 				if strings.Contains(lang.Say(p.Text)+lang.Say(p.Try), "{") {
 					t.Errorf("%s, page %d says a figure before it is measured", l.Name, i+1)
@@ -162,4 +265,13 @@ func TestTheFiguresAreTheSameInBothLanguages(t *testing.T) {
 			}
 		}
 	})
+}
+
+// tellings is what may be told of a page's act.
+func (p Page) tellings() []lang.Text {
+	all := []lang.Text{p.Told}
+	for _, other := range p.Instead {
+		all = append(all, other.Told)
+	}
+	return all
 }

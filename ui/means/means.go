@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 
+	"rabbitlab/amqp/lab"
 	"rabbitlab/amqp/lab/scenario"
 	"rabbitlab/mgmt"
 	"rabbitlab/mgmt/client"
@@ -26,20 +27,47 @@ func Of(api *client.Client, vhost string, own Own) scenario.Means {
 	if own == nil {
 		return m
 	}
-	m.Restart = func(ctx context.Context) error {
+	m.Restart = func(ctx context.Context, news scenario.News) error {
+		news(lab.BrokerStopping, "")
 		if err := own.Stop(ctx); err != nil {
 			return err
 		}
-		return own.Resume(ctx)
+		news(lab.BrokerStopped, "")
+		return Resume(ctx, own, news)
 	}
-	m.Crash = func(ctx context.Context) error { return errors.Join(own.Crash(), own.Resume(ctx)) }
+	m.Crash = func(ctx context.Context, news scenario.News) error {
+		err := own.Crash()
+		news(lab.BrokerCrashed, "")
+		return errors.Join(err, Resume(ctx, own, news))
+	}
 	return m
+}
+
+// Resume starts a broker of our own that has ended, and tells how that goes. One
+// that takes its time says what it waits for.
+func Resume(ctx context.Context, own Own, news scenario.News) error {
+	news(lab.BrokerStarting, "")
+	if slow, is := own.(interface {
+		Tell(progress func(stage string))
+	}); is {
+		slow.Tell(func(stage string) { news(lab.BrokerStarting, stage) })
+		defer slow.Tell(nil)
+	}
+	err := own.Resume(ctx)
+	if err == nil {
+		news(lab.BrokerStarted, "")
+	}
+	return err
 }
 
 // figures asks what the broker itself counts in a queue.
 func figures(api *client.Client, vhost string) scenario.Figures {
 	return func(ctx context.Context, queue string) (ready, unacked int64, known bool, err error) {
 		q, err := api.QueueTotals(ctx, mgmt.Key{Vhost: vhost, Name: queue})
+		var failed *mgmt.Error
+		if errors.As(err, &failed) && failed.Kind == mgmt.NotFound {
+			err = scenario.ErrNoQueue
+		}
 		if err != nil {
 			return 0, 0, false, err
 		}

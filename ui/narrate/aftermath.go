@@ -1,11 +1,11 @@
 package narrate
 
 import (
+	"strings"
 	"time"
 
 	"rabbitlab/amqp/lab"
 	"rabbitlab/ui/lang"
-	"rabbitlab/ui/text"
 )
 
 // aftermath collects what follows from one worker's end, so that it is told as
@@ -38,7 +38,7 @@ func (n *Narrator) hearEnd(e lab.Event, h *hand) bool {
 	case !ends(e):
 		return false
 	case !h.consumes && e.Kind != lab.WorkerKilled && e.Kind != lab.WorkerStopped:
-		n.say(func() string { return lang.Say("%s cannot consume: %s.", e.Worker, coded(e)) }, decisive, e.At)
+		n.say(func() string { return lang.Say("%s cannot consume: %s.", e.Worker, Reason(e)) }, decisive, e.At)
 		return true
 	case !h.consumes:
 		return false
@@ -46,7 +46,7 @@ func (n *Narrator) hearEnd(e lab.Event, h *hand) bool {
 	n.after = &aftermath{
 		end: e, comesBack: e.Kind == lab.ConnectionClosed,
 		knowsAll: h.spec.Ack != lab.AckAutomatic,
-		inHand:   h.inHand, done: h.forgotten.n, returned: h.returned, lost: h.lost,
+		inHand:   h.inHand, done: h.doneAgain(), returned: h.returned, lost: h.lost,
 	}
 	*h = hand{name: h.name, spec: h.spec}
 	for message := range n.early {
@@ -76,17 +76,24 @@ func how(e lab.Event) string {
 	case e.Kind == lab.ConsumerCancelled:
 		return lang.Say("%s lost its consumer: %s", e.Worker, lang.Echo(e.Reason))
 	case e.Kind == lab.ChannelClosed:
-		return lang.Say("%s lost its channel: %s", e.Worker, coded(e))
+		return lang.Say("%s lost its channel: %s", e.Worker, Reason(e))
 	}
-	return lang.Say("%s lost its connection: %s", e.Worker, coded(e))
+	return lang.Say("%s lost its connection: %s", e.Worker, Reason(e))
 }
 
-// coded is the broker's own reason with its reply code, or ours.
-func coded(e lab.Event) string {
+// Reason is why a connection, a channel or a consumer ended, with the code that the broker
+// gave.
+func Reason(e lab.Event) string {
 	if e.Code == 0 {
 		return lang.Echo(e.Reason)
 	}
-	return lang.Say("%d %s", e.Code, e.Reason)
+	return lang.Say("%d %s", e.Code, short(e.Reason))
+}
+
+// short is the broker's reply text without what it advises: the log has all of it.
+func short(reason string) string {
+	first, _, _ := strings.Cut(reason, ". ")
+	return first
 }
 
 // hearReturn takes the messages that a worker's end gives back to the queue or
@@ -166,6 +173,8 @@ func (n *Narrator) joinEarly(message int64, back lab.Event) {
 	next, early := n.early[message]
 	switch {
 	case !early:
+	case next.Worker == n.after.end.Worker: // what it had before its end
+		delete(n.early, message)
 	case back.At.Sub(next.At).Abs() > earlyFor: // that was another story
 		delete(n.early, message)
 	case next.from == n.after.end.Worker || next.from == "" && n.fates[message] == n.after.end.Worker:
@@ -209,7 +218,7 @@ func (n *Narrator) hearAgain(e lab.Event, _ *hand) bool {
 	}
 	n.hearEarly(again{e, from})
 	n.say(func() string {
-		return lang.Say("RabbitMQ gave %d to %s, marked redelivered: %s had it before and did not ack it.", e.Message, e.Worker, from)
+		return lang.Say("RabbitMQ gave message %d to %s, marked redelivered: %s had it before and did not ack it.", e.Message, e.Worker, from)
 	}, decisive, e.At)
 	return true
 }
@@ -227,7 +236,7 @@ func (a *aftermath) sentence() string {
 
 func (a *aftermath) ended() string {
 	if a.inHand > 0 {
-		return lang.Say("%s, while it worked on %d.", how(a.end), a.inHand)
+		return lang.Say("%s, while it worked on message %d.", how(a.end), a.inHand)
 	}
 	return lang.Say("%s.", how(a.end))
 }
@@ -250,7 +259,7 @@ func (a *aftermath) returns() string {
 
 // returnsSoFar is returns while some are still in the queue.
 func (a *aftermath) returnsSoFar() string {
-	messages, were, again := a.returned.messages(), a.returned.were(), text.Count(a.again.n, true)
+	messages, were, again := a.returned.messages(), a.returned.were(), count(a.again.n)
 	if a.several {
 		return lang.Say("RabbitMQ put %s back into the queue, as %s not acked, and so far gave %s of them to other workers, marked redelivered.", messages, were, again)
 	}
@@ -267,7 +276,7 @@ func (a *aftermath) doneBefore() string {
 	case a.done >= a.returned.n:
 		return lang.Say("%s had done all of them already: the next worker does them again.", a.end.Worker)
 	}
-	return lang.Say("%s had done %s of them already: the next worker does them again.", a.end.Worker, text.Count(a.done, true))
+	return lang.Say("%s had done %s of them already: the next worker does them again.", a.end.Worker, count(a.done))
 }
 
 // repeats says what is delivered again though it was acked.
@@ -295,7 +304,16 @@ func (a *aftermath) hence() string {
 	case a.comesBack:
 		return lang.Say("It connects again by itself.")
 	case a.knowsAll && a.inHand == 0 && a.returned.n+a.unread.n+a.lost.n == 0:
-		return lang.Say("It held nothing, so nothing goes back to the queue.")
+		return a.heldNothing()
 	}
 	return ""
+}
+
+// heldNothing says so of a worker that knows. One that was cut off may have been sent
+// what never reached it.
+func (a *aftermath) heldNothing() string {
+	if a.end.Kind == lab.WorkerStopped {
+		return lang.Say("It held nothing, so nothing goes back to the queue.")
+	}
+	return lang.Say("It held nothing: what was only on its way to it goes back to the queue.")
 }

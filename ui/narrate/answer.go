@@ -6,14 +6,17 @@ import (
 )
 
 // hearAnswer tells of workers that answer otherwise than by basic.ack: those
-// that forget it, and those that put back what they did.
+// that forget it, those whose ack is refused, and those that put back what they did.
 func (n *Narrator) hearAnswer(e lab.Event, h *hand) bool {
 	switch {
 	case e.Kind == lab.Finished && h.spec.Ack == lab.AckNever:
 		h.follow(e)
 		h.forgotten.add(e.Message)
 		n.say(h.forgot, notable, e.At)
-	case e.Kind == lab.Requeued && h.putsBack:
+	case e.Kind == lab.AckRefused:
+		h.forgotten.add(e.Message)
+		n.say(func() string { return Line(e) }, decisive, e.At)
+	case e.Kind == lab.Requeued && (h.putsBack || h.consumes && h.spec.Ack == lab.AckReturn):
 		h.putsBack = false
 		n.tally = n.tally.with(e)
 		n.say(n.tally.sentence, notable, e.At)
@@ -34,11 +37,20 @@ func (h *hand) forgot() string {
 		h.name, lang.Plural(f.n, "message"), f.them(), f.them(), h.name), full)
 }
 
+// doneAgain is how many messages the next worker does again when this one ends: those that
+// it forgot to ack, unless there are notes of them.
+func (h *hand) doneAgain() int64 {
+	if h.spec.Remembers {
+		return 0
+	}
+	return h.forgotten.n
+}
+
 // hearFate tells of messages that take another way than to be done, and counts
 // them.
 func (n *Narrator) hearFate(e lab.Event, _ *hand) bool {
 	switch e.Kind {
-	case lab.Dropped, lab.DeadLettered, lab.Lost, lab.Returned, lab.Unconfirmed, lab.Unpublished:
+	case lab.Skipped, lab.Dropped, lab.DeadLettered, lab.Lost, lab.Returned, lab.Unconfirmed, lab.Unpublished:
 		n.tally = n.tally.with(e)
 		n.say(n.tally.sentence, n.tally.weight(), e.At)
 		return true

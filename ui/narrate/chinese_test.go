@@ -48,23 +48,23 @@ func mainStories() map[string]told {
 		"a killed worker": {
 			begin().hires("W1", lab.AckWhenDone, 1).gets("W1", false, 44).each(lab.Started, "W1", "", 44).
 				each(lab.WorkerKilled, "W1", "").each(lab.Requeued, "W1", cut, 44).hires("W2", lab.AckWhenDone, 1).gets("W2", true, 44),
-			"W1 was killed: its TCP connection broke without a goodbye, while it worked on 44. RabbitMQ put message 44 back into the queue, as it was not acked, and gave it to W2, marked redelivered.",
-			"W1 被杀掉了：它的 TCP 连接突然断开，没有告别；当时它正在处理 44 号消息。44 号消息没有得到确认，RabbitMQ 将其放回队列，又交给 W2，并标为重新投递。",
+			"W1 was killed: its TCP connection broke without a goodbye, while it worked on message 44. RabbitMQ put message 44 back into the queue, as it was not acked, and gave it to W2, marked redelivered.",
+			"W1 被杀掉了：它的 TCP 连接突然断开，没有正常关闭；当时它正在处理 44 号消息。44 号消息没有得到确认，RabbitMQ 将其放回队列，又交给 W2，并标为重新投递。",
 		},
 		"a forgotten ack": {
 			begin().hires("W1", lab.AckNever, 3).gets("W1", false, 1, 2, 3).does("W1", 1, 2, 3),
 			"W1 did 3 messages and acked none: RabbitMQ keeps them unacked, and gives them to nobody else while W1's channel is open. Its prefetch of 3 is used up: it gets no more.",
-			"W1 做完了 3 条消息，却没有确认：只要 W1 的信道还开着，RabbitMQ 就一直当作未确认的消息留着，不会交给别人。它的预取 3 已经用满，不会再得到消息。",
+			"W1 做完了 3 条消息，却没有确认：只要 W1 的信道还开着，RabbitMQ 就一直当作未确认的消息留着，不会交给其他工作者。它的预取 3 已经用满，不会再得到消息。",
 		},
 		"what was done comes back": {
 			begin().hires("W1", lab.AckNever, 0).does("W1", 1, 2).each(lab.WorkerKilled, "W1", "").each(lab.Requeued, "W1", cut, 1, 2),
 			"W1 was killed: its TCP connection broke without a goodbye. RabbitMQ put 2 messages (1, 2) back into the queue, as they were not acked. W1 had done all of them already: the next worker does them again.",
-			"W1 被杀掉了：它的 TCP 连接突然断开，没有告别。2 条消息（1、2）没有得到确认，RabbitMQ 将其放回了队列。其实 W1 已经全部做完：下一个工作者会再做一遍。",
+			"W1 被杀掉了：它的 TCP 连接突然断开，没有正常关闭。2 条消息（1、2）没有得到确认，RabbitMQ 将其放回了队列。其实 W1 已经全部做完：下一个工作者会再做一遍。",
 		},
 		"automatic ack": {
 			begin().hires("W1", lab.AckAutomatic, 0).each(lab.Started, "W1", "", 4).each(lab.WorkerKilled, "W1", "").each(lab.Lost, "W1", sure, 4, 5, 6),
-			"W1 was killed: its TCP connection broke without a goodbye, while it worked on 4. 3 messages (4, 5, 6) are lost: its ack is automatic, so RabbitMQ had counted them done on delivery.",
-			"W1 被杀掉了：它的 TCP 连接突然断开，没有告别；当时它正在处理 4 号消息。3 条消息（4、5、6）丢失了：它用的是自动确认，RabbitMQ 一投递就算作完成。",
+			"W1 was killed: its TCP connection broke without a goodbye, while it worked on message 4. 3 messages (4, 5, 6) are lost: its ack is automatic, so RabbitMQ had counted them done on delivery.",
+			"W1 被杀掉了：它的 TCP 连接突然断开，没有正常关闭；当时它正在处理 4 号消息。3 条消息（4、5、6）丢失了：它用的是自动确认，RabbitMQ 一投递就算作完成。",
 		},
 		"a requeue loop": {
 			begin().hires("W1", lab.AckRequeue, 1).loop("W1", putBack, 50),
@@ -76,6 +76,16 @@ func mainStories() map[string]told {
 			"W1 rejected message 3 (basic.reject without requeue). The queue has no dead-letter exchange: RabbitMQ dropped it.",
 			"W1 拒绝了 3 号消息（basic.reject，不重新入队）。这个队列没有死信交换机，RabbitMQ 只好将其丢弃。",
 		},
+		"skipped": {
+			begin().hires("W1", lab.AckWhenDone, 1).each(lab.Skipped, "W1", "", 3),
+			"W1 skipped message 3: noted as done, by the message-id. It acks it all the same, so that RabbitMQ removes it.",
+			"W1 跳过了 3 号消息：按消息编号，已记为做完。它照样确认，好让 RabbitMQ 删掉。",
+		},
+		"expired": {
+			begin().each(lab.DeadLettered, "", "expired: to the queue late", 3, 4),
+			"2 messages (3, 4) expired in the queue: RabbitMQ passed them on to its dead-letter exchange.",
+			"2 条消息（3、4）在队列里到期：RabbitMQ 把它转给了死信交换机。",
+		},
 		"dead-lettered": {
 			begin().hires("W1", lab.AckReject, 1).does("W1", 3).each(lab.Rejected, "W1", "", 3).each(lab.DeadLettered, "W1", "rejected: to the queue dead", 3),
 			"RabbitMQ passed message 3 on to the dead-letter exchange.",
@@ -85,7 +95,7 @@ func mainStories() map[string]told {
 			begin().hires("W1", lab.AckWhenDone, 1).gets("W1", false, 44).does("W1", 44).each(lab.Acked, "W1", "", 44).
 				each(lab.WorkerKilled, "W1", "").hires("W2", lab.AckWhenDone, 1).gets("W2", true, 44).each(lab.AckUnread, "W1", unread, 44),
 			"W1 was killed: its TCP connection broke without a goodbye. RabbitMQ never read its ack of message 44, and delivers it again.",
-			"W1 被杀掉了：它的 TCP 连接突然断开，没有告别。RabbitMQ 没有读到它对 44 号消息的确认，于是再投递一次。",
+			"W1 被杀掉了：它的 TCP 连接突然断开，没有正常关闭。RabbitMQ 没有读到它对 44 号消息的确认，于是再投递一次。",
 		},
 		"acks that were not read, of a worker that is back": {
 			begin().hires("W1", lab.AckWhenDone, 1).each(lab.WorkerKilled, "W1", "").hires("W1", lab.AckWhenDone, 1).wait(time.Minute).
@@ -111,12 +121,12 @@ func mainStories() map[string]told {
 		"fair dispatch": {
 			begin().hires("W1", lab.AckWhenDone, 1),
 			"W1 consumes: RabbitMQ sends it the next message when it has answered for the last one (prefetch 1).",
-			"W1 开始消费：等它对上一条消息作出响应，RabbitMQ 才发下一条（预取 1）。",
+			"W1 开始消费：等它对上一条消息作出应答，RabbitMQ 才发下一条（预取 1）。",
 		},
 		"messages of somebody else": {
 			begin().hires("W1", lab.AckWhenDone, 5).each(lab.WorkerKilled, "W1", "").each(lab.Requeued, "W1", cut, 0, 0, 7),
 			"W1 was killed: its TCP connection broke without a goodbye. RabbitMQ put 3 messages (7 and 2 more) back into the queue, as they were not acked.",
-			"W1 被杀掉了：它的 TCP 连接突然断开，没有告别。3 条消息（7 和另外 2 条）没有得到确认，RabbitMQ 将其放回了队列。",
+			"W1 被杀掉了：它的 TCP 连接突然断开，没有正常关闭。3 条消息（7 和另外 2 条）没有得到确认，RabbitMQ 将其放回了队列。",
 		},
 	}
 }
@@ -221,7 +231,7 @@ func chineseStories() map[string]*story {
 		"so far, several":         killed(lab.AckWhenDone).each(lab.Requeued, "W1", cut, 1, 2, 3).gets("W2", true, 1).gets("W3", true, 2),
 		"several":                 killed(lab.AckWhenDone).each(lab.Requeued, "W1", cut, 1, 2).gets("W2", true, 1).gets("W3", true, 2),
 		"lost and not automatic":  killed(lab.AckWhenDone).each(lab.Lost, "W1", "the queue was deleted", 1),
-		"long after":              killed(lab.AckAutomatic).wait(time.Minute).each(lab.Lost, "", "the broker no longer has it, and no worker acked it", 7),
+		"long after":              killed(lab.AckAutomatic).wait(time.Minute).each(lab.Lost, "", "gone from the broker, and acked by no worker", 7),
 		"an old one comes again":  killed(lab.AckWhenDone).each(lab.Requeued, "W1", cut, 1, 2).hires("W2", lab.AckWhenDone, 1).each(lab.WorkerKilled, "W2", "").gets("W3", true, 1),
 		"one was done":            begin().hires("W1", lab.AckNever, 0).does("W1", 1).each(lab.WorkerKilled, "W1", "").each(lab.Requeued, "W1", cut, 1),
 		"one of two was done":     begin().hires("W1", lab.AckNever, 0).does("W1", 1).each(lab.WorkerKilled, "W1", "").each(lab.Requeued, "W1", cut, 1, 2),

@@ -2,6 +2,7 @@ package narrate
 
 import (
 	"fmt"
+	"strings"
 
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
@@ -13,8 +14,14 @@ type few struct {
 	n     int64
 }
 
-// named is how many messages are named at most.
-const named = 6
+// named is how many messages are named at most, and begun how many of more than those.
+const (
+	named = 6
+	begun = 3
+)
+
+// count writes a number, so that no line ends within it.
+func count(n int64) string { return strings.ReplaceAll(text.Count(n, true), " ", "\u00a0") }
 
 func (f *few) add(message int64) {
 	if f.n++; len(f.first) < named {
@@ -27,11 +34,15 @@ func (f *few) again() bool {
 	return len(f.first) > 1 && f.first[0] == f.first[1] && f.first[0] > 0
 }
 
-// numbers names the messages: 1, 2, 3, 4, 5, 6 and 94 more. A message that is
+// numbers names the messages: 1, 2, 3, 4, 5, 6, or 1, 2, 3 and 97 more. A message that is
 // not the lab's has no number.
 func (f *few) numbers() string {
 	var parts []string
-	for _, m := range f.first {
+	first := f.first
+	if f.n > named {
+		first = first[:begun]
+	}
+	for _, m := range first {
 		if m > 0 {
 			parts = append(parts, fmt.Sprint(m))
 		}
@@ -41,7 +52,7 @@ func (f *few) numbers() string {
 	case rest > 0 && list == "":
 		return lang.Plural(f.n, "foreign message")
 	case rest > 0:
-		return lang.Say("%s and %s more", list, text.Count(rest, true))
+		return lang.Say("%s and %s more", list, count(rest))
 	}
 	return list
 }
@@ -51,7 +62,7 @@ func (f *few) numbers() string {
 func (f *few) messages() string {
 	switch {
 	case f.n > 1:
-		return lang.Say("%s messages (%s)", text.Count(f.n, true), f.numbers())
+		return lang.Say("%s messages (%s)", count(f.n), f.numbers())
 	case f.first[0] == 0:
 		return lang.Plural(1, "foreign message")
 	}

@@ -15,6 +15,7 @@ type hand struct {
 	news      string // of its newest settings
 	consumes  bool
 	inHand    int64 // the message that it works on; 0 for none
+	acked     few   // by its first ack since it consumes
 	putsBack  bool  // it has just sent basic.nack with requeue
 	forgotten few   // done and never acked
 	returned  few   // went back to the queue before its end was told of
@@ -49,6 +50,24 @@ func (h *hand) follow(e lab.Event) {
 	}
 }
 
+// firstAck takes a message that its first ack settles: of those that are acked together
+// there is an event each.
+func (h *hand) firstAck(e lab.Event) bool {
+	if h.acked.n >= int64(max(h.spec.Batch, 1)) {
+		return false
+	}
+	h.acked.add(e.Message)
+	return true
+}
+
+// ackedFirst tells of that ack.
+func (h *hand) ackedFirst() string {
+	if h.acked.n > 1 {
+		return lang.Say("%s acked %s at once (multiple): RabbitMQ removes them.", h.name, h.acked.messages())
+	}
+	return lang.Say("%s acked %s: RabbitMQ removes it.", h.name, h.acked.messages())
+}
+
 // hearStart tells what may be expected of a worker that begins to consume.
 func (n *Narrator) hearStart(e lab.Event, h *hand) bool {
 	switch e.Kind {
@@ -66,6 +85,10 @@ func (n *Narrator) hearStart(e lab.Event, h *hand) bool {
 
 // promise is what a worker's settings mean for the messages it will be given.
 func promise(worker string, s lab.WorkerSpec) string {
+	if s.Remembers {
+		s.Remembers = false
+		return lang.Sentences(promise(worker, s), lang.Say("It notes what it has done, and skips what is noted."))
+	}
 	switch {
 	case s.Ack == lab.AckAutomatic:
 		return lang.Say("%s consumes with automatic ack: RabbitMQ counts a message done as soon as it has sent it.", worker)
@@ -96,6 +119,14 @@ func (n *Narrator) hearEdit(e lab.Event, h *hand) bool {
 	return true
 }
 
+// doneAlready is what a worker does with a message that is done already.
+func doneAlready(s lab.WorkerSpec) string {
+	if s.Remembers {
+		return lang.Say("skipped")
+	}
+	return lang.Say("done again")
+}
+
 func edited(worker string, old, now lab.WorkerSpec) string {
 	if now.Ack != lab.AckWhenDone {
 		now.Batch = old.Batch // it has no meaning now
@@ -109,6 +140,7 @@ func edited(worker string, old, now lab.WorkerSpec) string {
 		{"ack %s instead of %s", lang.Echo(now.Ack.Words()), lang.Echo(old.Ack.Words())},
 		{"prefetch %s instead of %s", fmt.Sprint(now.Prefetch), fmt.Sprint(old.Prefetch)},
 		{"batch %s instead of %s", fmt.Sprint(max(now.Batch, 1)), fmt.Sprint(max(old.Batch, 1))},
+		{"what is done already: %s instead of %s", doneAlready(now), doneAlready(old)},
 	} {
 		if x.old != x.now {
 			news = append(news, lang.Say(x.told, x.now, x.old))

@@ -30,9 +30,16 @@ func messageLine(e lab.Event) string {
 	case lab.Started:
 		return lang.Say("%s began to work on %s.", e.Worker, m)
 	case lab.Finished:
+		if e.Failed {
+			return lang.Say("%s failed at %s.", e.Worker, m)
+		}
 		return lang.Say("%s finished %s.", e.Worker, m)
+	case lab.Skipped:
+		return lang.Say("%s skipped %s: by its id it is noted as done.", e.Worker, m)
 	case lab.Acked:
 		return lang.Say("%s acked %s: RabbitMQ removes it.", e.Worker, m)
+	case lab.AckRefused:
+		return lang.Say("%s acked %s on another channel than it came on. RabbitMQ closed that one (%s): %s stays unacked, and %s does not know.", e.Worker, m, Reason(e), m, e.Worker)
 	case lab.AckUnread:
 		return neverRead(e.Worker, m, "it")
 	}
@@ -60,7 +67,7 @@ func the(message int64) string {
 	if message == 0 {
 		return lang.Say("a foreign message")
 	}
-	return lang.Say("%d", message)
+	return lang.Say("message %d", message)
 }
 
 // answerLine is the sentence for a message that took another way than to be done.
@@ -76,11 +83,14 @@ func answerLine(e lab.Event) string {
 	case lab.Dropped:
 		return lang.Say("RabbitMQ dropped %s: %s.", m, reason)
 	case lab.DeadLettered:
+		if expired(e.Reason) {
+			return lang.Say("%s expired in the queue: RabbitMQ passed it on to its dead-letter exchange.", upper(m))
+		}
 		return lang.Say("RabbitMQ passed %s on to the dead-letter exchange.", m)
 	case lab.Lost:
 		return lang.Say("%s is lost: %s.", upper(m), reason)
 	case lab.Returned:
-		return lang.Say("RabbitMQ returned %s to the producer: %s.", m, coded(e))
+		return lang.Say("RabbitMQ returned %s to the producer: %s.", m, Reason(e))
 	case lab.Unconfirmed:
 		return lang.Say("RabbitMQ did not take %s.", m)
 	case lab.Unpublished:
@@ -96,6 +106,9 @@ func workerLine(e lab.Event) string {
 	}
 	if e.Kind == lab.WorkerRenewed {
 		return lang.Say("%s took a new consumer: %s. What it holds stays with it.", e.Worker, lang.Echo(e.Reason))
+	}
+	if e.Kind == lab.WorkerStarted && e.Reason != "" {
+		return lang.Say("%s consumes, from the node at %s.", e.Worker, e.Reason)
 	}
 	if told, is := lives[e.Kind]; is {
 		return lang.Say(told, e.Worker)
@@ -123,15 +136,21 @@ var lives = map[lab.Kind]lang.Text{
 func sourceLine(e lab.Event) string {
 	switch e.Kind {
 	case lab.QueueDeclared:
-		return declared(e.Queue, e.QueueSpec)
+		return declared(e.Queue, e.QueueSpec, e.Reason != "")
+	case lab.QueueAgain:
+		return lang.Say("The queue %s was declared again, with the same settings: it is there, so nothing changes.", e.Queue)
+	case lab.QueueGone:
+		return lang.Say("The queue %s is gone, with all that stood in it: %s.", e.Queue, lang.Echo(e.Reason))
 	case lab.QueueDeleted:
 		return lang.Say("The queue %s was deleted, with all that stood in it.", e.Queue)
 	case lab.QueueRefused:
-		return lang.Say("The queue %s was declared again with other settings. RabbitMQ refused: %s. The queue is as it was.", e.Queue, coded(e))
+		return lang.Say("The queue %s was declared again with other settings. RabbitMQ refused: %s. The queue is as it was.", e.Queue, Reason(e))
 	case lab.ProducerStarted, lab.ProducerEdited:
 		return producing(e.Producer)
 	case lab.ProducerStopped:
 		return lang.Say("The producer stopped.")
+	case lab.BrokerStopping, lab.BrokerStopped, lab.BrokerCrashed, lab.BrokerStarting, lab.BrokerStarted:
+		return brokerLine(e)
 	case lab.Blocked:
 		return lang.Say("RabbitMQ has blocked the producer: %s. Consumers go on.", lang.Echo(e.Reason))
 	case lab.Unblocked:
@@ -139,15 +158,36 @@ func sourceLine(e lab.Event) string {
 	case lab.Reconnecting:
 		return lang.Say("The producer connects again.")
 	case lab.ConnectionClosed:
-		return lang.Say("The producer lost its connection: %s.", coded(e))
+		return lang.Say("The producer lost its connection: %s.", Reason(e))
 	case lab.ChannelClosed:
-		return lang.Say("The producer lost its channel: %s.", coded(e))
+		return lang.Say("The producer lost its channel: %s.", Reason(e))
 	}
 	return ""
 }
 
-func declared(name string, q *lab.QueueSpec) string {
+// brokerLine is the sentence for what is done to the broker itself.
+func brokerLine(e lab.Event) string {
+	switch e.Kind {
+	case lab.BrokerStopping:
+		return lang.Say("RabbitMQ is being stopped, in good order: it closes every connection with 320.")
+	case lab.BrokerStopped:
+		return lang.Say("RabbitMQ has stopped: nobody can publish or consume.")
+	case lab.BrokerCrashed:
+		return lang.Say("RabbitMQ crashed, as in a power cut: it told nobody, and keeps what was on its disk.")
+	case lab.BrokerStarted:
+		return lang.Say("RabbitMQ answers again.")
+	}
+	if e.Reason == "" {
+		return lang.Say("RabbitMQ is being started.")
+	}
+	return lang.Say("RabbitMQ is being started: %s.", lang.Echo(e.Reason))
+}
+
+// declared tells of a queue that was declared, or anew as it was gone.
+func declared(name string, q *lab.QueueSpec, anew bool) string {
 	switch {
+	case anew:
+		return lang.Say("The queue %s was declared anew, as RabbitMQ no longer had it: it is another one, and empty.", name)
 	case q == nil:
 		return lang.Say("The queue %s was declared.", name)
 	case q.Durable:

@@ -58,6 +58,9 @@ func (n *Narrator) Sentence() string {
 	return n.tell()
 }
 
+// Since is when the sentence of the moment was last news.
+func (n *Narrator) Since() time.Time { return n.since }
+
 // Take hears what happened, oldest first.
 func (n *Narrator) Take(events []lab.Event) {
 	for _, e := range events {
@@ -77,7 +80,7 @@ func (n *Narrator) hear(e lab.Event) {
 		}
 	}
 	h.follow(e)
-	n.hearAlone(e)
+	n.hearAlone(e, h)
 }
 
 // say replaces the sentence if the new one may.
@@ -94,15 +97,21 @@ func (n *Narrator) obey(tell func() string, at time.Time) {
 	n.tell, n.weight, n.since = tell, notable, at
 }
 
-// hearAlone tells of an event that is no part of a story.
-func (n *Narrator) hearAlone(e lab.Event) {
+// hearAlone tells of an event that is no part of a story. The first ack of a worker that is
+// alone is what its beginning has led to.
+func (n *Narrator) hearAlone(e lab.Event, h *hand) {
 	w, worth := weights[e.Kind]
 	switch {
+	case e.Kind == lab.Acked && len(n.hands) == 1 && h.firstAck(e):
+		n.say(h.ackedFirst, notable, e.At)
+		return
 	case orders[e.Kind]:
 		n.obey(func() string { return Line(e) }, e.At)
 		return
 	case !worth || w == chatter && !n.detailed:
 		return
+	case e.Kind == lab.QueueDeclared && e.Reason != "":
+		w = decisive // it was gone
 	case e.Kind == lab.QueueDeleted:
 		n.after, n.fates, n.early = nil, map[int64]string{}, map[int64]again{}
 	}
@@ -118,10 +127,12 @@ var weights = map[lab.Kind]weight{
 	lab.Published: chatter, lab.Confirmed: chatter, lab.Delivered: chatter,
 	lab.Started: chatter, lab.Finished: chatter, lab.Acked: chatter,
 
-	lab.QueueDeclared: notable, lab.Reconnecting: notable,
+	lab.QueueDeclared: notable, lab.QueueAgain: notable, lab.Reconnecting: notable,
 	lab.ProducerStarted: notable, lab.ProducerEdited: notable, lab.ProducerStopped: notable,
 
-	lab.QueueDeleted: decisive, lab.QueueRefused: decisive,
+	lab.QueueDeleted: decisive, lab.QueueRefused: decisive, lab.QueueGone: decisive,
+	lab.BrokerStopping: decisive, lab.BrokerStopped: decisive, lab.BrokerCrashed: decisive,
+	lab.BrokerStarting: decisive, lab.BrokerStarted: decisive,
 	lab.WorkerKilled: decisive, lab.WorkerStopped: decisive,
 	lab.Blocked: decisive, lab.Unblocked: decisive,
 	lab.ConnectionClosed: decisive, lab.ChannelClosed: decisive,

@@ -30,8 +30,12 @@ func (s *story) add(e lab.Event) *story {
 func (s *story) wait(d time.Duration) *story { s.at = s.at.Add(d); return s }
 
 func (s *story) hires(worker string, ack lab.AckMode, prefetch int) *story {
-	spec := &lab.WorkerSpec{Queue: "hello", Ack: ack, Prefetch: prefetch, Sleep: lab.Sleep{Min: time.Second, Max: time.Second}}
-	return s.add(lab.Event{Kind: lab.WorkerAdded, Worker: worker, WorkerSpec: spec}).add(lab.Event{Kind: lab.WorkerStarted, Worker: worker})
+	return s.hiresAs(worker, lab.WorkerSpec{Ack: ack, Prefetch: prefetch})
+}
+
+func (s *story) hiresAs(worker string, spec lab.WorkerSpec) *story {
+	spec.Queue, spec.Sleep = "hello", lab.Sleep{Min: time.Second, Max: time.Second}
+	return s.add(lab.Event{Kind: lab.WorkerAdded, Worker: worker, WorkerSpec: &spec}).add(lab.Event{Kind: lab.WorkerStarted, Worker: worker})
 }
 
 // each adds an event of a kind for every message, or one about none.
@@ -90,21 +94,34 @@ func TestSentences(t *testing.T) {
 		"killed while it worked": {
 			begin().hires("W1", lab.AckWhenDone, 1).gets("W1", false, 44).each(lab.Started, "W1", "", 44).
 				each(lab.WorkerKilled, "W1", "").each(lab.Requeued, "W1", killed, 44),
-			"W1 was killed: its TCP connection broke without a goodbye, while it worked on 44. RabbitMQ put message 44 back into the queue, as it was not acked.",
+			"W1 was killed: its TCP connection broke without a goodbye, while it worked on message 44. RabbitMQ put message 44 back into the queue, as it was not acked.",
 		},
 		"killed, and several get its messages": {
 			begin().hires("W1", lab.AckWhenDone, 9).each(lab.WorkerKilled, "W1", "").each(lab.Requeued, "W1", killed, 1, 2, 3).
 				gets("W2", true, 1).gets("W3", true, 2),
 			"W1 was killed: its TCP connection broke without a goodbye. RabbitMQ put 3 messages (1, 2, 3) back into the queue, as they were not acked, and so far gave 2 of them to other workers, marked redelivered.",
 		},
+		"a lone worker's first ack": {
+			begin().hires("W1", lab.AckWhenDone, 1).does("W1", 1, 2).each(lab.Acked, "W1", "", 1, 2),
+			"W1 acked message 1: RabbitMQ removes it.",
+		},
+		"a lone worker's first batch": {
+			begin().hiresAs("W1", lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 5, Batch: 5}).does("W1", 1, 2, 3, 4, 5).each(lab.Acked, "W1", "with others (multiple)", 1, 2, 3, 4, 5).
+				each(lab.Acked, "W1", "with others (multiple)", 6, 7, 8, 9, 10),
+			"W1 acked 5 messages (1, 2, 3, 4, 5) at once (multiple): RabbitMQ removes them.",
+		},
+		"the first ack of one of two": {
+			begin().hires("W1", lab.AckWhenDone, 1).hires("W2", lab.AckWhenDone, 1).does("W1", 1).each(lab.Acked, "W1", "", 1),
+			"W2 consumes: RabbitMQ sends it the next message when it has answered for the last one (prefetch 1).",
+		},
 		"killed with nothing": {
 			begin().hires("W1", lab.AckWhenDone, 1).each(lab.WorkerKilled, "W1", ""),
-			"W1 was killed: its TCP connection broke without a goodbye. It held nothing, so nothing goes back to the queue.",
+			"W1 was killed: its TCP connection broke without a goodbye. It held nothing: what was only on its way to it goes back to the queue.",
 		},
 		"killed with automatic ack": {
 			begin().hires("W1", lab.AckAutomatic, 0).each(lab.Started, "W1", "", 4).each(lab.WorkerKilled, "W1", "").
 				each(lab.Lost, "W1", "acked automatically", 4, 5, 6).wait(time.Second).each(lab.Lost, "", "nobody", 7),
-			"W1 was killed: its TCP connection broke without a goodbye, while it worked on 4. 4 messages (4, 5, 6, 7) are lost: its ack is automatic, so RabbitMQ had counted them done on delivery.",
+			"W1 was killed: its TCP connection broke without a goodbye, while it worked on message 4. 4 messages (4, 5, 6, 7) are lost: its ack is automatic, so RabbitMQ had counted them done on delivery.",
 		},
 		"a loss long after": {
 			begin().hires("W1", lab.AckAutomatic, 0).each(lab.WorkerKilled, "W1", "").wait(time.Minute).each(lab.Lost, "", "the broker no longer has it", 7),
@@ -166,6 +183,14 @@ func TestSentences(t *testing.T) {
 		"dropped by the broker": {
 			begin().each(lab.Dropped, "", "it was delivered more often than the queue's delivery limit allows", 3, 4),
 			"RabbitMQ dropped 2 messages (3, 4): it was delivered more often than the queue's delivery limit allows.",
+		},
+		"skipped": {
+			begin().hires("W1", lab.AckWhenDone, 1).each(lab.Skipped, "W1", "", 3, 4),
+			"W1 skipped 2 messages (3, 4): noted as done, by the message-id. It acks them all the same, so that RabbitMQ removes them.",
+		},
+		"expired": {
+			begin().each(lab.DeadLettered, "", "expired: to the queue late", 3, 4),
+			"2 messages (3, 4) expired in the queue: RabbitMQ passed them on to its dead-letter exchange.",
 		},
 		"settings": {
 			begin().hires("W1", lab.AckWhenDone, 1).wait(time.Minute).edits("W1", lab.AckNever, 1),
@@ -254,12 +279,12 @@ func TestWeights(t *testing.T) {
 	}
 	s = begin().wait(7*time.Second).each(lab.Published, "", "", 8)
 	n.Take(s.events)
-	if got := n.Sentence(); got != "The producer published 8." {
+	if got := n.Sentence(); got != "The producer published message 8." {
 		t.Errorf("after 7 s it still says %q", got)
 	}
 	n.Detail(false)
 	n.Take(s.wait(time.Minute).each(lab.Published, "", "", 9).events)
-	if got := n.Sentence(); got != "The producer published 8." {
+	if got := n.Sentence(); got != "The producer published message 8." {
 		t.Errorf("without detail it tells of single messages: %q", got)
 	}
 }
@@ -282,7 +307,7 @@ func TestPublishingByHandIsTold(t *testing.T) {
 	does(next().each(lab.Published, "", "", 1), "The producer published message 1.")
 	does(next().each(lab.Published, "", "", 2, 3, 4), "The producer published 3 messages (2, 3, 4).")
 	s.events = nil
-	does(s.each(lab.Published, "", "", 5, 6, 7, 8), "The producer published 7 messages (2, 3, 4, 5, 6, 7 and 1 more).")
+	does(s.each(lab.Published, "", "", 5, 6, 7, 8), "The producer published 7 messages (2, 3, 4 and 4 more).")
 	n.Take(next().hires("W1", lab.AckWhenDone, 1).each(lab.WorkerKilled, "W1", "").events)
 	killed := n.Sentence()
 	does(next().each(lab.Published, "", "", 9), killed)
@@ -353,7 +378,7 @@ func TestManyReturned(t *testing.T) {
 	}
 	n := New()
 	n.Take(s.events)
-	want := "RabbitMQ put 30 000 messages (1, 2, 3, 4, 5, 6 and 29 994 more) back into the queue"
+	want := "RabbitMQ put 30\u00a0000 messages (1, 2, 3 and 29\u00a0997 more) back into the queue"
 	if got := n.Sentence(); !strings.Contains(got, want) {
 		t.Errorf("it says %q", got)
 	}
@@ -394,7 +419,7 @@ func TestLines(t *testing.T) {
 }
 
 var kinds = []lab.Kind{
-	lab.Published, lab.Confirmed, lab.Unconfirmed, lab.Returned, lab.Unpublished, lab.Delivered, lab.Started, lab.Finished,
+	lab.Published, lab.Confirmed, lab.Unconfirmed, lab.Returned, lab.Unpublished, lab.Delivered, lab.Started, lab.Finished, lab.Skipped,
 	lab.Acked, lab.AckUnread, lab.Nacked, lab.Requeued, lab.Rejected, lab.DeadLettered, lab.Dropped, lab.Lost, lab.QueueDeclared,
 	lab.QueueDeleted, lab.QueueRefused, lab.WorkerAdded, lab.WorkerStarted, lab.WorkerEdited, lab.WorkerRenewed, lab.WorkerPaused,
 	lab.WorkerResumed, lab.WorkerLeaving, lab.WorkerStopped, lab.WorkerKilled, lab.WorkerRemoved, lab.ProducerStarted,
@@ -432,4 +457,50 @@ func FuzzTake(f *testing.F) {
 			}
 		}
 	})
+}
+
+// Who got a message is who got it: what a worker had before its own end is not put down
+// to what came after it.
+func TestWhoGotAMessageIsWhoGotIt(t *testing.T) {
+	s := begin().hires("W1", lab.AckTwice, 1).hires("W2", lab.AckElsewhere, 1).hires("W3", lab.AckWhenDone, 1)
+	s.each(lab.ChannelClosed, "W1", "PRECONDITION_FAILED - unknown delivery tag 1")
+	s.gets("W2", true, 2)
+	s.each(lab.WorkerKilled, "W2", "")
+	s.each(lab.Requeued, "W2", "its worker was killed", 2)
+	s.gets("W3", true, 2)
+	n := New()
+	n.Take(s.events)
+	if got := n.Sentence(); !strings.Contains(got, "gave it to W3") || strings.Contains(got, "gave it to W2") {
+		t.Error(got)
+	}
+	n = New()
+	n.Take(s.events[:len(s.events)-1])
+	if got := n.Sentence(); strings.Contains(got, "gave it to") {
+		t.Error(got)
+	}
+}
+
+// The broker's doings, and a queue that it has no longer, are told.
+func TestTheBrokerIsTold(t *testing.T) {
+	gone := lab.QueueSpec{Name: "hello", Type: lab.Classic}
+	for _, c := range []struct {
+		e    lab.Event
+		says string
+	}{
+		{lab.Event{Kind: lab.BrokerStopping}, "being stopped"},
+		{lab.Event{Kind: lab.BrokerStopped}, "has stopped"},
+		{lab.Event{Kind: lab.BrokerCrashed}, "crashed"},
+		{lab.Event{Kind: lab.BrokerStarting, Reason: "starting Erlang"}, "started: starting Erlang"},
+		{lab.Event{Kind: lab.BrokerStarting}, "being started."},
+		{lab.Event{Kind: lab.BrokerStarted}, "answers again"},
+		{lab.Event{Kind: lab.QueueGone, Queue: "hello", QueueSpec: &gone, Reason: "it was not durable"}, "The queue hello is gone, with all that stood in it: it was not durable."},
+		{lab.Event{Kind: lab.QueueDeclared, Queue: "hello", QueueSpec: &gone, Reason: "declared anew, as it was gone"}, "declared anew"},
+		{lab.Event{Kind: lab.QueueAgain, Queue: "hello", QueueSpec: &gone}, "nothing changes"},
+	} {
+		n := New()
+		n.Take([]lab.Event{c.e})
+		if got := n.Sentence(); !strings.Contains(got, c.says) {
+			t.Errorf("%s: %q", c.e.Kind, got)
+		}
+	}
 }

@@ -1,6 +1,7 @@
 package narrate
 
 import (
+	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -14,6 +15,7 @@ import (
 type tally struct {
 	kind           lab.Kind
 	worker, reason string
+	queue          string
 	code           int
 	last           time.Time
 	few            few
@@ -24,8 +26,8 @@ const tallyPause = 10 * time.Second
 
 // with counts an event: in this tally, or in a new one if it is another matter.
 func (t *tally) with(e lab.Event) *tally {
-	if e.Kind != t.kind || e.Worker != t.worker || e.At.Sub(t.last) > tallyPause {
-		t = &tally{kind: e.Kind, worker: e.Worker}
+	if e.Kind != t.kind || e.Worker != t.worker || e.Queue != t.queue || e.At.Sub(t.last) > tallyPause {
+		t = &tally{kind: e.Kind, worker: e.Worker, queue: e.Queue}
 	}
 	t.reason, t.code, t.last = e.Reason, e.Code, e.At
 	t.few.add(e.Message)
@@ -51,9 +53,14 @@ func (t *tally) sentence() string {
 			return lang.Say("RabbitMQ dropped %s: %s.", m, lang.Echo(t.reason))
 		}
 		return lang.Say("%s rejected %s (basic.reject without requeue). The queue has no dead-letter exchange: RabbitMQ dropped %s.", t.worker, m, them)
+	case lab.Skipped:
+		return lang.Say("%s skipped %s: noted as done, by the message-id. It acks %s all the same, so that RabbitMQ removes %s.", t.worker, m, them, them)
 	case lab.AckUnread:
 		return neverRead(t.worker, m, them)
 	case lab.DeadLettered:
+		if expired(t.reason) {
+			return lang.Say("%s expired in the queue: RabbitMQ passed %s on to its dead-letter exchange.", upper(m), them)
+		}
 		return lang.Say("RabbitMQ passed %s on to the dead-letter exchange.", m)
 	case lab.Returned:
 		return lang.Say("RabbitMQ returned %s to the producer: no queue for %s (%d %s).", m, them, t.code, t.reason)
@@ -65,15 +72,22 @@ func (t *tally) sentence() string {
 	return lang.Say("%s %s lost: %s.", upper(m), t.few.are(), lang.Echo(t.reason))
 }
 
+// expired says whether a message was dead-lettered because its time was over.
+func expired(reason string) bool { return strings.HasPrefix(reason, "expired") }
+
 // putBack tells of a worker that requeues: once it is harmless, without end it is
 // a loop.
 func (t *tally) putBack() string {
-	if t.few.n < 3 && !t.few.again() {
-		return lang.Say("%s did %s and put %s back (basic.nack with requeue): RabbitMQ delivers %s again, marked redelivered.",
-			t.worker, t.few.messages(), t.few.them(), t.few.them())
+	method := "basic.nack"
+	if strings.Contains(t.reason, "basic.reject") {
+		method = "basic.reject"
 	}
-	return lang.Say("%s puts back what it is given (basic.nack with requeue): %d times so far. RabbitMQ delivers it again each time, so the queue gets no shorter.",
-		t.worker, t.few.n)
+	if t.few.n < 3 && !t.few.again() {
+		return lang.Say("%s did %s and put %s back (%s with requeue): RabbitMQ delivers %s again, marked redelivered.",
+			t.worker, t.few.messages(), t.few.them(), method, t.few.them())
+	}
+	return lang.Say("%s puts back what it is given (%s with requeue): %d times so far. RabbitMQ delivers it again each time, so the queue gets no shorter.",
+		t.worker, method, t.few.n)
 }
 
 // upper begins a sentence.

@@ -35,6 +35,10 @@ func (s *Scroll) Press(msg tea.KeyMsg, k keys.List, height, lines int) bool {
 	return true
 }
 
+// To scrolls a page so that a line is the first on the screen, or as near to that as the page
+// is long.
+func (s *Scroll) To(line int) { s.first = max(line, 0) }
+
 // Window returns the lines on the screen: from first, up to and without end.
 func (s *Scroll) Window(height, lines int) (first, end int) {
 	height = max(height, 0)

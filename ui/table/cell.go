@@ -19,8 +19,7 @@ type Span struct {
 	// Mark makes the span stand out also in the row under the cursor, where other
 	// styles give way to the cursor's own.
 	Mark bool
-	// Picture keeps the span as it is also there: the cursor's style would turn a
-	// picture inside out.
+	// Picture keeps the span's colour also there, on the cursor's own ground.
 	Picture bool
 }
 
@@ -52,8 +51,10 @@ func (c Cell) render(width int, right bool, over *lipgloss.Style) string {
 
 func (s Span) style(over *lipgloss.Style) lipgloss.Style {
 	switch {
-	case over == nil || s.Picture:
+	case over == nil:
 		return s.Style
+	case s.Picture:
+		return over.Background(s.Style.GetForeground()) // which the cursor's style reverses
 	case s.Mark:
 		return s.Style.Inherit(*over)
 	}

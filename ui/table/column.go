@@ -16,6 +16,9 @@ type Column struct {
 	// Steps say when the column appears and how it grows. The first makes it
 	// appear, all of it or not at all; the others widen it as far as there is room.
 	Steps []Step
+	// Want is how wide the widest of its cells is, where that is known: it grows no further,
+	// and room that no step takes goes to the columns that want more, in their order.
+	Want int
 }
 
 // Step is a width in columns of the terminal that a Column gets once every step
@@ -34,7 +37,8 @@ type step struct {
 
 // Layout returns how wide each column is drawn in width columns of the terminal;
 // 0 for those that there is no room for. A column that is drawn at one width is
-// drawn at least as wide at every greater width.
+// drawn at least as wide at every greater width, but for what it takes of room that is
+// left over.
 func Layout(columns []Column, width int) []int {
 	widths := make([]int, len(columns))
 	room := width
@@ -51,11 +55,21 @@ func Layout(columns []Column, width int) []int {
 			room -= need
 			continue
 		}
-		take := min(s.Width-widths[s.column], room)
-		widths[s.column] += max(take, 0)
-		room -= max(take, 0)
+		grown := s.Width
+		if want := columns[s.column].Want; want > 0 {
+			grown = min(grown, want)
+		}
+		take := max(min(grown-widths[s.column], room), 0)
+		widths[s.column] += take
+		room -= take
 		if room == 0 {
 			break
+		}
+	}
+	for i, c := range columns {
+		if take := min(c.Want-widths[i], room); widths[i] > 0 && take > 0 {
+			widths[i] += take
+			room -= take
 		}
 	}
 	return widths

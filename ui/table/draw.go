@@ -19,7 +19,7 @@ func (t *Table[K]) View(width, height int) string {
 	if height < 1 {
 		return ""
 	}
-	widths := Layout(t.columns, width-gutter)
+	widths := t.Widths(width)
 	lines := make([]string, 0, height)
 	lines = append(lines, text.Line(t.head(widths), width))
 	first := t.window(max(height-1, 1))
@@ -55,6 +55,22 @@ func (t *Table[K]) title(i int, c Column, width int) string {
 		title, style = title+direction(t.down), t.theme.Sorted
 	}
 	return Text(title, style).render(width, c.Right, nil)
+}
+
+// ColumnAt is the column that is drawn at a place in a line of so many columns of the
+// terminal, -1 for none.
+func (t *Table[K]) ColumnAt(x, width int) int {
+	at := gutter
+	for i, w := range t.Widths(width) {
+		if w == 0 {
+			continue
+		}
+		if x >= at && x < at+w {
+			return i
+		}
+		at += w + gap
+	}
+	return -1
 }
 
 func direction(down bool) string {

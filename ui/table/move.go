@@ -29,6 +29,19 @@ func (t *Table[K]) Press(msg tea.KeyMsg, k keys.List) bool {
 	return true
 }
 
+// Click goes to the row in a line of the table, whose head is line 0. It says whether there
+// is one, and whether the cursor stood there already.
+func (t *Table[K]) Click(line int) (row, again bool) {
+	first, end := t.Window()
+	at := first + line - 1
+	if line < 1 || at >= end {
+		return false, false
+	}
+	again = at == t.cursor
+	t.MoveTo(at)
+	return true, again
+}
+
 // Move moves the cursor by so many rows, negative is up. It stops at the ends.
 func (t *Table[K]) Move(rows int) { t.MoveTo(t.cursor + rows) }
 

@@ -1,37 +1,32 @@
 package table
 
-import (
-	"cmp"
-	"slices"
-)
-
-// Hold puts rows in the order that they had before; new ones come last, in the order
-// given. Rows are known by their keys.
+// Hold puts rows that are in order into the places that they had before. A new one comes
+// behind the row that it follows in order, the first of all to the top. Rows are known by
+// their keys.
 func Hold[R any, K comparable](rows, was []R, key func(R) K) {
-	place := make(map[K]int, len(was))
-	for i, r := range was {
-		place[key(r)] = i
+	old := make(map[K]bool, len(was))
+	for _, r := range was {
+		old[key(r)] = true
 	}
-	placeOf := func(r R) int {
-		if i, ok := place[key(r)]; ok {
-			return i
+	behind := make(map[K][]R, len(rows)) // each old row, and the new ones that follow it
+	var top []R
+	var last K
+	begun := false
+	for _, r := range rows {
+		k := key(r)
+		switch {
+		case old[k]:
+			last, begun = k, true
+			behind[k] = append(behind[k], r)
+		case begun:
+			behind[last] = append(behind[last], r)
+		default:
+			top = append(top, r)
 		}
-		return len(place)
 	}
-	slices.SortStableFunc(rows, func(a, b R) int { return cmp.Compare(placeOf(a), placeOf(b)) })
-}
-
-// Pin moves the row with a key to an index, the nearest that there is, and says
-// whether it stood elsewhere: the rows around it are in order, it alone is not.
-func Pin[R any, K comparable](rows []R, k K, index int, key func(R) K) (moved bool) {
-	from := slices.IndexFunc(rows, func(r R) bool { return key(r) == k })
-	to := min(index, len(rows)-1)
-	if from < 0 || from == to {
-		return false
+	held := top
+	for _, r := range was {
+		held = append(held, behind[key(r)]...)
 	}
-	row := rows[from]
-	copy(rows[from:], rows[from+1:])
-	copy(rows[to+1:], rows[to:len(rows)-1])
-	rows[to] = row
-	return true
+	copy(rows, held)
 }

@@ -5,6 +5,8 @@
 package table
 
 import (
+	"time"
+
 	"rabbitlab/ui/theme"
 )
 
@@ -21,7 +23,7 @@ type Rows[K comparable] interface {
 // each other. Use New.
 type Table[K comparable] struct {
 	columns []Column
-	theme   theme.Theme
+	theme   *theme.Theme
 	rows    Rows[K]
 	cursor  int
 	top     int // the row on the first line
@@ -29,15 +31,24 @@ type Table[K comparable] struct {
 	sorted  int // the column that the rows are sorted by, -1 for none
 	down    bool
 	passive bool
+	touched time.Time // when a key last did something to the rows
+	held    bool      // they kept their places when they were last renewed
 }
 
 // New makes a table without rows.
-func New[K comparable](columns []Column, t theme.Theme) *Table[K] {
+func New[K comparable](columns []Column, t *theme.Theme) *Table[K] {
 	return &Table[K]{columns: columns, theme: t, sorted: -1, height: 1}
 }
 
 // SetColumns replaces the columns; the mark of the sorted column is taken away.
 func (t *Table[K]) SetColumns(columns []Column) { t.columns, t.sorted = columns, -1 }
+
+// Want says how wide the widest cell of a column is.
+func (t *Table[K]) Want(column, width int) { t.columns[column].Want = width }
+
+// Widths is how wide each column is drawn in a table of so many columns of the terminal,
+// 0 for those that are not.
+func (t *Table[K]) Widths(width int) []int { return Layout(t.columns, width-gutter) }
 
 // SetSorted marks the column that the rows are sorted by, -1 for none. Sorting
 // itself is the owner's.

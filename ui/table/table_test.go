@@ -4,11 +4,13 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"regexp"
 	"strings"
 	"testing"
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/lipgloss"
+	"github.com/muesli/termenv"
 
 	"rabbitlab/ui/keys"
 	"rabbitlab/ui/table"
@@ -46,7 +48,7 @@ func threeColumns() []table.Column {
 	}
 }
 
-func plain() theme.Theme { return theme.New(lipgloss.NewRenderer(io.Discard)) }
+func plain() *theme.Theme { return theme.New(lipgloss.NewRenderer(io.Discard)) }
 
 func newTable(rows names, height int) *table.Table[string] {
 	t := table.New[string](threeColumns(), plain())
@@ -263,5 +265,55 @@ func BenchmarkView(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		tb.View(80, 51)
+	}
+}
+
+func TestHeldRowsKeepTheirPlacesAndNewOnesStandWhereTheyBelong(t *testing.T) {
+	same := func(s string) string { return s }
+	for _, c := range []struct{ order, was, want string }{
+		{"a b c", "c a b", "c a b"},
+		{"a N b c", "c a b", "c a N b"},
+		{"N a b", "b a", "N b a"},
+		{"N M a O", "a", "N M a O"},
+		{"a c", "c b a", "c a"},
+		{"N M", "a b", "N M"},
+	} {
+		rows := strings.Fields(c.order)
+		table.Hold(rows, strings.Fields(c.was), same)
+		if got := strings.Join(rows, " "); got != c.want {
+			t.Errorf("%s after %s: %s, want %s", c.order, c.was, got, c.want)
+		}
+	}
+}
+
+func TestRoomThatIsLeftGoesToWhoWantsIt(t *testing.T) {
+	columns := threeColumns()
+	columns[0].Want = 11
+	for width, want := range map[int]string{13: "[11 0 0]", 14: "[8 0 4]", 16: "[8 0 6]", 18: "[10 0 6]", 40: "[11 10 6]", 99: "[11 10 6]"} {
+		if got := table.Layout(columns, width); fmt.Sprint(got) != want {
+			t.Errorf("width %d: %v, want %s", width, got, want)
+		}
+	}
+	columns[0].Want, columns[2].Want = 40, 9
+	if got := table.Layout(columns, 99); fmt.Sprint(got) != "[40 10 9]" {
+		t.Errorf("%v", got)
+	}
+}
+
+// The row under the cursor is one bar from end to end, with the colours of its pictures.
+func TestTheCursorsRowIsWhole(t *testing.T) {
+	r := lipgloss.NewRenderer(io.Discard, termenv.WithProfile(termenv.ANSI))
+	th := theme.New(r)
+	tb := table.New[int]([]table.Column{{Title: "X", Steps: []table.Step{step(1, 6)}}, {Title: "Y", Steps: []table.Step{step(2, 6)}}}, th)
+	tb.SetRows(spans{{{Text: "▁▂▃", Style: th.Ready, Picture: true}}})
+	_, row, _ := strings.Cut(tb.View(20, 2), "\n")
+	plain := regexp.MustCompile("\x1b\\[([0-9;]*)m([^\x1b]+)")
+	for _, part := range plain.FindAllStringSubmatch(row, -1) {
+		if !strings.Contains(";"+part[1]+";", ";7;") {
+			t.Errorf("%q is not highlighted in %q", part[2], row)
+		}
+		if strings.Contains(part[2], "▂") && !strings.Contains(part[1], "44") {
+			t.Errorf("the picture has lost its colour: %q", part[1])
+		}
 	}
 }

@@ -3,6 +3,7 @@ package text
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 )
@@ -23,14 +24,24 @@ func Fit(s string, width int) string { return fit(Clean(s), width, false) }
 func FitRight(s string, width int) string { return fit(Clean(s), width, true) }
 
 // FitMiddle is Fit with the cut in the middle, for names whose ends tell them
-// apart.
+// apart: the end keeps the larger part.
 func FitMiddle(s string, width int) string {
 	s = Clean(s)
 	if Width(s) > width && width > 4 {
-		tail := (width - 1) / 2
-		s = ansi.Truncate(s, width-1-tail, "") + "…" + ansi.TruncateLeft(s, Width(s)-tail, "")
+		head := ansi.Truncate(s, (width-1)/3, "")
+		s = head + "…" + end(s, width-1-Width(head))
 	}
 	return fit(s, width, false)
+}
+
+// end is the last of s, as much as there is room for.
+func end(s string, width int) string {
+	s = ansi.TruncateLeft(s, Width(s)-width, "")
+	for Width(s) > width { // a wide character lay across the cut
+		_, size := utf8.DecodeRuneInString(s)
+		s = s[size:]
+	}
+	return s
 }
 
 // Line makes an already styled line exactly width columns wide.

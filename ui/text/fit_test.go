@@ -10,7 +10,7 @@ func TestFit(t *testing.T) {
 	}{
 		{"hello", 8, "hello   ", "   hello", "hello   "},
 		{"hello", 5, "hello", "hello", "hello"},
-		{"hello world", 8, "hello w…", "hello w…", "hell…rld"},
+		{"hello world", 8, "hello w…", "hello w…", "he…world"},
 		{"hello", 4, "hel…", "hel…", "hel…"},
 		{"hello", 1, "…", "…", "…"},
 		{"hello", 0, "", "", ""},

@@ -66,3 +66,22 @@ func FuzzOverlay(f *testing.F) {
 		}
 	})
 }
+
+// A box that may wait lies where nothing is, and else in the middle as others do.
+func TestOverlayFree(t *testing.T) {
+	for base, want := range map[string]string{
+		"a\n\n \x1b[1m \x1b[0m\nb\n": "a\nXX\nXX\nb\n",
+		"a\n\n\n\n\nb":               "a\n\n\nXX\nXX\nb",
+		"a\n\n\nb\n\n":               "a\n\n\nb\nXX\nXX",
+		"aaaa\n\nbbbb\nbbbb\n\ncccc": "aaaa\n\nbXXb\nbXXb\n\ncccc",
+	} {
+		height := strings.Count(base, "\n") + 1
+		lines := strings.Split(ansi.Strip(OverlayFree(base, "XX\nXX", 4, height)), "\n")
+		for i := range lines {
+			lines[i] = strings.TrimSpace(lines[i])
+		}
+		if got := strings.Join(lines, "\n"); got != want {
+			t.Errorf("%q: %q, not %q", base, got, want)
+		}
+	}
+}

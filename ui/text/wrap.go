@@ -18,17 +18,27 @@ func Wrap(s string, width int) []string {
 	}
 	var lines []string
 	for paragraph := range strings.SplitSeq(s, "\n") {
-		lines = append(lines, wrapParagraph(paragraph, width)...)
+		together, apart := wrapParagraph(paragraph, width, true), wrapParagraph(paragraph, width, false)
+		if len(apart) < len(together) { // a line more may be one too many
+			together = apart
+		}
+		lines = append(lines, together...)
 	}
 	return lines
 }
 
-func wrapParagraph(s string, width int) (lines []string) {
+// wrapParagraph breaks one paragraph; together, what belongs to each other stays on a line.
+func wrapParagraph(s string, width int, together bool) (lines []string) {
 	line, space := "", ""
 	for word := range strings.SplitSeq(s, " ") {
 		for part := range unbroken(word) {
 			if Width(line+space+part) <= width {
 				line, space = line+space+part, ""
+				continue
+			}
+			if before, last, ok := cutLast(line); ok && together && space != "" && belong(last, part) && Width(last+space+part) <= width {
+				lines, line = append(lines, before), last+space+part
+				space = ""
 				continue
 			}
 			if line != "" || space != "" {
@@ -44,6 +54,30 @@ func wrapParagraph(s string, width int) (lines []string) {
 	}
 	return append(lines, line)
 }
+
+// cutLast cuts the last word off a line that has others.
+func cutLast(line string) (before, last string, ok bool) {
+	i := strings.LastIndex(line, " ")
+	if i < 1 {
+		return "", "", false
+	}
+	return line[:i], line[i+1:], true
+}
+
+// belong says that a reader loses the thread where a line ends between two words: before
+// a number that belongs to the word, as in "prefetch 1", and between one and its unit.
+// What follows a comma or stands beside its own unit belongs to no word before it.
+func belong(word, next string) bool {
+	digit := func(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
+	begins := strings.TrimRight(word, stops) != word || strings.ContainsRune(next, noBreak)
+	unit := len(strings.TrimRight(next, stops)) <= 2
+	return digit(strings.TrimLeft(next, "#")) && !begins || digit(word) && unit
+}
+
+const (
+	stops   = ".,;:)"
+	noBreak = '\u00a0'
+)
 
 // unbroken yields the parts of a word that a line may not break in.
 func unbroken(word string) func(yield func(string) bool) {

@@ -21,6 +21,13 @@ func TestWrap(t *testing.T) {
 		{"它说「好」了", 6, "它说|「好」|了"},
 		{"预取 100 条", 6, "预取|100 条"},
 		{"用basic.ack确认", 10, "用|basic.ack|确认"},
+		{"ahead of its acks (prefetch 1).", 29, "ahead of its acks|(prefetch 1)."},
+		{"it held them for 10 s", 19, "it held them for|10 s"},
+		{"message 12345", 9, "message|12345"},
+		{"it took message 26 and 27 too", 15, "it took message|26 and 27 too"},
+		{"hello (1 ready, 0 unacked)", 15, "hello (1 ready,|0 unacked)"},
+		{"made of hello (1 ready)", 15, "made of hello|(1 ready)"},
+		{"held for 2.50\u00a0s", 13, "held for|2.50\u00a0s"},
 		{"漢", 2, "漢"},
 		{"", 4, ""},
 	} {

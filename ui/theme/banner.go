@@ -6,18 +6,15 @@ import (
 	"rabbitlab/ui/text"
 )
 
-// Banner lays a warning over the last lines of a screen, so that no row moves when it
-// comes: at most a quarter of the lines, and always one. What it says is cleaned; ""
-// leaves the lines as they are.
-func (t *Theme) Banner(lines []string, said string, width int) []string {
-	if said == "" || len(lines) == 0 {
-		return lines
+// Banner is a warning as lines, at most so many and none for "". What it says is cleaned.
+func (t *Theme) Banner(said string, width, most int) []string {
+	if said == "" {
+		return nil
 	}
-	banner := text.Wrap(text.Clean(said), max(width-2, 2))
-	banner = banner[:min(len(banner), max(len(lines)/4, min(len(lines)-2, 1)))]
-	for i, line := range banner {
-		drawn := " " + t.Warn.Render(strings.TrimRight(line, " "))
-		lines[len(lines)-len(banner)+i] = text.Line(drawn, width)
+	lines := text.Wrap(text.Clean(said), max(width-2, 2))
+	lines = lines[:min(len(lines), most)]
+	for i, line := range lines {
+		lines[i] = text.Line(" "+t.Warn.Render(strings.TrimRight(line, " ")), width)
 	}
 	return lines
 }

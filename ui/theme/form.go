@@ -6,11 +6,11 @@ import (
 )
 
 // Form is the theme for the fields of a form.
-func (t Theme) Form() *huh.Theme {
+func (t *Theme) Form() *huh.Theme {
 	f := huh.ThemeBase()
 	bar := lipgloss.Border{Left: "┃"}
-	f.Focused.Base = lipgloss.NewStyle().PaddingLeft(1).BorderStyle(bar).BorderLeft(true).BorderForeground(t.Key.GetForeground())
-	f.Blurred.Base = lipgloss.NewStyle().PaddingLeft(2)
+	f.Focused.Base = t.renderer.NewStyle().PaddingLeft(1).BorderStyle(bar).BorderLeft(true).BorderForeground(t.Key.GetForeground())
+	f.Blurred.Base = t.renderer.NewStyle().PaddingLeft(2)
 	f.Focused.Title, f.Blurred.Title = t.Key, t.Dim
 	f.Focused.Description, f.Blurred.Description = t.Dim, t.Dim
 	f.Focused.ErrorIndicator = t.Bad.SetString(" " + Cross)
@@ -19,6 +19,6 @@ func (t Theme) Form() *huh.Theme {
 	f.Focused.NextIndicator, f.Blurred.NextIndicator = t.Key.SetString(" ›"), t.Dim.SetString("")
 	f.Focused.TextInput.Prompt, f.Blurred.TextInput.Prompt = t.Key, t.Dim
 	f.Focused.TextInput.Text, f.Blurred.TextInput.Text = t.Strong, t.Text
-	f.FieldSeparator = lipgloss.NewStyle().SetString("\n")
+	f.FieldSeparator = t.renderer.NewStyle().SetString("\n")
 	return f
 }

@@ -129,6 +129,6 @@ func TestABrokerThatIsReady(t *testing.T) {
 	broker := nobody(t)
 	w := newWorld(t, func(o *Options) { o.Broker, o.Connect, o.Play = &broker, nil, true })
 	w.m.Init()
-	w.sees("1 ▸2 Playground 3 4 5")
+	w.sees("1 Queues▸2 Play 3 Diag 4 Learn 5 Log")
 	w.seesNot("starting")
 }

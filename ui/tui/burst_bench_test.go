@@ -86,7 +86,7 @@ func BenchmarkBurst(b *testing.B) {
 }
 
 func showBurst(b *testing.B) *stopwatch {
-	server, err := minirabbit.Start(minirabbit.Options{})
+	server, err := minirabbit.Start(minirabbit.Options{Permit: minirabbit.TransientQueuesToo})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -24,7 +24,7 @@ type clock struct {
 
 // due is what is asked for at the next frame, and not before: who is asked again at once
 // answers again at once.
-type due struct{ events, report bool }
+type due struct{ events, report, tapped bool }
 
 // tickMsg is a tick of the clock.
 type tickMsg struct{ number int }
@@ -35,7 +35,7 @@ func (m *model) wind() tea.Cmd {
 	if m.moving() {
 		apart = frame
 	}
-	at := m.now.Add(apart)
+	at := m.wall.Add(apart)
 	if !m.clock.due.IsZero() && !m.clock.due.After(at) {
 		return nil
 	}
@@ -51,7 +51,7 @@ func (m *model) moving() bool {
 	case failed:
 		return false
 	}
-	return m.due.events || m.screens[m.open].Moving()
+	return m.replay != nil && !m.replay.paused || m.due.events || m.due.tapped || m.screens[m.open].Moving()
 }
 
 func tick(ctx context.Context, after time.Duration, number int) tea.Cmd {
@@ -67,20 +67,23 @@ func tick(ctx context.Context, after time.Duration, number int) tea.Cmd {
 	}
 }
 
-// tick is one frame: time goes on, and the lab and the diagnosis are asked for what is
+// tick is one frame: time goes on, and the lab, the tap and the diagnosis are asked for what is
 // new since the last one.
 func (m *model) tick(msg tickMsg) tea.Cmd {
 	if msg.number != m.clock.number {
 		return nil
 	}
 	m.clock.due = time.Time{}
-	m.notice.expire(m.now)
-	cmds := []tea.Cmd{m.toAll(screen.Frame{Now: m.now})}
+	m.notice.expire(m.wall)
+	cmds := []tea.Cmd{m.toAll(screen.Frame{Now: m.now}), m.entitle(), m.replay.readOn()}
 	if m.due.events {
-		cmds = append(cmds, nextEvents(m.ctx, m.lab))
+		cmds = append(cmds, nextEvents(m.ctx, m.lab, m.o.Record))
 	}
 	if m.due.report {
 		cmds = append(cmds, nextReport(m.ctx, m.judge))
+	}
+	if m.due.tapped {
+		cmds = append(cmds, m.listenTap())
 	}
 	m.due = due{}
 	return tea.Batch(cmds...)

@@ -14,7 +14,7 @@ func TestWhatIsNoNewsIsNotDrawn(t *testing.T) {
 	w := withBroker(t)
 	hello := mgmt.QueueTotals{Key: mgmt.Key{Vhost: "/", Name: "hello"}, Ready: mgmt.Known(3), Unacked: mgmt.Known(6)}
 	w.do(listed(w.now, hello))
-	w.sees("hello 3 6")
+	w.sees("hello – 3 6")
 	for range 3 {
 		w.now = w.now.Add(250 * time.Millisecond)
 		if w.do(listed(w.now, hello)); w.m.changed {
@@ -22,7 +22,7 @@ func TestWhatIsNoNewsIsNotDrawn(t *testing.T) {
 		}
 	}
 	hello.Unacked = mgmt.Known(5)
-	w.do(listed(w.now, hello)).sees("hello 3 5")
+	w.do(listed(w.now, hello)).sees("hello – 3 5")
 }
 
 // A second in which nothing happens leaves the picture as it is, on every screen, but the

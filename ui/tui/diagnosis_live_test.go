@@ -59,7 +59,7 @@ func TestWhoForgotToAckIsFoundAndClosed(t *testing.T) {
 		ends := forgetful(t, l.broker.URL())
 		l.m.Update(tea.WindowSizeMsg{Width: 120, Height: 36})
 		began := time.Now()
-		l.press("3").shows("○  forgotten-ack invoices")
+		l.press("3").shows("○  never acked")
 		if took := time.Since(began); took > 15*time.Second {
 			t.Errorf("it took %s", took)
 		}

@@ -9,6 +9,8 @@ import (
 	"rabbitlab/mgmt"
 	"rabbitlab/mgmt/diagnose"
 	"rabbitlab/mgmt/poll"
+	"rabbitlab/mgmt/record"
+	"rabbitlab/ui/replay"
 )
 
 // learntMsg is what was learnt of the broker.
@@ -45,20 +47,24 @@ func nextReport(ctx context.Context, l *diagnose.Live) tea.Cmd {
 	}
 }
 
-// nextEvents waits for the lab.
-func nextEvents(ctx context.Context, l *lab.Lab) tea.Cmd {
+// nextEvents waits for the lab, and writes what happened there to the recording, if there is one.
+func nextEvents(ctx context.Context, l *lab.Lab, w *record.Writer) tea.Cmd {
 	return func() tea.Msg {
 		events, err := l.Next(ctx)
 		if err != nil {
 			return nil
 		}
+		replay.RecordLab(w, events)
 		return labMsg{l, events}
 	}
 }
 
 // setUp brings the playground to where the scenario begins.
 func (m *model) setUp() tea.Cmd {
-	if m.o.Scenario == nil {
+	switch {
+	case m.o.Challenge != nil:
+		return m.pose(*m.o.Challenge)
+	case m.o.Scenario == nil:
 		return nil
 	}
 	return m.begin(&story{scenario: *m.o.Scenario})

@@ -17,7 +17,7 @@ import (
 // are shown to a class. Each is a frame later than the one before.
 func BenchmarkFrame(b *testing.B) {
 	for name, keys := range map[string][]string{
-		"playground": {"2"}, "playground/presented": {"2", "P"}, "lesson": {"4"}, "lesson/presented": {"4", "P"},
+		"playground": {"2"}, "playground/presented": {"2", "f"}, "lesson": {"4"}, "lesson/presented": {"4", "f"},
 	} {
 		b.Run(name, func(b *testing.B) {
 			m := crowded(b)

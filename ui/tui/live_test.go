@@ -41,7 +41,7 @@ const patience = time.Minute
 // onBuiltin starts a built-in broker and the program on it.
 func onBuiltin(t *testing.T, set ...func(*Options)) *live {
 	t.Helper()
-	server, err := minirabbit.Start(minirabbit.Options{})
+	server, err := minirabbit.Start(minirabbit.Options{Permit: minirabbit.TransientQueuesToo})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -25,7 +25,7 @@ func TestAChineseLocaleMovesNoColumn(t *testing.T) {
 		return
 	}
 	plain, chinese := drawnUnder(t, "C.UTF-8"), drawnUnder(t, "zh_CN.UTF-8")
-	for _, part := range []string{"┃ Name", "─●…\u201c", "╭", "▏UNACKED"} {
+	for _, part := range []string{"┃ Name", "─●…\u201c", "╭", "UNACKED▼"} {
 		if !strings.Contains(plain, part) {
 			t.Errorf("nothing shows %q:\n%s", part, plain)
 		}

@@ -90,7 +90,7 @@ func (w *world) run(cmd tea.Cmd) {
 	case screen.Notice:
 		w.notice = append(w.notice, msg.Text)
 		w.do(msg)
-	case screen.Confirm, resumedMsg:
+	case screen.Confirm, screen.SaveMsg, screen.BrowseMsg, screen.CopyMsg, resumedMsg, replayMsg:
 		w.do(msg)
 	default:
 		if v := reflect.ValueOf(msg); msg != nil && v.Kind() == reflect.Slice {
@@ -104,7 +104,7 @@ func (w *world) run(cmd tea.Cmd) {
 // speaks leaves out commands that wait: for time, the broker or the lab.
 func speaks(cmd tea.Cmd) bool {
 	name := runtime.FuncForPC(reflect.ValueOf(cmd).Pointer()).Name()
-	for _, waits := range []string{"tea.Tick", "bubbletea.Tick", ".tick", "nextUpdate", "nextReport", "nextEvents", "watchOwn", "cursor", "listen", "connect"} {
+	for _, waits := range []string{"tea.Tick", "bubbletea.Tick", ".tick", "nextUpdate", "nextReport", "nextEvents", "nextTapped", "watchOwn", "cursor", "listen", "connect"} {
 		if strings.Contains(name, waits) {
 			return false
 		}
@@ -125,7 +125,7 @@ func (w *world) press(ks ...string) *world {
 
 var named = map[string]tea.KeyType{
 	"enter": tea.KeyEnter, "esc": tea.KeyEsc, "tab": tea.KeyTab, "shift+tab": tea.KeyShiftTab, "ctrl+c": tea.KeyCtrlC,
-	"up": tea.KeyUp, "down": tea.KeyDown, "left": tea.KeyLeft, "right": tea.KeyRight, "backspace": tea.KeyBackspace,
+	"up": tea.KeyUp, "down": tea.KeyDown, "left": tea.KeyLeft, "right": tea.KeyRight, "backspace": tea.KeyBackspace, "ctrl+t": tea.KeyCtrlT, "ctrl+s": tea.KeyCtrlS, "ctrl+g": tea.KeyCtrlG, "ctrl+u": tea.KeyCtrlU,
 }
 
 // listed is what the reader tells of the queues that the screen wants at first, read at

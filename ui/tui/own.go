@@ -5,6 +5,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"rabbitlab/amqp/lab"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/means"
 	"rabbitlab/ui/tui/screen"
@@ -48,6 +49,7 @@ func (m *model) lost(msg lostMsg) tea.Cmd {
 	// the lines that follow are the end of the broker's log
 	why, _, _ := strings.Cut(msg.Error(), ";")
 	why, _, _ = strings.Cut(why, "\n")
+	m.lab.Broker(lab.BrokerCrashed, "")
 	return screen.Ask(screen.Confirm{
 		Title: lang.Say("The broker has ended"),
 		Text: lang.Say("The broker that rabbitlab had started is gone: %s. Started again it has its durable queues and persistent messages; the rest is lost. Workers and producers connect again by themselves.",
@@ -59,10 +61,10 @@ func (m *model) lost(msg lostMsg) tea.Cmd {
 
 // resume starts our own broker again, with its data.
 func (m *model) resume() tea.Cmd {
-	own := m.broker.Own
+	own, news := m.broker.Own, m.lab.Broker
 	return tea.Sequence(
 		screen.Tell(screen.Info, lang.Say("starting the broker again")),
-		func() tea.Msg { return resumedMsg{own.Resume(m.ctx)} },
+		func() tea.Msg { return resumedMsg{means.Resume(m.ctx, own, news)} },
 	)
 }
 

@@ -41,10 +41,24 @@ func (m *model) viewPresented() string {
 	return text.Block(strings.Join(lines, "\n"), m.width, m.height)
 }
 
-// over lays the help or the question over what is drawn.
+// covered says that something stands over the screen and has the keys.
+func (m *model) covered() bool {
+	return m.question != nil || m.help != nil || m.palette != nil || m.saving != nil
+}
+
+// over lays the help, the line that goes anywhere, that for a file's name or the question over what is drawn.
 func (m *model) over(body string, width, height int) string {
 	if m.help != nil {
 		body = text.Overlay(body, m.help.view(m, width, height), width, height)
+	}
+	if m.card && m.stage == running {
+		body = text.OverlayFree(body, m.viewCard(width), width, height)
+	}
+	if m.palette != nil {
+		body = text.Overlay(body, m.palette.View(width, height), width, height)
+	}
+	if m.saving != nil {
+		body = text.Overlay(body, m.saving.view(m.theme, width), width, height)
 	}
 	if m.question != nil {
 		body = text.Overlay(body, m.question.view(width, height), width, height)

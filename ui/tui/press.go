@@ -10,8 +10,8 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
-	"rabbitlab/mgmt"
 	"rabbitlab/ui/lang"
+	"rabbitlab/ui/tui/queues"
 	"rabbitlab/ui/tui/screen"
 )
 
@@ -33,9 +33,12 @@ func (m *model) pressEach(msg tea.KeyMsg) tea.Cmd {
 // takes text, then the keys that work everywhere, then the screen.
 func (m *model) press(msg tea.KeyMsg) tea.Cmd {
 	g := m.o.Keys.Global
+	m.card = m.card && m.stage != running
 	switch {
 	case key.Matches(msg, g.Interrupt):
 		return tea.Quit
+	case key.Matches(msg, g.Suspend):
+		return tea.Suspend
 	case m.question != nil:
 		return m.answer(msg)
 	case m.help != nil:
@@ -43,15 +46,30 @@ func (m *model) press(msg tea.KeyMsg) tea.Cmd {
 			m.help = nil
 		}
 		return nil
+	case m.palette != nil:
+		return m.pressPalette(msg)
+	case m.saving != nil:
+		return m.pressSaving(msg)
 	case m.stage != running:
 		if key.Matches(msg, g.Quit, m.o.Keys.List.Back) {
 			return tea.Quit
 		}
 		return nil
-	case m.screens[m.open].Typing():
+	case m.screens[m.open].Typing(), m.numbering() && digit(msg):
 		return m.screens[m.open].Update(msg)
 	}
 	return m.pressGlobal(msg)
+}
+
+// numbering says that the open screen asks for a number.
+func (m *model) numbering() bool {
+	s, ok := m.screens[m.open].(screen.Numbers)
+	return ok && s.Numbering()
+}
+
+// digit says that a key is one, or several that were pasted.
+func digit(msg tea.KeyMsg) bool {
+	return msg.Type == tea.KeyRunes && !slices.ContainsFunc(msg.Runes, func(r rune) bool { return r < '0' || r > '9' })
 }
 
 func (m *model) answer(msg tea.KeyMsg) tea.Cmd {
@@ -63,12 +81,21 @@ func (m *model) answer(msg tea.KeyMsg) tea.Cmd {
 }
 
 func (m *model) pressGlobal(msg tea.KeyMsg) tea.Cmd {
+	if cmd, taken := m.pressReplay(msg); taken {
+		return cmd
+	}
 	g := m.o.Keys.Global
 	switch {
 	case key.Matches(msg, g.Quit):
 		return m.quit()
 	case key.Matches(msg, g.Help):
 		m.help = &help{}
+	case key.Matches(msg, g.Palette):
+		m.openPalette()
+	case key.Matches(msg, m.o.Keys.List.Freeze) && m.freezer() != nil:
+		m.freeze()
+	case key.Matches(msg, g.Theme):
+		return m.wear(m.theme.Look().Next())
 	case key.Matches(msg, g.Next):
 		m.turnTo((m.open + 1) % len(m.screens))
 	case key.Matches(msg, g.Previous):
@@ -87,6 +114,8 @@ func (m *model) pressGlobal(msg tea.KeyMsg) tea.Cmd {
 		return m.startOver()
 	case key.Matches(msg, g.Log):
 		m.turnTo(logScreen)
+	case key.Matches(msg, g.Tap) && m.watch != nil:
+		m.turnTo(tapScreen)
 	default:
 		return m.screens[m.open].Update(msg)
 	}
@@ -96,9 +125,19 @@ func (m *model) pressGlobal(msg tea.KeyMsg) tea.Cmd {
 // turnTo opens a screen.
 func (m *model) turnTo(screen int) {
 	m.open = screen
+	m.hideQueues()
 	if screen == diagnosisScreen {
 		m.diagnosis.Opened()
 	}
+}
+
+// hideQueues has the reader spare the broker what only the Queues screen shows.
+func (m *model) hideQueues() {
+	hidden := queues.Name
+	if m.open == queuesScreen {
+		hidden = ""
+	}
+	m.reader.Hide(hidden)
 }
 
 // quit ends the program, and asks first what is to become of the queues that the
@@ -117,31 +156,15 @@ func (m *model) quit() tea.Cmd {
 	})
 }
 
-// contents names queues with what the broker counts in them, or the playground
-// where the broker's counts are not known.
+// contents names queues of the playground with what stands in them.
 func (m *model) contents(names []string) string {
-	counted := m.counted(names)
 	parts := slices.Clone(names)
 	for i, name := range names {
-		if r, known := counted[name]; known {
-			parts[i] = lang.Say("%s (%.0f ready, %.0f unacked)", name, r.Ready.Or(0), r.Unacked.Or(0))
-		} else if q := m.labState.Queue(name); q != nil {
-			parts[i] = lang.Say("%s (%d ready, %d unacked)", name, q.Counts.Ready, q.Counts.Unacked)
+		if ready, unacked, known := m.playground.Figures(name); known {
+			parts[i] = lang.Say("%s (%d ready, %d unacked)", name, ready, unacked)
 		}
 	}
 	return strings.Join(parts, lang.Say(", "))
-}
-
-// counted is the queues of the playground whose counts the broker has told, by name.
-func (m *model) counted(names []string) map[string]mgmt.Row {
-	rows := map[string]mgmt.Row{}
-	for _, name := range names {
-		r, ok := m.state.Row(mgmt.Key{Vhost: m.broker.Vhost, Name: name})
-		if _, known := r.Messages().Value(); ok && known {
-			rows[name] = r
-		}
-	}
-	return rows
 }
 
 // deletePatience is how long deleting at exit may take.

@@ -68,7 +68,7 @@ func TestHelp(t *testing.T) {
 		w := withBroker(t, func(o *Options) { o.Own = true }).press(key, "?")
 		seen := map[string]bool{}
 		for range 100 {
-			for _, cell := range w.m.helpCells() {
+			for _, cell := range w.m.helpCells("") {
 				seen[squeeze(text.Line(cell, helpColumn))] = seen[squeeze(text.Line(cell, helpColumn))] || strings.Contains(squeeze(w.sight()), squeeze(cell))
 			}
 			w.press("down")
@@ -84,22 +84,22 @@ func TestHelp(t *testing.T) {
 			}
 		}
 		w.press("up")
-		w.sees("any key closes this")
-		w.press("x")
-		w.seesNot("any key closes this")
+		w.sees("esc closes")
+		w.press("esc")
+		w.seesNot("esc closes")
 	}
 }
 
 // Every screen's help names the others; what is for a class is named where it works.
 func TestHelpNamesTheRootsKeys(t *testing.T) {
 	for key, class := range map[string]bool{"1": false, "2": true, "4": true, "5": false} {
-		cells := squeeze(ansi.Strip(strings.Join(withBroker(t).press(key).m.helpCells(), "\n")))
+		cells := squeeze(ansi.Strip(strings.Join(withBroker(t).press(key).m.helpCells(""), "\n")))
 		for _, want := range []string{"1 queues", "2 playground", "4 lessons", "5 log"} {
 			if !strings.Contains(cells, want) {
 				t.Errorf("screen %s: no %q in %s", key, want, cells)
 			}
 		}
-		if strings.Contains(cells, "P present") != class || strings.Contains(cells, "R start over") != class {
+		if strings.Contains(cells, "f present") != class || strings.Contains(cells, "R start over") != class {
 			t.Errorf("screen %s: %s", key, cells)
 		}
 	}
@@ -269,20 +269,27 @@ func TestViewIsExact(t *testing.T) {
 // The header says what matters in the room that there is.
 func TestHeader(t *testing.T) {
 	w := withBroker(t, func(o *Options) { o.ReadOnly = true })
-	w.sees("rabbitlab", "prod.example · read-only", "▸1 Queues 2 3 4 5")
+	w.sees("rabbitlab", "prod.example · read-only", "▸1 Queues 2 Play 3 Diag 4 Learn 5 Log")
 	w.do(tea.WindowSizeMsg{Width: 50, Height: 20})
-	w.sees("prod.example", "1 2 3 4 5")
-	w.do(tea.WindowSizeMsg{Width: 100, Height: 20})
+	w.sees("prod.example · read-only", "1 2 3 4 5")
+	w.do(tea.WindowSizeMsg{Width: 120, Height: 20})
 	w.sees("prod.example · read-only", "1 Queues 2 Playground 3 Diagnosis 4 Lessons 5 Log")
+	w.m.broker.Name = strings.Repeat("a-long-name.", 9)
+	for width := 30; width < 140; width++ {
+		w.do(tea.WindowSizeMsg{Width: width, Height: 20})
+		if head, _, _ := strings.Cut(w.sight(), "\n"); !strings.Contains(head, "read-only") && !strings.Contains(head, "RO") {
+			t.Fatalf("%d columns: nothing says read-only in %q", width, head)
+		}
+	}
 }
 
 // Somebody's broker may be a built-in one, and says so.
 func TestHeaderOfSomebodysStandIn(t *testing.T) {
 	w := withBroker(t)
 	w.do(learntMsg{mgmt.Update{Broker: &mgmt.Overview{Product: minirabbit.Product, RabbitMQVersion: "4.0.5"}}})
-	w.sees("prod.example · stands in for RabbitMQ 4.0 ")
+	w.sees("prod.example · for 4.0")
 	w.do(tea.WindowSizeMsg{Width: 66, Height: 20})
-	w.sees("stand-in for RabbitMQ 4.0 ")
+	w.sees("prod.example · for 4.0")
 	w.do(tea.WindowSizeMsg{Width: 120, Height: 20})
 	w.sees("prod.example · stands in for RabbitMQ 4.0 ")
 }
@@ -293,8 +300,8 @@ func TestHeaderOfAStandIn(t *testing.T) {
 	w.do(learntMsg{mgmt.Update{Broker: &mgmt.Overview{RabbitMQVersion: "4.0.5"}}})
 	for width, want := range map[int]string{
 		120: "built-in broker · stands in for RabbitMQ 4.0 ",
-		80:  "stand-in for RabbitMQ 4.0 ▸1 Queues 2 3 4 5",
-		50:  "stand-in for",
+		80:  "built-in broker · for 4.0 ▸1 Queues 2 Play",
+		50:  "built-in broker · for 4.0",
 	} {
 		w.do(tea.WindowSizeMsg{Width: width, Height: 20})
 		w.sees(want)

@@ -6,6 +6,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"rabbitlab/amqp/lab/scenario"
+	"rabbitlab/ui/challenge"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/means"
 	"rabbitlab/ui/tui/lessons"
@@ -16,8 +17,10 @@ import (
 // its user, or by a lesson, an act at a time.
 type story struct {
 	scenario scenario.Scenario
-	taught   bool              // by a lesson
-	playing  *scenario.Playing // nil before it has begun
+	taught   bool                 // by a lesson
+	poses    *challenge.Challenge // that it belongs to; nil for none
+	plays    bool                 // a round of that, and does not only set it up
+	playing  *scenario.Playing    // nil before it has begun
 	watch    *scenario.Watch
 	news     chan tea.Msg // what it has to say while an act is played
 	ctx      context.Context
@@ -78,8 +81,11 @@ func (m *model) startOver() tea.Cmd {
 	if s == nil {
 		return screen.Tell(screen.Info, lang.Say("no scenario is played here: rabbitlab play NAME sets one up, and %s has the lessons", m.o.Keys.Global.Lessons.Help().Key))
 	}
-	if s.taught {
+	switch {
+	case s.taught:
 		return m.lessons.StartOver()
+	case s.poses != nil:
+		return m.pose(*s.poses)
 	}
 	return m.begin(&story{scenario: s.scenario})
 }

@@ -21,25 +21,36 @@ func (m *model) begin(s *story) tea.Cmd {
 	if cannot := m.cannot(s); cannot != nil && s.taught {
 		return func() tea.Msg { return lessons.BegunMsg{Err: cannot} }
 	}
+	if m.replay != nil {
+		return screen.Fail(m.cannot(s))
+	}
 	if m.o.ReadOnly {
 		return screen.Tell(screen.Warning, lang.Say("read-only: nothing can be played; start rabbitlab without --read-only for it"))
 	}
 	begin := tea.Batch(func() tea.Msg { return beginMsg{s} }, m.warnOfTimeout(s))
-	if made := m.madeByHand(); len(made) > 0 {
+	again := s.taught && m.Begun(s.scenario.Name) || s.plays // a lesson is there to be repeated, and a round
+	if len(m.madeByHand()) > 0 || m.playground.Used() && !again {
 		begin = screen.Ask(screen.Confirm{
-			Title:  lang.Say("Empty the playground first?"),
-			Text:   lang.Say("A scenario begins in an empty playground. What you made there is deleted: %s.", m.contents(made)),
+			Title: lang.Say("Empty the playground first?"),
+			Text: lang.Say("A scenario begins in an empty playground. What stands there is deleted: %s, with %s.",
+				m.contents(m.queuesOfLab()), lang.Plural(int64(len(m.labState.Workers())), "worker")),
 			Danger: true, Yes: lang.Say("Delete and begin"), OnYes: begin,
 		})
 	}
 	if m.o.trusted() || m.playground.Allowed() {
 		return begin
 	}
-	return screen.Ask(playground.Consent(m.broker.Name, begin))
+	return screen.Ask(playground.Consent(m.broker.where(), begin))
 }
 
 // cannot is why a story cannot be played here: nothing is put away for it.
 func (m *model) cannot(s *story) error {
+	if m.replay != nil {
+		return &scenario.Cannot{
+			What: lang.Say("this is a recording"), Means: lang.Say("nothing can be changed in it, and no broker is asked"),
+			Do: lang.Say("start rabbitlab learn or rabbitlab play for it"),
+		}
+	}
 	if m.o.ReadOnly {
 		return &scenario.Cannot{
 			What: lang.Say("rabbitlab was started with --read-only"), Means: lang.Say("it declares nothing, and publishes nothing"),
@@ -56,6 +67,14 @@ func (m *model) warnOfTimeout(s *story) tea.Cmd {
 		return nil
 	}
 	return screen.Tell(screen.Warning, lang.Say("This broker was started with a consumer timeout of %s: who holds a message for longer loses the channel. Start rabbitlab anew for other scenarios.", m.o.ConsumerTimeout))
+}
+
+// queuesOfLab names the playground's queues.
+func (m *model) queuesOfLab() (names []string) {
+	for _, q := range m.lab.Queues() {
+		names = append(names, q.Name)
+	}
+	return names
 }
 
 // madeByHand is the queues of the playground that no story declared.
@@ -101,10 +120,11 @@ func (m *model) cleared(msg clearedMsg) tea.Cmd {
 	m.lab = m.o.newLab(m.broker)
 	*m.labState = *lab.NewState()
 	m.playground.Renew(m.lab)
+	m.playground.Pose(msg.story.poses, msg.story.plays)
 	m.screens[logScreen] = m.newLog()
 	m.due.events = false
 	m.resize(tea.WindowSizeMsg{Width: m.width, Height: m.height})
-	return tea.Batch(screen.Fail(msg.err), nextEvents(m.ctx, m.lab), m.listenStory(), m.raise(msg.story))
+	return tea.Batch(screen.Fail(msg.err), nextEvents(m.ctx, m.lab, m.o.Record), m.listenStory(), m.raise(msg.story))
 }
 
 // raise declares what the story is about.
@@ -112,7 +132,7 @@ func (m *model) raise(s *story) tea.Cmd {
 	l, means := m.lab, m.means(s)
 	return func() tea.Msg {
 		bring := s.scenario.Setup
-		if s.taught {
+		if s.taught || s.plays {
 			bring = s.scenario.Begin
 		}
 		playing, err := bring(s.ctx, l, means)
@@ -129,8 +149,11 @@ func (m *model) begun(msg begunMsg) tea.Cmd {
 	if m.story.taught {
 		return m.toAll(lessons.BegunMsg{Err: msg.err})
 	}
-	if msg.story.ctx.Err() != nil {
+	switch {
+	case msg.story.ctx.Err() != nil:
 		return nil
+	case msg.err == nil && m.story.plays:
+		return m.Act()
 	}
 	return screen.Fail(msg.err)
 }

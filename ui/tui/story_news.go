@@ -11,6 +11,9 @@ func (m *model) played(msg playedMsg) tea.Cmd {
 	if msg.story != m.story {
 		return m.watchOwn()
 	}
+	if m.story.poses != nil {
+		return tea.Batch(m.watchOwn(), m.roundPlayed(msg.err))
+	}
 	return tea.Batch(m.watchOwn(), m.toAll(lessons.PlayedMsg{Err: msg.err}))
 }
 

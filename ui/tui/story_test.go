@@ -23,13 +23,18 @@ func demo(t *testing.T, name string) func(*Options) {
 	return func(o *Options) { o.Scenario, o.Play = &s, true }
 }
 
-// One key starts a scenario over: its queue is empty again and its workers are
-// new.
+// One key starts a scenario over, after a question where somebody has played in it: its
+// queue is empty again and its workers are new.
 func TestAScenarioStartsOver(t *testing.T) {
 	l := onBuiltin(t, demo(t, "hoarder")).shows("UNACKED", "10 000")
 	before := l.m.lab
 	l.press("x").await("W1 is gone", func() bool { return l.m.labState.Worker("W1").Condition == lab.Killed })
-	l.press("R").await("another lab", func() bool { return l.m.lab != before })
+	l.await("all have come back", func() bool {
+		ready, unacked, _ := l.m.playground.Figures("hello")
+		return ready == 10_000 && unacked == 0
+	})
+	l.press("R").shows("Empty the playground first?", "(10000 ready, 0 unacked)", "with 1 worker").press("y")
+	l.await("another lab", func() bool { return l.m.lab != before })
 	l.await("W1 holds all again", func() bool {
 		w := l.m.labState.Worker("W1")
 		return w != nil && w.Holds() == 10_000 && len(l.m.labState.Workers()) == 1
@@ -70,7 +75,7 @@ func TestALessonRestartsTheBroker(t *testing.T) {
 	l := onBuiltin(t, func(o *Options) { o.Learn, o.Lesson, o.Store = true, "durable-queue", kept })
 	l.await("its scenario", func() bool { return l.m.Begun("durable-queue") })
 	for done := false; !done; {
-		if l.m.lessons.Typing() {
+		if l.m.lessons.Numbering() {
 			l.press("0")
 		}
 		l.press("enter").await("the act is over", func() bool { return !l.m.lessons.Playing() })
@@ -117,4 +122,32 @@ func TestAnActThatWasPutAwayEndsAsWell(t *testing.T) {
 	if end, is := s.over(ctx.Err()).(playedMsg); !is || end.err == nil {
 		t.Error("its end is not told")
 	}
+}
+
+// While a number is asked for, digits are typed, and every other key does what it does
+// everywhere: the help, the class's view, the next screen and back.
+func TestKeysWorkWhileANumberIsAskedFor(t *testing.T) {
+	l := onBuiltin(t, learning("forgotten-ack"))
+	l.await("its scenario", func() bool { return l.m.Begun("forgotten-ack") })
+	for range 10 {
+		if l.m.lessons.Numbering() {
+			break
+		}
+		l.press("enter").await("the act is over", func() bool { return !l.m.lessons.Playing() })
+	}
+	l.press("4", "2").shows("▸ 42")
+	for _, key := range []string{"?", ":"} {
+		if l.press(key); !l.m.covered() {
+			t.Errorf("%s opens nothing", key)
+		}
+		l.press("esc")
+	}
+	if l.press("f"); !l.m.presenting {
+		t.Error("f shows nothing to the class")
+	}
+	l.press("7").shows("▸ 427").press("f", "tab")
+	if l.m.open == lessonsScreen {
+		t.Error("tab stays there")
+	}
+	l.press("4").shows("▸ 427").press("backspace").shows("▸ 42")
 }

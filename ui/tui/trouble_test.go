@@ -8,6 +8,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"rabbitlab/amqp/lab"
 	"rabbitlab/mgmt"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
@@ -127,4 +128,56 @@ func TestTheLongestReasonIsReadable(t *testing.T) {
 		w.sees(banner[len(banner)-1], "hello")
 		w.seesNot("…")
 	}
+}
+
+// A warning lies over no word of the sentence that a screen ends in, and the sentence
+// stays where it is while the warning is told in more lines or fewer.
+func TestTroubleHidesNoSentence(t *testing.T) {
+	const end = "message 1."
+	for _, size := range [][2]int{{80, 24}, {120, 36}} {
+		w := withBroker(t).do(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+		w.do(listed(w.now))
+		w.press("2").do(labMsg{w.m.lab, killedAtWork(w.now)})
+		w.sees(end)
+		w.reads(12*time.Second, errSlow, mgmt.PartConsumers)
+		w.sees(end, w.m.troubleSaid()[:30])
+		where := strings.Index(w.sight(), end)
+		w.reads(12*time.Second, errors.New("slow"), mgmt.PartConsumers)
+		w.sees(end, "slow")
+		if now := strings.Index(w.sight(), end); now != where {
+			t.Errorf("the sentence moved:\n%s", w.sight())
+		}
+		w.reads(0, nil, mgmt.PartConsumers).seesNot("slow")
+		if now := strings.Index(w.sight(), end); now <= where {
+			t.Errorf("its lines were not given back:\n%s", w.sight())
+		}
+		w.exact(size[0], size[1])
+	}
+}
+
+// killedAtWork is what happens where a worker is killed over a message.
+func killedAtWork(now time.Time) []lab.Event {
+	spec := &lab.WorkerSpec{Queue: "hello"}
+	return []lab.Event{
+		{Kind: lab.QueueDeclared, Queue: "hello", QueueSpec: &lab.QueueSpec{Name: "hello"}, At: now},
+		{Kind: lab.Published, Queue: "hello", Message: 1, At: now},
+		{Kind: lab.WorkerAdded, Queue: "hello", Worker: "W1", WorkerSpec: spec, At: now},
+		{Kind: lab.WorkerStarted, Queue: "hello", Worker: "W1", At: now},
+		{Kind: lab.Delivered, Queue: "hello", Worker: "W1", Message: 1, At: now},
+		{Kind: lab.Started, Queue: "hello", Worker: "W1", Message: 1, At: now},
+		{Kind: lab.WorkerKilled, Queue: "hello", Worker: "W1", At: now},
+	}
+}
+
+// While our own broker is down because we ended it, the playground tells that: no reason
+// is given, and it is asked at once when it is there again.
+func TestNoReasonWhereWeEndedTheBroker(t *testing.T) {
+	w := withBroker(t)
+	w.do(listed(w.now)).do(labMsg{w.m.lab, []lab.Event{{Kind: lab.BrokerStopping, At: w.now}, {Kind: lab.BrokerStopped, At: w.now}}})
+	w.reads(3*time.Second, nil, mgmt.PartTotals)
+	w.do(learntMsg{mgmt.Update{Link: &mgmt.Link{Err: errSlow, Since: w.m.now, Retry: w.m.now.Add(time.Minute)}}})
+	w.sees("no answer from the management API for 3 s")
+	w.seesNot(errSlow.What)
+	w.seesNot("next try")
+	w.do(labMsg{w.m.lab, []lab.Event{{Kind: lab.BrokerStarted, At: w.now}}}).sees("next try", errSlow.What)
 }

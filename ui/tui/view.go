@@ -1,12 +1,14 @@
 package tui
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
 	"github.com/charmbracelet/bubbles/key"
 
 	"rabbitlab/amqp/minirabbit"
+	"rabbitlab/amqp/release"
 	"rabbitlab/mgmt"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
@@ -35,16 +37,17 @@ func (m *model) draw() string {
 	if m.presenting && m.presented() != nil {
 		return m.viewPresented()
 	}
-	body := ""
+	body, banner := "", m.banner(width, height)
 	if m.stage == running {
-		body = m.screens[m.open].View(width, height)
+		body = m.screens[m.open].View(width, height-m.left)
 	} else {
 		body = m.viewBoot(width, height)
 	}
 	body = m.over(body, width, height)
 	rule := m.theme.Dim.Render(strings.Repeat(theme.Rule, width))
 	footer := m.footer(width)
-	lines := m.theme.Banner(strings.Split(text.Block(body, width, height), "\n"), m.troubleSaid(), width)
+	lines := strings.Split(text.Block(body, width, height), "\n")
+	lines = append(lines[:len(lines)-len(banner)], banner...)
 	lines = lines[:max(len(lines)-len(footer)+footerLines, 0)] // a long notice lies over the body's end
 	lines = append(append([]string{m.header(width), rule}, lines...), footer...)
 	return text.Block(strings.Join(lines, "\n"), width, m.height)
@@ -53,34 +56,51 @@ func (m *model) draw() string {
 // header says which broker this is and which screen is open.
 func (m *model) header(width int) string {
 	tabs := m.tabs(width)
-	left := " " + m.theme.Brand.Render("rabbitlab") + "  " + m.about(max(width-13-text.Width(tabs), 0))
-	room := width - text.Width(tabs) - 1
+	room := width - widthOf(tabs) - 1
+	brand := m.brand(width)
+	left := " " + brand + " " + m.about(max(room-text.Width(brand)-4, 0))
 	if room < 12 {
 		return text.Line(left, width)
 	}
-	return text.Line(left, room) + tabs + " "
+	return text.Line(left, room) + strings.Join(tabs, "") + " "
 }
 
-// about is the broker, as much of it as there is room for.
+// brand is what the header begins with: the name that the broker's user gave it, in its
+// colour, else the program's.
+func (m *model) brand(width int) string {
+	if m.o.Profile == "" {
+		return m.theme.Brand.Render("rabbitlab")
+	}
+	name, most := text.Clean(m.o.Profile), max(width/6, leastName)
+	if text.Width(name) > most {
+		name = strings.TrimRight(text.Fit(name, most), " ")
+	}
+	return m.theme.Badge(m.o.Colour).Render(" " + name + " ")
+}
+
+// leastName is what is left of the broker's name where there is no room, in columns.
+const leastName = 8
+
+// about is the broker: its name and that nothing can be changed always, what is wrong with
+// its cluster before all of the name, the rest as there is room for it.
 func (m *model) about(room int) string {
-	name := m.broker.Name
-	if name == "" {
-		name = m.o.Name
+	name := text.Clean(cmp.Or(m.broker.Name, m.o.Name))
+	if m.o.StandIn {
+		name = lang.Say("built-in broker")
 	}
-	room = max(room-3, 0)
-	words := []string{text.Clean(name)}
-	if m.standsIn() {
-		words = m.standIn(words[0], room)
+	mark, wrong := m.mark(false), m.troubleWidth()
+	if text.Width(name+mark)+wrong > room {
+		mark = m.mark(true)
 	}
-	if m.o.ReadOnly {
-		words = append(words, lang.Say("read-only"))
+	said := name + mark
+	all := room - text.Width(mark)
+	if nameRoom := max(all-wrong, min(all, leastName)); text.Width(name) > nameRoom {
+		said = strings.TrimRight(text.Fit(name, max(nameRoom, 0)), " ") + mark
 	}
-	if m.stage == running && !m.standsIn() {
-		words = append(words, m.facts()...)
-	}
-	said := text.Join(words, " · ", room)
-	if said == "" {
-		said = text.Fit(words[0], room)
+	for _, f := range m.facts(room - text.Width(said)) {
+		wrong = max(wrong-f.least(), 0) // of what is still to come
+		left := room - text.Width(said)
+		said += cmp.Or(f.in(left-wrong), f.in(left))
 	}
 	return m.light() + " " + said
 }
@@ -96,36 +116,73 @@ func (m *model) release() string {
 	if m.stage != running {
 		return ""
 	}
-	parts := strings.SplitN(m.state.Overview().RabbitMQVersion, ".", 3)
-	if len(parts) < 2 {
-		return ""
+	if name := release.Name(m.state.Overview().RabbitMQVersion); name != "" {
+		return " " + name
 	}
-	return " " + text.Clean(parts[0]+"."+parts[1])
+	return ""
 }
 
-// standIn says that this is not RabbitMQ itself, in the room that there is.
-func (m *model) standIn(name string, room int) []string {
-	release := m.release()
-	if m.o.StandIn {
-		name = lang.Say("built-in broker")
+// mark is what has to be seen whatever else is: that nothing can be changed, that the
+// password is not encrypted, and that the screen stands still.
+func (m *model) mark(short bool) (said string) {
+	readOnly, between := lang.Say("read-only"), " · "
+	if short {
+		readOnly, between = lang.Say("RO"), " "
 	}
-	words := []string{name, lang.Say("stands in for RabbitMQ%s", release)}
-	if text.Width(strings.Join(words, " · ")) > room {
-		return []string{lang.Say("stand-in for RabbitMQ%s", release)}
+	switch {
+	case m.replay != nil:
+		said += between + m.replay.said(short)
+	case m.o.ReadOnly:
+		said += between + readOnly
 	}
-	return words
+	if m.o.Plain {
+		said += between + lang.Say("no TLS")
+	}
+	if frozen := m.frozenSaid(); frozen != "" {
+		said += between + frozen
+	}
+	return said
 }
 
-func (m *model) facts() []string {
-	var words []string
-	o := m.state.Overview()
-	if o.RabbitMQVersion != "" {
-		words = append(words, text.Clean(o.RabbitMQVersion))
+// fact is what is known of the broker, in words, the shortest last.
+type fact []string
+
+// in is the first of the words for which there is room, after what stands before them.
+func (f fact) in(room int) string {
+	for _, words := range f {
+		if said := " · " + words; text.Width(said) <= room {
+			return said
+		}
 	}
-	if o.Nodes > 1 {
-		words = append(words, lang.Plural(int64(o.Nodes), "node"))
+	return ""
+}
+
+// least is how wide that is in short.
+func (f fact) least() (columns int) { return text.Width(" · " + f[len(f)-1]) }
+
+// facts is what is known of the broker, what matters most first.
+func (m *model) facts(room int) (all []fact) {
+	switch {
+	case m.standsIn():
+		said := lang.Say("stands in for RabbitMQ%s", m.release())
+		if text.Width(said)+3 > room {
+			said = lang.Say("for%s", m.release())
+		}
+		return []fact{{said}}
+	case m.stage != running:
+		return nil
 	}
-	return words
+	all = append(m.clusterTrouble(), m.whoAnswers()...)
+	if version := m.state.Overview().RabbitMQVersion; version != "" {
+		all = append(all, fact{text.Clean(version)})
+	}
+	if m.replay != nil {
+		all = append(all, fact{lang.Say("recorded %s", m.replay.shown.Local().Format(time.DateOnly))})
+	}
+	if n := m.state.Overview().Nodes; n > 1 {
+		all = append(all, fact{lang.Plural(int64(n), "node")})
+	}
+	return all
 }
 
 // light says at a glance whether the management API answers.
@@ -143,86 +200,56 @@ func (m *model) light() string {
 	return m.theme.Good.Render(theme.On)
 }
 
-// tabs names the screens by their keys: where there is little room only the open
-// one has its name beside it, or none.
-func (m *model) tabs(width int) string {
+// From these widths on the tabs have their names, short ones first.
+const (
+	namedTabs  = 60
+	shortNames = 72
+	longNames  = 108
+)
+
+// tabs names the screens by their keys, with what stands before each.
+func (m *model) tabs(width int) (parts []string) {
 	if m.stage != running {
-		return ""
+		return nil
 	}
-	var parts []string
 	g := m.o.Keys.Global
-	for i, tab := range []struct {
-		key  key.Binding
-		name lang.Text
+	gap := "  "
+	if width < longNames {
+		gap = ""
+	}
+	all := []struct {
+		key         key.Binding
+		name, short lang.Text
 	}{
-		queuesScreen: {g.Queues, "Queues"}, playgroundScreen: {g.Playground, "Playground"},
-		diagnosisScreen: {g.Diagnosis, "Diagnosis"}, lessonsScreen: {g.Lessons, "Lessons"}, logScreen: {g.Log, "Log"},
-	} {
+		queuesScreen: {g.Queues, "Queues", "Queues"}, playgroundScreen: {g.Playground, "Playground", "Play"},
+		diagnosisScreen: {g.Diagnosis, "Diagnosis", "Diag"}, lessonsScreen: {g.Lessons, "Lessons", "Learn"}, logScreen: {g.Log, "Log", "Log"},
+		tapScreen: {g.Tap, "Tap", "Tap"},
+	}
+	for i, tab := range all[:len(m.screens)] {
 		label := tab.key.Help().Key
-		if width >= 100 || width >= 60 && i == m.open {
+		switch {
+		case width >= longNames:
 			label += " " + lang.Say(tab.name)
+		case width >= shortNames || width >= namedTabs && i == m.open:
+			label += " " + lang.Say(tab.short)
 		}
-		drawn := " " + m.theme.Tab.Render(label)
+		drawn := gap + " " + m.theme.Tab.Render(label)
 		if i == m.open {
-			drawn = m.theme.Key.Render(theme.Cursor) + m.theme.TabOn.Render(label)
+			drawn = gap + m.theme.Key.Render(theme.Cursor) + m.theme.TabOn.Render(label)
 		}
 		if i == diagnosisScreen {
 			drawn += m.diagnosis.Badge()
 		}
 		parts = append(parts, drawn)
 	}
-	gap := "  "
-	if width < 100 {
-		gap = " "
-	}
-	return strings.Join(parts, gap)
+	return parts
 }
 
-// footer is a notice while there is one, else the keys and how old the figures
-// are.
-func (m *model) footer(width int) []string {
-	if said := m.notice.view(m.theme, width); len(said) > 0 {
-		return said
+func widthOf(parts []string) (width int) {
+	for _, part := range parts {
+		width += text.Width(part)
 	}
-	if m.stage != running {
-		return []string{""}
-	}
-	right := m.footerRight(width)
-	room := width - text.Width(right) - 4
-	return []string{text.Line(" "+text.Join(m.hints(), "  ", room), width-text.Width(right)-1) + right + " "}
-}
-
-// footerRight is how old the figures are, the help and the way out. Where there is
-// no room for all of it, the help comes first: it names the keys that are left out.
-func (m *model) footerRight(width int) string {
-	var words []string
-	if g := m.o.Keys.Global; m.question == nil && m.help == nil && !m.screens[m.open].Typing() {
-		words = []string{m.hint(g.Help), m.hint(g.Quit)}
-	}
-	if status := text.Clean(m.screens[m.open].Status()); status != "" {
-		all := strings.Join(append([]string{m.theme.Dim.Render(status)}, words...), "  ")
-		if text.Width(all) <= width*3/4 {
-			return all
-		}
-	}
-	return text.Join(words, "  ", width/2)
-}
-
-// hints is the keys of the open screen, unless something over it has the keys
-// and names them itself.
-func (m *model) hints() []string {
-	if m.question != nil || m.help != nil {
-		return nil
-	}
-	var hints []string
-	for _, b := range m.screens[m.open].Help() {
-		hints = append(hints, m.hint(b))
-	}
-	return hints
-}
-
-func (m *model) hint(b key.Binding) string {
-	return m.theme.Key.Render(b.Help().Key) + " " + m.theme.Dim.Render(b.Help().Desc)
+	return width
 }
 
 // notice is a line that stays in the footer for a while.

@@ -55,7 +55,7 @@ func TestActByAct(t *testing.T) {
 				}
 				told = nil
 				found, err := p.Act(t.Context())
-				if err != nil || len(found) == 0 || !slices.Equal(found, told) {
+				if err != nil || len(found) == 0 || !slices.Equal(found, newest(told)) {
 					t.Fatalf("%s: %v, told %v, error %v", act, found, told, err)
 				}
 				for _, f := range found {
@@ -148,4 +148,15 @@ func TestOtherWorkersDoNotMixUpTheStory(t *testing.T) {
 func isDiffers(err error) bool {
 	var differs *scenario.Differs
 	return errors.As(err, &differs)
+}
+
+// newest leaves out what was measured anew later.
+func newest(all []scenario.Finding) (kept []scenario.Finding) {
+	for i, f := range all {
+		again := func(g scenario.Finding) bool { return g.Of == f.Of && g.What == f.What }
+		if !slices.ContainsFunc(all[i+1:], again) {
+			kept = append(kept, f)
+		}
+	}
+	return kept
 }

@@ -63,7 +63,7 @@ func (q *scene) floodAndCrash(spec lab.ProducerSpec) {
 	q.produce(spec)
 	q.burst(flood)
 	q.await("a fifth is published", func(s *lab.State) bool { return q.in(s).Published >= flood/5 })
-	q.do(func() error { return q.Crash(q.ctx) })
+	q.do(func() error { return q.Crash(q.ctx, q.lab.Broker) })
 	q.await("all is published", func(s *lab.State) bool {
 		c := q.in(s)
 		return c.Published >= flood && c.Pending == 0 && (spec.Confirms || c.Published-c.Unconfirmed >= flood)

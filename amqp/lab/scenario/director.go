@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -28,6 +29,8 @@ type director struct {
 	act      string // that is being played
 	findings []Finding
 	err      error
+	reading  bool     // the state, which whoever judges a difference reads too
+	differed *Differs // meanwhile, to be judged after it
 }
 
 func newDirector(ctx context.Context, l *lab.Lab, m Means) *director {
@@ -37,13 +40,18 @@ func newDirector(ctx context.Context, l *lab.Lab, m Means) *director {
 // do does the next thing, unless something went wrong before.
 func (d *director) do(act func() error) {
 	if d.err == nil {
-		d.err = act()
+		d.err = d.orHeldUp(act())
 	}
 }
 
 // differs ends the story: the broker did otherwise than it says.
 func (d *director) differs(format string, args ...any) {
-	d.do(func() error { return &Differs{fmt.Sprintf(format, args...)} })
+	found := &Differs{fmt.Sprintf(format, args...)}
+	if d.reading {
+		d.differed = cmp.Or(d.differed, found)
+		return
+	}
+	d.do(func() error { return found })
 }
 
 // declare declares one more queue.
@@ -70,7 +78,7 @@ func (d *director) scene(name string) *scene {
 }
 
 // restart stops the broker and starts it again.
-func (d *director) restart() { d.do(func() error { return d.Restart(d.ctx) }) }
+func (d *director) restart() { d.do(func() error { return d.Restart(d.ctx, d.lab.Broker) }) }
 
 // patience is longer where the story is slower.
 func (d *director) patience() time.Duration {
@@ -87,15 +95,18 @@ func (d *director) await(what string, cond func(*lab.State) bool) {
 
 // awaitFor is await with another patience.
 func (d *director) awaitFor(patience time.Duration, what string, cond func(*lab.State) bool) {
-	d.do(func() error {
-		ctx, cancel := context.WithTimeout(d.ctx, patience)
-		defer cancel()
-		err := d.Watch.await(ctx, cond)
-		if errors.Is(err, context.DeadlineExceeded) && d.ctx.Err() == nil {
-			return &Differs{fmt.Sprintf("%s: not within %s; %s", what, patience, d.seen())}
-		}
-		return err
-	})
+	d.do(func() error { return d.wait(patience, what, cond) })
+}
+
+// wait waits so long at most.
+func (d *director) wait(patience time.Duration, what string, cond func(*lab.State) bool) error {
+	ctx, cancel := context.WithTimeout(d.ctx, patience)
+	defer cancel()
+	err := d.Watch.await(ctx, cond)
+	if errors.Is(err, context.DeadlineExceeded) && d.ctx.Err() == nil {
+		return &Differs{fmt.Sprintf("%s: not within %s; %s", what, patience, d.seen())}
+	}
+	return err
 }
 
 // ask asks the broker something until it says what is hoped for, or patience
@@ -118,10 +129,16 @@ func (d *director) ask(question func(context.Context) bool, otherwise func() err
 	return nil
 }
 
-// look reads the state.
+// look reads the state. What differs in it ends the story when it has been read.
 func (d *director) look(read func(*lab.State)) {
-	if d.err == nil {
-		d.Watch.Look(read)
+	if d.err != nil {
+		return
+	}
+	d.reading = true
+	d.Watch.Look(read)
+	d.reading = false
+	if d.differed != nil {
+		d.do(func() error { return d.differed })
 	}
 }
 

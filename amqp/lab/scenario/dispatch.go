@@ -107,7 +107,7 @@ func (q *scene) measure() (r Race) {
 
 // report says how a race went.
 func (q *scene) report(of string, r Race) {
-	q.took(of, "makespan", r.Makespan())
+	q.took(of, "took", r.Makespan())
 	q.took(of, "idle time", r.Idle())
 	q.found(of, "fairness (Jain)", r.Fairness(), "")
 	for _, e := range r.Workers {

@@ -1,6 +1,18 @@
 package scenario
 
-import "time"
+import (
+	"context"
+	"time"
+
+	"rabbitlab/amqp/lab"
+)
+
+// ExpectOne plays that a message has been published, where none has.
+func ExpectOne(ctx context.Context, l *lab.Lab, m Means) error {
+	d := newDirector(ctx, l, m)
+	d.declare(lab.QueueSpec{Name: "hello", Type: lab.Classic, Durable: true}).expect(published, 1)
+	return d.err
+}
 
 // SetPatience lets a test wait less for what will not come.
 func SetPatience(d time.Duration) (restore func()) {
@@ -14,4 +26,11 @@ func SetTimeoutPatience(d time.Duration) (restore func()) {
 	old := timeoutPatience
 	timeoutPatience = d
 	return func() { timeoutPatience = old }
+}
+
+// AwaitPublished waits until so many messages were published to a queue.
+func AwaitPublished(ctx context.Context, w *Watch, queue string, n int64) error {
+	q := &scene{director: newDirector(ctx, nil, Means{Watch: w}), name: queue, queue: queue}
+	q.comes(published, n)
+	return q.err
 }

@@ -11,7 +11,7 @@ import (
 type Finding struct {
 	Act   string  `json:"act"`  // in which it was measured
 	Of    string  `json:"of"`   // what it was measured of, as "prefetch 1"
-	What  string  `json:"what"` // as "makespan"
+	What  string  `json:"what"` // as "took"
 	Value float64 `json:"value"`
 	Unit  string  `json:"unit,omitempty"` // as "s"; "" for a number
 }

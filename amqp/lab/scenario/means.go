@@ -3,11 +3,17 @@ package scenario
 import (
 	"context"
 	"time"
+
+	"rabbitlab/amqp/lab"
 )
 
 // Figures asks the broker itself what stands in a queue: messages_ready and
 // messages_unacknowledged. known is false while the broker does not say.
 type Figures func(ctx context.Context, queue string) (ready, unacked int64, known bool, err error)
+
+// News is told what is done to the broker: lab.BrokerStopping to lab.BrokerStarted,
+// and of a start what it waits for.
+type News func(kind lab.Kind, stage string)
 
 // Means is what a scenario is played with, besides the lab.
 type Means struct {
@@ -15,13 +21,13 @@ type Means struct {
 	Figures Figures
 	// Restart stops the broker in good order and starts it again with its data,
 	// and returns when it answers; nil where the broker is not ours to restart.
-	Restart func(context.Context) error
+	Restart func(context.Context, News) error
 	// ConsumerTimeout is what the broker was started with (consumer_timeout); 0
 	// where that is not known.
 	ConsumerTimeout time.Duration
 	// Crash ends the broker as a power cut would and starts it again with what it
 	// had on disk, and returns when it answers; nil where the broker is not ours.
-	Crash func(context.Context) error
+	Crash func(context.Context, News) error
 	// Memory asks the broker how many bytes of memory a queue takes. known is
 	// false while it does not say; nil where nobody asks.
 	Memory func(ctx context.Context, queue string) (bytes int64, known bool, err error)

@@ -16,7 +16,7 @@ var poisonMessage = Scenario{
 	Name:  "poison-message",
 	Title: "a message that nobody can do, and its end",
 	Summary: "A worker puts a message back (basic.nack, requeue) and gets it again at once, for ever. " +
-		"In a quorum queue with a delivery limit of 3 and a dead-letter exchange the fourth delivery is the last.",
+		"In a quorum queue with a delivery limit of 3 and a dead-letter exchange the fourth delivery is the last: basic.reject with requeue counts towards the limit, basic.nack before RabbitMQ 4.3.",
 	Ends:    "the classic queue redelivers without end; the quorum queue delivers four times, and the message stands in the queue graveyard",
 	queue:   lab.QueueSpec{Name: "hello", Type: lab.Classic, Durable: true},
 	opening: 1,
@@ -24,7 +24,7 @@ var poisonMessage = Scenario{
 		{"loop",
 			func(q *scene) {
 				q.publish(1, "poison")
-				q.hire("W1", q.putsBack())
+				q.hire("W1", q.putsBack(lab.AckRequeue))
 			},
 			func(q *scene) {
 				q.await("a requeue loop", func(s *lab.State) bool { return q.in(s).Redelivered >= loop })
@@ -40,7 +40,7 @@ var poisonMessage = Scenario{
 			func(q *scene) {
 				limited := q.scene("limited")
 				limited.supply(1, "poison")
-				limited.hire("W2", q.putsBack())
+				limited.hire("W2", q.putsBack(lab.AckReturn))
 				q.scene("graveyard").stands(1, 0)
 				limited.stands(0, 0)
 				q.do(func() error { q.lab.Audit(limited.queue); return nil })
@@ -50,7 +50,7 @@ var poisonMessage = Scenario{
 	},
 }
 
-// putsBack is a worker that fails at everything.
-func (d *director) putsBack() lab.WorkerSpec {
-	return lab.WorkerSpec{Ack: lab.AckRequeue, Prefetch: 1, Sleep: d.visibly(200 * time.Millisecond)}
+// putsBack is a worker that fails at everything, and puts it back in that way.
+func (d *director) putsBack(how lab.AckMode) lab.WorkerSpec {
+	return lab.WorkerSpec{Ack: how, Prefetch: 1, Sleep: d.visibly(200 * time.Millisecond)}
 }

@@ -9,9 +9,10 @@ import (
 // Race is how the workers of a queue did, as far as their timelines reach back
 // (lab.Worker.Timeline).
 type Race struct {
-	Workers []Effort  // in the order in which they were added
-	Began   time.Time // the first begin of work; zero before it
-	Ended   time.Time // the last end, or the time of the measure while somebody works
+	Workers []Effort      // in the order in which they were added
+	Began   time.Time     // the first begin of work; zero before it
+	Ended   time.Time     // the last end, or the time of the measure while somebody works
+	Longest time.Duration // of the jobs that have ended
 }
 
 // Effort is what one worker did.
@@ -45,6 +46,8 @@ func (r *Race) add(w *lab.Worker, since, now time.Time) {
 		}
 		if span.To.IsZero() {
 			span.To = now
+		} else {
+			r.Longest = max(r.Longest, span.To.Sub(span.From))
 		}
 		e.Busy += max(span.To.Sub(span.From), 0)
 		e.Did++
@@ -64,6 +67,16 @@ func (r Race) Makespan() time.Duration { return max(r.Ended.Sub(r.Began), 0) }
 // Idle is how long the workers had nothing to do, all together.
 func (r Race) Idle() time.Duration {
 	return max(time.Duration(len(r.Workers))*r.Makespan()-r.busy(), 0)
+}
+
+// IdleOf is how long one of the workers had nothing to do until a moment.
+func (r Race) IdleOf(worker string, until time.Time) time.Duration {
+	for _, e := range r.Workers {
+		if e.Name == worker {
+			return max(until.Sub(r.Began)-e.Busy, 0)
+		}
+	}
+	return 0
 }
 
 // busy is how long the workers worked, all together.

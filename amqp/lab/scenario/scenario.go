@@ -30,7 +30,8 @@ func All() []Scenario {
 		demo, hello, forgottenAck, workerKilled, autoAckLoses, consumerTimeout,
 		durableQueue, persistentMessage, redeclare, confirms,
 		roundRobin, fairDispatch, prefetchPrice,
-		poisonMessage, hoarder, ackTwice, batchAcker,
+		poisonMessage, hoarder, ackTwice, batchAcker, backlog,
+		heartbeat, idempotent, delay, eightYears,
 	}
 }
 
@@ -74,8 +75,8 @@ func (s Scenario) Setup(ctx context.Context, l *lab.Lab, m Means) (*Playing, err
 
 // Play plays the whole story. It returns what was measured, as far as it came.
 // Errors: *Differs where the broker did not do what the scenario says, *Cannot
-// where it cannot be played on this broker, anything else where it could not be
-// played.
+// where it cannot be played on this broker or an alarm holds it up, anything else where
+// it could not be played, or not be seen how it ended.
 func (s Scenario) Play(ctx context.Context, l *lab.Lab, m Means) (all []Finding, err error) {
 	if err := s.Playable(m); err != nil {
 		return nil, err

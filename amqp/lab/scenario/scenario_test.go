@@ -46,8 +46,8 @@ func newStage(t *testing.T, b server) *stage {
 	t.Cleanup(api.Close)
 	return &stage{b.URL(), scenario.Means{
 		Figures: figures(api), Memory: memory(api),
-		Restart: func(ctx context.Context) error { return again(ctx, b, b.Stop(ctx)) },
-		Crash:   func(ctx context.Context) error { return again(ctx, b, b.Crash()) },
+		Restart: func(ctx context.Context, _ scenario.News) error { return again(ctx, b, b.Stop(ctx)) },
+		Crash:   func(ctx context.Context, _ scenario.News) error { return again(ctx, b, b.Crash()) },
 	}}
 }
 
@@ -62,7 +62,7 @@ func again(ctx context.Context, b server, ended error) error {
 // builtin is a built-in broker with the consumer timeout that a scenario asks for.
 func builtin(t *testing.T, timeout time.Duration) *stage {
 	t.Helper()
-	return builtinWith(t, minirabbit.Options{ConsumerTimeout: timeout})
+	return builtinWith(t, minirabbit.Options{Permit: minirabbit.TransientQueuesToo, ConsumerTimeout: timeout})
 }
 
 func builtinWith(t *testing.T, o minirabbit.Options) *stage {
@@ -78,6 +78,10 @@ func builtinWith(t *testing.T, o minirabbit.Options) *stage {
 func figures(api *client.Client) scenario.Figures {
 	return func(ctx context.Context, queue string) (int64, int64, bool, error) {
 		q, err := api.QueueTotals(ctx, mgmt.Key{Vhost: "/", Name: queue})
+		var failed *mgmt.Error
+		if errors.As(err, &failed) && failed.Kind == mgmt.NotFound {
+			err = scenario.ErrNoQueue
+		}
 		r, known := q.Ready.Int()
 		u, also := q.Unacked.Int()
 		return r, u, known && also, err

@@ -1,13 +1,18 @@
 package scenario
 
-import "rabbitlab/amqp/lab"
+import (
+	"strings"
+
+	"rabbitlab/amqp/lab"
+)
 
 var ackTwice = Scenario{
 	Name:  "ack-twice",
 	Title: "acks that the broker does not know",
 	Summary: "A worker acks a message twice; another acks it on a channel that it was not delivered on. " +
-		"basic.ack has no answer: the client hears of it later, when the broker closes the channel with 406, and what was held goes back.",
-	Ends:    "406 PRECONDITION_FAILED - unknown delivery tag, both times; all three acked at last, what came back marked redelivered, none lost",
+		"basic.ack has no answer: the client hears of it later, when RabbitMQ closes the channel that the ack came on, with 406. " +
+		"The channel that delivered stays open then, and its message unacked: a forgotten ack that nobody sees.",
+	Ends:    "406 PRECONDITION_FAILED - unknown delivery tag, both times; the message that was acked elsewhere hangs, hello 0 1, until its worker is gone; then all three are acked, one done twice, none lost",
 	queue:   lab.QueueSpec{Name: "hello", Type: lab.Classic, Durable: true},
 	opening: 1,
 	acts: []act{
@@ -24,25 +29,56 @@ var ackTwice = Scenario{
 			func(q *scene) {
 				q.hire("W2", lab.WorkerSpec{Ack: lab.AckElsewhere, Prefetch: 1, Sleep: q.visibly(aMoment)})
 			},
-			func(q *scene) { q.unknownTag("W2") }},
+			func(q *scene) { q.hangsUnseen("W2") }},
 		{"heir",
 			func(q *scene) { q.hire("W3", diligent(q.visibly(aMoment))) },
 			func(q *scene) {
-				q.comes(acked, 3)
-				q.counts(acked, 3)
-				q.stands(0, 0)
-				q.worker("W3", "what came back should be marked redelivered", func(w *lab.Worker) bool { return w.Redelivered > 0 })
-				q.counts(lost, 0)
+				q.comes(acked, 2)
+				q.counts(acked, 2)
+				q.stands(0, 1)
 			}},
+		{name: "kill", see: func(q *scene) {
+			q.kill("W2")
+			q.comes(acked, 3)
+			q.counts(acked, 3)
+			q.stands(0, 0)
+			q.worker("W3", "what came back should be marked redelivered", func(w *lab.Worker) bool { return w.Redelivered > 0 })
+			q.counts(doneTwice, 1)
+			q.counts(lost, 0)
+		}},
 	},
 }
 
 // unknownTag waits until the broker has closed a worker's channel for an ack, when
 // one of three messages is acked.
 func (q *scene) unknownTag(who string) {
-	q.losesChannel(who, q.patience(), "PRECONDITION_FAILED - unknown delivery tag 1")
+	q.losesChannel(who, q.patience(), unknownDelivery)
 	q.counts(acked, 1)
 	q.stands(2, 0)
+}
+
+// unknownDelivery is what RabbitMQ says of an ack that names no delivery of its channel.
+const unknownDelivery = "PRECONDITION_FAILED - unknown delivery tag 1"
+
+// hangsUnseen waits until the broker has closed another channel of a worker for an
+// ack: the worker's own is open, and its message unacked.
+func (q *scene) hangsUnseen(who string) {
+	var refused lab.Event
+	q.await(who+" is refused its ack", func(s *lab.State) bool {
+		for _, e := range s.Recent() {
+			if e.Worker == q.cast[who] && e.Kind == lab.AckRefused {
+				refused = e
+			}
+		}
+		return refused.Code != 0
+	})
+	if !strings.Contains(refused.Reason, unknownDelivery) {
+		q.differs("%s was refused its ack with %d %q, not with %q", who, refused.Code, refused.Reason, unknownDelivery)
+	}
+	q.found(who, "reply code", float64(refused.Code), replyCode)
+	q.counts(acked, 1)
+	q.stands(1, 1)
+	q.worker(who, "it should be there, with its message", func(w *lab.Worker) bool { return w.Condition == lab.Idle && w.Holds() == 1 })
 }
 
 // window and batch are those of the batch acker: its batch never fills.

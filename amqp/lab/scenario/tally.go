@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"errors"
 	"fmt"
 
 	"rabbitlab/amqp/lab"
@@ -22,13 +23,25 @@ var (
 	doneTwice    = tally{"done twice", "%d done twice", func(c lab.Counts) int64 { return c.DoneTwice }}
 	acks         = tally{"acks", "%d acks sent", func(c lab.Counts) int64 { return c.Acks }}
 	acked        = tally{"acked", "%d acked", func(c lab.Counts) int64 { return c.Acked }}
+	skipped      = tally{"skipped", "%d skipped", func(c lab.Counts) int64 { return c.Skipped }}
 	lost         = tally{"lost", "%d lost", func(c lab.Counts) int64 { return c.Lost }}
 	deadLettered = tally{"dead-lettered", "%d dead-lettered", func(c lab.Counts) int64 { return c.DeadLettered }}
 )
 
-// comes waits until there are that many.
+// comes waits until there are that many, for as long as they come: a slow broker, or a
+// busy machine, does not do otherwise.
 func (q *scene) comes(t tally, n int64) {
-	q.await(fmt.Sprintf(t.so, n), func(s *lab.State) bool { return t.count(q.in(s)) == n })
+	were := q.count(t)
+	q.do(func() error {
+		for {
+			err := q.wait(q.patience(), fmt.Sprintf(t.so, n), func(s *lab.State) bool { return t.count(q.in(s)) == n })
+			now := q.count(t)
+			if patient := errors.As(err, new(*Differs)) && were < now && now <= n; !patient {
+				return err
+			}
+			were = now
+		}
+	})
 }
 
 // count is how many there are.

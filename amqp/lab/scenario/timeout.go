@@ -8,6 +8,7 @@ import (
 	amqp "github.com/rabbitmq/amqp091-go"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/release"
 )
 
 // timeoutPatience is how long a broker may take to see that a delivery is held
@@ -39,8 +40,8 @@ var consumerTimeout = Scenario{
 	Name:  "consumer-timeout",
 	Title: "a delivery that is held too long",
 	Summary: "Messages had no timeout in 2018. Since 3.8.15 there is consumer_timeout, 30 minutes by default: " +
-		"a worker that holds a delivery for longer loses its channel with 406, and another one gets what it held.",
-	Ends:    "channel closed 406 PRECONDITION_FAILED, hello 3 0, then hello 0 0 with one redelivered and none lost",
+		"a worker that holds a delivery for longer loses its channel with 406, or since 4.3 its consumer, and another one gets what it held.",
+	Ends:    "channel closed 406 PRECONDITION_FAILED, since 4.3 consumer cancelled; hello 3 0, then hello 0 0 with one redelivered and none lost",
 	queue:   lab.QueueSpec{Name: "hello", Type: lab.Quorum, Durable: true, ConsumerTimeout: 1000},
 	needs:   needs{timeout: 3 * time.Second},
 	opening: 1,
@@ -55,7 +56,13 @@ var consumerTimeout = Scenario{
 				q.stands(2, 1)
 			}},
 		{name: "timeout", see: func(q *scene) {
-			q.losesChannel("W1", timeoutPatience, "PRECONDITION_FAILED - delivery acknowledgement on channel 1 timed out")
+			if release.Has(q.lab.BrokerVersion(), release.TimeoutCancelsConsumer) {
+				q.losesConsumer("W1", timeoutPatience)
+				q.found("W1", "loses", consumerLost, "")
+			} else {
+				q.losesChannel("W1", timeoutPatience, q.timedOut())
+				q.found("W1", "loses", channelLost, "")
+			}
 			q.held("W1")
 			q.stands(3, 0)
 		}},
@@ -70,10 +77,18 @@ var consumerTimeout = Scenario{
 	},
 }
 
+// timedOut is what a channel hears that is closed at the consumer timeout.
+func (q *scene) timedOut() string {
+	if !q.lab.Does(release.TimeoutExplained) {
+		return "PRECONDITION_FAILED - consumer ack timed out on channel 1"
+	}
+	return "PRECONDITION_FAILED - delivery acknowledgement on channel 1 timed out"
+}
+
 // shortTimeout says what timeout holds for the queue, and makes sure that it is
 // not the broker's 30 minutes.
 func (q *scene) shortTimeout() {
-	own := q.lab.SinceRelease(3, 12)
+	own := q.lab.Does(release.QueueConsumerTimeout)
 	switch {
 	case own:
 		q.took(q.name, "consumer timeout", time.Duration(q.spec.ConsumerTimeout)*time.Millisecond)
@@ -107,6 +122,23 @@ func (q *scene) losesChannel(who string, patience time.Duration, words string) {
 		}
 	})
 	q.found(who, "reply code", float64(code), replyCode)
+}
+
+// What a worker may lose, as findings count it, from the least: nothing is 0.
+const (
+	consumerLost = 1
+	channelLost  = 2
+)
+
+// losesConsumer waits until the broker cancels a worker's consumer, and leaves it its
+// channel.
+func (q *scene) losesConsumer(who string, patience time.Duration) {
+	q.awaitFor(patience, fmt.Sprintf("%s loses its consumer", who), func(s *lab.State) bool {
+		w := s.Worker(q.cast[who])
+		return w != nil && w.Condition == lab.Cancelled
+	})
+	q.worker(who, "it should have lost its consumer alone, by basic.cancel", func(w *lab.Worker) bool { return strings.Contains(w.Reason, "basic.cancel") })
+	q.found(who, "consumer cancelled", 1, "")
 }
 
 // codeOf is the reply code with which the broker closed a worker's channel last.

@@ -34,7 +34,7 @@ func differs(t *testing.T, b *stage, name, says string) {
 func TestOtherRestartsAreSaid(t *testing.T) {
 	defer scenario.SetPatience(time.Second)()
 	idle := builtin(t, 0)
-	idle.means.Restart = func(context.Context) error { return nil }
+	idle.means.Restart = func(context.Context, scenario.News) error { return nil }
 	differs(t, idle, "durable-queue", "has the queue hello, which should be gone")
 	differs(t, idle, "persistent-message", "should count 0 ready")
 	for name, says := range map[string]string{
@@ -58,13 +58,13 @@ func TestEachCrashHasItsQueueBeforeIt(t *testing.T) {
 	b := builtin(t, 0)
 	l, m, _ := b.open(t)
 	var there [][]string
-	m.Crash = func(ctx context.Context) error {
+	m.Crash = func(ctx context.Context, news scenario.News) error {
 		var names []string
 		for _, q := range l.Queues() {
 			names = append(names, q.Name)
 		}
 		there = append(there, names)
-		return b.means.Crash(ctx)
+		return b.means.Crash(ctx, news)
 	}
 	s, _ := scenario.Find("confirms")
 	if _, err := s.Play(t.Context(), l, m); err != nil {
@@ -121,13 +121,13 @@ func TestOtherMemoriesAreSaid(t *testing.T) {
 // forgetful is a broker that keeps nothing through a restart.
 func forgetful(t *testing.T) *stage {
 	t.Helper()
-	b, err := minirabbit.Start(minirabbit.Options{User: "guest", Password: "guest"})
+	b, err := minirabbit.Start(minirabbit.Options{Permit: minirabbit.TransientQueuesToo, User: "guest", Password: "guest"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	s := newStage(t, b)
-	s.means.Restart = func(context.Context) error {
-		o := minirabbit.Options{User: "guest", Password: "guest", AMQPPort: portOf(t, b.AMQP()), ManagementPort: portOf(t, b.Management())}
+	s.means.Restart = func(context.Context, scenario.News) error {
+		o := minirabbit.Options{Permit: minirabbit.TransientQueuesToo, User: "guest", Password: "guest", AMQPPort: portOf(t, b.AMQP()), ManagementPort: portOf(t, b.Management())}
 		_ = b.Close()
 		if b, err = minirabbit.Start(o); err != nil {
 			return err
@@ -155,5 +155,5 @@ func portOf(t *testing.T, address string) int {
 // A broker that closes no channel for a delivery that is held is found out.
 func TestAnEndlessConsumerTimeoutIsSaid(t *testing.T) {
 	defer scenario.SetTimeoutPatience(300 * time.Millisecond)()
-	differs(t, builtin(t, 0), "consumer-timeout", "W1 loses its channel: not within 300ms")
+	differs(t, builtin(t, 0), "consumer-timeout", "W1 loses its consumer: not within 300ms")
 }

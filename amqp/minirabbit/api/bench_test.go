@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"rabbitlab/amqp/minirabbit/broker"
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/wire"
 )
 
 // manyQueues is a broker with as many queues as mgmt's own figures are of

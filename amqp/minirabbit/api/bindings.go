@@ -12,7 +12,7 @@ import (
 	"strings"
 
 	"rabbitlab/amqp/minirabbit/broker"
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/wire"
 )
 
 // bindings answers /api/bindings and /api/bindings/{vhost}.

@@ -2,7 +2,7 @@ package api
 
 import (
 	"rabbitlab/amqp/minirabbit/broker"
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/wire"
 )
 
 // Broker is what the API shows and changes. A *broker.Broker is one.
@@ -12,6 +12,10 @@ type Broker interface {
 	// something asks for.
 	Connect(broker.Login, broker.Client) (*broker.Connection, *wire.Error)
 	CloseConnection(name, reason string) bool
+	Version() string
+	Permits(feature string) bool
+	PermitsByDefault(feature string) bool
+	DeprecatedInUse(feature string) bool
 
 	VirtualHosts() []string
 	Queues(vhost string) []broker.QueueView

@@ -3,7 +3,7 @@ package api
 import (
 	"net/http"
 
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/wire"
 )
 
 // declareQueue answers PUT /api/queues/{vhost}/{name}.

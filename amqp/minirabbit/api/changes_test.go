@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"rabbitlab/amqp/minirabbit/broker"
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/wire"
 )
 
 func TestDeclareQueue(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"rabbitlab/amqp/minirabbit/broker"
+	"rabbitlab/amqp/release"
 )
 
 // channels answers /api/channels.
@@ -14,7 +15,8 @@ func (q *question) channels() answer {
 // channelsWhere answers with some of the channels. Only the list of all comes in
 // pages.
 func (q *question) channelsWhere(wanted func(*broker.ChannelView) bool, show func(objects) answer) answer {
-	if q.flag("disable_stats") {
+	plain := q.flag("disable_stats")
+	if plain && !q.api.does(release.ChannelsWithoutStatistics) {
 		return statsDisabled()
 	}
 	over, refused, no := q.spans()
@@ -23,7 +25,11 @@ func (q *question) channelsWhere(wanted func(*broker.ChannelView) bool, show fun
 	}
 	all := objects{}
 	for _, v := range q.api.broker.Channels() {
-		if wanted(&v) {
+		switch {
+		case !wanted(&v):
+		case plain:
+			all = append(all, whichChannel(&v))
+		default:
 			all = append(all, q.api.showChannel(&v, over))
 		}
 	}
@@ -35,13 +41,17 @@ func (q *question) channelsWhere(wanted func(*broker.ChannelView) bool, show fun
 func (q *question) channel() answer {
 	over, refused, no := q.spans()
 	switch {
-	case q.flag("disable_stats"):
+	case q.flag("disable_stats") && !q.api.does(release.ChannelsWithoutStatistics):
 		return statsDisabled()
 	case no:
 		return refused
 	}
 	for _, v := range q.api.broker.Channels() {
-		if v.Name == q.vars[0] {
+		switch {
+		case v.Name != q.vars[0]:
+		case q.flag("disable_stats"):
+			return ok(whichChannel(&v))
+		default:
 			return ok(q.api.showChannel(&v, over).join(object{
 				"consumer_details": q.api.showConsumers(q.api.consumersOn(&v)), "deliveries": objects{}, "publishes": objects{},
 			}))
@@ -50,14 +60,29 @@ func (q *question) channel() answer {
 	return absent()
 }
 
-func (a *API) showChannel(v *broker.ChannelView, over spans) object {
-	s := a.stats(subject{ofChannel, "", v.Name}, 0, v.Unacked, v.Counters, over)
-	o := object{
+// whichChannel is what is known of a channel without statistics.
+func whichChannel(v *broker.ChannelView) object {
+	return object{
 		"name": v.Name, "number": v.Number, "node": node, "vhost": v.VirtualHost, "user": v.User, "user_who_performed_action": v.User,
 		"connection_details": object{"name": v.Connection, "peer_host": v.PeerHost, "peer_port": v.PeerPort},
-		"state":              "running", "consumer_count": v.Consumers, "prefetch_count": v.Prefetch,
+	}
+}
+
+// showChannel is a channel with its statistics, as far as they are known already.
+func (a *API) showChannel(v *broker.ChannelView, over spans) object {
+	o := whichChannel(v)
+	v, known := a.lateChannel(v)
+	if !known {
+		return o
+	}
+	s := a.stats(subject{ofChannel, "", v.Name}, 0, v.Unacked, v.Counters, over)
+	o.join(object{
+		"state": "running", "consumer_count": v.Consumers, "prefetch_count": v.Prefetch,
 		"confirm": v.Confirm, "transactional": v.Tx, "messages_unacknowledged": v.Unacked, "messages_unconfirmed": v.Unconfirmed,
 		"messages_uncommitted": v.Uncommitted, "acks_uncommitted": v.UncommittedAck, "pending_raft_commands": 0,
+	})
+	if a.does(release.GlobalPrefetchListed) {
+		o["global_prefetch_count"] = v.GlobalPrefetch
 	}
 	return o.addMessageStats(s.messageStats(channelPublishes, deliveries)).addIdleSince(v.IdleSince)
 }

@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"rabbitlab/amqp/minirabbit/broker"
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/wire"
 )
 
 func TestIdleChannelThatNeverAcks(t *testing.T) {

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"rabbitlab/amqp/minirabbit/broker"
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/wire"
 )
 
 func TestRatesAreOfTheLastSeconds(t *testing.T) {

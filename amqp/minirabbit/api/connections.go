@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"rabbitlab/amqp/minirabbit/broker"
+	"rabbitlab/amqp/release"
 )
 
 // connections answers /api/connections.
@@ -22,7 +23,7 @@ func (q *question) connectionsWhere(wanted func(*broker.ConnectionView) bool, sh
 		case q.flag("disable_stats"):
 			all = append(all, object{"name": v.Name, "vhost": v.VirtualHost, "user": v.User, "node": node})
 		default:
-			all = append(all, showConnection(&v).join(withoutTLS(nil)))
+			all = append(all, q.api.showConnection(&v).join(q.withoutTLS(nil)))
 		}
 	}
 	byName(all)
@@ -37,7 +38,7 @@ func byName(all objects) {
 // for.
 func (q *question) connection() answer {
 	if v := q.namedConnection(); v != nil {
-		return ok(showConnection(v).join(withoutTLS("")))
+		return ok(q.api.showConnection(v).join(q.withoutTLS("")))
 	}
 	return absent()
 }
@@ -56,6 +57,19 @@ func (q *question) vhostConnections() answer {
 		return absent()
 	}
 	return q.connectionsWhere(func(v *broker.ConnectionView) bool { return v.VirtualHost == q.vars[0] }, q.list)
+}
+
+// userConnections answers /api/connections/username/{user} with no more than which they
+// are.
+func (q *question) userConnections() answer {
+	all := objects{}
+	for _, v := range q.api.broker.Connections() {
+		if v.User == q.vars[0] {
+			all = append(all, object{"name": v.Name, "vhost": v.VirtualHost, "user": v.User, "node": node})
+		}
+	}
+	byName(all)
+	return q.list(all)
 }
 
 func (q *question) vhostChannels() answer {
@@ -84,7 +98,7 @@ func (q *question) closeConnection() answer {
 	return done(204)
 }
 
-func showConnection(v *broker.ConnectionView) object {
+func (a *API) showConnection(v *broker.ConnectionView) object {
 	host, port := broker.HostPort(v.LocalAddr)
 	peerHost, peerPort := broker.HostPort(v.Address)
 	o := object{
@@ -94,9 +108,9 @@ func showConnection(v *broker.ConnectionView) object {
 		"channels": v.Channels, "channel_max": v.ChannelMax, "frame_max": v.FrameMax, "timeout": v.Heartbeat,
 		"connected_at": v.ConnectedAt.UnixMilli(), "client_properties": fromTable(v.Properties), "ssl": false,
 	}
-	if t := v.Traffic; t != nil {
-		o["recv_oct"], o["send_oct"] = t.ReceivedOctets.Load(), t.SentOctets.Load()
-		o["recv_cnt"], o["send_cnt"], o["send_pend"] = t.ReceivedFrames.Load(), t.SentFrames.Load(), 0
+	if t, known := a.lateTraffic(v); known {
+		o["recv_oct"], o["send_oct"] = t.receivedOctets, t.sentOctets
+		o["recv_cnt"], o["send_cnt"], o["send_pend"] = t.receivedFrames, t.sentFrames, 0
 	}
 	if name, is := v.Properties["connection_name"].(string); is {
 		o["user_provided_name"] = legible(name)
@@ -106,8 +120,11 @@ func showConnection(v *broker.ConnectionView) object {
 
 // withoutTLS are the fields that say nothing where there is no TLS: null in a list,
 // an empty text in an answer about one connection.
-func withoutTLS(nothing any) object {
+func (q *question) withoutTLS(nothing any) object {
 	o := object{}
+	if q.api.does(release.Internals) {
+		o["peer_cert_serial_number"] = nothing
+	}
 	for _, field := range []string{
 		"ssl_cipher", "ssl_hash", "ssl_key_exchange", "ssl_protocol",
 		"peer_cert_issuer", "peer_cert_subject", "peer_cert_validity",

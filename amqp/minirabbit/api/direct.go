@@ -9,7 +9,7 @@ import (
 	"sync"
 
 	"rabbitlab/amqp/minirabbit/broker"
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/wire"
 )
 
 // direct is a connection to the broker without a network, for as long as one

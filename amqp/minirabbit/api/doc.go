@@ -16,8 +16,8 @@
 //   - What only an Erlang VM or a disk has is absent: reductions,
 //     garbage_collection, file handles, erlang_version. So are churn rates, the
 //     message_stats of exchanges, and of octets the rates and the sums of a vhost.
-//   - The memory of a queue is what its messages take, as the memory alarm counts it;
-//     RabbitMQ's is what the queue's process takes, without large bodies.
+//   - The memory of a queue is what its messages take, as the memory alarm counts it, but
+//     for the bodies that a classic queue has ready: RabbitMQ keeps those on disk. Its own is what the queue's process takes, without large bodies.
 //   - Where RabbitMQ 4.0.5 answers 500 it does as 3.10: client properties whose keys
 //     are not UTF-8, pages of vhosts.
 //   - A quorum queue has a single_active_consumer_tag only if it is to have a single

@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/wire"
 )
 
 // fields are the fields of a body, read one after the other. What is wrong first

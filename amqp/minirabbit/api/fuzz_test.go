@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"rabbitlab/amqp/minirabbit/broker"
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/wire"
 )
 
 // FuzzRequest checks that whatever is asked gets an answer in JSON, or none, and

@@ -2,7 +2,11 @@ package api
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
+	"strings"
+
+	"rabbitlab/amqp/release"
 )
 
 // fine is the answer of a check that cannot fail here.
@@ -51,17 +55,44 @@ func (q *question) checkPort() answer {
 	return failed("No active listener", object{"missing": wanted, "ports": open})
 }
 
+// protocol is how a protocol is named in the listeners that people write otherwise:
+// in capitals, with its version.
+func protocol(name string) string {
+	switch name = strings.ToLower(name); name {
+	case "amqp091", "amqp0-9-1", "amqp0.9.1", "amqp10", "amqp1.0":
+		return "amqp"
+	case "amqps":
+		return "amqp/ssl"
+	}
+	return name
+}
+
+// checkInService answers a check that came with 4.1.
+func (q *question) checkInService() answer {
+	if !q.api.does(release.InServiceChecked) {
+		return absent()
+	}
+	return q.fine()
+}
+
 // checkProtocol answers whether the broker listens for a protocol.
 func (q *question) checkProtocol() answer {
-	wanted := q.vars[0]
-	spoken := []string{}
+	wanted := protocol(q.vars[0])
+	spoken := []string{"clustering"} // of which RabbitMQ's nodes make one, too, when they are alone
 	for _, l := range q.api.ports() {
-		if l.protocol == wanted {
-			return ok(object{"status": "ok", "protocol": wanted})
-		}
 		spoken = append(spoken, l.protocol)
 	}
-	return failed("No active listener", object{"missing": wanted, "protocols": spoken})
+	if slices.Contains(spoken, wanted) {
+		if q.api.does(release.ProtocolsTold) {
+			return ok(object{"status": "ok", "protocols": spoken})
+		}
+		return ok(object{"status": "ok", "protocol": wanted})
+	}
+	missing := any(wanted)
+	if q.api.does(release.ProtocolsTold) {
+		missing = []string{wanted}
+	}
+	return failed("No active listener", object{"missing": missing, "protocols": spoken})
 }
 
 // checkVhost answers whether a vhost is there. RabbitMQ's own test declares a queue

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"rabbitlab/amqp/release"
 )
 
 // list answers with a list: sorted, and with the columns that are asked for.
@@ -60,6 +62,9 @@ func (q *question) page() (p page, refused answer, no bool) {
 		size = strconv.Itoa(p.size)
 	}
 	p.name, errName = nameFilter(q.query.Get("name"), q.flag("use_regex"))
+	if errName != nil && q.api.does(release.BadPatternFindsNothing) {
+		p.name, errName = func(string) bool { return false }, nil
+	}
 	switch {
 	case errNumber != nil || errSize != nil || errName != nil:
 		return p, bad("Pagination parameters are invalid"), true

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"rabbitlab/amqp/minirabbit/broker"
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/wire"
 )
 
 // listed is a world with five queues, of which some have messages.

@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"rabbitlab/amqp/minirabbit/broker"
+	"rabbitlab/amqp/release"
 )
 
 // nodes answers /api/nodes.
@@ -22,7 +23,13 @@ func (q *question) node() answer {
 }
 
 func (q *question) showNode() object {
-	o := object{"name": node, "type": "disc", "running": true, "being_drained": false}
+	o := object{"name": node, "type": "disc", "running": true}
+	if q.api.does(release.TagsAndDefaults) {
+		o["being_drained"] = false
+	}
+	if q.api.does(release.Internals) {
+		o["rabbitmq_version"] = q.api.broker.Version()
+	}
 	if q.flag("disable_stats") {
 		return o
 	}
@@ -32,7 +39,7 @@ func (q *question) showNode() object {
 		"mem_used": memoryInUse(), "mem_alarm": a.hasAlarm("memory"), "disk_free_alarm": a.hasAlarm("disk"),
 		"rates_mode": "basic", "partitions": []string{}, "cluster_links": objects{}, "log_files": []string{}, "config_files": []string{},
 		"enabled_plugins": []string{"rabbitmq_management"}, "exchange_types": exchangeTypes(), "auth_mechanisms": mechanisms(),
-		"applications": objects{{"name": "rabbit", "description": "RabbitMQ", "version": a.o.Version}},
+		"applications": objects{{"name": "rabbit", "description": "RabbitMQ", "version": a.broker.Version()}},
 		"contexts":     a.contexts(object{}),
 	})
 }

@@ -1,5 +1,9 @@
 package api
 
+import (
+	"rabbitlab/amqp/release"
+)
+
 // node is the name of the only node. It says that it is a stand-in.
 const node = "minirabbit@localhost"
 
@@ -14,18 +18,23 @@ func (q *question) overview() answer {
 		return refused
 	}
 	a := q.api
-	t := a.broker.Totals("")
+	t := a.lateTotals("")
 	o := object{
-		"management_version": a.o.Version, "rabbitmq_version": a.o.Version, "product_version": a.o.Version, "product_name": Product,
-		"rates_mode": "basic", "node": node, "cluster_name": node, "cluster_tags": object{}, "node_tags": object{},
+		"management_version": a.broker.Version(), "rabbitmq_version": a.broker.Version(), "product_version": a.broker.Version(), "product_name": Product,
+		"rates_mode": "basic", "node": node, "cluster_name": node,
 		"sample_retention_policies": object{"global": []int{keeps}, "basic": []int{keeps}, "detailed": []int{keeps}},
-		"default_queue_type":        "classic", "is_op_policy_updating_enabled": true,
-		"disable_stats": false, "enable_queue_totals": false, "statistics_db_event_queue": 0,
+		"disable_stats":             false, "enable_queue_totals": false, "statistics_db_event_queue": 0,
 		"exchange_types": exchangeTypes(), "listeners": a.listeners(), "contexts": a.contexts(object{"node": node, "ssl_opts": objects{}}),
 		"message_stats": object{}, "queue_totals": object{},
 		"object_totals": object{
 			"channels": t.Channels, "connections": t.Connections, "consumers": t.Consumers, "exchanges": t.Exchanges, "queues": t.Queues,
 		},
+	}
+	if a.does(release.TagsAndDefaults) {
+		o.join(object{"cluster_tags": object{}, "node_tags": object{}, "default_queue_type": "classic", "is_op_policy_updating_enabled": true})
+	}
+	if a.does(release.Internals) {
+		o["require_definition_json_extension"] = false
 	}
 	s := a.stats(subject{kind: ofBroker}, t.Ready, t.Unacked, t.Counters, over)
 	if inUse(t) {
@@ -66,7 +75,11 @@ func (a *API) ports() []listener {
 func (a *API) listeners() objects {
 	all := objects{}
 	for _, l := range a.ports() {
-		all = append(all, object{"node": node, "protocol": l.protocol, "ip_address": "127.0.0.1", "port": l.port})
+		o := object{"node": node, "protocol": l.protocol, "ip_address": "127.0.0.1", "port": l.port}
+		if a.does(release.Internals) {
+			o["tls"] = false
+		}
+		all = append(all, o)
 	}
 	return all
 }
@@ -76,7 +89,11 @@ func (q *question) clusterName() answer { return q.one(object{"name": node}) }
 
 // whoami answers /api/whoami.
 func (q *question) whoami() answer {
-	return q.one(object{"name": q.user, "tags": []string{"administrator"}, "is_internal_user": true})
+	o := object{"name": q.user, "tags": []string{administrator}}
+	if q.api.does(release.TagsAndDefaults) {
+		o["is_internal_user"] = true
+	}
+	return q.one(o)
 }
 
 // extensions answers /api/extensions.

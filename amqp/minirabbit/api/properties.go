@@ -3,7 +3,7 @@ package api
 import (
 	"time"
 
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/wire"
 )
 
 // propertyName joins a property of a message to its name in JSON.

@@ -5,7 +5,7 @@ import (
 	"encoding/json"
 	"time"
 
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/wire"
 )
 
 // publish answers POST /api/exchanges/{vhost}/{name}/publish.

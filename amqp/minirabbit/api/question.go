@@ -8,6 +8,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"rabbitlab/amqp/release"
 )
 
 // question is one request on its way to an answer.
@@ -21,9 +23,12 @@ type question struct {
 	path  string     // as it was sent
 }
 
-// answer asks in RabbitMQ's order: is there such a resource, does it know the
+// answer asks, after what guards against browsers, in RabbitMQ's order: is there such a resource, does it know the
 // method, is the path well formed, who asks, can the form of the answer be had.
 func (q *question) answer() answer {
+	if refused, no := guard(q.http); no {
+		return refused
+	}
 	q.path = q.http.URL.EscapedPath()
 	segments := strings.Split(strings.TrimSuffix(q.path, "/"), "/")
 	found, vars := find(segments)
@@ -80,10 +85,17 @@ func (q *question) authenticate() (refused answer, no bool) {
 	case !basic && hasScheme(header, "basic"):
 		return done(http.StatusBadRequest), true
 	case !basic || !q.api.broker.Login(user, password):
-		return refusal(http.StatusUnauthorized, "not_authorized", "Not_Authorized"), true
+		return q.wrongPassword(), true
 	}
 	q.user = user
 	return answer{}, false
+}
+
+func (q *question) wrongPassword() answer {
+	if q.api.does(release.LoginFailed) {
+		return refusal(http.StatusUnauthorized, "not_authorized", "Login failed").with("WWW-Authenticate", `Basic realm="RabbitMQ Management"`)
+	}
+	return refusal(http.StatusUnauthorized, "not_authorized", "Not_Authorized")
 }
 
 func hasScheme(authorization, scheme string) bool {

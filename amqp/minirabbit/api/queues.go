@@ -3,9 +3,11 @@ package api
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"rabbitlab/amqp/minirabbit/broker"
+	"rabbitlab/amqp/release"
 )
 
 // queues answers /api/queues and /api/queues/{vhost}.
@@ -29,6 +31,16 @@ func (q *question) queues() answer {
 	return q.pages(all)
 }
 
+// queuesDetailed answers /api/queues/detailed, which came with 3.13 and is the list of
+// queues with all statistics.
+func (q *question) queuesDetailed() answer {
+	if !q.api.does(release.QueuesDetailed) {
+		return absent()
+	}
+	q.vars = nil
+	return q.queues()
+}
+
 // listed is a queue as it stands in a list: with statistics, or without them, as
 // disable_stats and enable_queue_totals say.
 func (q *question) listed(v *broker.QueueView, over spans) object {
@@ -39,11 +51,10 @@ func (q *question) listed(v *broker.QueueView, over spans) object {
 }
 
 func (q *question) plain(v *broker.QueueView) object {
-	o := basics(v)
 	if q.flag("enable_queue_totals") {
-		o.join(totals(v))
+		return q.api.basics(v).join(q.api.totals(v)).join(q.api.totalsToo(v))
 	}
-	return o
+	return q.api.basics(v).join(q.api.internals()).join(q.api.unruled(v))
 }
 
 // queue answers /api/queues/{vhost}/{name}.
@@ -65,9 +76,9 @@ func (q *question) queue() answer {
 const quorum = "quorum"
 
 // basics are what is known of a queue without statistics.
-func basics(v *broker.QueueView) object {
+func (a *API) basics(v *broker.QueueView) object {
 	o := object{
-		"arguments": queueArguments(v), "auto_delete": v.AutoDelete, "durable": v.Durable, "exclusive": v.Exclusive,
+		"arguments": a.queueArguments(v), "auto_delete": v.AutoDelete, "durable": v.Durable, "exclusive": v.Exclusive,
 		"name": v.Name, "vhost": v.VirtualHost, "node": node, "state": "running", "type": v.Type,
 	}
 	if v.Type == quorum {
@@ -78,32 +89,70 @@ func basics(v *broker.QueueView) object {
 
 // queueArguments has the type of the queue always: RabbitMQ 4.0 adds it to a
 // declaration without one.
-func queueArguments(v *broker.QueueView) table {
+func (a *API) queueArguments(v *broker.QueueView) table {
 	o := fromTable(v.Arguments)
-	if _, there := o["x-queue-type"]; !there {
+	if _, there := o["x-queue-type"]; !there && a.does(release.QueueTypeAlwaysSet) {
 		o["x-queue-type"] = v.Type
 	}
 	return o
 }
 
-// totals are what enable_queue_totals adds. It has nothing to say of some fields.
-func totals(v *broker.QueueView) object {
-	o := object{"messages": v.Ready + v.Unacked, "messages_ready": v.Ready, "messages_unacknowledged": v.Unacked}
+// totals are what enable_queue_totals adds. It has nothing to say of some fields. Those
+// of a quorum queue come with its statistics.
+func (a *API) totals(v *broker.QueueView) object {
+	o := object{}
 	if v.Type == quorum {
 		o["exclusive"] = nil
+		if late, known := a.lateQueue(v); known {
+			v = late
+		} else {
+			v = &broker.QueueView{}
+		}
 	} else {
 		o["online"] = nil
+	}
+	return o.join(object{"messages": v.Ready + v.Unacked, "messages_ready": v.Ready, "messages_unacknowledged": v.Unacked})
+}
+
+// totalsToo is what a quorum queue has in the list of totals since 4.3.
+func (a *API) totalsToo(v *broker.QueueView) object {
+	if v.Type != quorum || !a.does(release.Internals) {
+		return nil
+	}
+	return object{"delivery_limit": a.deliveryLimit(v), "operator_policy": nil, "effective_policy_definition": object{}}
+}
+
+// unruled is what a queue has in a list without statistics since 4.3: no policy.
+func (a *API) unruled(v *broker.QueueView) object {
+	if !a.does(release.Internals) {
+		return nil
+	}
+	o := object{"policy": nil, "operator_policy": nil, "effective_policy_definition": object{}}
+	if v.Type == quorum {
+		o["delivery_limit"] = a.deliveryLimit(v)
 	}
 	return o
 }
 
-// counted is a queue with its statistics.
+// internals say that a queue is not RabbitMQ's own.
+func (a *API) internals() object {
+	if !a.does(release.Internals) {
+		return nil
+	}
+	return object{"internal": false, "internal_owner": false}
+}
+
+// counted is a queue with its statistics, as far as they are known already.
 func (a *API) counted(v *broker.QueueView, over spans) object {
+	o := a.basics(v).join(a.internals()).join(object{"effective_policy_definition": object{}})
+	v, known := a.lateQueue(v)
+	if !known {
+		return o
+	}
 	s := a.stats(subject{ofQueue, v.VirtualHost, v.Name}, v.Ready, v.Unacked, v.Counters, over)
-	o := basics(v).join(s.lengths()).join(object{
-		"consumers": v.Consumers, "consumer_capacity": capacity(v), "consumer_utilisation": capacity(v),
-		"effective_policy_definition": object{},
-		"message_bytes":               v.ReadyBytes + v.UnackedBytes, "message_bytes_ready": v.ReadyBytes,
+	o.join(s.lengths()).join(object{
+		"consumers": v.Consumers, "consumer_capacity": a.capacity(v), "consumer_utilisation": a.capacity(v),
+		"message_bytes": v.ReadyBytes + v.UnackedBytes, "message_bytes_ready": v.ReadyBytes,
 		"message_bytes_unacknowledged": v.UnackedBytes, "message_bytes_persistent": v.PersistentBytes,
 		"messages_persistent": v.Persistent, "memory": v.Memory,
 	})
@@ -111,31 +160,36 @@ func (a *API) counted(v *broker.QueueView, over spans) object {
 		o["single_active_consumer_tag"] = v.SingleActiveConsumer
 	}
 	if v.Type == quorum {
-		o.join(quorumFigures(v))
+		o.join(a.quorumFigures(v))
 	} else {
-		o.join(classicFigures(v))
+		o.join(a.classicFigures(v))
 	}
 	return o.addMessageStats(s.messageStats(publishes, deliveries))
 }
 
-// capacity is a whole 0 where there are no consumers. A quorum queue always says
-// that it has all it needs.
-func capacity(v *broker.QueueView) any {
+// capacity is a whole 0 where there are no consumers. A quorum queue always said that
+// it has all it needs, until 4.3.
+func (a *API) capacity(v *broker.QueueView) any {
 	switch {
 	case v.Consumers == 0:
 		return 0
-	case v.Type == quorum:
+	case v.Type == quorum && a.does(release.QuorumCapacityWhole):
 		return real(1)
 	}
 	return real(v.ConsumerCapacity)
 }
 
 // classicFigures say where a classic queue's messages are: in memory, all of them.
-func classicFigures(v *broker.QueueView) object {
+func (a *API) classicFigures(v *broker.QueueView) object {
 	o := object{
 		"messages_ram": v.Ready + v.Unacked, "messages_ready_ram": v.Ready, "messages_unacknowledged_ram": v.Unacked,
-		"messages_paged_out": 0, "message_bytes_ram": v.ReadyBytes + v.UnackedBytes, "message_bytes_paged_out": 0,
-		"storage_version": 2,
+		"message_bytes_ram": v.ReadyBytes + v.UnackedBytes,
+	}
+	if a.does(release.ReadyMessagesOnDisk) {
+		o["storage_version"] = 2
+	}
+	if !a.does(release.Internals) {
+		o["messages_paged_out"], o["message_bytes_paged_out"] = 0, 0
 	}
 	if !v.HeadTimestamp.IsZero() {
 		o["head_message_timestamp"] = v.HeadTimestamp.Unix()
@@ -147,15 +201,35 @@ func classicFigures(v *broker.QueueView) object {
 // (https://www.rabbitmq.com/docs/quorum-queues#poison-message-handling).
 const defaultDeliveryLimit = 20
 
-// quorumFigures count every message as persistent: a quorum queue stores them all.
-func quorumFigures(v *broker.QueueView) object {
-	limit := any(defaultDeliveryLimit)
+func (a *API) deliveryLimit(v *broker.QueueView) any {
 	if own, there := v.Arguments["x-delivery-limit"]; there {
-		limit = fromField(own)
+		return fromField(own)
 	}
-	return object{
-		"messages_persistent": v.Ready + v.Unacked, "message_bytes_persistent": v.ReadyBytes + v.UnackedBytes,
-		"delivery_limit": limit, "messages_dlx": 0, "message_bytes_dlx": 0, "messages_ram": 0, "message_bytes_ram": 0,
+	return defaultDeliveryLimit
+}
+
+// byPriority is how many messages of each priority are ready.
+func byPriority(v *broker.QueueView) object {
+	o := object{}
+	for priority, n := range v.ByPriority {
+		o[strconv.Itoa(int(priority))] = n
+	}
+	return o
+}
+
+// quorumFigures count every message as persistent: a quorum queue stores them all.
+func (a *API) quorumFigures(v *broker.QueueView) object {
+	o := object{
+		"messages_persistent": v.Ready + v.Unacked, "message_bytes_persistent": v.ReadyBytes + v.UnackedBytes, "messages_dlx": 0, "message_bytes_dlx": 0, "messages_ram": 0, "message_bytes_ram": 0,
 		"open_files": object{node: 0},
 	}
+	if a.does(release.DefaultDeliveryLimit) {
+		o["delivery_limit"] = a.deliveryLimit(v)
+	}
+	if a.does(release.Internals) {
+		o.join(object{
+			"messages_by_priority": byPriority(v), "messages_active_priorities": len(v.ByPriority), "messages_delayed": 0, "delayed_retry": "disabled",
+		})
+	}
+	return o
 }

@@ -39,18 +39,41 @@ var paths = map[string]handlers{
 	"auth":         get((*question).auth),
 	"nodes":        get((*question).nodes),
 	"nodes/:name":  get((*question).node),
-	"policies":     get((*question).nothing),
-	"parameters":   get((*question).nothing),
-	"permissions":  get((*question).permissions),
 
-	"vhosts":                    get((*question).vhosts),
-	"vhosts/:vhost":             get((*question).vhost),
-	"vhosts/:vhost/connections": get((*question).vhostConnections),
-	"vhosts/:vhost/channels":    get((*question).vhostChannels),
-	"vhosts/:vhost/permissions": get((*question).permissions),
+	"users":                          get((*question).users),
+	"users/without-permissions":      get((*question).nothing),
+	"users/:user":                    get((*question).userAlone),
+	"users/:user/permissions":        get((*question).userPermissions),
+	"users/:user/topic-permissions":  get((*question).nothingOfUser),
+	"user-limits":                    get((*question).nothing),
+	"user-limits/:user":              get((*question).nothingOfUser),
+	"permissions":                    get((*question).permissions),
+	"permissions/:vhost/:user":       get((*question).permissionAlone),
+	"topic-permissions":              get((*question).nothing),
+	"topic-permissions/:vhost/:user": get((*question).missing),
+	"vhost-limits":                   get((*question).nothing),
+	"vhost-limits/:vhost":            get((*question).nothingOfVhost),
+	"policies":                       get((*question).nothing),
+	"policies/:vhost":                get((*question).nothingOfVhost),
+	"operator-policies":              get((*question).nothing),
+	"operator-policies/:vhost":       get((*question).nothingOfVhost),
+	"parameters":                     get((*question).nothing),
+	"parameters/:component":          get((*question).nothing),
+	"global-parameters":              get((*question).nothing),
+	"feature-flags":                  get((*question).nothing),
+	"deprecated-features":            get((*question).deprecatedFeatures),
+	"deprecated-features/used":       get((*question).deprecatedInUse),
 
-	"queues":        get((*question).queues),
-	"queues/:vhost": get((*question).queues),
+	"vhosts":                          get((*question).vhosts),
+	"vhosts/:vhost":                   get((*question).vhost),
+	"vhosts/:vhost/connections":       get((*question).vhostConnections),
+	"vhosts/:vhost/channels":          get((*question).vhostChannels),
+	"vhosts/:vhost/permissions":       get((*question).permissions),
+	"vhosts/:vhost/topic-permissions": get((*question).nothingOfVhost),
+
+	"queues":          get((*question).queues),
+	"queues/detailed": get((*question).queuesDetailed),
+	"queues/:vhost":   get((*question).queues),
 	"queues/:vhost/:name": {
 		http.MethodGet: (*question).queue, http.MethodPut: (*question).declareQueue, http.MethodDelete: (*question).deleteQueue,
 	},
@@ -85,11 +108,13 @@ var paths = map[string]handlers{
 	"connections":                get((*question).connections),
 	"connections/:name":          {http.MethodGet: (*question).connection, http.MethodDelete: (*question).closeConnection},
 	"connections/:name/channels": get((*question).connectionChannels),
+	"connections/username/:user": get((*question).userConnections),
 
 	"health/checks/alarms":                            get((*question).checkAlarms),
 	"health/checks/local-alarms":                      get((*question).checkLocalAlarms),
 	"health/checks/virtual-hosts":                     get((*question).fine),
 	"health/checks/node-is-quorum-critical":           get((*question).fineAlone),
+	"health/checks/is-in-service":                     get((*question).checkInService),
 	"health/checks/certificate-expiration/:in/:units": get((*question).fine),
 	"health/checks/port-listener/:port":               get((*question).checkPort),
 	"health/checks/protocol-listener/:protocol":       get((*question).checkProtocol),
@@ -110,12 +135,15 @@ var resources = func() map[int][]*resource {
 // find gives the resource at a path, nil where there is none, and what stands in the
 // path.
 func find(segments []string) (*resource, []string) {
+	var found *resource
+	var vars []string
 	for _, r := range resources[len(segments)] {
-		if vars, fits := r.match(segments); fits {
-			return r, vars
+		// what is named goes before what may be anything
+		if in, fits := r.match(segments); fits && (found == nil || len(in) < len(vars)) {
+			found, vars = r, in
 		}
 	}
-	return nil, nil
+	return found, vars
 }
 
 func (r *resource) match(segments []string) (vars []string, fits bool) {

@@ -8,7 +8,7 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/wire"
 )
 
 // table is a field table in JSON. It is shown whole: columns do not lead into one.

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"rabbitlab/amqp/minirabbit/broker"
+	"rabbitlab/amqp/release"
 )
 
 func (q *question) hasVhost(name string) bool {
@@ -52,11 +53,18 @@ func (q *question) showVhost(name string, over spans) object {
 		description = "Default virtual host"
 	}
 	o := object{
-		"name": name, "description": description, "tags": []string{}, "default_queue_type": "classic",
-		"metadata": object{"description": description, "tags": []string{}, "default_queue_type": "classic"},
-		"tracing":  false, "cluster_state": object{node: "running"},
+		"name": name, "description": description, "tags": []string{}, "tracing": false, "cluster_state": object{node: "running"},
+		"default_queue_type": "classic",
 	}
-	t := q.api.broker.Totals(name)
+	metadata := object{"description": description, "tags": []string{}}
+	if q.api.does(release.TagsAndDefaults) {
+		metadata["default_queue_type"] = "classic"
+	}
+	o["metadata"] = metadata
+	if q.api.does(release.Internals) {
+		o["protected_from_deletion"] = false
+	}
+	t := q.api.lateTotals(name)
 	if !inUse(t) || q.flag("disable_stats") {
 		return o
 	}
@@ -67,20 +75,4 @@ func (q *question) showVhost(name string, over spans) object {
 // inUse tells whether there is anything to count.
 func inUse(t broker.Totals) bool {
 	return t.Queues > 0 || t.Counters != (broker.Counters{})
-}
-
-// permissions answers /api/permissions and /api/vhosts/{name}/permissions: the one
-// user may do everything.
-func (q *question) permissions() answer {
-	vhost, there := q.vhostOrAll()
-	if !there {
-		return absent()
-	}
-	all := objects{}
-	for _, name := range q.api.broker.VirtualHosts() {
-		if vhost == "" || vhost == name {
-			all = append(all, object{"user": q.user, "vhost": name, "configure": ".*", "write": ".*", "read": ".*"})
-		}
-	}
-	return q.list(all)
 }

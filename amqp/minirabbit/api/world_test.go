@@ -11,7 +11,8 @@ import (
 	"time"
 
 	"rabbitlab/amqp/minirabbit/broker"
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/release"
+	"rabbitlab/amqp/wire"
 )
 
 // epoch is where the clock of a test stands first: at a whole minute.
@@ -32,7 +33,7 @@ const (
 
 func newWorld(t testing.TB) *world {
 	clock := broker.NewHeldClock(epoch)
-	b := broker.New(broker.Options{Clock: clock, User: testUser, Password: testPassword})
+	b := broker.New(broker.Options{Version: release.Known[1].Version, Clock: clock, User: testUser, Password: testPassword, Permit: map[string]bool{broker.TransientQueues: true}})
 	ports := func() (int, int) { return 5672, 15672 }
 	return &world{t: t, clock: clock, broker: b, api: New(b, Options{Clock: clock, Ports: ports})}
 }
@@ -53,6 +54,7 @@ func (w *world) send(r *http.Request) *httptest.ResponseRecorder {
 // request makes one of the user's own.
 func request(method, path, body string) *http.Request {
 	r := httptest.NewRequest(method, path, strings.NewReader(body))
+	r.Host = "localhost:15672"
 	r.SetBasicAuth(testUser, testPassword)
 	return r
 }

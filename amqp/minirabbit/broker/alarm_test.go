@@ -3,13 +3,13 @@ package broker
 import (
 	"testing"
 
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/wire"
 )
 
 // Messages that fill the memory hold those who publish, and let them go when
 // enough of them are gone; others are not disturbed.
 func TestMemoryLimit(t *testing.T) {
-	b := New(Options{User: "u", Password: "p", MemoryLimit: 10 * (overhead + 100)})
+	b := New(Options{Permit: map[string]bool{TransientQueues: true}, User: "u", Password: "p", MemoryLimit: 10 * (overhead + 100)})
 	p, other := join(t, b), join(t, b)
 	p.do(1, &wire.QueueDeclare{Queue: "q"})
 	body := string(make([]byte, 100))
@@ -43,7 +43,7 @@ func TestMemoryLimit(t *testing.T) {
 // An alarm that somebody raises stays until it is ended, however little there is
 // in the queues.
 func TestAlarm(t *testing.T) {
-	b := New(Options{})
+	b := New(Options{Permit: map[string]bool{TransientQueues: true}})
 	p := join(t, b)
 	b.SetAlarm("disk", true)
 	b.SetAlarm("memory", true)

@@ -60,7 +60,7 @@ var arguments = []argument{
 		if !ok {
 			return unacceptable(v)
 		}
-		s.limit = int(min(n, math.MaxInt32))
+		s.limited, s.limit = true, int(min(n, math.MaxInt32))
 		return ""
 	}},
 	{"x-consumer-timeout", func(s *settings, v any) string {
@@ -69,24 +69,27 @@ var arguments = []argument{
 		return wrong
 	}},
 	{"x-queue-mode", func(_ *settings, v any) string { return oneOf(v, "mode", "default", "lazy") }},
-	{"x-queue-version", func(_ *settings, v any) string {
+	{"x-queue-version", func(s *settings, v any) string {
 		n, wrong := atLeast(v, 0)
 		if wrong != "" {
 			return wrong
 		}
-		return oneOf(strconv.FormatInt(n, 10), "version", "1", "2")
+		return oneOf(strconv.FormatInt(n, 10), "version", s.versions...)
 	}},
 	{"x-queue-leader-locator", func(_ *settings, v any) string { return text(v, new(string)) }},
 	{"x-quorum-initial-group-size", func(_ *settings, v any) string { _, wrong := atLeast(v, 1); return wrong }},
 	{"x-max-priority", func(s *settings, v any) string {
-		n, wrong := atLeast(v, 0)
-		if wrong == "" && n > math.MaxUint8 {
+		n, ok := integer(v)
+		switch {
+		case !ok:
+			return noInteger(v)
+		case n < 0:
+			return fmt.Sprintf("{value_negative,%d}", n)
+		case n > math.MaxUint8:
 			return fmt.Sprintf("{max_value_exceeded,%d}", n)
 		}
-		if wrong == "" && s.kind == Classic {
-			return "the built-in broker of rabbitlab has no priority queues"
-		}
-		return wrong
+		s.maxPriority = uint8(n)
+		return ""
 	}},
 }
 

@@ -3,7 +3,9 @@ package broker
 import (
 	"slices"
 
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/release"
+	"rabbitlab/amqp/routingkey"
+	"rabbitlab/amqp/wire"
 )
 
 // binding leads from an exchange to a queue or to another exchange.
@@ -70,9 +72,9 @@ func (ch *channel) bind(source string, b *binding) *wire.Error {
 	}
 	switch x.kind {
 	case topic:
-		b.words = words(b.key)
+		b.words = routingkey.Words(b.key)
 	case headers:
-		if b.match, err = newMatcher(b.args); err != nil {
+		if b.match, err = newMatcher(b.args, !ch.broker().does(release.HeadersTellFloats)); err != nil {
 			return err
 		}
 	}

@@ -3,7 +3,7 @@ package broker
 import (
 	"time"
 
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/wire"
 )
 
 // channel is an open channel of a connection.
@@ -19,8 +19,9 @@ type channel struct {
 	unacked   window
 	overdue   *timer // when the oldest delivery is unacked for too long
 
-	prefetch       int // for consumers to come; 0: unlimited
-	globalPrefetch int // of all consumers together; 0: unlimited
+	prefetch       int    // for consumers to come; 0: unlimited
+	globalPrefetch int    // of all consumers together; 0: unlimited
+	servedLast     string // the consumer that had room last, of those that have it together
 
 	confirms  bool
 	published uint64 // since confirm.select

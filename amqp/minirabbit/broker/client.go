@@ -3,7 +3,7 @@ package broker
 import (
 	"sync/atomic"
 
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/wire"
 )
 
 // Client is the far end of a connection, as the broker sees it. Its methods are

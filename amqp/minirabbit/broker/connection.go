@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"time"
 
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/wire"
 )
 
 // Connection is a client's connection, logged in and open.
@@ -51,7 +51,7 @@ func (c *Connection) Name() string { return c.name }
 // that end a channel it deals with itself; one that it returns ends the connection.
 func (c *Connection) Handle(number uint16, m wire.Method, content *wire.Content) *wire.Error {
 	c.broker.mu.Lock()
-	defer c.broker.mu.Unlock()
+	defer c.broker.unlock()
 	if c.closed {
 		return nil
 	}
@@ -154,7 +154,9 @@ func (c *Connection) end() {
 		c.chans[number].end()
 	}
 	for _, name := range sorted(c.owns) {
-		c.owns[name].delete()
+		if !c.broker.errs(Survivor) {
+			c.owns[name].delete()
+		}
 	}
 }
 

@@ -1,7 +1,7 @@
 package broker
 
 import (
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/wire"
 )
 
 func (ch *channel) handleBasic(m wire.Method, content *wire.Content) *wire.Error {
@@ -11,7 +11,7 @@ func (ch *channel) handleBasic(m wire.Method, content *wire.Content) *wire.Error
 	case *wire.BasicAck:
 		return ch.settle(m.DeliveryTag, m.Multiple, acked)
 	case *wire.BasicNack:
-		return ch.settle(m.DeliveryTag, m.Multiple, refused(m.Requeue))
+		return ch.settle(m.DeliveryTag, m.Multiple, nacked(m.Requeue))
 	case *wire.BasicReject:
 		return ch.settle(m.DeliveryTag, false, refused(m.Requeue))
 	case *wire.BasicConsume:

@@ -1,7 +1,7 @@
 package broker
 
 import (
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/wire"
 )
 
 // consumer gets the messages of a queue, on a channel.
@@ -14,6 +14,7 @@ type consumer struct {
 	priority         int64
 	prefetch         int // 0: unlimited
 	unacked          int
+	lapsed           int  // of them, held too long and back in their queue (4.3): while there are any it gets nothing
 	full             bool // it has left the turns of its queue
 }
 
@@ -23,11 +24,14 @@ const quorumPrefetch = 2000
 
 // hasRoom says whether it may be given another message.
 func (c *consumer) hasRoom() bool {
-	if c.noAck {
-		return true
+	if c.lapsed > 0 {
+		return false
 	}
 	if limit := c.ch.globalPrefetch; limit > 0 && c.ch.unacked.consumed >= limit {
 		return false
+	}
+	if c.noAck {
+		return true
 	}
 	if c.prefetch == 0 && c.queue.kind == Quorum {
 		return c.unacked < quorumPrefetch

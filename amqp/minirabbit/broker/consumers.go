@@ -16,6 +16,16 @@ type consumers struct {
 
 func (cs *consumers) len() int { return len(cs.all) }
 
+// listening are those that were not cancelled at the consumer timeout.
+func (cs *consumers) listening() (n int) {
+	for _, c := range cs.all {
+		if c.lapsed == 0 {
+			n++
+		}
+	}
+	return n
+}
+
 // add takes a consumer in. Those of a higher priority have their turns first.
 func (cs *consumers) add(c *consumer) {
 	cs.all = append(cs.all, c)
@@ -40,6 +50,12 @@ func (cs *consumers) turn(c *consumer) {
 	}
 	cs.turns = slices.Insert(cs.turns, i, c)
 	c.full = false
+}
+
+// stop takes a consumer out of the turns, to be told when it has room again.
+func (cs *consumers) stop(c *consumer) {
+	cs.turns = slices.DeleteFunc(cs.turns, func(x *consumer) bool { return x == c })
+	c.full = true
 }
 
 // remove takes a consumer out.

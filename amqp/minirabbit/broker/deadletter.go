@@ -5,7 +5,8 @@ import (
 	"time"
 	"unique"
 
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/release"
+	"rabbitlab/amqp/wire"
 )
 
 // Why a message leaves a queue undelivered, as x-death names it
@@ -32,9 +33,13 @@ func (q *queue) deadLetter(it item, reason string) {
 		return
 	}
 	m := q.dead(it.message, reason)
+	failures := uint32(0)
+	if q.broker.does(release.RejectedIsRedelivered) {
+		failures = it.returns
+	}
 	for _, to := range q.vhost.route(x, m) {
 		if !m.cycles(to, reason) {
-			to.enqueue(m)
+			to.enqueue(m, failures)
 		}
 	}
 }
@@ -46,11 +51,13 @@ func (q *queue) dead(m *message, reason string) *message {
 	if q.hasDLKey {
 		key = q.dlKey
 	}
-	deaths := m.deaths(p.Headers).add(q, m, reason, &p)
-	p.Headers = deaths.into(p.Headers, !m.dead, q.name, reason, m.exchange())
+	written := q.broker.deaths(m, p.Headers)
+	isFirst := !m.dead && len(written) == 0
+	deaths := written.add(q, m, reason, &p)
+	p.Headers = deaths.into(p.Headers, isFirst, q.broker.does(release.LastDeath), q.name, reason, m.exchange())
 	p.Remove(wire.Expiration)
 	dead := &message{
-		content: withProperties(m.content, p), to: unique.Make(address{q.dlx, key}), ttl: -1, persistent: m.persistent, dead: true,
+		content: withProperties(m.content, p), to: unique.Make(address{q.dlx, key}), ttl: -1, persistent: m.persistent, priority: m.priority, dead: true,
 	}
 	if !q.hasDLKey {
 		dead.copies = listed(p.Headers["CC"])
@@ -59,9 +66,9 @@ func (q *queue) dead(m *message, reason string) *message {
 }
 
 // deaths are those that the broker has written down; what a client says of deaths
-// does not count.
-func (m *message) deaths(headers wire.Table) deaths {
-	if !m.dead {
+// does not count, since 4.0.
+func (b *Broker) deaths(m *message, headers wire.Table) deaths {
+	if !m.dead && !b.does(release.ClientsDeathsCount) {
 		return nil
 	}
 	return readDeaths(headers)
@@ -109,7 +116,7 @@ func (m *message) shownKeys(headers wire.Table) []any {
 
 // into writes the deaths into a message's headers, with what stays of the first
 // one and, since 4.0, of the last.
-func (d deaths) into(headers wire.Table, isFirst bool, queue, reason, exchange string) wire.Table {
+func (d deaths) into(headers wire.Table, isFirst, last bool, queue, reason, exchange string) wire.Table {
 	list := make([]any, len(d))
 	for i, t := range d {
 		list[i] = t
@@ -117,6 +124,9 @@ func (d deaths) into(headers wire.Table, isFirst bool, queue, reason, exchange s
 	out := with(headers, "x-death", list)
 	if isFirst {
 		out["x-first-death-queue"], out["x-first-death-reason"], out["x-first-death-exchange"] = queue, reason, exchange
+	}
+	if !last {
+		return out
 	}
 	out["x-last-death-queue"], out["x-last-death-reason"], out["x-last-death-exchange"] = queue, reason, exchange
 	return out
@@ -128,7 +138,7 @@ func (m *message) cycles(to *queue, reason string) bool {
 	if reason == rejection {
 		return false
 	}
-	for _, t := range m.deaths(m.headers()) {
+	for _, t := range to.broker.deaths(m, m.headers()) {
 		if t["reason"] == rejection {
 			return false
 		}

@@ -6,7 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/release"
+	"rabbitlab/amqp/wire"
 )
 
 // reserved says whether a name is RabbitMQ's own.
@@ -31,6 +32,9 @@ func (b *Broker) madeUp(prefix string) string {
 
 func (ch *channel) declareQueue(m *wire.QueueDeclare) *wire.Error {
 	name := trimName(m.Queue)
+	if strings.HasPrefix(name, replyTo+".") {
+		return ch.declareReplies(name, m.NoWait)
+	}
 	q, err := ch.declared(name, m)
 	if err != nil {
 		return err
@@ -62,12 +66,14 @@ func (ch *channel) newQueue(name string, m *wire.QueueDeclare) (*queue, *wire.Er
 	if reserved(name) {
 		return nil, wire.Errorf(wire.AccessRefused, "queue name '%s' contains reserved prefix 'amq.*'", name)
 	}
-	s, err := readSettings(name, ch.vhost().name, m.Arguments)
+	s, err := ch.broker().readSettings(name, ch.vhost().name, m.Arguments)
 	if err != nil {
 		return nil, err
 	}
-	if ch.broker().o.DenyTransient && !m.Durable && !m.Exclusive {
-		return nil, wire.Errorf(wire.InternalError, "%s", transientDenied)
+	if !m.Durable && !m.Exclusive {
+		if err := ch.transientQueue(name); err != nil {
+			return nil, err
+		}
 	}
 	if name == "" && s.kind == Quorum {
 		return nil, wire.Errorf(wire.PreconditionFailed, "Cannot declare a server-named queue for type rabbit_quorum_queue")
@@ -77,13 +83,10 @@ func (ch *channel) newQueue(name string, m *wire.QueueDeclare) (*queue, *wire.Er
 	}
 	q := &queue{
 		vhost: ch.vhost(), broker: ch.broker(), name: name, durable: m.Durable, autoDelete: m.AutoDelete, args: m.Arguments, settings: s,
-		consumers: consumers{single: s.singleActive, preempts: s.kind == Quorum},
+		consumers: consumers{single: s.singleActive, preempts: s.kind == Quorum && ch.broker().does(release.SingleActivePreempts)},
 	}
+	q.ready.order = ch.broker().orderOf(&s)
 	if s.kind == Quorum {
-		q.ready.returns = toFront
-		if s.limit < 0 {
-			q.ready.returns = toEnd
-		}
 		if err := q.quorumAllows(m); err != nil {
 			return nil, err
 		}
@@ -95,13 +98,6 @@ func (ch *channel) newQueue(name string, m *wire.QueueDeclare) (*queue, *wire.Er
 	ch.vhost().queues[name] = q
 	return q, nil
 }
-
-// transientDenied is how RabbitMQ 4.0 refuses a queue that is neither durable nor
-// exclusive, where it is told to; a reply text has no room for the rest.
-const transientDenied = "Feature `transient_nonexcl_queues` is deprecated.\n" +
-	"Its use is not permitted per the configuration (overriding the default, which is permitted):\n" +
-	"    \"deprecated_features.permit.transient_nonexcl_queues = false\"\n" +
-	"Its use will not be permitted by default in a future minor RabbitMQ version"
 
 // quorumAllows refuses what a quorum queue cannot be.
 func (q *queue) quorumAllows(m *wire.QueueDeclare) *wire.Error {
@@ -121,13 +117,16 @@ func (q *queue) quorumAllows(m *wire.QueueDeclare) *wire.Error {
 
 // equivalent says whether a declaration is of the queue as it is.
 func (ch *channel) equivalent(q *queue, m *wire.QueueDeclare) *wire.Error {
+	if err := ch.mayUse(q); err != nil {
+		return err
+	}
 	if err := first(
 		sameFlag("durable", q.subject(), m.Durable, q.durable),
 		sameFlag("auto_delete", q.subject(), m.AutoDelete, q.autoDelete),
 	); err != nil {
 		return err
 	}
-	if (q.owner != nil) != m.Exclusive || q.owner != nil && q.owner != ch.conn {
+	if (q.owner != nil) != m.Exclusive {
 		return q.locked()
 	}
 	return q.sameArguments(m.Arguments)
@@ -143,7 +142,7 @@ var compared = []string{
 
 func (q *queue) sameArguments(args wire.Table) *wire.Error {
 	for _, name := range compared {
-		if slices.Contains(foreign(q.kind), name) {
+		if slices.Contains(q.broker.foreign(q.kind), name) {
 			continue
 		}
 		if err := sameArgument(name, q.subject(), args, q.args); err != nil {
@@ -151,6 +150,12 @@ func (q *queue) sameArguments(args wire.Table) *wire.Error {
 		}
 	}
 	kind, named := args["x-queue-type"].(string)
+	if !q.broker.does(release.QueueTypeAlwaysSet) {
+		if kind == q.kind || !named && q.kind == Classic {
+			return nil
+		}
+		return sameArgument("x-queue-type", q.subject(), args, q.args)
+	}
 	if !named {
 		kind = Classic
 	}

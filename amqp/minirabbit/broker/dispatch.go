@@ -3,7 +3,8 @@ package broker
 import (
 	"maps"
 
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/release"
+	"rabbitlab/amqp/wire"
 )
 
 // dispatch drops what has expired, gives messages to consumers, and drops what is
@@ -32,6 +33,7 @@ func (q *queue) giveOut() {
 			return
 		}
 		q.give(c)
+		q.expire() // what was behind it may have expired already
 	}
 }
 
@@ -45,6 +47,9 @@ func (q *queue) trim() {
 // give delivers the first message to a consumer.
 func (q *queue) give(c *consumer) {
 	it := q.take()
+	if q.broker.planted != nil {
+		it = q.mistake(it)
+	}
 	ch := c.ch
 	ch.tags++
 	ch.conn.client.Send(ch.number, &wire.BasicDeliver{
@@ -64,14 +69,14 @@ func (q *queue) give(c *consumer) {
 func (q *queue) take() item {
 	it := q.ready.pop()
 	q.unacked++
-	q.unackedBytes += it.message.bytes()
+	q.unackedBytes += q.ready.size(it.message)
 	return it
 }
 
 // handIn is the end of a delivery, however it ends.
 func (q *queue) handIn(it item) {
 	q.unacked--
-	q.unackedBytes -= it.message.bytes()
+	q.unackedBytes -= q.ready.size(it.message)
 }
 
 // done forgets a message that was taken.
@@ -80,26 +85,35 @@ func (q *queue) done(it item) {
 	q.account(it.message, -1)
 }
 
-// putBack returns a message that was taken to its place.
-func (q *queue) putBack(it item) {
+// putBack returns a message that was taken to its place. Whether that counts towards
+// the delivery limit of a quorum queue, and what place it is, depends on how.
+func (q *queue) putBack(it item, how verdict) {
 	q.handIn(it)
 	it.redelivered = true
-	it.returns++
-	if q.kind == Quorum && q.limit >= 0 && int(it.returns) > q.limit {
+	it.acquired++
+	if how != requeued || q.broker.does(release.NackCountsAsDelivery) {
+		it.returns++
+	}
+	if q.kind == Quorum && q.limited && int(it.returns) > q.limit {
 		q.discard(it, deliveryLimit)
 		return
 	}
-	q.ready.putBack(it)
+	q.ready.putBack(it, how == lost)
 }
 
 // contentOf is what is sent of a message: a quorum queue says how often it came
 // back (https://www.rabbitmq.com/docs/quorum-queues, poison messages).
 func (q *queue) contentOf(it item) *wire.Content {
-	if q.kind != Quorum || it.returns == 0 {
+	if q.kind != Quorum || it.acquired == 0 {
 		return &it.message.content
 	}
 	p := it.message.properties()
-	p.Headers = with(p.Headers, "x-delivery-count", int64(it.returns))
+	if it.returns > 0 {
+		p.Headers = with(p.Headers, "x-delivery-count", int64(it.returns))
+	}
+	if q.broker.does(release.AcquiredCount) {
+		p.Headers = with(p.Headers, "x-acquired-count", int64(it.acquired))
+	}
 	c := withProperties(it.message.content, p)
 	return &c
 }

@@ -6,5 +6,5 @@
 // One lock guards a Broker, and nothing waits while it is held: what happens,
 // happens in one order, and every client is told in that order.
 //
-// Where RabbitMQ 3.10 and 4.0 differ, it does as 4.0 does.
+// Where releases differ it does as the one that it was made with, as package release says.
 package broker

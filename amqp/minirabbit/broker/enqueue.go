@@ -1,21 +1,25 @@
 package broker
 
 // enqueue puts a message into the queue; false if the queue is full and refuses.
-func (q *queue) enqueue(m *message) (taken bool) {
+// failures is how often it was rejected, or lost with its channel, in the queues from
+// which it was dead-lettered.
+func (q *queue) enqueue(m *message, failures uint32) (taken bool) {
 	if q.gone {
 		return true
 	}
-	if q.overflow != dropHead && q.overflows(1, m.bytes()) {
+	if !m.dead { // RabbitMQ's channels count what is published, and nobody what is dead-lettered
+		q.counters.Publish++
+	}
+	if q.overflow != dropHead && q.overflows(1, q.ready.size(m)) {
 		if q.overflow == rejectPublishDLX {
 			q.deadLetter(item{message: m}, maxLength)
 		}
 		return false
 	}
-	q.counters.Publish++
 	q.used = q.broker.now()
 	q.account(m, 1)
 	q.expire()
-	q.ready.push(item{message: m, expires: q.expiresAt(m)})
+	q.ready.push(item{message: m, expires: q.expiresAt(m), acquired: failures, returns: failures, redelivered: failures > 0})
 	q.giveOut() // also what lives for no time at all, if somebody waits for it
 	q.expire()
 	q.tidy()

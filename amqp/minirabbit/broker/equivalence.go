@@ -3,7 +3,7 @@ package broker
 import (
 	"fmt"
 
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/wire"
 )
 
 // first is the first of errors that is one.

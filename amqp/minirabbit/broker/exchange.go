@@ -1,7 +1,8 @@
 package broker
 
 import (
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/release"
+	"rabbitlab/amqp/wire"
 )
 
 // The types of exchanges (AMQP 0-9-1, section 3.1.3).
@@ -76,7 +77,11 @@ func (ch *channel) newExchange(name string, m *wire.ExchangeDeclare) *wire.Error
 	switch m.Type {
 	case direct, fanout, topic, headers:
 	default:
-		return wire.Errorf(wire.PreconditionFailed, "unknown exchange type '%s'", m.Type)
+		code := uint16(wire.CommandInvalid)
+		if ch.broker().does(release.UnknownExchangeTypeClosesChannel) {
+			code = wire.PreconditionFailed
+		}
+		return wire.Errorf(code, "unknown exchange type '%s'", m.Type)
 	}
 	x := &exchange{
 		vhost: ch.vhost(), name: name, kind: m.Type, durable: m.Durable, autoDelete: m.AutoDelete, internal: m.Internal, args: m.Arguments,

@@ -5,7 +5,8 @@ import (
 	"testing"
 	"time"
 
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/release"
+	"rabbitlab/amqp/wire"
 )
 
 // script makes of bytes what clients could send, in whatever order.
@@ -35,6 +36,7 @@ func (s *script) arguments() wire.Table {
 		{"x-max-length", int32(2)}, {"x-message-ttl", int32(100)}, {"x-dead-letter-exchange", ""}, {"x-dead-letter-exchange", "amq.fanout"},
 		{"x-dead-letter-routing-key", "b"}, {"x-single-active-consumer", true}, {"x-queue-type", "quorum"}, {"x-overflow", "reject-publish-dlx"},
 		{"x-expires", int64(300)}, {"x-delivery-limit", int32(1)}, {"x-max-length-bytes", int32(5)}, {"x-priority", int32(3)}, {"x-match", "any"},
+		{"x-max-priority", int32(2)},
 	}
 	t := wire.Table{}
 	for range s.n(4) {
@@ -90,8 +92,8 @@ func FuzzClients(f *testing.F) {
 		if len(data) > 2000 {
 			return
 		}
-		b, clock := held(t)
 		s := &script{data}
+		b, clock := heldAs(release.Known[s.n(len(release.Known))].Version)
 		peers := []*peer{join(t, b), join(t, b)}
 		for len(s.rest) > 0 {
 			i := s.n(2)
@@ -145,6 +147,9 @@ func (s *script) content(m wire.Method) *wire.Content {
 	if s.n(4) == 0 {
 		p.Expiration = "50"
 	}
+	if s.flag() {
+		p.Present, p.Priority = wire.Priority, uint8(s.n(12))
+	}
 	encoded, _ := p.Encode()
 	return &wire.Content{Properties: encoded, Body: []byte("body")[:s.n(5)]}
 }
@@ -170,6 +175,13 @@ func checkBooks(t *testing.T, b *Broker) {
 			if c.ch.consumers[c.tag] != c || c.unacked > 0 && c.noAck || c.prefetch > 0 && c.unacked > c.prefetch {
 				t.Fatalf("%s has a consumer that %+v", q.name, c)
 			}
+		}
+		waiting := 0
+		for lane := range q.ready.fresh {
+			waiting += q.ready.fresh[lane].len()
+		}
+		if waiting != q.ready.waiting {
+			t.Fatalf("%s counts %d that were never delivered, of %d", q.name, q.ready.waiting, waiting)
 		}
 		if q.kept.messages > q.ready.len()+q.unacked || q.kept.messages < 0 {
 			t.Fatalf("%s keeps %d of %d messages", q.name, q.kept.messages, q.ready.len()+q.unacked)

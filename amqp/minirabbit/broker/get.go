@@ -1,7 +1,8 @@
 package broker
 
 import (
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/release"
+	"rabbitlab/amqp/wire"
 )
 
 func (ch *channel) get(m *wire.BasicGet) *wire.Error {
@@ -13,7 +14,12 @@ func (ch *channel) get(m *wire.BasicGet) *wire.Error {
 		return err
 	}
 	if q.kind == Quorum && q.singleActive {
-		return wire.Errorf(wire.ResourceLocked, "cannot obtain access to locked %s. basic.get operations are not supported by quorum queues with single active consumer", q.subject())
+		kind := q.kind
+		if q.broker.does(release.QueueTypeInBrackets) {
+			kind = `<<"quorum">>`
+		}
+		return wire.Errorf(wire.ResourceLocked, "cannot obtain access to locked %s. basic.get operations are not supported by %s queues with single active consumer",
+			q.subject(), kind)
 	}
 	q.touch()
 	q.expire()

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"unique"
 
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/wire"
 )
 
 // allowed reads a message's properties. A client must not name another user than
@@ -23,7 +23,7 @@ func (c *Connection) allowed(content *wire.Content) (wire.Properties, *wire.Erro
 // newMessage makes a message of what a client sent, or says what is wrong with it.
 func newMessage(to address, content *wire.Content, p wire.Properties) (*message, *wire.Error) {
 	msg := &message{
-		content: *content, to: unique.Make(to), ttl: -1, persistent: p.DeliveryMode == 2,
+		content: *content, to: unique.Make(to), ttl: -1, persistent: p.DeliveryMode == 2, priority: priorityOf(&p),
 	}
 	if p.Has(wire.Expiration) {
 		n, wrong := expiration(p.Expiration)

@@ -8,7 +8,7 @@ import (
 
 	"go.uber.org/goleak"
 
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/wire"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -110,9 +110,12 @@ func (p *peer) bodies() (bodies []string) {
 }
 
 // held is a broker whose clock stands, and in which what is due is done by pass.
-func held(t *testing.T) (*Broker, *HeldClock) {
+func held(*testing.T) (*Broker, *HeldClock) { return heldAs("") }
+
+// heldAs is one that does as a version.
+func heldAs(version string) (*Broker, *HeldClock) {
 	clock := NewHeldClock(began)
-	return New(Options{Clock: clock, User: "u", Password: "p"}), clock
+	return New(Options{Version: version, Permit: map[string]bool{TransientQueues: true}, Clock: clock, User: "u", Password: "p"}), clock
 }
 
 // pass moves the clock and does what is due.

@@ -5,7 +5,7 @@ import (
 	"time"
 	"unique"
 
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/wire"
 )
 
 // address is where a message was published to. Messages share theirs.
@@ -17,8 +17,19 @@ type message struct {
 	to         unique.Handle[address]
 	ttl        time.Duration // its own (expiration); -1: for ever
 	persistent bool
+	priority   int16    // noPriority: it names none
 	dead       bool     // it has been dead-lettered
 	copies     []string // routing keys besides its own
+}
+
+const noPriority = -1
+
+// priorityOf is what the properties say of it.
+func priorityOf(p *wire.Properties) int16 {
+	if p.Priority == 0 && p.Present&wire.Priority == 0 {
+		return noPriority
+	}
+	return int16(p.Priority)
 }
 
 // anyKey says whether one of its routing keys is as is asked.
@@ -36,10 +47,12 @@ func (m *message) bytes() int64     { return int64(len(m.content.Body)) }
 // item is a message at its place in a queue.
 type item struct {
 	message     *message
-	place       uint64 // smaller is nearer to the head
+	place       uint64 // in its lane: smaller is nearer to the head
 	expires     int64  // in nanoseconds since 1970; 0: never
-	returns     uint32 // how often it came back
+	acquired    uint32 // how often it came back
+	returns     uint32 // of that, how often it counts as failed
 	redelivered bool
+	lane        uint8 // higher is nearer to the head
 }
 
 // properties are the message's own, to be changed at will.

@@ -1,6 +1,6 @@
 package broker
 
-import "rabbitlab/amqp/minirabbit/wire"
+import "rabbitlab/amqp/wire"
 
 // transaction is what a channel has said since its last commit.
 type transaction struct {
@@ -42,30 +42,24 @@ func (ch *channel) handleMode(m wire.Method) *wire.Error {
 	return nil
 }
 
-func (ch *channel) endTx(how func(*transaction), ok wire.Method) *wire.Error {
+func (ch *channel) endTx(how func(*transaction) *wire.Error, ok wire.Method) *wire.Error {
 	if ch.tx == nil {
 		return wire.Errorf(wire.PreconditionFailed, "channel is not transactional")
 	}
 	tx := ch.tx
 	ch.tx = &transaction{}
-	how(tx)
+	if err := how(tx); err != nil {
+		return err
+	}
 	ch.send(ok)
 	return nil
 }
 
-func (ch *channel) commit(tx *transaction) {
-	for _, p := range tx.publishes {
-		ch.post(p)
-	}
-	for _, s := range tx.settles {
-		ch.apply(s.deliveries, s.verdict)
-	}
-}
-
 // rollback forgets the publishes; deliveries that were settled are as they were.
-func (ch *channel) rollback(tx *transaction) {
+func (ch *channel) rollback(tx *transaction) *wire.Error {
 	for _, s := range tx.settles {
 		ch.unacked.putBack(s.deliveries)
 	}
-	ch.watchOldest()
+	ch.watchTimeouts()
+	return nil
 }

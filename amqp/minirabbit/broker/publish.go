@@ -1,7 +1,8 @@
 package broker
 
 import (
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/release"
+	"rabbitlab/amqp/wire"
 )
 
 // publish takes a message from a client.
@@ -37,10 +38,12 @@ func (ch *channel) publish(m *wire.BasicPublish, content *wire.Content) *wire.Er
 		p.number = ch.published
 	}
 	if ch.tx != nil {
+		p.to = ch.destinations(p)
 		ch.tx.publishes = append(ch.tx.publishes, p)
 		return nil
 	}
-	ch.post(p)
+	queues := ch.vhost().route(p.exchange, p.message)
+	ch.post(p, queues, len(queues) > 0)
 	return nil
 }
 
@@ -49,30 +52,40 @@ type publication struct {
 	message   *message
 	exchange  *exchange
 	mandatory bool
-	number    uint64 // for its confirm; 0: none
+	number    uint64        // for its confirm; 0: none
+	to        []destination // of one in a transaction
 }
 
-// post routes a message, returns it if it must arrive and goes nowhere, and
-// confirms it: with basic.nack if a queue refused it.
-func (ch *channel) post(p publication) {
+// post gives a message to queues, returns it if it must arrive and was routed nowhere,
+// and confirms it: with basic.nack if a queue refused it.
+func (ch *channel) post(p publication, queues []*queue, routed bool) (taken bool) {
 	ch.count(nil, func(c *Counters) { c.Publish++ })
-	queues := ch.vhost().route(p.exchange, p.message)
-	if len(queues) == 0 && !ch.broker().reply(p) {
-		ch.unroutable(p)
+	if replied := !routed && ch.broker().reply(p); !routed && (!replied || p.mandatory && ch.broker().does(release.MandatoryReplyReturned)) {
+		ch.unroutable(p) // a mandatory reply too: it went to no queue
 	}
-	taken := true
-	for _, q := range queues {
-		taken = q.enqueue(p.message) && taken
-	}
+	taken = ch.broker().deal(p.message, queues)
 	if p.number == 0 {
-		return
+		return taken
 	}
 	if !taken {
 		ch.send(&wire.BasicNack{DeliveryTag: p.number})
-		return
+		return taken
 	}
 	ch.count(nil, func(c *Counters) { c.Confirm++ })
 	ch.send(&wire.BasicAck{DeliveryTag: p.number})
+	return taken
+}
+
+// deal gives a message to queues; false if one of them refused it.
+func (b *Broker) deal(m *message, queues []*queue) (taken bool) {
+	if b.planted != nil && b.planted.misdeal(m, queues) {
+		return true
+	}
+	taken = true
+	for _, q := range queues {
+		taken = q.enqueue(m, 0) && taken
+	}
+	return taken
 }
 
 func (ch *channel) unroutable(p publication) {

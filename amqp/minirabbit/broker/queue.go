@@ -3,7 +3,7 @@ package broker
 import (
 	"time"
 
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/wire"
 )
 
 // queue holds messages for consumers.

@@ -4,72 +4,110 @@ import "container/heap"
 
 // ready are the messages that wait in a queue, in their order.
 type ready struct {
-	fresh    ring     // those that were never delivered
+	order
+	fresh    []ring   // those that were never delivered, by lane
+	waiting  int      // how many these are
 	returned itemHeap // those that came back
-	returns  way      // where those come
 	came     uint64   // how many have come back
 	places   uint64   // how many places were given
+	turn     uint8    // how many were taken since the lower lane had its turn (order.dealt)
 	bytes    int64    // of bodies
 }
 
-// way says where a message comes that returns.
-type way uint8
-
-const (
-	toPlace way = iota // where it was
-	toFront            // before all that were never delivered, behind what returned before it: a quorum queue
-	toEnd              // behind all others: a quorum queue without a delivery limit
-)
+// size is what a message counts, in bytes.
+func (r *ready) size(m *message) int64 {
+	if r.whole {
+		return m.bytes() + int64(len(m.content.Properties))
+	}
+	return m.bytes()
+}
 
 // firstPlace leaves room before the fresh ones of a quorum queue for what comes
 // back.
 const firstPlace = 1 << 62
 
-func (r *ready) len() int { return r.fresh.len() + len(r.returned) }
+func (r *ready) len() int { return r.waiting + len(r.returned) }
 
-// push adds a new message at the end.
+// push adds a new message at the end of its lane.
 func (r *ready) push(it item) {
-	it.place = firstPlace + r.places
+	if r.fresh == nil {
+		r.fresh = make([]ring, int(r.top)+1)
+	}
+	it.place, it.lane = firstPlace+r.places, r.laneOf(it.message)
 	r.places++
-	r.bytes += it.message.bytes()
-	r.fresh.push(it)
+	r.bytes += r.size(it.message)
+	r.waiting++
+	r.fresh[it.lane].push(it)
 }
 
-// putBack returns a message that was taken.
-func (r *ready) putBack(it item) {
-	switch r.returns {
-	case toFront:
-		it.place = r.came
-		r.came++
-	case toEnd:
+// putBack returns a message that was taken; one that was lost with its channel does not
+// go to the end.
+func (r *ready) putBack(it item, lost bool) {
+	switch {
+	case r.returns == toEnd && !lost:
 		r.push(it)
 		return
+	case r.returns != toPlace:
+		it.place, it.lane = r.came, frontLane
+		r.came++
 	}
-	r.bytes += it.message.bytes()
+	r.bytes += r.size(it.message)
 	heap.Push(&r.returned, it)
+}
+
+// next is the lane whose first message is due; nil where all are empty.
+func (r *ready) next() *ring {
+	if r.waiting == 0 {
+		return nil
+	}
+	if r.dealt && r.turn == highInTurn && r.fresh[0].len() > 0 {
+		return &r.fresh[0]
+	}
+	lane := len(r.fresh) - 1
+	for r.fresh[lane].len() == 0 {
+		lane--
+	}
+	return &r.fresh[lane]
+}
+
+// returnedFirst says whether what came back is before a lane.
+func (r *ready) returnedFirst(next *ring) bool {
+	return len(r.returned) > 0 && (next == nil || r.returned[0].before(next.first()))
 }
 
 // head is the first message, nil where there is none. It is valid until the next
 // change.
 func (r *ready) head() *item {
-	if len(r.returned) > 0 && (r.fresh.len() == 0 || r.returned[0].place < r.fresh.first().place) {
+	next := r.next()
+	switch {
+	case r.returnedFirst(next):
 		return &r.returned[0]
-	}
-	if r.fresh.len() == 0 {
+	case next == nil:
 		return nil
 	}
-	return r.fresh.first()
+	return next.first()
 }
 
 // pop takes the first message; there must be one.
 func (r *ready) pop() item {
-	var it item
-	if len(r.returned) > 0 && (r.fresh.len() == 0 || r.returned[0].place < r.fresh.first().place) {
-		it = heap.Pop(&r.returned).(item)
-	} else {
-		it = r.fresh.pop()
+	next := r.next()
+	if r.returnedFirst(next) {
+		return r.popReturned()
 	}
-	r.bytes -= it.message.bytes()
+	r.turn = (r.turn + 1) % (highInTurn + 1)
+	return r.popFresh(next)
+}
+
+func (r *ready) popReturned() item {
+	it := heap.Pop(&r.returned).(item)
+	r.bytes -= r.size(it.message)
+	return it
+}
+
+func (r *ready) popFresh(lane *ring) item {
+	it := lane.pop()
+	r.waiting--
+	r.bytes -= r.size(it.message)
 	return it
 }
 
@@ -79,14 +117,25 @@ func (r *ready) takeAll() []item {
 	for r.len() > 0 {
 		all = append(all, r.pop())
 	}
-	r.fresh = ring{}
+	r.fresh = nil
 	return all
+}
+
+// byLane counts the messages of each lane that has some, without those that came back.
+func (r *ready) byLane() map[uint8]int {
+	counts := map[uint8]int{}
+	for lane := range r.fresh {
+		if n := r.fresh[lane].len(); n > 0 {
+			counts[uint8(lane)] = n
+		}
+	}
+	return counts
 }
 
 type itemHeap []item
 
 func (h itemHeap) Len() int           { return len(h) }
-func (h itemHeap) Less(i, j int) bool { return h[i].place < h[j].place }
+func (h itemHeap) Less(i, j int) bool { return h[i].before(&h[j]) }
 func (h itemHeap) Swap(i, j int)      { h[i], h[j] = h[j], h[i] }
 func (h *itemHeap) Push(x any)        { *h = append(*h, x.(item)) }
 func (h *itemHeap) Pop() any {
@@ -95,49 +144,4 @@ func (h *itemHeap) Pop() any {
 	(*h)[last] = item{}
 	*h = (*h)[:last]
 	return x
-}
-
-// ring is a first-in-first-out list in blocks, so that it neither moves what it
-// holds when it grows nor keeps what it no longer needs.
-type ring struct {
-	blocks []*block
-	from   int // in the first block
-	to     int // in the last block
-}
-
-const blockSize = 256
-
-type block [blockSize]item
-
-func (r *ring) len() int {
-	if len(r.blocks) == 0 {
-		return 0
-	}
-	return (len(r.blocks)-1)*blockSize + r.to - r.from
-}
-
-func (r *ring) first() *item { return &r.blocks[0][r.from] }
-
-func (r *ring) push(it item) {
-	if len(r.blocks) == 0 || r.to == blockSize {
-		r.blocks = append(r.blocks, new(block))
-		r.to = 0
-	}
-	r.blocks[len(r.blocks)-1][r.to] = it
-	r.to++
-}
-
-func (r *ring) pop() item {
-	it := r.blocks[0][r.from]
-	r.blocks[0][r.from] = item{}
-	r.from++
-	switch {
-	case r.len() == 0 && len(r.blocks) == 1:
-		r.from, r.to = 0, 0 // the block can be used again
-	case r.from == blockSize:
-		r.blocks[0] = nil
-		r.blocks = r.blocks[1:]
-		r.from = 0
-	}
-	return it
 }

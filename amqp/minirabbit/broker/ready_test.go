@@ -1,11 +1,12 @@
 package broker
 
 import (
+	"cmp"
 	"math/rand/v2"
 	"slices"
 	"testing"
 
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/wire"
 )
 
 // Whatever is taken and put back, in whatever order: what comes out is in the
@@ -32,12 +33,51 @@ func TestReadyKeepsItsOrder(t *testing.T) {
 			i := random.IntN(len(taken))
 			it := taken[i]
 			taken = slices.Delete(taken, i, i+1)
-			r.putBack(it)
+			r.putBack(it, false)
 			at, _ := slices.BinarySearch(want, it.place)
 			want = slices.Insert(want, at, it.place)
 		}
 		if r.len() != len(want) || r.bytes != int64(3*len(want)) {
 			t.Fatalf("%d messages of %d bytes, not %d", r.len(), r.bytes, len(want))
+		}
+	}
+}
+
+// Whatever comes, goes and returns: of all that wait, the first of the highest priority
+// is the next.
+func TestReadyKeepsPriorities(t *testing.T) {
+	random := rand.New(rand.NewPCG(5, 6))
+	r := ready{order: order{top: 3}}
+	var taken, want []item
+	insert := func(it item) {
+		it.lane = uint8(min(max(it.message.priority, 0), 3))
+		at, _ := slices.BinarySearchFunc(want, it, func(a, b item) int {
+			return cmp.Or(cmp.Compare(b.lane, a.lane), cmp.Compare(a.place, b.place))
+		})
+		want = slices.Insert(want, at, it)
+	}
+	for range 20_000 {
+		switch n := random.IntN(10); {
+		case n < 4:
+			it := item{message: &message{priority: int16(random.IntN(7) - 1)}, place: firstPlace + r.places}
+			r.push(it)
+			insert(it)
+		case n < 7 && r.len() > 0:
+			head := r.head().place
+			it := r.pop()
+			if it.place != want[0].place || it.place != head || it.lane != want[0].lane {
+				t.Fatalf("came out: %d of lane %d, first is %d of %d, head said %d", it.place, it.lane, want[0].place, want[0].lane, head)
+			}
+			want, taken = want[1:], append(taken, it)
+		case len(taken) > 0:
+			i := random.IntN(len(taken))
+			it := taken[i]
+			taken = slices.Delete(taken, i, i+1)
+			r.putBack(it, false)
+			insert(it)
+		}
+		if r.len() != len(want) {
+			t.Fatalf("%d messages, not %d", r.len(), len(want))
 		}
 	}
 }

@@ -1,6 +1,6 @@
 package broker
 
-import "rabbitlab/amqp/minirabbit/wire"
+import "rabbitlab/amqp/wire"
 
 func (ch *channel) purgeQueue(m *wire.QueuePurge) *wire.Error {
 	q, err := ch.queueOrLast(m.Queue)

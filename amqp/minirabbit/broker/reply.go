@@ -3,7 +3,7 @@ package broker
 import (
 	"strings"
 
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/wire"
 )
 
 // replyTo is the queue that is none: who consumes from it gets replies without a
@@ -48,6 +48,16 @@ func (ch *channel) askReply(m *message, p wire.Properties) *wire.Error {
 	}
 	p.ReplyTo = ch.replies.key
 	m.content = withProperties(m.content, p)
+	return nil
+}
+
+// declareReplies answers a declaration of the name that replies are published with: who
+// answers can see whether anybody still waits.
+func (ch *channel) declareReplies(name string, noWait bool) *wire.Error {
+	if ch.broker().replies[name] == nil {
+		return wire.Errorf(wire.NotFound, "no queue '%s' in vhost '%s'", name, ch.vhost().name)
+	}
+	ch.answer(noWait, &wire.QueueDeclareOk{Queue: name, ConsumerCount: 1})
 	return nil
 }
 

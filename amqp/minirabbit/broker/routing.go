@@ -2,9 +2,9 @@ package broker
 
 import (
 	"slices"
-	"strings"
 
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/routingkey"
+	"rabbitlab/amqp/wire"
 )
 
 // route finds the queues that a message goes to, each once. An exchange that
@@ -74,7 +74,7 @@ func (r *routing) matches(x *exchange, b *binding) bool {
 	case fanout:
 		return true
 	case topic:
-		return r.message.anyKey(func(key string) bool { return matchTopic(b.words, words(key)) })
+		return r.message.anyKey(func(key string) bool { return routingkey.Matches(b.words, routingkey.Words(key)) })
 	case headers:
 		if !r.read {
 			r.table, r.read = r.message.headers(), true
@@ -82,37 +82,4 @@ func (r *routing) matches(x *exchange, b *binding) bool {
 		return b.match.matches(r.table)
 	}
 	return r.message.anyKey(func(key string) bool { return b.key == key })
-}
-
-// words cuts a routing key at its dots; the empty key has none.
-func words(key string) []string {
-	if key == "" {
-		return nil
-	}
-	return strings.Split(key, ".")
-}
-
-// matchTopic says whether the words of a routing key match a pattern: * stands
-// for one word, # for any number, also none (AMQP 0-9-1, section 3.1.3.3).
-func matchTopic(pattern, words []string) bool {
-	// after a mismatch it goes back to the last # and lets that take one word more
-	p, w, hash, from := 0, 0, -1, 0
-	for w < len(words) {
-		switch {
-		case p < len(pattern) && pattern[p] == "#":
-			hash, from = p, w
-			p++
-		case p < len(pattern) && (pattern[p] == "*" || pattern[p] == words[w]):
-			p, w = p+1, w+1
-		case hash >= 0:
-			from++
-			p, w = hash+1, from
-		default:
-			return false
-		}
-	}
-	for p < len(pattern) && pattern[p] == "#" {
-		p++
-	}
-	return p == len(pattern)
 }

@@ -5,7 +5,8 @@ import (
 	"slices"
 	"time"
 
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/release"
+	"rabbitlab/amqp/wire"
 )
 
 // The types of queues that there are here.
@@ -21,7 +22,7 @@ const (
 	rejectPublishDLX = "reject-publish-dlx"
 )
 
-// quorumDeliveryLimit is what 4.0 gives a quorum queue that names none
+// quorumDeliveryLimit is what a quorum queue has that names none, since 4.0
 // (https://www.rabbitmq.com/docs/quorum-queues, poison messages).
 const quorumDeliveryLimit = 20
 
@@ -39,13 +40,22 @@ type settings struct {
 	dlKey        string // "": the message keeps its own
 	hasDLKey     bool
 	singleActive bool
-	limit        int           // deliveries, of a quorum queue; -1: none
+	versions     []string      // of classic queues that there are
+	limited      bool          // a quorum queue: it has a delivery limit
+	limit        int           // that many deliveries may come back
 	timeout      time.Duration // of its consumers; 0: the broker's
+	maxPriority  uint8         // a classic queue: the highest priority; 0: it has none
 }
 
 // readSettings reads the arguments of queue.declare.
-func readSettings(queue, vhost string, args wire.Table) (settings, *wire.Error) {
-	s := settings{kind: Classic, ttl: -1, most: -1, mostBytes: -1, overflow: dropHead, limit: quorumDeliveryLimit}
+func (b *Broker) readSettings(queue, vhost string, args wire.Table) (settings, *wire.Error) {
+	s := settings{
+		kind: Classic, ttl: -1, most: -1, mostBytes: -1, overflow: dropHead, limited: b.does(release.DefaultDeliveryLimit), limit: quorumDeliveryLimit,
+	}
+	s.versions = []string{"1", "2"}
+	if b.does(release.OnlyVersion2) {
+		s.versions = s.versions[1:]
+	}
 	invalid := func(name, wrong string) *wire.Error {
 		return wire.Errorf(wire.PreconditionFailed, "invalid arg '%s' for queue '%s' in vhost '%s': %s", name, queue, vhost, wrong)
 	}
@@ -55,21 +65,38 @@ func readSettings(queue, vhost string, args wire.Table) (settings, *wire.Error) 
 	}
 	for _, a := range arguments {
 		v, given := args[a.name]
-		if !given {
+		if !given || !b.reads(a.name) || slices.Contains(b.foreign(s.kind), a.name) {
 			continue
 		}
 		if wrong := a.read(&s, v); wrong != "" {
 			return s, invalid(a.name, wrong)
 		}
 	}
+	if _, given := args["x-max-priority"]; given && s.maxPriority == 0 && s.kind == Classic && b.does(release.PrioritiesAtLeastTwo) {
+		s.maxPriority = 1
+	}
+	if s.limit < 0 && b.does(release.UnlimitedDeliveries) {
+		s.limited = false
+	}
 	if name, wrong := s.contradiction(); wrong != "" {
 		return s, invalid(name, wrong)
 	}
-	if name, found := s.stranger(args); found {
+	if name, found := s.stranger(b, args); found {
 		return s, wire.Errorf(wire.PreconditionFailed, "invalid arg '%s' for queue '%s' in vhost '%s' of queue type rabbit_%s_queue",
 			name, queue, vhost, s.kind)
 	}
 	return s, nil
+}
+
+// reads says whether the release looks at an argument.
+func (b *Broker) reads(name string) bool {
+	switch name {
+	case "x-queue-mode":
+		return b.does(release.QueueModeChecked)
+	case "x-consumer-timeout":
+		return b.does(release.QueueConsumerTimeout)
+	}
+	return true
 }
 
 // contradiction finds an argument that does not go with the others.
@@ -91,16 +118,19 @@ func (s *settings) contradiction() (name, wrong string) {
 }
 
 // foreign are the arguments that a type of queue does not take.
-func foreign(kind string) []string {
-	if kind == Quorum {
+func (b *Broker) foreign(kind string) []string {
+	switch {
+	case kind == Quorum:
 		return onlyClassic
+	case !b.does(release.ClassicConsumerTimeout):
+		return append([]string{"x-consumer-timeout"}, onlyQuorum...)
 	}
 	return onlyQuorum
 }
 
 // stranger finds an argument that the type of queue does not take.
-func (s *settings) stranger(args wire.Table) (name string, found bool) {
-	for _, name := range foreign(s.kind) {
+func (s *settings) stranger(b *Broker, args wire.Table) (name string, found bool) {
+	for _, name := range b.foreign(s.kind) {
 		if _, given := args[name]; given {
 			return name, true
 		}

@@ -3,23 +3,32 @@ package broker
 import (
 	"cmp"
 	"slices"
-	"time"
 
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/wire"
 )
 
 // verdict is what a client says of a delivery.
 type verdict uint8
 
 const (
-	acked verdict = iota
-	requeued
-	rejected
+	acked    verdict = iota
+	requeued         // by basic.nack or basic.recover, or at the consumer timeout
+	returned         // by basic.reject: a failed delivery
+	lost             // with its channel: a failed delivery too
+	dropped          // by basic.nack
+	rejected         // by basic.reject
 )
+
+func nacked(requeue bool) verdict {
+	if requeue {
+		return requeued
+	}
+	return dropped
+}
 
 func refused(requeue bool) verdict {
 	if requeue {
-		return requeued
+		return returned
 	}
 	return rejected
 }
@@ -28,47 +37,15 @@ func refused(requeue bool) verdict {
 func (ch *channel) hold(d delivery) {
 	d.at = ch.broker().now()
 	ch.unacked.add(d)
-	ch.watchOldest()
-}
-
-// watchOldest closes the channel when its oldest delivery is unacked for too long
-// (https://www.rabbitmq.com/docs/consumers, delivery acknowledgement timeout).
-func (ch *channel) watchOldest() {
-	if ch.overdue.waits() || ch.unacked.len() == 0 {
-		return
-	}
-	ch.overdue = ch.broker().timers.at(ch.unacked.oldest().deadline(), func(now time.Time) {
-		switch {
-		case ch.unacked.len() == 0:
-		case ch.unacked.oldest().deadline().After(now):
-			ch.watchOldest()
-		default:
-			ch.fail(ch.unacked.oldest().late(ch.number))
-		}
-	})
-}
-
-// timeout is how long the delivery may stay unacked.
-func (d *delivery) timeout() time.Duration { return d.queue.consumerTimeout() }
-
-// consumerTimeout is the queue's own, or else the broker's.
-func (q *queue) consumerTimeout() time.Duration {
-	if q.timeout > 0 {
-		return q.timeout
-	}
-	return q.broker.o.ConsumerTimeout
-}
-
-func (d *delivery) deadline() time.Time { return d.at.Add(d.timeout()) }
-
-func (d *delivery) late(channel uint16) *wire.Error {
-	return wire.Errorf(wire.PreconditionFailed, "delivery acknowledgement on channel %d timed out. Timeout value used: %d ms. "+
-		"This timeout value can be configured, see consumers doc guide to learn more", channel, d.timeout().Milliseconds())
+	ch.watchTimeout(&d)
 }
 
 // settle does what a client says of deliveries, at once or when its transaction
 // is committed.
 func (ch *channel) settle(tag uint64, multiple bool, v verdict) *wire.Error {
+	if v == acked && ch.broker().errs(LostAck) {
+		return nil
+	}
 	taken, found := ch.unacked.take(tag, multiple)
 	if !found {
 		return wire.Errorf(wire.PreconditionFailed, "unknown delivery tag %d", tag)
@@ -115,6 +92,9 @@ func (ch *channel) settleTogether(taken []delivery, v verdict) {
 	for _, d := range taken {
 		if d.consumer != nil {
 			d.consumer.unacked--
+			if d.lapsed {
+				d.consumer.lapsed--
+			}
 		}
 	}
 	for _, d := range taken {
@@ -126,7 +106,7 @@ func (ch *channel) settleTogether(taken []delivery, v verdict) {
 		defer ch.freeAll()
 	}
 	for _, d := range taken {
-		if !d.queue.gone {
+		if !d.queue.gone && !d.lapsed {
 			ch.finish(d, v)
 		}
 	}
@@ -143,11 +123,13 @@ func (ch *channel) finish(d delivery, v verdict) {
 	case acked:
 		ch.count(d.queue, func(c *Counters) { c.Ack++ })
 		d.queue.done(d.item)
-	case requeued:
-		d.queue.putBack(d.item)
-	case rejected:
-		ch.count(d.queue, func(c *Counters) { c.Ack++ }) // RabbitMQ counts it as one
+	case requeued, returned, lost:
+		d.queue.putBack(d.item, v)
+	case dropped, rejected: // which RabbitMQ counts nowhere
 		d.queue.handIn(d.item)
+		if v == rejected {
+			d.item.returns++
+		}
 		d.queue.discard(d.item, rejection)
 	}
 }
@@ -159,7 +141,10 @@ func (ch *channel) returnAll(held []delivery) {
 			held = append(held, s.deliveries...)
 		}
 	}
-	ch.settleTogether(held, requeued)
+	if ch.broker().errs(LeakAfterClose) {
+		return
+	}
+	ch.settleTogether(held, lost)
 }
 
 // recover returns everything that the channel holds: requeue=false, to get it

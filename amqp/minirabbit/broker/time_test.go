@@ -6,7 +6,8 @@ import (
 	"testing"
 	"time"
 
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/release"
+	"rabbitlab/amqp/wire"
 )
 
 // Messages expire at the head, after the shorter of the queue's time and their
@@ -39,7 +40,7 @@ func TestExpiry(t *testing.T) {
 
 // A delivery that stays unacked for too long costs its channel, and no other.
 func TestConsumerTimeout(t *testing.T) {
-	b, clock := held(t)
+	b, clock := heldAs(release.Known[1].Version)
 	p := join(t, b)
 	p.do(1, &wire.QueueDeclare{Queue: "q"})
 	p.publish("q", wire.Properties{}, "a", "b")

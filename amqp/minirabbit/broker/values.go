@@ -6,7 +6,7 @@ import (
 	"math"
 	"time"
 
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/wire"
 )
 
 // equalTables says whether two tables hold the same.

@@ -65,8 +65,7 @@ func (ch *channel) view() ChannelView {
 	if ch.tx != nil {
 		v.Uncommitted = len(ch.tx.publishes)
 		for _, s := range ch.tx.settles {
-			v.UncommittedAck += len(s.deliveries)
-			v.Unacked += len(s.deliveries)
+			v.UncommittedAck += len(s.deliveries) // which the channel counts as unacked no more, and the queue does
 		}
 	}
 	return v

@@ -2,6 +2,8 @@ package broker
 
 import (
 	"time"
+
+	"rabbitlab/amqp/release"
 )
 
 // idleAfter is how long something is not used before it counts as idle.
@@ -52,15 +54,27 @@ func (b *Broker) idle(used time.Time) time.Time {
 	return used
 }
 
+// memory is what the queue would take of RabbitMQ's memory: a classic queue keeps what
+// is ready on disk since 4.0, and in memory what is unacked.
+func (q *queue) memory() int64 {
+	if q.kind != Classic || !q.broker.does(release.ReadyMessagesOnDisk) {
+		return q.weight
+	}
+	return q.weight - q.ready.bytes
+}
+
 func (q *queue) view() QueueView {
 	v := QueueView{
 		VirtualHost: q.vhost.name, Name: q.name, Type: q.kind, Durable: q.durable, AutoDelete: q.autoDelete, Exclusive: q.owner != nil,
 		Arguments: q.args, Ready: q.ready.len(), Unacked: q.unacked, ReadyBytes: q.ready.bytes, UnackedBytes: q.unackedBytes,
-		Persistent: q.kept.messages, PersistentBytes: q.kept.bytes, Memory: q.weight,
-		Consumers: q.consumers.len(), ConsumerCapacity: q.consumers.capacity(), IdleSince: q.broker.idle(q.used), Counters: q.counters,
+		Persistent: q.kept.messages, PersistentBytes: q.kept.bytes, Memory: q.memory(),
+		Consumers: q.consumers.listening(), ConsumerCapacity: q.consumers.capacity(), IdleSince: q.broker.idle(q.used), Counters: q.counters,
 	}
 	if !q.durable {
 		v.Persistent, v.PersistentBytes = 0, 0
+	}
+	if q.kind == Quorum {
+		v.ByPriority = q.ready.byLane()
 	}
 	if q.owner != nil {
 		owner := q.owner.view()

@@ -3,7 +3,7 @@ package broker
 import (
 	"time"
 
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/wire"
 )
 
 // Counters are how often what happened since the beginning, as the management
@@ -30,8 +30,9 @@ type QueueView struct {
 	Arguments                      wire.Table
 	Owner                          *ConnectionView // of an exclusive queue
 	Ready, Unacked                 int
-	ReadyBytes, UnackedBytes       int64 // of bodies
-	Persistent                     int   // messages that would survive a restart
+	ByPriority                     map[uint8]int // how many of a quorum queue's ready messages, without those that came back
+	ReadyBytes, UnackedBytes       int64         // of bodies
+	Persistent                     int           // messages that would survive a restart
 	PersistentBytes                int64
 	Memory                         int64 // that its messages take, in bytes, as MemoryLimit counts it
 	Consumers                      int

@@ -13,6 +13,7 @@ type delivery struct {
 	queue    *queue
 	consumer *consumer // nil: taken by basic.get
 	at       time.Time
+	lapsed   bool // it was held too long, and is back in its queue (4.3)
 	settled  bool // still in the list, to be cleared away
 }
 
@@ -32,9 +33,6 @@ func (w *window) add(d delivery) {
 		w.consumed++
 	}
 }
-
-// oldest is the first delivery; there must be one.
-func (w *window) oldest() *delivery { return &w.list[0] }
 
 // take takes one delivery out, or with multiple all up to it; tag 0 with multiple
 // stands for all. It finds nothing for a tag that is not there.

@@ -4,6 +4,8 @@ import (
 	"time"
 
 	amqp "github.com/rabbitmq/amqp091-go"
+
+	"rabbitlab/amqp/release"
 )
 
 // situation is a broker on which something goes on that the management API can
@@ -115,8 +117,16 @@ func (s *situation) settled() {
 			at(quorum, "messages_unacknowledged") == 3.0 && at(quorum, "message_stats", "ack") == 1.0 &&
 			at(quorum, "message_stats", "publish") == 6.0 && at(quorum, "messages_persistent") == 5.0 && at(quorum, "consumers") == 1.0 &&
 			at(classic, "messages_persistent") == 5.0 && at(classic, "consumers") == 1.0 && at(s.queue(s.sac), "consumers") == 2.0 &&
-			at(s.queue(s.fresh), "consumer_capacity") == 0.0 && at(s.queue(s.exclusive), "messages") == 0.0 && len(s.consumersOf(s.sac)) == 2 && len(s.consumersOf(s.quorum)) == 1
+			s.idle(s.queue(s.fresh)) && at(s.queue(s.exclusive), "messages") == 0.0 && len(s.consumersOf(s.sac)) == 2 && len(s.consumersOf(s.quorum)) == 1
 	})
+}
+
+// idle says whether the statistics of a queue without consumers are there.
+func (s *situation) idle(queue map[string]any) bool {
+	if !s.bench.does(release.ConsumerCapacity) {
+		return at(queue, "consumers") == 0.0
+	}
+	return at(queue, "consumer_capacity") == 0.0
 }
 
 // queue is nil while the queue is not there.

@@ -49,10 +49,14 @@ func (s *situation) showsQueues() {
 	s.Helper()
 	for _, name := range []string{s.classic, s.quorum} {
 		q := s.object("queues/%2F/" + esc(name))
+		more := 0.0 // the delivery mode
+		if name == s.quorum {
+			more = s.overhead()
+		}
 		s.wants(name, q, map[string]any{
 			"name": name, "vhost": "/", "durable": true, "auto_delete": false, "exclusive": false, "state": "running",
 			"messages": 5.0, "messages_ready": 2.0, "messages_unacknowledged": 3.0, "messages_persistent": 5.0, "consumers": 1.0,
-			"message_bytes": 50.0, "message_bytes_ready": 20.0, "message_bytes_unacknowledged": 30.0, "message_bytes_persistent": 50.0,
+			"message_bytes": 50 + 5*more, "message_bytes_ready": 20 + 2*more, "message_bytes_unacknowledged": 30 + 3*more, "message_bytes_persistent": 50 + 5*more,
 		})
 		s.wants(name, q["message_stats"], map[string]any{"publish": 6.0, "deliver": 4.0, "ack": 1.0, "deliver_no_ack": 0.0, "get_no_ack": 0.0})
 	}
@@ -62,7 +66,7 @@ func (s *situation) showsQueues() {
 	s.wants("exclusive", s.object("queues/%2F/"+esc(s.exclusive)), map[string]any{"exclusive": true, "durable": false, "messages": 0.0})
 	s.wants("sac", s.object("queues/%2F/"+esc(s.sac)), map[string]any{"consumers": 2.0, "single_active_consumer_tag": "first"})
 	s.wants("fresh", s.object("queues/%2F/"+esc(s.fresh)), map[string]any{
-		"name": s.fresh, "auto_delete": true, "message_stats": nil, "consumer_capacity": 0.0, "consumer_details": []any{},
+		"name": s.fresh, "auto_delete": true, "message_stats": nil, "consumer_details": []any{},
 	})
 	for _, o := range s.mine("queues/%2F?disable_stats=true&enable_queue_totals=true").([]any) {
 		switch at(o, "name") {

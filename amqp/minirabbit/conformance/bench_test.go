@@ -8,6 +8,8 @@ import (
 	"time"
 
 	amqp "github.com/rabbitmq/amqp091-go"
+
+	"rabbitlab/amqp/release"
 )
 
 // patience is how long a scenario waits for what must come.
@@ -29,13 +31,16 @@ func newBench(t *testing.T, on broker) *bench {
 	return &bench{T: t, broker: on, suffix: "." + rand.Text()[:8]}
 }
 
-// since4 chooses what is to be expected: RabbitMQ 3.10's, or that of 4.0, which
-// the built-in broker follows.
-func (b *bench) since4(before, after string) string {
-	if since4(b.broker) {
-		return after
+// does says whether the broker's release does so, as the table of releases has it.
+func (b *bench) does(what release.Behaviour) bool { return release.Has(b.broker.Version(), what) }
+
+// by chooses what is to be expected: of releases that do not do so, and of those
+// that do.
+func (b *bench) by(what release.Behaviour, without, with string) string {
+	if b.does(what) {
+		return with
 	}
-	return before
+	return without
 }
 
 func (b *bench) must(err error) {
@@ -80,6 +85,12 @@ func (b *bench) open() *channel {
 
 // dial connects to a URL and opens a channel.
 func (b *bench) dial(url string) (*channel, error) {
+	return b.dialThrough(url, func(conn net.Conn) net.Conn { return conn })
+}
+
+// dialThrough is dial; what the client says and hears goes through what is made of the
+// connection.
+func (b *bench) dialThrough(url string, through func(net.Conn) net.Conn) (*channel, error) {
 	var wire net.Conn
 	conn, err := amqp.DialConfig(url, amqp.Config{
 		Dial: func(network, address string) (net.Conn, error) {
@@ -87,8 +98,10 @@ func (b *bench) dial(url string) (*channel, error) {
 			defer cancel()
 			var d net.Dialer
 			var err error
-			wire, err = d.DialContext(ctx, network, address)
-			return wire, err
+			if wire, err = d.DialContext(ctx, network, address); err != nil {
+				return nil, err
+			}
+			return through(wire), nil
 		},
 	})
 	if err != nil {

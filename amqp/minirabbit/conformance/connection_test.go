@@ -7,6 +7,8 @@ import (
 	"time"
 
 	amqp "github.com/rabbitmq/amqp091-go"
+
+	"rabbitlab/amqp/release"
 )
 
 var connectionScenarios = []scenario{
@@ -81,11 +83,20 @@ var connectionScenarios = []scenario{
 		b.same("refused", answer(c.Flow(false)), "540 NOT_IMPLEMENTED - active=false")
 		c.hangsUp("540 NOT_IMPLEMENTED - active=false")
 	}},
+	{"frames smaller than 8192 bytes until 4.1", func(b *bench) {
+		conn, err := amqp.DialConfig(b.broker.URL(), amqp.Config{FrameSize: 4096})
+		if err == nil {
+			b.conns = append(b.conns, conn)
+		}
+		if took := err == nil; took != b.does(release.SmallFrames) {
+			b.Errorf("taken: %v, %v", took, err)
+		}
+	}},
 	{"small frames", func(b *bench) {
-		conn, err := amqp.DialConfig(b.broker.URL(), amqp.Config{FrameSize: 4096, Heartbeat: 5 * time.Second})
+		conn, err := amqp.DialConfig(b.broker.URL(), amqp.Config{FrameSize: 8192, Heartbeat: 5 * time.Second})
 		b.must(err)
 		b.conns = append(b.conns, conn)
-		if conn.Config.FrameSize != 4096 || conn.Config.Heartbeat != 5*time.Second {
+		if conn.Config.FrameSize != 8192 || conn.Config.Heartbeat != 5*time.Second {
 			b.Errorf("%+v", conn.Config)
 		}
 		c, err := newChannel(b, conn, nil)

@@ -2,6 +2,8 @@ package conformance_test
 
 import (
 	amqp "github.com/rabbitmq/amqp091-go"
+
+	"rabbitlab/amqp/release"
 )
 
 var consumeScenarios = []scenario{
@@ -115,8 +117,8 @@ var consumeScenarios = []scenario{
 		invalid := "406 PRECONDITION_FAILED - invalid arg 'x-priority' for queue '" + q + "' in vhost '/': "
 		c.consume(q, consuming{args: amqp.Table{"mine": "any"}})
 		c.refuseAll([]refusal{
-			{"priority", with(amqp.Table{"x-priority": "high"}), invalid + `"expected integer, got longstr"`},
-			{"priority true", with(amqp.Table{"x-priority": true}), invalid + `"expected integer, got bool"`},
+			{"priority", with(amqp.Table{"x-priority": "high"}), invalid + b.noInteger("longstr")},
+			{"priority true", with(amqp.Table{"x-priority": true}), invalid + b.noInteger("bool")},
 		})
 	}},
 }
@@ -175,7 +177,8 @@ var singleActiveScenarios = []scenario{
 		b.publish("", quorum, "1")
 		c.drains(q, "1")
 		_, _, err := c.Get(quorum, true)
-		c.refused(err, "405 RESOURCE_LOCKED - cannot obtain access to locked queue '%s' in vhost '/'. basic.get operations are not supported by quorum queues with single active consumer", quorum)
+		c.refused(err, "405 RESOURCE_LOCKED - cannot obtain access to locked queue '%s' in vhost '/'. basic.get operations are not supported by %s queues with single active consumer",
+			quorum, b.by(release.QueueTypeInBrackets, "quorum", `<<"quorum">>`))
 	}},
 	{"priorities and a single active consumer of a quorum queue", func(b *bench) {
 		c := b.open()
@@ -183,7 +186,7 @@ var singleActiveScenarios = []scenario{
 		one := c.consume(q, consuming{tag: "one"})
 		high := c.consume(q, consuming{tag: "high", args: amqp.Table{"x-priority": int32(5)}})
 		b.publish("", q, "1")
-		if since4(b.broker) {
+		if b.does(release.SingleActivePreempts) {
 			high.expect("1")
 			one.ends()
 		} else {

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	amqp "github.com/rabbitmq/amqp091-go"
+
+	"rabbitlab/amqp/release"
 )
 
 var deadLetterScenarios = []scenario{
@@ -21,7 +23,7 @@ var deadLetterScenarios = []scenario{
 		b.must(d[0].Reject(false))
 		b.must(d[1].Nack(false, false))
 		b.ready(dead, 2)
-		got := c.drains(dead, "1", "2")
+		got := c.drains(dead, b.rejected("1"), "2")
 		if got[0].MessageId != "id" || got[0].DeliveryMode != 2 || got[0].Exchange != "" || got[0].RoutingKey != dead {
 			b.Errorf("%+v", got[0])
 		}
@@ -77,7 +79,7 @@ var deadLetterScenarios = []scenario{
 		b.send(x, "key", amqp.Publishing{Body: []byte("1"), Headers: amqp.Table{"CC": []any{"cc"}}})
 		b.must(c.gets(q, "1")[0].Reject(false))
 		b.ready(dead, 1)
-		got := c.drains(dead, "1")[0]
+		got := c.drains(dead, b.rejected("1"))[0]
 		b.history(got, "first rejected at q from x; 1 rejected at q from x[key cc]; CC [cc]")
 	}},
 	{"a dead-letter exchange that is not there drops", func(b *bench) {
@@ -106,13 +108,13 @@ var deadLetterScenarios = []scenario{
 		b.publish("", q, "1")
 		b.must(c.gets(q, "1")[0].Reject(false))
 		b.ready(dead, 1)
-		b.send("", q, amqp.Publishing{Body: []byte("1"), Headers: c.drains(dead, "1")[0].Headers})
+		b.send("", q, amqp.Publishing{Body: []byte("1"), Headers: c.drains(dead, b.rejected("1"))[0].Headers})
 		b.must(c.gets(q, "1")[0].Reject(false))
 		b.ready(dead, 1)
-		d := c.drains(dead, "1")[0]
-		b.history(d, b.since4(
-			"first rejected at q from ; 2 rejected at q from [q]",
-			"first rejected at q from ; 1 rejected at q from [q]"))
+		d := c.drains(dead, b.rejected("1"))[0]
+		b.history(d, b.by(release.ClientsDeathsCount,
+			"first rejected at q from ; 1 rejected at q from [q]",
+			"first rejected at q from ; 2 rejected at q from [q]"))
 	}},
 	{"a chain of dead-letter queues tells the latest first", func(b *bench) {
 		c := b.open()
@@ -122,7 +124,7 @@ var deadLetterScenarios = []scenario{
 		b.publish("", first, "1")
 		b.must(c.gets(first, "1")[0].Reject(false))
 		b.ready(last, 1)
-		d := c.drains(last, "1")[0]
+		d := c.drains(last, b.rejected("1"))[0]
 		b.history(d, "first rejected at first from ; 1 expired at second from [second]; 1 rejected at first from [first]")
 	}},
 	{"a circle with a rejection goes on", func(b *bench) {
@@ -131,23 +133,30 @@ var deadLetterScenarios = []scenario{
 		q := c.queue("q", amqp.Table{"x-dead-letter-exchange": "", "x-dead-letter-routing-key": retry})
 		b.must(c.declare(retry, durable, amqp.Table{"x-dead-letter-exchange": "", "x-dead-letter-routing-key": q, "x-message-ttl": int32(1)}))
 		b.publish("", q, "1")
+		again := "1"
 		for range 3 {
 			b.ready(q, 1)
-			b.must(c.gets(q, "1")[0].Reject(false))
+			b.must(c.gets(q, again)[0].Reject(false))
+			again = b.rejected("1")
 		}
 		b.ready(q, 1)
-		b.history(c.drains(q, "1")[0], "first rejected at q from ; 3 expired at retry from [retry]; 3 rejected at q from [q]")
+		b.history(c.drains(q, again)[0], "first rejected at q from ; 3 expired at retry from [retry]; 3 rejected at q from [q]")
 	}},
 	{"a circle without a rejection ends", func(b *bench) {
 		c := b.open()
-		other := b.name("other")
-		q := c.queue("q", amqp.Table{"x-dead-letter-exchange": "", "x-dead-letter-routing-key": other, "x-message-ttl": int32(1)})
-		b.must(c.declare(other, durable, amqp.Table{"x-dead-letter-exchange": "", "x-dead-letter-routing-key": q, "x-message-ttl": int32(200)}))
+		there, back := c.exchange("there", "fanout", nil), c.exchange("back", "fanout", nil)
+		wentThere, cameBack := c.queue("went-there", nil), c.queue("came-back", nil)
+		other := c.queue("other", amqp.Table{"x-dead-letter-exchange": back, "x-message-ttl": int32(1)})
+		q := c.queue("q", amqp.Table{"x-dead-letter-exchange": there, "x-message-ttl": int32(1)})
+		c.bind(wentThere, there, "", nil)
+		c.bind(other, there, "", nil)
+		c.bind(cameBack, back, "", nil)
+		c.bind(q, back, "", nil)
 		b.publish("", q, "1")
-		b.ready(other, 1)
-		b.ready(other, 0)
-		b.ready(q, 0)
+		b.ready(cameBack, 1)
 		c.empty(q)
+		c.drains(wentThere, "1")
+		c.drains(cameBack, "1")
 	}},
 	{"a queue that dead-letters into itself by TTL drops", func(b *bench) {
 		c := b.open()
@@ -166,7 +175,44 @@ var deadLetterScenarios = []scenario{
 		b.ready(q, 1)
 		b.must(c.gets(q, "1*")[0].Reject(false))
 		b.ready(dead, 1)
-		b.history(c.drains(dead, "1")[0], "first rejected at q from ; 1 rejected at q from [q]")
+		b.history(c.drains(dead, b.rejected("1"))[0], "first rejected at q from ; 1 rejected at q from [q]")
+	}},
+	{"a rejected message stays marked in the queues that follow, since 4.3", func(b *bench) {
+		c := b.open()
+		last := c.queue("last", nil)
+		second := c.quorum("second", amqp.Table{"x-dead-letter-exchange": "", "x-dead-letter-routing-key": last})
+		first := c.queue("first", amqp.Table{"x-dead-letter-exchange": "", "x-dead-letter-routing-key": second})
+		b.publish("", first, "1", "2")
+		d := c.gets(first, "1", "2")
+		b.must(d[0].Reject(false))
+		b.ready(second, 1)
+		b.must(d[1].Nack(false, false))
+		b.ready(second, 2)
+		d = c.gets(second, b.rejected("1"), "2")
+		if b.does(release.RejectedIsRedelivered) {
+			b.counts(d[0], int64(1))
+			b.acquired(d[0], 1)
+		}
+		b.must(d[1].Nack(true, false))
+		b.ready(last, 2)
+		c.drains(last, b.rejected("1"), "2")
+	}},
+	{"what was returned by basic.reject and expires is marked, since 4.3", func(b *bench) {
+		c := b.open()
+		dead := c.queue("dead", nil)
+		for _, kind := range b.kindsThatExpire() {
+			q := c.queue(kind, amqp.Table{
+				"x-queue-type": kind, "x-dead-letter-exchange": "", "x-dead-letter-routing-key": dead, "x-message-ttl": int32(50),
+			})
+			s := c.consume(q, consuming{tag: kind}) // who waits gets what has a TTL, however late
+			b.publish("", q, "1", "2")
+			d := s.expect("1", "2")
+			s.ends()
+			b.must(d[0].Reject(true))
+			b.must(d[1].Nack(false, true))
+			b.ready(dead, 2)
+			c.drains(dead, b.rejected("1"), "2")
+		}
 	}},
 	{"a message that expires when one before it was dropped", func(b *bench) {
 		c := b.open()
@@ -194,6 +240,12 @@ var deadLetterScenarios = []scenario{
 		q := c.quorum("q", args)
 		b.send("", q, amqp.Publishing{Body: []byte("1")})
 		b.send("", q, amqp.Publishing{Body: []byte("2"), Expiration: "100"})
+		if !b.does(release.QuorumTTL) {
+			b.pass(200 * time.Millisecond)
+			c.drains(q, "2")
+			c.drains(dead, "1")
+			return
+		}
 		b.ready(dead, 2)
 		d := c.drains(dead, "1", "2")
 		b.history(d[0], "first maxlen at q from ; 1 maxlen at q from [q]")
@@ -204,12 +256,17 @@ var deadLetterScenarios = []scenario{
 		dead := c.queue("dead", nil)
 		q := c.quorum("q", amqp.Table{"x-dead-letter-exchange": "", "x-dead-letter-routing-key": dead, "x-delivery-limit": int32(1)})
 		b.publish("", q, "1")
-		b.must(c.gets(q, "1")[0].Nack(false, true))
+		b.must(c.gets(q, "1")[0].Reject(true))
 		b.ready(q, 1)
-		b.must(c.gets(q, "1*")[0].Nack(false, true))
+		b.must(c.gets(q, "1*")[0].Reject(true))
 		b.ready(dead, 1)
-		b.history(c.drains(dead, "1")[0], "first delivery_limit at q from ; 1 delivery_limit at q from [q]")
+		b.history(c.drains(dead, b.rejected("1"))[0], "first delivery_limit at q from ; 1 delivery_limit at q from [q]")
 	}},
+}
+
+// rejected is how a message arrives that was dead-lettered by basic.reject.
+func (b *bench) rejected(body string) string {
+	return body + b.by(release.RejectedIsRedelivered, "", "*")
 }
 
 // pass lets time pass, for what happens only when it has passed.
@@ -226,7 +283,7 @@ func (b *bench) history(d amqp.Delivery, want string) {
 	for _, death := range deaths {
 		parts = append(parts, b.death(death.(amqp.Table)))
 	}
-	if since4(b.broker) {
+	if b.does(release.LastDeath) {
 		b.same("last died", cause(rest, "x-last-death-"), cause(deaths[0].(amqp.Table), ""))
 	}
 	for _, name := range slices.Sorted(maps.Keys(rest)) {
@@ -262,4 +319,12 @@ func (b *bench) death(t amqp.Table) string {
 		text += fmt.Sprintf(", expiration %v", expiration)
 	}
 	return text
+}
+
+// kindsThatExpire are the types of queues whose messages can expire.
+func (b *bench) kindsThatExpire() []string {
+	if !b.does(release.QuorumTTL) {
+		return []string{"classic"}
+	}
+	return []string{"classic", "quorum"}
 }

@@ -1,5 +1,7 @@
 package conformance_test
 
+import "rabbitlab/amqp/release"
+
 var prefetchScenarios = []scenario{
 	{"prefetch holds a consumer to so many unacked", func(b *bench) {
 		c := b.open()
@@ -52,7 +54,26 @@ var prefetchScenarios = []scenario{
 		other.expect("3")
 		one.ends()
 	}},
+	{"global prefetch is one for each consumer since 4.3", func(b *bench) {
+		c := b.open()
+		q := c.queue("q", nil)
+		b.must(c.Qos(2, 0, true))
+		one, other := c.consume(q, consuming{tag: "one"}), c.consume(q, consuming{tag: "other"})
+		b.publish("", q, "1", "2", "3", "4", "5")
+		if b.does(release.GlobalPrefetch) {
+			one.expect("1")
+			other.expect("2")
+			b.ready(q, 3)
+			return
+		}
+		one.expect("1", "3")
+		other.expect("2", "4")
+		b.ready(q, 1)
+	}},
 	{"global prefetch is one window for the channel", func(b *bench) {
+		if !b.does(release.GlobalPrefetch) {
+			return
+		}
 		c := b.open()
 		q, r := c.queue("q", nil), c.queue("r", nil)
 		b.must(c.Qos(2, 0, true))
@@ -72,6 +93,9 @@ var prefetchScenarios = []scenario{
 		one.expect("3")
 	}},
 	{"a consumer's own prefetch and then a global one", func(b *bench) {
+		if !b.does(release.GlobalPrefetch) {
+			return
+		}
 		c := b.open()
 		q := c.queue("q", nil)
 		b.must(c.Qos(2, 0, false))

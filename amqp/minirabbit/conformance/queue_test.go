@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	amqp "github.com/rabbitmq/amqp091-go"
+
+	"rabbitlab/amqp/release"
 )
 
 var queueScenarios = []scenario{
@@ -233,6 +235,7 @@ var queueScenarios = []scenario{
 	}},
 	{"redeclaring a queue with something else", redeclaredQueues},
 	{"arguments that are refused", refusedArguments},
+	{"mode and version of a queue, until 4.3", modeAndVersion},
 }
 
 func redeclaredQueues(b *bench) {
@@ -276,13 +279,36 @@ func redeclaredQueues(b *bench) {
 		{"overflow", again(durable, args("x-overflow", "reject-publish")), wrong("x-overflow", text("reject-publish"), "none")},
 		{"bytes", again(durable, args("x-max-length-bytes", int32(1))), wrong("x-max-length-bytes", number("1"), "none")},
 		{"single active", again(durable, args("x-single-active-consumer", true)), wrong("x-single-active-consumer", "the value 'true' of type 'bool'", "none")},
-		{"type", again(durable, args("x-queue-type", "quorum")), b.since4(
+		{"type", again(durable, args("x-queue-type", "quorum")), b.by(release.QueueTypeAlwaysSet,
 			wrong("x-queue-type", text("quorum"), "none"), wrong("x-queue-type", "'quorum'", "'classic'"))},
 		{"mode", again(durable, args("x-queue-mode", "lazy")), wrong("x-queue-mode", text("lazy"), "none")},
 		{"priorities", again(durable, args("x-max-priority", int32(3))), wrong("x-max-priority", number("3"), "none")},
 		{"two", again(flags{}, args("x-max-length", nil)), wrong("durable", "'false'", "'true'")},
 		{"two arguments", again(durable, nil), wrong("x-message-ttl", "none", number("60000"))},
 	})
+}
+
+// modeAndVersion are those of classic queues, of which 4.3 has one kind left.
+func modeAndVersion(b *bench) {
+	c := b.open()
+	for _, a := range []struct {
+		queue, name string
+		value       any
+		wrong       string
+	}{
+		{"mine", "x-queue-mode", "mine", b.by(release.QueueModeChecked, "", b.by(release.ArgumentsExplained, "invalid_queue_mode", `"unsupported queue mode 'mine'"`))},
+		{"three", "x-queue-version", int32(3), b.by(release.QueueVersions, "", `"unsupported queue version '3'"`)},
+		{"one", "x-queue-version", int32(1), b.by(release.OnlyVersion2, "", `"unsupported queue version '1'"`)},
+		{"two", "x-queue-version", int32(2), ""},
+	} {
+		q := b.name(a.queue)
+		declare := func(c *channel) error { return c.declare(q, durable, amqp.Table{a.name: a.value}) }
+		if a.wrong != "" {
+			c.refuseAll([]refusal{{a.name, declare, "406 PRECONDITION_FAILED - invalid arg '" + a.name + "' for queue '" + q + "' in vhost '/': " + a.wrong}})
+			continue
+		}
+		b.must(declare(c))
+	}
 }
 
 func refusedArguments(b *bench) {
@@ -294,34 +320,46 @@ func refusedArguments(b *bench) {
 	invalid := func(name, why string) string {
 		return "406 PRECONDITION_FAILED - invalid arg '" + name + "' for queue '" + q + "' in vhost '/': " + why
 	}
-	c.refuseAll([]refusal{
-		{"ttl of text", with("x-message-ttl", "1000"), invalid("x-message-ttl", `"expected integer, got longstr"`)},
+	refusals := []refusal{
+		{"ttl of text", with("x-message-ttl", "1000"), invalid("x-message-ttl", b.noInteger("longstr"))},
 		{"negative ttl", with("x-message-ttl", int32(-1)), invalid("x-message-ttl", `{value_negative,-1}`)},
-		{"fractional ttl", with("x-message-ttl", float64(1.5)), invalid("x-message-ttl", `"expected integer, got double"`)},
-		{"true ttl", with("x-message-ttl", true), invalid("x-message-ttl", `"expected integer, got bool"`)},
-		{"too long ttl", with("x-message-ttl", int64(1)<<40), invalid("x-message-ttl", `{value_too_large,1099511627776}`)},
-		{"expires of text", with("x-expires", "1000"), invalid("x-expires", `"expected integer, got longstr"`)},
+		{"fractional ttl", with("x-message-ttl", float64(1.5)), invalid("x-message-ttl", b.noInteger("double"))},
+		{"true ttl", with("x-message-ttl", true), invalid("x-message-ttl", b.noInteger("bool"))},
+		{"expires of text", with("x-expires", "1000"), invalid("x-expires", b.noInteger("longstr"))},
 		{"expires at once", with("x-expires", int32(0)), invalid("x-expires", `{value_zero,0}`)},
 		{"negative expires", with("x-expires", int32(-1)), invalid("x-expires", `{value_negative,-1}`)},
-		{"too long expires", with("x-expires", int64(1)<<40), invalid("x-expires", `{value_too_large,1099511627776}`)},
 		{"negative length", with("x-max-length", int32(-1)), invalid("x-max-length", `{value_negative,-1}`)},
-		{"length of text", with("x-max-length", "1"), invalid("x-max-length", `"expected integer, got longstr"`)},
+		{"length of text", with("x-max-length", "1"), invalid("x-max-length", b.noInteger("longstr"))},
 		{"negative bytes", with("x-max-length-bytes", int64(-1)), invalid("x-max-length-bytes", `{value_negative,-1}`)},
-		{"bytes of text", with("x-max-length-bytes", "1"), invalid("x-max-length-bytes", `"expected integer, got longstr"`)},
+		{"bytes of text", with("x-max-length-bytes", "1"), invalid("x-max-length-bytes", b.noInteger("longstr"))},
 		{"overflow", with("x-overflow", "drop"), invalid("x-overflow", `invalid_overflow`)},
 		{"overflow number", with("x-overflow", int32(1)), invalid("x-overflow", `{unacceptable_type,signedint}`)},
 		{"dead letters to a number", with("x-dead-letter-exchange", int32(1)), "406 PRECONDITION_FAILED - invalid type 'signedint' for arg 'x-dead-letter-exchange' in queue '" + q + "' in vhost '/'"},
 		{"dead letter key without exchange", with("x-dead-letter-routing-key", "k"), invalid("x-dead-letter-routing-key", `routing_key_but_no_dlx_defined`)},
 		{"dead letter key number", with("x-dead-letter-routing-key", int32(1)), invalid("x-dead-letter-routing-key", `{unacceptable_type,signedint}`)},
 		{"single active text", with("x-single-active-consumer", "true"), invalid("x-single-active-consumer", `{unacceptable_type,longstr}`)},
-		{"type", with("x-queue-type", "mine"), invalid("x-queue-type", `"unsupported queue type 'mine'"`)},
+		{"type", with("x-queue-type", "mine"), invalid("x-queue-type", b.by(release.ArgumentsExplained, "invalid_queue_type", `"unsupported queue type 'mine'"`))},
 		{"type number", with("x-queue-type", int32(1)), invalid("x-queue-type", `{unacceptable_type,signedint}`)},
 		{"priorities", with("x-max-priority", int32(256)), invalid("x-max-priority", `{max_value_exceeded,256}`)},
 		{"negative priorities", with("x-max-priority", int32(-1)), invalid("x-max-priority", `{value_negative,-1}`)},
-		{"priorities text", with("x-max-priority", "1"), invalid("x-max-priority", `"expected integer, got longstr"`)},
-		{"mode", with("x-queue-mode", "mine"), invalid("x-queue-mode", `"unsupported queue mode 'mine'"`)},
-		{"version", with("x-queue-version", int32(3)), invalid("x-queue-version", `"unsupported queue version '3'"`)},
-		{"negative delivery limit", with("x-delivery-limit", int32(-1)), "406 PRECONDITION_FAILED - invalid arg 'x-delivery-limit' for queue '" + q + "' in vhost '/' of queue type rabbit_classic_queue"},
-		{"delivery limit", with("x-delivery-limit", int32(3)), "406 PRECONDITION_FAILED - invalid arg 'x-delivery-limit' for queue '" + q + "' in vhost '/' of queue type rabbit_classic_queue"},
-	})
+		{"priorities text", with("x-max-priority", "1"), invalid("x-max-priority", b.noInteger("longstr"))},
+	}
+	if b.does(release.LargeTimesRefused) {
+		refusals = append(refusals, []refusal{
+			{"too long ttl", with("x-message-ttl", int64(1)<<40), invalid("x-message-ttl", `{value_too_large,1099511627776}`)},
+			{"too long expires", with("x-expires", int64(1)<<40), invalid("x-expires", `{value_too_large,1099511627776}`)},
+		}...)
+	}
+	if b.does(release.DeliveryLimitOfQuorumAlone) {
+		refusals = append(refusals, []refusal{
+			{"negative delivery limit", with("x-delivery-limit", int32(-1)), "406 PRECONDITION_FAILED - invalid arg 'x-delivery-limit' for queue '" + q + "' in vhost '/' of queue type rabbit_classic_queue"},
+			{"delivery limit", with("x-delivery-limit", int32(3)), "406 PRECONDITION_FAILED - invalid arg 'x-delivery-limit' for queue '" + q + "' in vhost '/' of queue type rabbit_classic_queue"},
+		}...)
+	}
+	c.refuseAll(refusals)
+}
+
+// noInteger is why a value of a type is not taken for a number.
+func (b *bench) noInteger(kind string) string {
+	return b.by(release.ArgumentsExplained, "{unacceptable_type,"+kind+"}", `"expected integer, got `+kind+`"`)
 }

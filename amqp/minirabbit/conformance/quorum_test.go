@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	amqp "github.com/rabbitmq/amqp091-go"
+
+	"rabbitlab/amqp/release"
 )
 
 var quorumScenarios = []scenario{
@@ -23,12 +25,47 @@ var quorumScenarios = []scenario{
 		s := c.consume(q, consuming{})
 		d := s.expect("1")[0]
 		b.counts(d, nil)
-		b.must(d.Nack(false, true))
-		d = s.expect("1*")[0]
-		b.counts(d, int64(1))
 		b.must(d.Reject(true))
 		d = s.expect("1*")[0]
-		b.counts(d, int64(2))
+		b.counts(d, int64(1))
+		b.acquired(d, 1)
+		b.must(d.Nack(false, true))
+		d = s.expect("1*")[0]
+		b.counts(d, b.nacked(1, 2))
+		b.acquired(d, 2)
+		b.must(d.Reject(true))
+		d = s.expect("1*")[0]
+		b.counts(d, b.nacked(2, 3))
+		b.acquired(d, 3)
+	}},
+	{"what basic.nack returns counts until 4.3", func(b *bench) {
+		c := b.open()
+		q := c.quorum("q", amqp.Table{"x-delivery-limit": int32(2)})
+		b.publish("", q, "1")
+		for i := range 3 {
+			b.must(c.gets(q, "1"+strings.Repeat("*", min(i, 1)))[0].Nack(false, true))
+			c.inspect(q)
+		}
+		if b.does(release.NackCountsAsDelivery) {
+			c.empty(q)
+			return
+		}
+		b.counts(c.gets(q, "1*")[0], nil)
+	}},
+	{"what basic.recover returns", func(b *bench) {
+		c := b.open()
+		q := c.quorum("q", nil)
+		b.publish("", q, "1")
+		c.gets(q, "1")
+		b.must(c.recoverAll(true))
+		b.ready(q, 1)
+		d := c.gets(q, "1*")[0]
+		b.acquired(d, 1)
+		if b.does(release.NackCountsAsDelivery) {
+			b.counts(d, int64(1))
+		} else {
+			b.counts(d, nil)
+		}
 	}},
 	{"it counts what a closed channel returns", func(b *bench) {
 		c := b.open()
@@ -61,7 +98,7 @@ var quorumScenarios = []scenario{
 		c := b.open()
 		q := c.quorum("q", nil)
 		b.returnThree(c, q)
-		c.gets(q, strings.Fields(b.since4("4 5 3* 1* 2*", "3* 1* 2* 4 5"))...)
+		c.gets(q, strings.Fields(b.by(release.ReturnedWithoutLimitGoToEnd, "3* 1* 2* 4 5", "4 5 3* 1* 2*"))...)
 	}},
 	{"a multiple nack returns in order", func(b *bench) {
 		c := b.open()
@@ -79,12 +116,12 @@ var quorumScenarios = []scenario{
 		s := c.consume(q, consuming{})
 		d := s.expect("1")[0]
 		for range 20 {
-			b.must(d.Nack(false, true))
+			b.must(d.Reject(true))
 			d = s.expect("1*")[0]
 		}
 		b.counts(d, int64(20))
-		b.must(d.Nack(false, true))
-		if !since4(b.broker) {
+		b.must(d.Reject(true))
+		if !b.does(release.DefaultDeliveryLimit) {
 			s.expect("1*")
 		}
 		b.publish("", q, "2")
@@ -95,7 +132,7 @@ var quorumScenarios = []scenario{
 		q := c.quorum("q", amqp.Table{"x-delivery-limit": int32(2)})
 		b.publish("", q, "1", "2")
 		for _, want := range []string{"1", "1*", "1*"} {
-			b.must(c.gets(q, want)[0].Nack(false, true))
+			b.must(c.gets(q, want)[0].Reject(true))
 			c.inspect(q)
 		}
 		b.ready(q, 1)
@@ -143,6 +180,11 @@ var quorumScenarios = []scenario{
 		low := c.consume(q, consuming{tag: "low"})
 		high := c.consume(q, consuming{tag: "high", args: amqp.Table{"x-priority": int32(10)}})
 		b.publish("", q, "1", "2", "3")
+		if !b.does(release.QuorumConsumerPriorities) {
+			low.expect("1", "3")
+			high.expect("2")
+			return
+		}
 		high.expect("1", "2")
 		low.expect("3")
 	}},
@@ -155,6 +197,11 @@ var quorumScenarios = []scenario{
 	}},
 	{"messages expire", func(b *bench) {
 		c := b.open()
+		if !b.does(release.QuorumTTL) {
+			err := c.declare(b.name("q"), durable, amqp.Table{"x-queue-type": "quorum", "x-message-ttl": int32(200)})
+			b.same("refused", answer(err), "406 PRECONDITION_FAILED - invalid arg 'x-message-ttl' for queue '"+b.name("q")+"' in vhost '/'")
+			return
+		}
 		q := c.quorum("q", amqp.Table{"x-message-ttl": int32(200)})
 		b.publish("", q, "1")
 		b.ready(q, 0)
@@ -180,7 +227,7 @@ var quorumScenarios = []scenario{
 			b.Errorf("%q was cancelled", tag)
 		}
 	}},
-	{"a delivery limit of -1 is none since 4.0, and what is returned goes to the end", func(b *bench) {
+	{"a delivery limit of -1 is none since 4.0, and what is returned goes to the end until 4.3", func(b *bench) {
 		c := b.open()
 		q := c.quorum("q", amqp.Table{"x-delivery-limit": int32(-1)})
 		b.publish("", q, "1", "2", "3", "4", "5")
@@ -189,7 +236,7 @@ var quorumScenarios = []scenario{
 			b.must(d[i].Nack(false, true))
 		}
 		c.inspect(q)
-		want := strings.Fields(b.since4("4 5", "4 5 3* 1* 2*"))
+		want := strings.Fields(b.by(release.UnlimitedDeliveries, "4 5", b.by(release.UnlimitedGoToFront, "4 5 3* 1* 2*", "3* 1* 2* 4 5")))
 		b.ready(q, len(want))
 		c.gets(q, want...)
 	}},
@@ -214,6 +261,27 @@ func (b *bench) returnThree(c *channel, q string) {
 	b.ready(q, 5)
 }
 
+// nacked is a delivery count, of releases in which basic.nack does not count and of
+// those in which it does.
+func (b *bench) nacked(without, with int64) int64 {
+	if b.does(release.NackCountsAsDelivery) {
+		return with
+	}
+	return without
+}
+
+// acquired checks how often a message was delivered before, of releases that tell.
+func (b *bench) acquired(d amqp.Delivery, times int64) {
+	b.Helper()
+	want := any(times)
+	if !b.does(release.AcquiredCount) {
+		want = nil
+	}
+	if got := d.Headers["x-acquired-count"]; got != want {
+		b.Errorf("%s has x-acquired-count %v (%T), not %v", shown(d), got, got, want)
+	}
+}
+
 // counts checks a delivery's x-delivery-count.
 func (b *bench) counts(d amqp.Delivery, want any) {
 	b.Helper()
@@ -232,17 +300,24 @@ func refusedOfQuorum(b *bench) {
 		}
 		return func(c *channel) error { return c.declare(q, f, args) }
 	}
-	c.refuseAll([]refusal{
+	ofType := b.by(release.ArgumentsExplained, "", " of queue type rabbit_quorum_queue")
+	refusals := []refusal{
 		{"not durable", quorum(flags{}, "", nil), "406 PRECONDITION_FAILED - invalid property 'non-durable' for queue '" + q + "' in vhost '/'"},
 		{"exclusive", quorum(flags{durable: true, exclusive: true}, "", nil), "406 PRECONDITION_FAILED - invalid property 'exclusive-owner' for queue '" + q + "' in vhost '/'"},
 		{"auto-delete", quorum(flags{durable: true, autoDelete: true}, "", nil), "406 PRECONDITION_FAILED - invalid property 'auto-delete' for queue '" + q + "' in vhost '/'"},
-		{"priorities", quorum(durable, "x-max-priority", int32(5)), "406 PRECONDITION_FAILED - invalid arg 'x-max-priority' for queue '" + q + "' in vhost '/' of queue type rabbit_quorum_queue"},
-		{"lazy", quorum(durable, "x-queue-mode", "lazy"), "406 PRECONDITION_FAILED - invalid arg 'x-queue-mode' for queue '" + q + "' in vhost '/' of queue type rabbit_quorum_queue"},
-		{"server-named", func(c *channel) error {
+		{"priorities", quorum(durable, "x-max-priority", int32(5)), "406 PRECONDITION_FAILED - invalid arg 'x-max-priority' for queue '" + q + "' in vhost '/'" + ofType},
+		{"lazy", quorum(durable, "x-queue-mode", "lazy"), "406 PRECONDITION_FAILED - invalid arg 'x-queue-mode' for queue '" + q + "' in vhost '/'" + ofType},
+	}
+	if b.does(release.QuorumNamedByClient) {
+		refusals = append(refusals, refusal{"server-named", func(c *channel) error {
 			_, err := c.QueueDeclare("", true, false, false, false, amqp.Table{"x-queue-type": "quorum"})
 			return err
-		}, "406 PRECONDITION_FAILED - Cannot declare a server-named queue for type rabbit_quorum_queue"},
-	})
+		}, "406 PRECONDITION_FAILED - Cannot declare a server-named queue for type rabbit_quorum_queue"})
+	}
+	c.refuseAll(refusals)
+	if !b.does(release.GlobalPrefetch) {
+		return
+	}
 	global := c.quorum("global", nil)
 	b.must(c.Qos(5, 0, true))
 	_, err := c.tryConsume(global, &consuming{})

@@ -18,6 +18,7 @@ var themes = []struct {
 	{"queue", queueScenarios},
 	{"publish", publishScenarios},
 	{"confirm", confirmScenarios},
+	{"burst", burstScenarios},
 	{"tx", txScenarios},
 	{"ack", ackScenarios},
 	{"requeue", requeueScenarios},
@@ -27,8 +28,10 @@ var themes = []struct {
 	{"fair", fairScenarios},
 	{"length", lengthScenarios},
 	{"dead letter", deadLetterScenarios},
+	{"priority", priorityScenarios},
 	{"quorum", quorumScenarios},
 	{"connection", connectionScenarios},
+	{"what other suites look at", outsideScenarios},
 }
 
 func TestScenarios(t *testing.T) {

@@ -3,12 +3,12 @@ package conformance_test
 import (
 	"context"
 	"strconv"
-	"strings"
 	"testing"
 	"time"
 
 	"rabbitlab/amqp/node"
 	"rabbitlab/amqp/node/nodetest"
+	"rabbitlab/amqp/release"
 )
 
 // consumerTimeout is that of the brokers that a test has to itself. RabbitMQ
@@ -36,10 +36,13 @@ type target struct {
 	name   string
 	shared func(testing.TB) broker    // for all tests: leave the others' queues alone
 	own    func(testing.TB) ownBroker // for this test alone, with consumerTimeout
+	// permitting is one of which some deprecated features are permitted, and others not,
+	// where its release has such a setting.
+	permitting func(testing.TB, map[string]bool) broker
 }
 
 // targets are all brokers that the scenarios run on.
-func targets() []target { return []target{builtin, installed} }
+func targets() []target { return append(builtin(), installed) }
 
 // installed is the RabbitMQ of this machine.
 var installed = target{
@@ -49,11 +52,13 @@ var installed = target{
 		milliseconds := strconv.FormatInt(consumerTimeout.Milliseconds(), 10)
 		return nodetest.Start(t, node.Options{Settings: map[string]string{"consumer_timeout": milliseconds}})
 	},
-}
-
-// since4 says whether a broker does as RabbitMQ 4 does.
-func since4(b broker) bool {
-	major, _, _ := strings.Cut(b.Version(), ".")
-	n, err := strconv.Atoi(major)
-	return err == nil && n >= 4
+	permitting: func(t testing.TB, features map[string]bool) broker {
+		settings := map[string]string{}
+		for name, permitted := range features {
+			if release.Has(nodetest.Need(t).Version, release.DeprecatedFeatures) {
+				settings["deprecated_features.permit."+name] = strconv.FormatBool(permitted)
+			}
+		}
+		return nodetest.Start(t, node.Options{Settings: settings})
+	},
 }

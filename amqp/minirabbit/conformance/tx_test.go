@@ -1,8 +1,18 @@
 package conformance_test
 
 import (
+	"fmt"
+	"regexp"
+
 	amqp "github.com/rabbitmq/amqp091-go"
+
+	"rabbitlab/amqp/release"
 )
+
+// unbroken is a text that Erlang may have broken over lines, in one.
+func unbroken(text string) string { return broken.ReplaceAllString(text, "") }
+
+var broken = regexp.MustCompile(`\n *`)
 
 var txScenarios = []scenario{
 	{"publishes wait for the commit", func(b *bench) {
@@ -98,6 +108,73 @@ var txScenarios = []scenario{
 		b.must(c.TxCommit())
 		if r := c.returns(); string(r.Body) != "2" {
 			b.Errorf("%q was returned", r.Body)
+		}
+	}},
+	{"a queue that is deleted before the commit", func(b *bench) {
+		for _, kind := range []string{"classic", "quorum"} {
+			c, other := b.open(), b.open()
+			args := amqp.Table{"x-queue-type": kind}
+			first, gone, last := c.queue("first "+kind, args), c.queue("gone "+kind, args), c.queue("last "+kind, args)
+			b.must(c.Tx())
+			for _, q := range []string{first, gone, last} {
+				c.raw("", q, true, amqp.Publishing{Body: []byte("1")})
+			}
+			c.empty(first) // all has been published
+			_, err := other.QueueDelete(gone, false, false, false)
+			b.must(err)
+			what := c.TxCommit()
+			b.ready(first, 1)
+			switch {
+			case b.does(release.TxWithoutQueueEndsConnection):
+				b.same("refused", unbroken(answer(what)), fmt.Sprintf(`506 RESOURCE_ERROR - failed to deliver message: {not_found,{resource,<<"/">>,queue,<<"%s">>}}`, gone))
+				other.empty(last)
+				continue
+			case b.does(release.TxLooksQueuesUpAtCommit):
+				b.must(what)
+				if r := c.returns(); r.RoutingKey != gone {
+					b.Errorf("what was for %q was returned", r.RoutingKey)
+				}
+			case kind == "classic":
+				b.same("refused", answer(what), "406 PRECONDITION_FAILED - partial tx completion")
+			default:
+				b.must(what)
+			}
+			b.ready(last, 1)
+		}
+	}},
+	{"a queue that is deleted and declared again before the commit", func(b *bench) {
+		for _, kind := range []string{"classic", "quorum"} {
+			c, other := b.open(), b.open()
+			args := amqp.Table{"x-queue-type": kind}
+			q := c.queue("q "+kind, args)
+			b.must(c.Tx())
+			c.raw("", q, false, amqp.Publishing{Body: []byte("1")})
+			c.inspect(q) // it has been published
+			_, err := other.QueueDelete(q, false, false, false)
+			b.must(err)
+			b.must(other.declare(q, durable, args))
+			what := c.TxCommit()
+			if kind == "classic" && !b.does(release.TxLooksQueuesUpAtCommit) {
+				b.same("refused", answer(what), "406 PRECONDITION_FAILED - partial tx completion")
+				other.empty(q)
+				continue
+			}
+			b.must(what)
+			other.drains(q, "1")
+		}
+	}},
+	{"a queue that is declared between the publish and the commit", func(b *bench) {
+		c, other := b.open(), b.open()
+		before := other.queue("before", nil)
+		b.must(c.Tx())
+		c.raw("", b.name("late"), false, amqp.Publishing{Body: []byte("1")})
+		c.inspect(before) // it has been published
+		late := other.queue("late", nil)
+		b.must(c.TxCommit())
+		if b.does(release.TxLooksQueuesUpAtCommit) {
+			other.drains(late, "1")
+		} else {
+			other.empty(late)
 		}
 	}},
 	{"commit and rollback need a transactional channel", func(b *bench) {

@@ -148,6 +148,20 @@ func TestTheBrokerClosesAConnectionAndSaysWhy(t *testing.T) {
 	}
 }
 
+// A client may answer before the broker's own goroutine goes on.
+func TestAnAnswerToACloseIsExpectedHoweverSoonItComes(t *testing.T) {
+	for range 100 {
+		h := open(t, rabbitMQs, Options{})
+		conn, _ := h.client(t)
+		closed := conn.NotifyClose(make(chan *amqp.Error, 1))
+		h.broker.CloseConnection(conn.LocalAddr().String()+" -> "+h.address, "enough")
+		next(t, closed)
+		if err := h.end(); err != nil {
+			t.Fatalf("the session ended with %v", err)
+		}
+	}
+}
+
 func TestTheEndOfTheContextEndsTheConnection(t *testing.T) {
 	h := open(t, rabbitMQs, Options{})
 	conn, _ := h.client(t)

@@ -4,7 +4,7 @@ import (
 	"errors"
 	"time"
 
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/wire"
 )
 
 // allow gives the client so long to send something.
@@ -18,10 +18,11 @@ func (s *session) Send(channel uint16, m wire.Method, content *wire.Content) {
 	s.out.put(item{channel, m, content})
 }
 
-// Close ends the connection with a connection.close; see broker.Client.
+// Close ends the connection with a connection.close; see broker.Client. The client may have
+// answered before seal returns: its connection.close-ok must find it closing.
 func (s *session) Close(why *wire.Error) {
-	s.out.seal(notice(why))
 	s.beginClosing()
+	s.out.seal(notice(why))
 }
 
 // notice puts an exception into a connection.close. An internal error is nobody's

@@ -3,7 +3,7 @@ package session
 import (
 	"math"
 
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/wire"
 )
 
 // contents puts the frames of each channel together: a method, and for some of

@@ -1,6 +1,6 @@
 package session
 
-import "rabbitlab/amqp/minirabbit/wire"
+import "rabbitlab/amqp/wire"
 
 // handle does what a frame asks for.
 func (s *session) handle(f wire.Frame) error {

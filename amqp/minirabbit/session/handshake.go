@@ -4,7 +4,7 @@ import (
 	"errors"
 	"fmt"
 
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/wire"
 )
 
 // refused is the end of a connection that has not been opened. RabbitMQ tells few
@@ -34,7 +34,7 @@ func (s *session) handshake() error {
 
 // start greets the client and lets it log in.
 func (s *session) start() error {
-	greeting := &wire.ConnectionStart{VersionMajor: 0, VersionMinor: 9, ServerProperties: serverProperties(), Mechanisms: mechanisms, Locales: "en_US"}
+	greeting := &wire.ConnectionStart{VersionMajor: 0, VersionMinor: 9, ServerProperties: serverProperties(s.broker.Version()), Mechanisms: mechanisms, Locales: "en_US"}
 	if err := s.say(greeting); err != nil {
 		return err
 	}
@@ -63,7 +63,7 @@ func (s *session) tune() error {
 	if !is {
 		return outOfTurn(m, "connection.tune-ok")
 	}
-	if err := tunable(answer); err != nil {
+	if err := s.tunable(answer); err != nil {
 		return &refused{why: err}
 	}
 	s.login.ChannelMax, s.login.FrameMax, s.login.Heartbeat = answer.ChannelMax, answer.FrameMax, answer.Heartbeat

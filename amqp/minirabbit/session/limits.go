@@ -3,7 +3,8 @@ package session
 import (
 	"fmt"
 
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/release"
+	"rabbitlab/amqp/wire"
 )
 
 // What RabbitMQ offers with connection.tune by default.
@@ -13,10 +14,17 @@ const (
 	heartbeat  = 60     // seconds
 )
 
+// minFrameMax is the smallest frame that a client may agree on, in bytes, since 4.1.
+const minFrameMax = 8192
+
 // tunable checks what a client made of connection.tune, as RabbitMQ does: it may
 // lower a limit, not raise or abolish it. Heartbeats are the client's to choose.
-func tunable(m *wire.ConnectionTuneOk) error {
-	if err := within("frame_max", m.FrameMax, wire.MinFrameMax, frameMax); err != nil {
+func (s *session) tunable(m *wire.ConnectionTuneOk) error {
+	least := uint32(minFrameMax)
+	if s.broker.Does(release.SmallFrames) {
+		least = wire.MinFrameMax
+	}
+	if err := within("frame_max", m.FrameMax, least, frameMax); err != nil {
 		return err
 	}
 	return within("channel_max", uint32(m.ChannelMax), 1, channelMax)

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"strings"
 
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/wire"
 )
 
 // mechanisms are the ways to log in, in RabbitMQ's order.

@@ -11,6 +11,7 @@ import (
 
 	"rabbitlab/amqp/minirabbit/broker"
 	"rabbitlab/amqp/node/nodetest"
+	"rabbitlab/amqp/release"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(nodetest.Shared(m)) }
@@ -40,9 +41,9 @@ func open(t testing.TB, p patience, o Options) *house {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := &house{t: t, broker: broker.New(broker.Options{User: user, Password: password}), address: l.Addr().String(), ends: make(chan error, 100)}
+	h := &house{t: t, broker: broker.New(broker.Options{Version: release.Known[1].Version, User: user, Password: password, Permit: map[string]bool{broker.TransientQueues: true}}), address: l.Addr().String(), ends: make(chan error, 100)}
 	h.ctx, h.cut = context.WithCancel(context.Background())
-	o.Log = h.log
+	o.Log = func(_, line string) { h.log(line) }
 	var tasks sync.WaitGroup
 	tasks.Go(func() { h.broker.Run(h.ctx) })
 	tasks.Go(func() {

@@ -5,7 +5,7 @@ import (
 	"net"
 	"sync"
 
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/wire"
 )
 
 // item is something to send: a method, with its content if it has one, or a
@@ -19,10 +19,11 @@ type item struct {
 // outbox holds what is to be sent until its writer has sent it. Putting something
 // into it never waits.
 type outbox struct {
-	conn *meteredConn
-	w    *wire.Writer
-	wake chan struct{}
-	done chan struct{} // closed when the writer has ended
+	conn     *meteredConn
+	w        *wire.Writer
+	confirms confirms // the writer's: those that it holds back for a moment
+	wake     chan struct{}
+	done     chan struct{} // closed when the writer has ended
 
 	mu     sync.Mutex
 	items  []item
@@ -136,17 +137,33 @@ func forget(batch []item) []item {
 	return batch
 }
 
+// send sends what is due, with as few publisher confirms as it takes.
 func (o *outbox) send(batch []item) error {
 	for _, i := range batch {
+		if o.confirms.add(i) {
+			continue
+		}
+		if err := o.sendEach(o.confirms.before(i)); err != nil {
+			return err
+		}
 		if err := o.sendOne(i); err != nil {
 			return err
 		}
-		o.conn.SentFrames.Add(1)
+	}
+	return o.sendEach(o.confirms.all())
+}
+
+func (o *outbox) sendEach(items []item) error {
+	for _, i := range items {
+		if err := o.sendOne(i); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
 func (o *outbox) sendOne(i item) error {
+	o.conn.SentFrames.Add(1)
 	if i.method == nil {
 		return o.w.Heartbeat()
 	}

@@ -3,12 +3,8 @@ package session
 import (
 	"runtime"
 
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/wire"
 )
-
-// Follows is the version of RabbitMQ whose behaviour this is, and which clients
-// are told.
-const Follows = "4.0.5"
 
 // capabilities are RabbitMQ's extensions of AMQP 0-9-1 that the broker has.
 var capabilities = []string{
@@ -18,7 +14,7 @@ var capabilities = []string{
 
 // serverProperties are what connection.start says of the broker. They have RabbitMQ's
 // fields; some clients look at product and version to know what they can ask for.
-func serverProperties() wire.Table {
+func serverProperties(version string) wire.Table {
 	able := wire.Table{}
 	for _, c := range capabilities {
 		able[c] = true
@@ -27,9 +23,9 @@ func serverProperties() wire.Table {
 		"capabilities": able,
 		"cluster_name": "rabbitlab@localhost",
 		"product":      "RabbitMQ",
-		"version":      Follows,
+		"version":      version,
 		"platform":     runtime.Version(),
-		"information":  "rabbitlab's built-in broker, a stand-in for RabbitMQ " + Follows + " to learn with",
+		"information":  "rabbitlab's built-in broker, a stand-in for RabbitMQ " + version + " to learn with",
 		"copyright":    "See rabbitlab's licence. RabbitMQ itself is at https://www.rabbitmq.com",
 	}
 }

@@ -9,8 +9,8 @@ import (
 	"testing"
 	"time"
 
-	"rabbitlab/amqp/minirabbit/wire"
 	"rabbitlab/amqp/node/nodetest"
+	"rabbitlab/amqp/wire"
 )
 
 // raw is a client of plain octets, for what a client library would not send.

@@ -11,14 +11,15 @@ import (
 	"time"
 
 	"rabbitlab/amqp/minirabbit/broker"
-	"rabbitlab/amqp/minirabbit/wire"
+	"rabbitlab/amqp/wire"
 )
 
 // Options say how clients are served. The zero value is a good one.
 type Options struct {
 	// Log is told, in one line for people, what went wrong with a client that did
-	// something a program should not. It may be called by several goroutines.
-	Log func(line string)
+	// something a program should not; kind is the same for what differs only in its
+	// particulars. It may be called by several goroutines.
+	Log func(kind, line string)
 }
 
 // patience is how long a client is waited for.
@@ -57,7 +58,7 @@ func Serve(ctx context.Context, conn net.Conn, b *broker.Broker, o Options) erro
 
 func serve(ctx context.Context, conn net.Conn, b *broker.Broker, o Options, p patience) error {
 	if o.Log == nil {
-		o.Log = func(string) {}
+		o.Log = func(_, _ string) {}
 	}
 	metered := &meteredConn{Conn: conn}
 	s := &session{
@@ -117,7 +118,9 @@ func (s *session) stop(err error) error {
 	case err == errClosing:
 		return s.awaitEnd(s.in.Read())
 	case errors.As(err, &broken):
-		s.log("%s has been sent a connection.close: %v", s.who(), broken)
+		if !broken.Told {
+			s.log("%s has been sent a connection.close: %v", s.who(), broken)
+		}
 		s.link.Close()
 		s.Close(broken)
 		return errors.Join(err, s.awaitEnd(s.in.Read()))
@@ -146,4 +149,4 @@ func (s *session) who() string {
 	return "connection " + s.link.Name()
 }
 
-func (s *session) log(format string, args ...any) { s.o.Log(fmt.Sprintf(format, args...)) }
+func (s *session) log(format string, args ...any) { s.o.Log(format, fmt.Sprintf(format, args...)) }

@@ -45,6 +45,17 @@ func Start(t testing.TB, o node.Options) *node.Node {
 	return n
 }
 
+// Cluster starts a cluster of so many nodes, each of the test's own.
+func Cluster(t testing.TB, size int, o node.Options) []*node.Node {
+	t.Helper()
+	nodes := []*node.Node{Start(t, o)}
+	o.Of = nodes[0]
+	for len(nodes) < size {
+		nodes = append(nodes, Start(t, o))
+	}
+	return nodes
+}
+
 // Tests runs a package's tests, and then closes the broker that they shared.
 type Tests struct{ m *testing.M }
 

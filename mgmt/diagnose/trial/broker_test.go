@@ -2,8 +2,6 @@ package trial_test
 
 import (
 	"context"
-	"fmt"
-	"slices"
 	"testing"
 
 	"rabbitlab/amqp/minirabbit"
@@ -45,7 +43,7 @@ func makers() []maker {
 
 func builtIn(t testing.TB) *minirabbit.Server {
 	t.Helper()
-	b, err := minirabbit.Start(minirabbit.Options{})
+	b, err := minirabbit.Start(minirabbit.Options{Permit: minirabbit.TransientQueuesToo})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,19 +62,6 @@ func (m maker) title(b broker) string {
 		return m.name
 	}
 	return m.name + " " + b.Version()
-}
-
-// tellsTimeout says whether a broker tells the consumer_timeout that is in force for a
-// consumer.
-func tellsTimeout(b broker) bool { return isSince(b, 4, 0) }
-
-// isSince says that a broker is of a release, or of a later one.
-func isSince(b broker, major, minor int) bool {
-	var is [2]int
-	if _, err := fmt.Sscanf(b.Version(), "%d.%d", &is[0], &is[1]); err != nil {
-		return false
-	}
-	return slices.Compare(is[:], []int{major, minor}) >= 0
 }
 
 // clientOf asks a broker as somebody who may see all and changes nothing.

@@ -37,14 +37,32 @@ func (b *bench) consume(ctx context.Context, s *subject) error {
 	if s.gets > 0 {
 		return b.get(ctx, s, ch)
 	}
-	if err := ch.Qos(s.prefetch, 0, false); err != nil {
+	if err := ch.Qos(s.prefetch, 0, s.global); err != nil {
 		return err
 	}
-	deliveries, err := ch.Consume(s.queue(), s.title(), s.autoAck, false, false, false, nil)
+	var arguments amqp.Table
+	if s.priority != 0 {
+		arguments = amqp.Table{"x-priority": s.priority}
+	}
+	deliveries, err := ch.Consume(s.queue(), s.title(), s.autoAck, false, false, false, arguments)
 	if err != nil {
 		return err
 	}
+	if s.acks != "" {
+		besides, err := ch.Consume(s.acks+"-"+s.kind, s.title()+"-besides", false, false, false, false, nil)
+		if err != nil {
+			return err
+		}
+		b.work.Go(func() {
+			for d := range besides {
+				_ = d.Ack(false)
+			}
+		})
+	}
 	s.isReady()
+	if s.cancels > 0 {
+		defer time.AfterFunc(s.cancels, func() { _ = ch.Cancel(s.title(), true) }).Stop()
+	}
 	w := worker{habit: s.habit, began: time.Now()}
 	w.run(ctx, deliveries)
 	return nil

@@ -15,5 +15,11 @@ type habit struct {
 	leaves   time.Duration // after it, it closes its connection
 	requeues bool          // gives each message back
 	autoAck  bool
-	gets     int // takes so many with basic.get, and does not consume
+	rejects  int           // one message of so many is rejected, and not acked
+	early    bool          // acks before it works
+	cancels  time.Duration // after it, it cancels its consumer, keeps what it has, and stays
+	priority int
+	global   bool   // its prefetch is of the channel
+	acks     string // whose queue it consumes from besides, on the same channel, and acks
+	gets     int    // takes so many with basic.get, and does not consume
 }

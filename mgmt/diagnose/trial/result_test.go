@@ -33,9 +33,16 @@ type result struct {
 }
 
 func (s *subject) says(r report) map[diagnose.Verdict]said {
+	return r.said(func(f *diagnose.Finding) bool { return f.Verdict == s.verdict && s.named(f) }, s.also)
+}
+
+// said is what was said but for one verdict, and which is right.
+func (r report) said(right func(*diagnose.Finding) bool, but diagnose.Verdict) map[diagnose.Verdict]said {
 	all := map[diagnose.Verdict]said{}
 	for v, h := range r {
-		all[v] = said{h.worst, h.first.Seconds(), v == s.verdict && h.last != nil && s.named(h.last)}
+		if v != but {
+			all[v] = said{h.worst, h.first.Seconds(), h.last != nil && right(h.last)}
+		}
 	}
 	return all
 }

@@ -73,7 +73,7 @@ func (s *subject) place(v diagnose.Verdict) place {
 		return place{queue: queue, kind: s.kind}
 	case diagnose.BlockedPublishers:
 		who.channel = ""
-	case diagnose.UnackedGet: // which queue it took from is not told
+	case diagnose.UnackedGet, diagnose.ConsumerLost: // which queue it took from is not told
 		who.queue.Vhost = queue.Vhost
 	default:
 		who.queue, who.kind, who.tag = queue, s.kind, s.title()

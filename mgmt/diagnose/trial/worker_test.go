@@ -31,6 +31,9 @@ func (w *worker) run(ctx context.Context, deliveries <-chan amqp.Delivery) {
 		case <-flush:
 			w.ackBatch()
 		case d, open := <-deliveries:
+			if !open && w.cancels > 0 {
+				<-ctx.Done()
+			}
 			if !open {
 				return
 			}
@@ -46,11 +49,17 @@ func (w *worker) take(ctx context.Context, d amqp.Delivery) {
 		<-ctx.Done()
 		return
 	}
+	w.taken++
+	if w.early {
+		_ = d.Ack(false)
+	}
 	if !pause(ctx, w.work) {
 		return
 	}
-	w.taken++
 	switch {
+	case w.early:
+	case w.rejects > 0 && w.taken%w.rejects == 0:
+		_ = d.Reject(false)
 	case w.autoAck, w.forgets > 0 && w.taken%w.forgets == 0:
 	case w.requeues:
 		_ = d.Nack(false, true)

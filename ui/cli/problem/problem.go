@@ -72,13 +72,21 @@ func linesOf(err error) []string {
 	switch {
 	case errors.As(err, &ours):
 	case errors.As(err, &broker):
-		ours = echo(broker.What, broker.Means, broker.Do)
+		ours = echo(InLine(broker.What), InLine(broker.Means), InLine(broker.Do))
 	case errors.As(err, &playground):
-		ours = echo(playground.What, playground.Means, playground.Do)
+		ours = echo(InLine(playground.What), InLine(playground.Means), InLine(playground.Do))
 	default:
 		ours = echo(err.Error(), "", "")
 	}
 	return strings.Split(strings.TrimRight(strings.Join(ours.lines(), "\n"), "\n"), "\n")
+}
+
+// InLine keeps a text in one line: what a server wrote there must not pass for a line of
+// ours.
+func InLine(s string) string { return strings.Join(strings.FieldsFunc(s, isBreak), " ") }
+
+func isBreak(r rune) bool {
+	return r == '\n' || r == '\r' || r == '\u2028' || r == '\u2029' || r == '\v' || r == '\f' || r == '\u0085'
 }
 
 // echo makes an Error of what the packages below ui say in English.

@@ -3,13 +3,13 @@ package target
 import (
 	"errors"
 	"net"
-	"net/netip"
 	"net/url"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 
+	"rabbitlab/mgmt"
 	"rabbitlab/ui/cli/problem"
 	"rabbitlab/ui/lang"
 )
@@ -22,6 +22,7 @@ type address struct {
 	port           int    // 0 where the URL has none
 	user, password string
 	hasUser        bool
+	beside         bool   // the password was given beside the URL
 	path           string // decoded, as it stands
 	query          url.Values
 }
@@ -43,7 +44,14 @@ func parseAddress(s setting, schemes [2]string, example lang.Text) (address, err
 		return address{}, wrong(s, example, what, means)
 	}
 	a := address{source: s.source, scheme: u.Scheme, host: u.Hostname(), path: u.Path, query: u.Query()}
-	if what := a.read(u); what != "" {
+	what := a.read(u, s.password)
+	switch {
+	case what == noPassword:
+		return address{}, &problem.Error{
+			What: lang.Say("%s: %s", s.source, lang.Say(what)),
+			Do:   lang.Say("write it as %s, or give it with --password-file or --password-command", lang.Say(example)), Err: ErrNoPassword,
+		}
+	case what != "":
 		return address{}, wrong(s, example, what, "")
 	}
 	return a, nil
@@ -57,8 +65,15 @@ func wrong(s setting, example, what, means lang.Text, args ...any) error {
 	}
 }
 
-// read takes host, port and user, and says what is wrong with them.
-func (a *address) read(u *url.URL) (wrong lang.Text) {
+// ErrNoPassword is the cause of an error about a user without a password, who may be asked
+// for it.
+var ErrNoPassword = errors.New("no password")
+
+const noPassword lang.Text = "a user without a password"
+
+// read takes host, port and user, and says what is wrong with them. A user without a
+// password has the one that was given beside the URL, nil for none.
+func (a *address) read(u *url.URL, beside *string) (wrong lang.Text) {
 	switch {
 	case a.host == "":
 		return "no host in it"
@@ -67,7 +82,7 @@ func (a *address) read(u *url.URL) (wrong lang.Text) {
 	case !a.readPort(u.Port()):
 		return "the port is not one from 1 to 65535"
 	}
-	return a.readUser(u.User)
+	return a.readUser(u.User, beside)
 }
 
 func hasScheme(value string, schemes [2]string) bool {
@@ -96,19 +111,22 @@ func (a *address) readPort(port string) (ok bool) {
 }
 
 // readUser takes user and password, and says what is wrong with them.
-func (a *address) readUser(info *url.Userinfo) (wrong lang.Text) {
+func (a *address) readUser(info *url.Userinfo, beside *string) (wrong lang.Text) {
 	if info == nil {
 		return ""
 	}
 	password, hasPassword := info.Password()
 	a.user, a.password, a.hasUser = info.Username(), password, true
+	if password == "" && a.user != "" && beside != nil {
+		a.password, hasPassword, a.beside = *beside, true, true
+	}
 	switch {
 	case a.user == "" && password == "":
 		return "an @ with no user before it"
 	case a.user == "":
 		return "a password without a user"
-	case !hasPassword || password == "":
-		return "a user without a password"
+	case !hasPassword || a.password == "":
+		return noPassword
 	case strings.ContainsRune(a.user+password, 0):
 		return "a zero byte in the user or the password"
 	}
@@ -126,12 +144,8 @@ func (a address) hostReadsBack() bool {
 	return err == nil && in.Hostname() == a.host && !strings.ContainsFunc(a.host, unicode.IsSpace)
 }
 
-// loopback says whether the host is this machine, by its name alone: nothing is
-// looked up.
-func (a address) loopback() bool {
-	if strings.EqualFold(strings.TrimSuffix(a.host, "."), "localhost") {
-		return true
-	}
-	ip, err := netip.ParseAddr(a.host)
-	return err == nil && ip.Unmap().IsLoopback()
-}
+// loopback says whether the host is this machine.
+func (a address) loopback() bool { return mgmt.IsLoopback(a.host) }
+
+// plain says that a password goes there for everybody on the way to read.
+func (a address) plain() bool { return !strings.HasSuffix(a.scheme, "s") && !a.loopback() }

@@ -23,26 +23,62 @@ type amqpAddress struct {
 	tls   TLS
 }
 
-func parseAMQP(s setting) (amqpAddress, error) {
-	a, err := parseAddress(s, [2]string{"amqp", "amqps"}, amqpExample)
+// parseAMQP reads the addresses of one broker, of each of its nodes. What one leaves out,
+// as user and vhost, is as in the first.
+func parseAMQP(s setting) (all []amqpAddress, err error) {
+	var first *amqpAddress
+	for _, one := range s.each() {
+		a, err := parseOne(one, first)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, a)
+		first = &all[0]
+	}
+	return all, nil
+}
+
+func parseOne(s setting, first *amqpAddress) (amqpAddress, error) {
+	address, err := parseAddress(s, [2]string{"amqp", "amqps"}, amqpExample)
 	if err != nil {
 		return amqpAddress{}, err
 	}
-	if !a.hasUser {
+	a := amqpAddress{address: address}
+	switch {
+	case a.hasUser:
+	case first != nil:
+		a.user, a.password = first.user, first.password
+	default:
 		a.user, a.password = "guest", "guest"
 	}
 	if a.port == 0 {
 		a.port = usualPort(a.scheme)
 	}
-	vhost := strings.TrimPrefix(a.path, "/")
-	if vhost == "" {
-		vhost = "/"
+	a.vhost = strings.TrimPrefix(a.path, "/")
+	switch {
+	case a.vhost == "" && first != nil:
+		a.vhost = first.vhost
+	case a.vhost == "":
+		a.vhost = "/"
 	}
-	if len(vhost) > maxVhost {
-		return amqpAddress{}, wrong(s, amqpExample, "the vhost's name is too long", "AMQP 0-9-1 allows 255 bytes")
+	if len(a.vhost) > maxVhost {
+		return a, wrong(s, amqpExample, "the vhost's name is too long", "AMQP 0-9-1 allows 255 bytes")
 	}
-	tls, err := readTLS(s.source, a.scheme == "amqps", a.query)
-	return amqpAddress{address: a, vhost: vhost, tls: tls}, err
+	if a.tls, err = readTLS(s.source, a.scheme == "amqps", a.query); err != nil || first == nil {
+		return a, err
+	}
+	if len(a.query) == 0 {
+		on := a.tls.On
+		a.tls = first.tls
+		a.tls.On = on
+	}
+	switch {
+	case a.vhost != first.vhost:
+		return a, wrong(s, amqpExample, "its vhost is not that of the first address", "they are nodes of one cluster")
+	case a.tls != first.tls:
+		return a, wrong(s, amqpExample, "its TLS settings are not those of the first address", "they are nodes of one cluster")
+	}
+	return a, nil
 }
 
 func usualPort(scheme string) int {
@@ -52,15 +88,24 @@ func usualPort(scheme string) int {
 	return 5672
 }
 
-func (a amqpAddress) target() Target {
-	return Target{
-		Name:       a.name(),
-		Loopback:   a.loopback(),
-		Vhost:      a.vhost,
-		AMQP:       Secret(a.url()),
-		Management: a.management(),
-		TLS:        a.tls,
+// targetOf is the broker that has these addresses.
+func targetOf(all []amqpAddress) Target {
+	a := all[0]
+	t := Target{Name: a.name(), Loopback: true, Vhost: a.vhost, AMQP: Secret(a.url()), Management: a.management(), TLS: a.tls}
+	var names []string
+	for i, a := range all {
+		names = append(names, a.name())
+		t.Loopback = t.Loopback && a.loopback()
+		t.Plain = t.Plain || a.plain()
+		if i > 0 {
+			t.More = append(t.More, Secret(a.url()))
+			t.Management.More = append(t.Management.More, a.management())
+		}
 	}
+	if len(names) > 1 {
+		t.Hosts = lang.List(names)
+	}
+	return t
 }
 
 // name is the host, and what is unusual about the rest.
@@ -90,5 +135,5 @@ func (a amqpAddress) management() Management {
 	if a.scheme == "amqps" {
 		u = url.URL{Scheme: "https", Host: a.hostPort(15671)}
 	}
-	return Management{URL: u.String(), User: a.user, Password: Secret(a.password), Guessed: true}
+	return Management{URL: u.String(), User: a.user, Password: Secret(a.password), Guessed: true, Plain: u.Scheme == "http" && !a.loopback()}
 }

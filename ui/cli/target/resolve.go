@@ -1,6 +1,9 @@
 package target
 
 import (
+	"slices"
+	"strings"
+
 	"rabbitlab/ui/cli/problem"
 	"rabbitlab/ui/lang"
 )
@@ -16,18 +19,24 @@ const (
 // Choice is what the command line says. A nil field is a flag that was not given.
 type Choice struct {
 	URL, Management, Broker *string
+	// Node is a broker that a configuration has a name for, ours or that of rabbitmqadmin.
+	Node *Node
+	// Password is that of a user whose URL has none; it came from a file, a command or
+	// a prompt.
+	Password *string
 }
 
-// Resolve decides which broker is meant: --url, else --broker, else
+// Node is a broker by the name that somebody gave it. Without a URL of its management API
+// that is at its usual place.
+type Node struct{ Source, URL, Management string }
+
+// Resolve decides which broker is meant: --url, --node or --broker, else
 // RABBITLAB_URL, else AMQP_URL, else the built-in broker. named is false for the
 // last: nobody named one. An environment variable that is empty is as good as
 // unset. Each error is a *problem.Error without a password in it.
 func Resolve(c Choice, getenv func(string) string) (t Target, named bool, err error) {
-	if c.URL != nil && c.Broker != nil {
-		return Target{}, true, &problem.Error{
-			What: lang.Say("--url and --broker both name a broker"),
-			Do:   lang.Say("give one of them"),
-		}
+	if err := c.namesOne(); err != nil {
+		return Target{}, true, err
 	}
 	if c.Broker != nil {
 		t, err = byName(*c.Broker, c.Management)
@@ -40,16 +49,42 @@ func Resolve(c Choice, getenv func(string) string) (t Target, named bool, err er
 	return Private(Builtin), false, refuseManagement(c.Management)
 }
 
+// namesOne fails where two flags name a broker.
+func (c Choice) namesOne() error {
+	var named []string
+	for _, flag := range []struct {
+		name  string
+		given bool
+	}{{"--url", c.URL != nil}, {"--node", c.Node != nil}, {"--broker", c.Broker != nil}} {
+		if flag.given {
+			named = append(named, flag.name)
+		}
+	}
+	if len(named) < 2 {
+		return nil
+	}
+	return &problem.Error{
+		What: lang.Say("%s and %s both name a broker", named[0], named[1]),
+		Do:   lang.Say("give one of them"),
+	}
+}
+
 // setting is a value and what people know its place by.
-type setting struct{ source, value string }
+type setting struct {
+	source, value string
+	password      *string // of a user without one
+}
 
 func chooseURL(c Choice, getenv func(string) string) (setting, bool) {
 	if c.URL != nil {
-		return setting{"--url", *c.URL}, true
+		return setting{"--url", *c.URL, c.Password}, true
+	}
+	if c.Node != nil {
+		return setting{c.Node.Source, c.Node.URL, c.Password}, true
 	}
 	for _, name := range []string{URLVariable, AMQPVariable} {
 		if value := getenv(name); value != "" {
-			return setting{name, value}, true
+			return setting{name, value, c.Password}, true
 		}
 	}
 	return setting{}, false
@@ -57,10 +92,16 @@ func chooseURL(c Choice, getenv func(string) string) (setting, bool) {
 
 func chooseManagement(c Choice, getenv func(string) string) *setting {
 	if c.Management != nil {
-		return &setting{"--management", *c.Management}
+		return &setting{"--management", *c.Management, c.Password}
+	}
+	if c.Node != nil {
+		if c.Node.Management == "" {
+			return nil // at the usual place; a variable's is that of another broker
+		}
+		return &setting{c.Node.Source, c.Node.Management, c.Password}
 	}
 	if value := getenv(ManagementVariable); value != "" {
-		return &setting{ManagementVariable, value}
+		return &setting{ManagementVariable, value, c.Password}
 	}
 	return nil
 }
@@ -90,18 +131,39 @@ func refuseManagement(management *string) error {
 	}
 }
 
-// target reads an AMQP URL, and the management API's where there is one.
+// target reads the AMQP URLs, and the management API's where there are some.
 func (s setting) target(management *setting) (Target, error) {
-	address, err := parseAMQP(s)
+	all, err := parseAMQP(s)
 	if err != nil {
 		return Target{}, err
 	}
-	t := address.target()
+	t := targetOf(all)
 	if management != nil {
 		t.Management, err = parseManagement(*management, t.Management)
 	}
 	if err != nil {
 		return Target{}, err
 	}
-	return t, nil
+	wanted := slices.ContainsFunc(all, func(a amqpAddress) bool { return a.beside }) ||
+		slices.ContainsFunc(t.Management.All(), func(m Management) bool { return m.beside })
+	if s.password != nil && !wanted {
+		return Target{}, &problem.Error{
+			What: lang.Say("%s: a password was given beside it, and nobody in it is without one", s.source),
+			Do:   lang.Say("write amqp://user@host, or leave the other password out"),
+		}
+	}
+	return t, t.checkTLS(s.source)
+}
+
+// checkTLS refuses settings of TLS where nothing is encrypted: who gave them believes that
+// it is.
+func (t Target) checkTLS(source string) error {
+	if t.TLS.On || t.TLS == (TLS{}) || slices.ContainsFunc(t.Management.All(), func(m Management) bool { return strings.HasPrefix(m.URL, "https:") }) {
+		return nil
+	}
+	return &problem.Error{
+		What:  lang.Say("%s: there are settings of TLS in it, and no TLS", source),
+		Means: lang.Say("neither AMQP nor the management API would be encrypted"),
+		Do:    lang.Say("write amqps://, or give --management https://host:15671"),
+	}
 }

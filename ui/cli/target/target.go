@@ -3,7 +3,9 @@
 package target
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	"rabbitlab/ui/lang"
 )
@@ -16,6 +18,8 @@ type Target struct {
 	// Name is what people are shown: the host, with its port and vhost where they
 	// are not the usual ones. It may hold foreign text and never a password.
 	Name string
+	// Hosts is the same of all its addresses, for questions; "" where there is one.
+	Hosts string
 	// Loopback says that the broker is on this machine: localhost, 127.0.0.0/8 or ::1.
 	Loopback bool
 	// Vhost is the vhost to open, "/" unless the URL names another.
@@ -23,10 +27,15 @@ type Target struct {
 	// AMQP is the AMQP URL with user and password, in a form that every client
 	// reads alike, for clients only.
 	AMQP Secret
+	// More are the AMQP URLs of other nodes of its cluster, which are tried where that
+	// one does not answer.
+	More []Secret
+	// Plain says that the password of an AMQP URL goes to another host without TLS.
+	Plain bool
 	// Management is where the management API is.
 	Management Management
 	// TLS is what the AMQP URL's query says of TLS; it holds for the management
-	// API too.
+	// API too, and there also where AMQP goes without.
 	TLS TLS
 }
 
@@ -36,6 +45,17 @@ type Management struct {
 	User     string
 	Guessed  bool // the usual place on the broker's host; nobody named it
 	Password Secret
+	Plain    bool         // the password goes to another host without TLS
+	More     []Management // of other nodes of the cluster
+	beside   bool         // the password was given beside the URL
+}
+
+// All is it and those of the other nodes.
+func (m Management) All() []Management { return append([]Management{m}, m.More...) }
+
+// AnyPlain says that to one of them the password goes without TLS.
+func (m Management) AnyPlain() bool {
+	return slices.ContainsFunc(m.All(), func(m Management) bool { return m.Plain })
 }
 
 // Secret is a string that is not printed: every way of formatting it gives three
@@ -56,6 +76,9 @@ const (
 	Builtin = "builtin" // the one that stands in for RabbitMQ where none is installed
 	Local   = "local"   // the RabbitMQ that is installed on this machine
 )
+
+// Where is what people are asked about: every address.
+func (t Target) Where() string { return cmp.Or(t.Hosts, t.Name) }
 
 // Own says that it is a private broker.
 func (t Target) Own() bool { return t.Private != "" }

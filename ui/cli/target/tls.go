@@ -40,10 +40,10 @@ func readTLS(source string, on bool, query url.Values) (TLS, error) {
 	return t, nil
 }
 
-// Config reads the files and makes what clients take; nil without TLS. Each error
-// is a *problem.Error.
+// Config reads the files and makes what clients take; nil where nothing was said of TLS.
+// Each error is a *problem.Error.
 func (t TLS) Config() (*tls.Config, error) {
-	if !t.On {
+	if t == (TLS{}) {
 		return nil, nil
 	}
 	c := &tls.Config{ServerName: t.ServerName, InsecureSkipVerify: t.NoVerify, MinVersion: tls.VersionTLS12}

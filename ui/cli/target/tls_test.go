@@ -24,9 +24,30 @@ func resolveTLS(t *testing.T, raw string) TLS {
 }
 
 func TestWithoutTLSThereIsNoConfig(t *testing.T) {
-	c, err := resolveTLS(t, "amqp://h?cacertfile=/nowhere").Config()
+	c, err := resolveTLS(t, "amqp://h").Config()
 	if c != nil || err != nil {
 		t.Error(c, err)
+	}
+}
+
+// What is said of TLS holds for the management API too, whatever AMQP is spoken by; where
+// neither is encrypted it is a mistake.
+func TestTLSOfTheManagementAPIAlone(t *testing.T) {
+	for _, query := range []string{"cacertfile=/nowhere", "certfile=/a&keyfile=/b", "verify=verify_none", "server_name_indication=x"} {
+		raw := "amqp://u:s3cret@h?" + query
+		if _, _, err := Resolve(Choice{URL: &raw}, env(nil)); err == nil || !strings.Contains(err.Error(), "no TLS") || strings.Contains(err.Error(), "s3cret") {
+			t.Errorf("%s: %v", query, err)
+		}
+		if _, _, err := Resolve(Choice{URL: &raw, Management: ptr("http://h")}, env(nil)); err == nil {
+			t.Errorf("%s, and http: no error", query)
+		}
+		got, _, err := Resolve(Choice{URL: &raw, Management: ptr("https://h")}, env(nil))
+		if err != nil || got.TLS == (TLS{}) {
+			t.Errorf("%s: %v", query, err)
+		}
+		if c, err := got.TLS.Config(); strings.Contains(query, "verify") && (err != nil || !c.InsecureSkipVerify) {
+			t.Errorf("%s: %v, %v", query, c, err)
+		}
 	}
 }
 

@@ -2,15 +2,10 @@
 package progress
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
-	"sync"
 
-	"github.com/adrg/xdg"
+	"rabbitlab/ui/kept"
 )
 
 // Lesson is how far a learner has come in one lesson.
@@ -24,77 +19,35 @@ type Lesson struct {
 // Progress is that of all lessons, by their names.
 type Progress map[string]Lesson
 
-// Path is the file in the user's data directory: $XDG_DATA_HOME or
-// ~/.local/share on Linux, ~/Library/Application Support on macOS, %LOCALAPPDATA%
-// on Windows.
-func Path() string { return filepath.Join(xdg.DataHome, "rabbitlab", "progress.json") }
+// Path is the file that it is kept in.
+func Path() string { return kept.Path("progress.json") }
 
 // Store keeps the progress in a file. Its methods may be called from any
 // goroutine; two programs at once each keep what they save.
-type Store struct {
-	path string
-	mu   sync.Mutex
-}
+type Store struct{ file *kept.Map[Lesson] }
 
 // Open makes a store for a file, which need not exist.
-func Open(path string) *Store { return &Store{path: path} }
+func Open(path string) Store { return Store{kept.Open[Lesson](path)} }
 
 // Load reads the progress. One that is not there yet is empty, without an error;
 // one that cannot be read or understood is empty, and the error says why.
-func (s *Store) Load() (Progress, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.load()
-}
-
-func (s *Store) load() (Progress, error) {
-	all := Progress{}
-	text, err := os.ReadFile(s.path)
+func (s Store) Load() (Progress, error) {
+	all, err := s.file.Load()
+	var misread *kept.Misread
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return all, nil
+	case errors.As(err, &misread):
+		return all, fmt.Errorf("the progress of the lessons cannot be understood: %s: %w", misread.Path, misread.Err)
 	case err != nil:
 		return all, fmt.Errorf("the progress of the lessons cannot be read: %w", err)
-	}
-	if err := json.Unmarshal(text, &all); err != nil {
-		return Progress{}, fmt.Errorf("the progress of the lessons cannot be understood: %s: %w", s.path, err)
-	}
-	if all == nil { // the file says null
-		all = Progress{}
 	}
 	return all, nil
 }
 
 // Save writes how far the learner has come in one lesson, and leaves the others
 // as they are in the file. A file that cannot be understood is begun anew.
-func (s *Store) Save(name string, l Lesson) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	all, _ := s.load()
-	all[name] = l
-	text, err := json.MarshalIndent(all, "", "  ")
-	if err == nil {
-		err = s.replace(append(text, '\n'))
-	}
-	if err != nil {
+func (s Store) Save(name string, l Lesson) error {
+	if err := s.file.Change(name, func(Lesson) Lesson { return l }); err != nil {
 		return fmt.Errorf("the progress of the lessons is not kept: %w", err)
 	}
 	return nil
-}
-
-// replace writes the file whole or not at all.
-func (s *Store) replace(text []byte) error {
-	if err := os.MkdirAll(filepath.Dir(s.path), 0o700); err != nil {
-		return err
-	}
-	f, err := os.CreateTemp(filepath.Dir(s.path), ".progress-*")
-	if err != nil {
-		return err
-	}
-	defer func() { _ = os.Remove(f.Name()) }() // gone already where all went well
-	_, err = f.Write(text)
-	if err := errors.Join(err, f.Close()); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), s.path)
 }

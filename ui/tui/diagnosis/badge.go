@@ -9,15 +9,29 @@ import (
 	"rabbitlab/ui/finding"
 )
 
-// Badge says beside the screen's name how many findings there are of the worst kind, but
+// Badge says beside the screen's name how many findings there are, but
 // for remarks; "" where there are none.
 func (m *Model) Badge() string {
+	said := ""
 	for _, s := range []diagnose.Severity{diagnose.Critical, diagnose.Warning} {
-		if n := m.list.count(s); n > 0 {
-			return m.badgeStyle(s).Render(" " + finding.MarkOf(s).Sign + strconv.FormatInt(min(n, mostBadge), 10))
+		if n := m.Count(s); n > 0 {
+			said += m.badgeStyle(s).Render(finding.MarkOf(s).Sign + strconv.FormatInt(min(n, mostBadge), 10))
 		}
 	}
-	return ""
+	if said != "" {
+		said = " " + said
+	}
+	return said
+}
+
+// Count is how many findings there are of a severity.
+func (m *Model) Count(s diagnose.Severity) (n int64) {
+	for i := range m.list.all {
+		if m.list.all[i].Severity == s {
+			n++
+		}
+	}
+	return n
 }
 
 func (m *Model) badgeStyle(s diagnose.Severity) lipgloss.Style {

@@ -21,7 +21,7 @@ type link struct {
 // chain draws the way from the queue over its consumer and channel to the connection.
 func (m *Model) chain(f *diagnose.Finding, width int) (lines []string) {
 	depth := 0
-	for _, l := range []link{m.queueLink(f), m.consumerLink(f), m.channelLink(f), m.connectionLink(f)} {
+	for _, l := range []link{nodeLink(f), m.queueLink(f), m.consumerLink(f), m.channelLink(f), m.connectionLink(f)} {
 		if len(l.facts) == 0 {
 			continue
 		}
@@ -48,6 +48,14 @@ func (m *Model) drawLink(l link, before string, width int) (lines []string) {
 		lines = append(lines, strings.Repeat(" ", indent)+line)
 	}
 	return lines
+}
+
+// nodeLink is the node that a finding is of, or its queue is on, where it matters.
+func nodeLink(f *diagnose.Finding) link {
+	if f.Node == "" {
+		return link{}
+	}
+	return link{"node", []string{f.Node}}
 }
 
 func (m *Model) queueLink(f *diagnose.Finding) link {
@@ -112,8 +120,9 @@ func (m *Model) channelLink(f *diagnose.Finding) link {
 	if c := m.broker.Holders().Channel(f.Channel); c != nil {
 		facts = append(facts, lang.Say("holds %s", known(c.Unacked)))
 		facts = append(facts, counted(c)...)
-		if !c.IdleSince.IsZero() {
-			facts = append(facts, lang.Say("idle for %s", text.About(max(m.now.Sub(c.IdleSince), 0))))
+		if idle := m.table.Now.Sub(c.IdleSince); !c.IdleSince.IsZero() && idle >= finding.Seconds(f.Held.Or(0)) {
+			// else it is of when RabbitMQ last renewed it, which it does each minute while messages are held
+			facts = append(facts, lang.Say("idle for %s", text.About(max(idle, 0))))
 		}
 	}
 	return link{"channel", facts}
@@ -138,7 +147,7 @@ func (m *Model) connectionLink(f *diagnose.Finding) link {
 	}
 	facts := []string{f.Client.Title, f.Connection, finding.Client(f)}
 	if c := m.broker.Holders().Connection(f.Connection); c != nil && !c.ConnectedAt.IsZero() {
-		facts = append(facts, lang.Say("open for %s", text.About(max(m.now.Sub(c.ConnectedAt), time.Second))))
+		facts = append(facts, lang.Say("open for %s", text.About(max(m.table.Now.Sub(c.ConnectedAt), time.Second))))
 	}
 	return link{"connection", facts}
 }

@@ -26,6 +26,7 @@ var chineseScenes = map[string]func(w *world){
 		w.press("down")
 		w.finds(9*time.Second, w.all()[2:]...)
 	},
+	"habits":       func(w *world) { w.finds(15*time.Second, habits()...); w.press("enter") },
 	"no remarks":   func(w *world) { w.finds(15*time.Second, on("logs", diagnose.AutoAckRisk, diagnose.Info)); w.press("h") },
 	"no match":     func(w *world) { w.finds(15*time.Second, w.all()...); w.press("/", "zzz", "enter") },
 	"a filter":     func(w *world) { w.finds(15*time.Second, w.all()...); w.press("/", "el") },
@@ -57,6 +58,7 @@ var statsOff = &mgmt.Error{Kind: mgmt.StatsOff, What: "this broker keeps no stat
 // latin are the words that Chinese texts keep.
 var latin = map[string]string{
 	"RabbitMQ rabbitlab":                         "names of programs",
+	"Broker":                                     "what RabbitMQ is, where it may be another one",
 	"hello hello-worker hello-tag":               "names of queues, consumers and connections",
 	"logs logs-worker app":                       "the same",
 	"pika Python":                                "clients",
@@ -64,9 +66,13 @@ var latin = map[string]string{
 	"basic.get deliver ack get consumer_timeout": "RabbitMQ's own words",
 	"messages_ready management.disable_stats":    "the same",
 	"s m h k esc enter ctrl r x http e el zzz":   "units, keys, addresses, what is typed",
-	"forgotten-ack ack-leak stuck-worker slow-consumer hoarding batch-deadlock": "verdicts",
-	"requeue-loop unacked-get no-consumer auto-ack-risk not-persistent":         "verdicts",
-	"timeout-near blocked-publishers blocked-publi":                             "verdicts",
+	"blocked-publi":                              "the beginning of a verdict, where there is no room",
+}
+
+func init() {
+	for _, v := range diagnose.Verdicts() {
+		latin[string(v)] = "a verdict"
+	}
 }
 
 // In Chinese every picture is exactly as large as the terminal, and no English is

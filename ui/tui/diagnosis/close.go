@@ -27,8 +27,9 @@ type askedMsg struct {
 
 // closedMsg is the end of closing one.
 type closedMsg struct {
-	toll toll
-	err  error
+	connection string
+	toll       toll
+	err        error
 }
 
 // toll is what closing a connection does to messages.
@@ -58,11 +59,14 @@ func (m *Model) aboutClosing(f *diagnose.Finding) string {
 		return ""
 	case m.readOnly:
 		return lang.Say("rabbitlab is read-only here: connections cannot be closed.")
-	case m.page.gone:
+	case m.list.find(f.Key()) == nil:
 		return lang.Say("This is no longer found: there is nothing to close for.")
 	}
 	if err := m.mayClose(f); err != nil {
 		return lang.Echo(err.Error())
+	}
+	if f.QueueType == "stream" {
+		return lang.Say("%s has RabbitMQ close the connection. Nothing is given back: messages stay in a stream. It asks first.", m.keys.Diagnosis.Close.Help().Key)
 	}
 	return lang.Say("%s has RabbitMQ close the connection, so that what it holds is redelivered. It asks first.", m.keys.Diagnosis.Close.Help().Key)
 }
@@ -74,13 +78,19 @@ func (m *Model) mayClose(f *diagnose.Finding) error {
 
 // askToClose finds out what closing the connection would do, and then asks.
 func (m *Model) askToClose() tea.Cmd {
-	f := m.page.finding
+	chosen := m.subject()
 	switch {
-	case f.Connection == "":
+	case chosen == nil && m.selected() != nil:
+		return screen.Tell(screen.Info, lang.Say("This row is several findings: %s shows each of them, and %s closes the connection of one.",
+			m.keys.List.Open.Help().Key, m.keys.Diagnosis.Close.Help().Key))
+	case chosen == nil:
+		return nil
+	case chosen.Connection == "":
 		return screen.Tell(screen.Info, lang.Say("This finding is of no connection: there is nothing to close."))
-	case m.readOnly || m.page.gone || m.mayClose(&f) != nil:
-		return screen.Tell(screen.Info, m.aboutClosing(&f))
+	case m.readOnly || m.list.find(chosen.Key()) == nil || m.mayClose(chosen) != nil:
+		return screen.Tell(screen.Info, m.aboutClosing(chosen))
 	}
+	f := *chosen
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(m.ctx, closePatience)
 		defer cancel()
@@ -97,14 +107,14 @@ func (m *Model) confirm(msg askedMsg) tea.Cmd {
 	f, t := &msg.finding, msg.toll
 	return screen.Ask(screen.Confirm{
 		Title: lang.Say("Close this connection?"), Danger: true,
-		Text:  lang.Sentences(t.said(), subject(f, t), lang.Say("The client is told why, and may connect again by itself. Queues that are exclusive to it are deleted.")),
+		Text:  lang.Sentences(t.said(), closing(f, t), lang.Say("The client is told why, and may connect again by itself. Queues that are exclusive to it are deleted.")),
 		Typed: t.typed(), Yes: lang.Say("close the connection"),
 		OnYes: m.closeIt(f, t),
 	})
 }
 
-// subject names what is closed.
-func subject(f *diagnose.Finding, t toll) string {
+// closing names what is closed.
+func closing(f *diagnose.Finding, t toll) string {
 	name := finding.Connection(f)
 	if client := finding.Client(f); client != "" {
 		name = lang.Say("%s (%s)", name, client)
@@ -138,7 +148,7 @@ func (m *Model) closeIt(f *diagnose.Finding, t toll) tea.Cmd {
 	return func() tea.Msg {
 		ctx, cancel := context.WithTimeout(m.ctx, closePatience)
 		defer cancel()
-		return closedMsg{t, m.client.CloseConnection(ctx, name, reason)}
+		return closedMsg{name, t, m.client.CloseConnection(ctx, name, reason)}
 	}
 }
 
@@ -147,9 +157,14 @@ func (m *Model) closed(msg closedMsg) tea.Cmd {
 	if msg.err != nil {
 		return screen.Fail(msg.err)
 	}
+	m.closedByHand = msg.connection
 	m.refresh()
 	if n, known := msg.toll.redelivered.Int(); known {
-		return screen.Tell(screen.Info, lang.Say("The connection is closed: %s returned to their queues.", lang.Plural(n, "message")))
+		said := lang.Text("The connection is closed: %s returned to their queues.")
+		if n == 1 {
+			said = "The connection is closed: %s returned to its queue."
+		}
+		return screen.Tell(screen.Info, lang.Say(said, lang.Plural(n, "message")))
 	}
 	return screen.Tell(screen.Info, lang.Say("The connection is closed: what it held returned to its queues."))
 }

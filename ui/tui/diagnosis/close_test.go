@@ -20,10 +20,6 @@ func TestAConnectionIsClosed(t *testing.T) {
 	w := newWorld(t)
 	w.channels = []mgmt.Channel{holding(mgmt.Known(6)), holding(mgmt.Known(3))}
 	w.finds(15*time.Second, w.forgotten())
-	if answers := w.press("x"); len(answers) > 0 || len(w.asked) > 0 {
-		t.Error("it can be closed from the list, without a look at it")
-	}
-	w.press("enter")
 	q, asked := question(w.press("x"))
 	if !asked || !q.Danger || q.Default || q.Typed != "close 9" || q.OnYes == nil || q.OnNo != nil {
 		t.Fatalf("%+v", q)

@@ -11,10 +11,10 @@ import (
 
 	"rabbitlab/mgmt"
 	"rabbitlab/mgmt/diagnose"
-	"rabbitlab/ui/filter"
 	"rabbitlab/ui/keys"
-	"rabbitlab/ui/table"
+	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
+	"rabbitlab/ui/tui/list"
 	"rabbitlab/ui/tui/screen"
 )
 
@@ -41,7 +41,7 @@ type Options struct {
 	Reader   Reader
 	Client   Client
 	ReadOnly bool // no connection can be closed
-	Theme    theme.Theme
+	Theme    *theme.Theme
 	Keys     keys.Map
 	Now      func() time.Time // what time it is before the first Frame; nil is time.Now
 }
@@ -49,7 +49,8 @@ type Options struct {
 // Model is the screen. Use New.
 type Model struct {
 	ctx      context.Context
-	broker   *mgmt.State
+	state    *mgmt.State // kept by the root
+	broker   *mgmt.State // what is shown of it: as it was, where the screen is frozen
 	live     Live
 	reader   Reader
 	client   Client
@@ -57,14 +58,16 @@ type Model struct {
 	theme    *theme.Theme
 	keys     keys.Map
 	started  time.Time
-	now      time.Time
 
 	width, height int
-	report        *diagnose.Report // nil before the first
-	list          list
-	table         *table.Table[string]
-	page          *page     // of one finding, nil while it is closed
-	touched       time.Time // when a key last did something to the list
+	report        *diagnose.Report // that is shown, nil before the first
+	newest        *diagnose.Report // another one where the screen is frozen
+	list          findings
+	table         *list.List[string]
+	page          *page   // of one finding, nil while it is closed
+	most          float64 // the largest figure on the strips
+	names         text.Names
+	closedByHand  string    // the connection that was closed last from here
 	refreshed     time.Time // when the reader was last told to read at once; zero when that was answered
 }
 
@@ -77,14 +80,14 @@ func New(o Options) *Model {
 		now = o.Now
 	}
 	m := &Model{
-		ctx: o.Context, broker: o.State, live: o.Live, reader: o.Reader, client: o.Client, readOnly: o.ReadOnly,
-		theme: &o.Theme, keys: o.Keys, started: now(), now: now(), width: 80, height: 21,
+		ctx: o.Context, state: o.State, broker: o.State, live: o.Live, reader: o.Reader, client: o.Client, readOnly: o.ReadOnly,
+		theme: o.Theme, keys: o.Keys, started: now(), width: 80, height: 21,
 	}
 	if m.ctx == nil {
 		m.ctx = context.Background()
 	}
-	m.list.filter = filter.NewField()
-	m.table = table.New[string](layouts(), o.Theme)
+	m.table = list.New[string](layouts(), filterFields, o.Theme, o.Keys, m.started)
+	m.list.filter = &m.table.Filter.Filter
 	return m
 }
 
@@ -97,15 +100,18 @@ func (m *Model) Opened() { m.live.Closely() }
 func (m *Model) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
-		m.width, m.height = msg.Width, msg.Height
-		m.table.SetHeight(m.areas(m.height).list - 1)
+		m.resize(msg.Width, msg.Height)
 	case screen.Frame:
-		m.now = msg.Now
+		m.table.Tick(msg.Now)
+		m.pass()
 	case screen.BrokerMsg:
-		m.now = msg.Now
+		m.table.Tick(msg.Now)
 		return m.answered()
 	case screen.DiagnosisMsg:
-		m.now = msg.Now
+		m.table.Tick(msg.Now)
+		if m.newest = msg.Report; m.table.IsFrozen() {
+			return nil
+		}
 		return m.renew(msg.Report)
 	case askedMsg:
 		return m.confirm(msg)
@@ -113,15 +119,17 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 		return m.closed(msg)
 	case tea.KeyMsg:
 		return m.press(msg)
+	case screen.Click:
+		m.click(msg)
 	}
 	return nil
 }
 
 // Typing says that letters go into the filter.
-func (m *Model) Typing() bool { return m.list.filter.Typing() }
+func (m *Model) Typing() bool { return m.table.Filter.Typing() }
 
-// selected is the finding under the cursor, nil where there is none.
-func (m *Model) selected() *diagnose.Finding {
+// selected is the row under the cursor, nil where there is none.
+func (m *Model) selected() *row {
 	if m.table.Len() == 0 {
 		return nil
 	}

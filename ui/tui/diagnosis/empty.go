@@ -4,9 +4,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/charmbracelet/bubbles/spinner"
-	"github.com/charmbracelet/lipgloss"
-
 	"rabbitlab/mgmt/diagnose"
 	"rabbitlab/ui/finding"
 	"rabbitlab/ui/lang"
@@ -23,20 +20,28 @@ func (m *Model) placeholder() string {
 		return ""
 	case r == nil || r.At.IsZero():
 		return m.waiting()
-	case m.list.filter.Active() && len(m.list.all) > 0:
+	case m.table.Filter.Active() && len(m.list.all) > 0:
 		return lang.Say("None of %s matches “%s”. %s shows all again, %s changes the filter.",
-			lang.Plural(int64(len(m.list.all)), "finding"), m.list.filter.Pattern(), m.keys.List.Back.Help().Key, m.keys.Queues.Filter.Help().Key)
+			lang.Plural(int64(len(m.list.all)), "finding"), m.table.Filter.Pattern(), m.keys.List.Back.Help().Key, m.keys.Queues.Filter.Help().Key)
 	case len(m.list.all) > 0:
 		return lang.Say("Nothing but %s. h shows them.", lang.Plural(int64(len(m.list.all)), "remark"))
 	case r.Unseen() != nil:
 		return lang.Say("Who holds messages cannot be seen here: %s", lang.Echo(r.Unseen().Error()))
 	case len(r.Unread) > 0:
-		return lang.Say("Nothing was found in what could be read: %s. What could not be read may hide something.", m.looked())
+		return m.half()
 	case !r.Enough:
 		return lang.Say("%s Nothing was found so far: %s. The broker's statistics need about %s to tell.",
-			m.spin(), m.looked(), text.Age(diagnose.UsualWatch))
+			m.table.Spin(), m.looked(), text.Age(diagnose.UsualWatch))
+	}
+	if m.broker.Link().Err != nil || m.broker.Trouble(m.table.Now) != nil {
+		return m.half()
 	}
 	return lang.Say("%s Nothing is wrong that rabbitlab knows of: %s.", theme.Tick, m.looked())
+}
+
+// half says that nothing was found, where not all was seen.
+func (m *Model) half() string {
+	return lang.Say("Nothing was found in what could be read: %s. What could not be read may hide something.", m.looked())
 }
 
 // looked says what was watched, and for how long.
@@ -49,31 +54,18 @@ func (m *Model) since() time.Duration {
 	if m.report == nil || m.report.At.IsZero() {
 		return 0
 	}
-	return max(m.now.Sub(m.report.At), 0)
+	return max(m.table.Now.Sub(m.report.At), 0)
 }
 
 func (m *Model) waiting() string {
 	if m.broker.Link().Err != nil {
 		return lang.Say("Nothing is known of consumers and channels yet.") // the root says why
 	}
-	elapsed := text.Age(m.now.Sub(m.started))
-	return lang.Say("%s reading queues, consumers and channels: %s", m.spin(), elapsed)
+	elapsed := text.Age(m.table.Now.Sub(m.started))
+	return lang.Say("%s reading queues, consumers and channels: %s", m.table.Spin(), elapsed)
 }
 
 // Moving says that a spinner turns where the rows will be.
-func (m *Model) Moving() bool { return m.page == nil && strings.HasPrefix(m.placeholder(), m.spin()) }
-
-// spin turns with the time of the frame, so that it stands still where the
-// program does.
-func (m *Model) spin() string {
-	s := spinner.MiniDot
-	turn := int(m.now.Sub(m.started)/s.FPS) % len(s.Frames)
-	return s.Frames[max(turn, 0)]
-}
-
-// message draws a text in the middle of the room for the rows.
-func (m *Model) message(said string, width, height int) string {
-	lines := text.Wrap(text.Clean(said), max(width-4, 2))
-	block := lipgloss.JoinVertical(lipgloss.Left, lines...)
-	return text.Block(lipgloss.Place(width, height, lipgloss.Center, lipgloss.Center, block), width, height)
+func (m *Model) Moving() bool {
+	return m.page == nil && strings.HasPrefix(m.placeholder(), m.table.Spin())
 }

@@ -25,8 +25,8 @@ func (m *Model) summary(f *diagnose.Finding, width int) []string {
 	t := m.theme
 	return m.fields([]field{
 		{"what", []string{finding.Title(f.Verdict)}, t.Sentence},
-		{"holds", []string{finding.Roughly.Holds(f)}, t.Text},
 		{"who", []string{who(f)}, t.Text},
+		{"holds", []string{finding.Roughly.Holds(f)}, t.Text},
 		{"evidence", []string{finding.Roughly.EvidenceLine(f.Evidence, m.since())}, t.Text},
 		{"cure", []string{lang.Echo(f.Cure)}, t.Text},
 		{"refuted by", []string{lang.Echo(f.Refuted)}, t.Text},
@@ -34,9 +34,14 @@ func (m *Model) summary(f *diagnose.Finding, width int) []string {
 	}, width)
 }
 
-// who is the consumer, its connection and the program behind it.
+// who is the consumer, its connection and the program behind it. A name that both have is said
+// once.
 func who(f *diagnose.Finding) string {
-	return cmp.Or(text.Dotted(f.Client.Title, f.Tag, finding.Client(f)), f.Connection)
+	tag := f.Tag
+	if tag == f.Client.Title {
+		tag = ""
+	}
+	return cmp.Or(text.Dotted(f.Client.Title, tag, finding.Client(f)), f.Connection)
 }
 
 // fields draws them below each other, names on the left.

@@ -26,7 +26,10 @@ func (m *Model) Status() string {
 
 // refresh has everything read at once.
 func (m *Model) refresh() {
-	m.refreshed = m.now
+	if m.table.IsFrozen() {
+		m.Freeze(false)
+	}
+	m.refreshed = m.table.Now
 	m.reader.Refresh()
 }
 

@@ -74,6 +74,7 @@ func TestEveryStateFillsItsGrid(t *testing.T) {
 		"middle":       func(w *world) { w.press("pgdown", "down") },
 		"filter":       func(w *world) { w.press("/", texttest.Hostile[4]) },
 		"no match":     func(w *world) { w.press("/", "zzz\u202e", "enter") },
+		"habits":       func(w *world) { w.finds(time.Minute, habits()...); w.press("enter", "end", "enter") },
 		"page":         func(w *world) { w.press("enter") },
 		"page, end":    func(w *world) { w.press("pgdown", "enter", "end") },
 		"page, gone":   func(w *world) { w.press("enter"); w.finds(time.Minute) },

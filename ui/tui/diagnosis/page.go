@@ -1,6 +1,8 @@
 package diagnosis
 
 import (
+	"time"
+
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -10,19 +12,39 @@ import (
 	"rabbitlab/ui/finding"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/scroll"
+	"rabbitlab/ui/theme"
 )
 
 // page is one finding on the whole screen: everything that is known of it.
 type page struct {
 	finding diagnose.Finding // as it was last found
-	gone    bool             // it is no longer found
+	gone    time.Time        // since when it is no longer found; zero where it is
+	why     string           // and why
 	scroll.Scroll
 }
 
-func (m *Model) openPage() {
-	if f := m.selected(); f != nil {
-		m.page = &page{finding: *f}
+// openRow opens the page of a finding, or shows what is folded.
+func (m *Model) openRow() {
+	switch r := m.selected(); {
+	case r == nil:
+	case r.of != nil:
+		m.unfold(r)
+	default:
+		m.page = &page{finding: *r.Finding}
+		m.keepPage()
 	}
+}
+
+// subject is the finding that keys act on: of the page, else under the cursor; nil where
+// there is none, or many.
+func (m *Model) subject() *diagnose.Finding {
+	if m.page != nil {
+		return &m.page.finding
+	}
+	if r := m.selected(); r != nil && r.of == nil {
+		return r.Finding
+	}
+	return nil
 }
 
 // keepPage renews the finding that is open, and keeps it as it was where it is no
@@ -32,8 +54,11 @@ func (m *Model) keepPage() {
 		return
 	}
 	f := m.list.find(m.page.finding.Key())
-	if m.page.gone = f == nil; f != nil {
-		m.page.finding = *f
+	switch {
+	case f != nil:
+		m.page.finding, m.page.gone = *f, time.Time{}
+	case m.page.gone.IsZero():
+		m.page.gone, m.page.why = m.table.Now, m.whyCured(&m.page.finding)
 	}
 }
 
@@ -46,7 +71,8 @@ func (m *Model) pressPage(msg tea.KeyMsg) tea.Cmd {
 	case key.Matches(msg, m.keys.Diagnosis.Close):
 		return m.askToClose()
 	default:
-		m.page.Press(msg, m.keys.List, m.areas(m.height).page-1, len(m.pageLines(m.width)))
+		height := m.table.Areas(m.height, m.mostDetails).Page - 1
+		m.page.Press(msg, m.keys.List, height, len(scroll.Tight(m.pageLines(m.width), height)))
 	}
 	return nil
 }
@@ -54,9 +80,13 @@ func (m *Model) pressPage(msg tea.KeyMsg) tea.Cmd {
 // drawPage draws the part of the page that is scrolled to, with the heading always in
 // sight, and says which part that is.
 func (m *Model) drawPage(width, height int) (lines []string, scope string) {
-	all := m.pageLines(width)
+	all := scroll.Tight(m.pageLines(width), height-1)
 	first, end := m.page.Window(height-1, len(all))
-	lines = append([]string{m.theme.Line(heading(&m.page.finding), width)}, all[first:end]...)
+	title := heading(&m.page.finding)
+	if !m.page.gone.IsZero() {
+		title = lang.Say("%s gone since %s", theme.Tick, m.page.gone.Format(time.TimeOnly)) + " · " + title
+	}
+	lines = append([]string{m.theme.Line(title, width)}, all[first:end]...)
 	return lines, scroll.Scope(first, end, len(all))
 }
 
@@ -64,11 +94,11 @@ func (m *Model) drawPage(width, height int) (lines []string, scope string) {
 // in the queue.
 func (m *Model) chart(f *diagnose.Finding, width int) (lines []string) {
 	held := m.report.Held[f.Channel]
-	chart := figure.Chart{Title: lang.Say("HELD BY THIS CHANNEL, LAST 10 MIN"), Past: held, Step: diagnose.HeldStep, Bar: m.theme.Unacked, Axis: m.theme.Dim}
+	chart := figure.Chart{Title: lang.Say("HELD BY THIS CHANNEL, LAST 10 MIN"), Past: held, Step: diagnose.HeldStep, Line: m.theme.Unacked, Axis: m.theme.Dim}
 	switch {
 	case f.Channel == "" && f.Queue.Name != "":
-		chart.Title, chart.Bar, chart.Step = lang.Say("READY, LAST 5 MIN"), m.theme.Ready, mgmt.HistoryBucket
-		chart.Past = figure.Ready(m.broker.Past(f.Queue, mgmt.HistoryLength, m.now))
+		chart.Title, chart.Line, chart.Step = lang.Say("READY, LAST 5 MIN"), m.theme.Ready, mgmt.HistoryBucket
+		chart.Past = figure.Ready(m.broker.Past(f.Queue, mgmt.HistoryLength, m.table.Now))
 	case held == nil:
 		return nil
 	}
@@ -79,24 +109,41 @@ func (m *Model) chart(f *diagnose.Finding, width int) (lines []string) {
 	return lines
 }
 
-// pageLines is all that is known of the finding.
+// sinceWhen is the time of day at which messages were held already, to be looked for in logs;
+// "" where that is not known.
+func (m *Model) sinceWhen(f *diagnose.Finding) string {
+	held, known := f.Held.Value()
+	if !known || held < 1 || !m.page.gone.IsZero() {
+		return ""
+	}
+	at, layout := m.report.At.Add(-finding.Seconds(held)), "15:04"
+	if at.YearDay() != m.report.At.YearDay() || at.Year() != m.report.At.Year() {
+		layout = "2006-01-02 15:04"
+	}
+	return lang.Say("%s or before", at.Format(layout))
+}
+
+// pageLines is all that is known of the finding, in the order in which one asks: what it
+// is, who, since when, how that is known, what to do and what would prove it wrong.
 func (m *Model) pageLines(width int) (lines []string) {
 	f := &m.page.finding
 	t := m.theme
 	what := finding.Title(f.Verdict)
-	if m.page.gone {
-		what = lang.Say("This is no longer found: it was acked, or its channel has closed. It was: %s.", what)
+	if !m.page.gone.IsZero() {
+		what = lang.Say("This is no longer found: %s. It was: %s.", m.page.why, what)
 	}
-	lines = append(lines, m.fields([]field{{"what", []string{what}, t.Sentence}, {"holds", []string{finding.Roughly.Holds(f)}, t.Text}}, width)...)
+	lines = append(lines, m.fields([]field{{"what", []string{what}, t.Sentence}}, width)...)
 	lines = append(append(lines, ""), m.chain(f, width)...)
-	lines = append(lines, m.chart(f, width)...)
 	lines = append(append(lines, ""), m.fields([]field{
+		{"holds", []string{finding.Roughly.Holds(f)}, t.Text},
+		{"since", []string{m.sinceWhen(f)}, t.Text},
 		{"evidence", finding.Roughly.Evidence(f.Evidence, m.since()), t.Text},
-		{"refuted by", []string{lang.Echo(f.Refuted)}, t.Text},
+		{"known by", []string{lang.Echo(f.By)}, t.Text},
 		{"cure", []string{lang.Echo(f.Cure)}, t.Text},
-		{"watched", []string{finding.Roughly.Watched(f, m.since())}, t.Text},
-		{"not known", lang.EchoAll(f.Unknown), t.Dim},
 		{"closing it", []string{m.aboutClosing(f)}, t.Text},
+		{"refuted by", []string{lang.Echo(f.Refuted)}, t.Text},
+		{"not known", lang.EchoAll(f.Unknown), t.Dim},
+		{"watched", []string{finding.Roughly.Watched(f, m.since())}, t.Text},
 	}, width)...)
-	return append(lines, m.blind(width)...)
+	return append(append(lines, m.chart(f, width)...), m.blind(width)...)
 }

@@ -8,28 +8,28 @@ import (
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
+	"rabbitlab/ui/tui/list"
 )
 
-// areas is how the height is shared out. It depends on the height alone, so that
-// nothing jumps when figures or the cursor change.
-type areas struct {
-	list    int // the rows with their head
-	details int
-	foot    int
-	page    int // the page of one finding, in place of list and details
+// mostDetails leaves the rows what they need, up to half of the height.
+func (m *Model) mostDetails(page int) int { return page - min(max(m.table.Len()+1, 3), page/2) }
+
+// saidOfOne is how many lines the details take of nearly every finding.
+const saidOfOne = 16
+
+// resize shares out another size: where there is more room, less is folded.
+func (m *Model) resize(width, height int) {
+	m.width, m.height = width, height
+	if room := m.table.Areas(height, m.mostDetails).Page - 1 - saidOfOne; room != m.list.room {
+		m.list.room = room
+		m.Refilter()
+	}
+	m.fit()
 }
 
-func (m *Model) areas(height int) areas {
-	a := areas{}
-	if height >= 3 {
-		a.foot = 1
-	}
-	a.page = height - a.foot
-	if height >= 12 {
-		a.details = min(max(a.page/2, 6), 24)
-	}
-	a.list = a.page - a.details
-	return a
+// fit makes the details as high as what they say.
+func (m *Model) fit() {
+	m.table.Fit(m.height, len(m.details(m.width)), m.mostDetails)
 }
 
 // View draws the screen.
@@ -37,10 +37,10 @@ func (m *Model) View(width, height int) string {
 	if width < 1 || height < 1 {
 		return ""
 	}
-	a := m.areas(height)
+	a := m.table.Areas(height, m.mostDetails)
 	lines, foot := m.draw(width, a)
-	lines = strings.Split(text.Block(strings.Join(lines, "\n"), width, a.page), "\n")
-	if a.foot > 0 {
+	lines = strings.Split(text.Block(strings.Join(lines, "\n"), width, a.Page), "\n")
+	if a.Foot > 0 {
 		lines = append(lines, foot)
 	}
 	return strings.Join(lines, "\n")
@@ -48,23 +48,30 @@ func (m *Model) View(width, height int) string {
 
 // draw is the page that is open, or the rows with what is known of the chosen one, or
 // why there are none; and the foot below it.
-func (m *Model) draw(width int, a areas) (lines []string, foot string) {
+func (m *Model) draw(width int, a list.Areas) (lines []string, foot string) {
 	if m.page != nil {
-		lines, scope := m.drawPage(width, a.page)
+		lines, scope := m.drawPage(width, a.Page)
 		return lines, text.Line(" "+m.theme.Dim.Render(scope), width)
 	}
 	if said := m.placeholder(); said != "" {
-		return m.drawEmpty(said, width, a.page), m.foot(width)
+		return m.drawEmpty(said, width, a.Page), m.foot(width)
 	}
-	lines = strings.Split(m.table.View(width, a.list), "\n")
-	return append(lines, m.drawDetails(width, a.details)...), m.foot(width)
+	lines = strings.Split(m.table.View(width, a.List), "\n")
+	return append(lines, m.drawDetails(width, a.Details)...), m.foot(width)
 }
 
-// drawEmpty says why there are no rows, and below it what cannot be known of the broker.
+// drawEmpty says why there are no rows, in the colour of what is well where that is why, and
+// below it what cannot be known of the broker.
 func (m *Model) drawEmpty(said string, width, height int) []string {
 	blind := m.blind(width)
 	blind = blind[:min(len(blind), height/2)]
-	return append(strings.Split(m.message(said, width, height-len(blind)), "\n"), blind...)
+	lines := list.Message(said, width, height-len(blind))
+	if strings.HasPrefix(said, theme.Tick) {
+		for i, line := range lines {
+			lines[i] = m.theme.Good.Render(line)
+		}
+	}
+	return append(lines, blind...)
 }
 
 // drawDetails is what is known of the finding under the cursor, and below it what
@@ -73,12 +80,7 @@ func (m *Model) drawDetails(width, height int) []string {
 	if height < 1 {
 		return nil
 	}
-	lines := []string{m.theme.Line("", width)}
-	if f := m.selected(); f != nil {
-		lines[0] = m.theme.Line(heading(f), width)
-		lines = append(lines, m.summary(f, width)...)
-	}
-	lines = append(lines, m.blind(width)...)
+	lines := m.details(width)
 	if len(lines) > height {
 		last := strings.TrimRight(text.Line(lines[height-1], max(width-2, 1)), " ")
 		lines = append(lines[:height-1:height-1], last+"…")
@@ -86,12 +88,28 @@ func (m *Model) drawDetails(width, height int) []string {
 	return strings.Split(text.Block(strings.Join(lines, "\n"), width, height), "\n")
 }
 
+// details is all that is said there.
+func (m *Model) details(width int) (lines []string) {
+	r := m.selected()
+	switch {
+	case r == nil:
+		lines = []string{m.theme.Line("", width)}
+	case r.of != nil:
+		lines = append([]string{m.theme.Line(foldHeading(r), width)}, m.foldSummary(r, width)...)
+	case r.cured != "":
+		lines = []string{m.theme.Line(theme.Tick+" "+lang.Say("%s is gone", text.Dotted(string(r.Verdict), finding.Where(r.Finding))), width), "  " + m.theme.Good.Render(r.cured)}
+	default:
+		lines = append([]string{m.theme.Line(heading(r.Finding), width)}, m.summary(r.Finding, width)...)
+	}
+	return append(lines, m.blind(width)...)
+}
+
 // heading names a finding.
 func heading(f *diagnose.Finding) string {
 	mark := finding.MarkOf(f.Severity)
 	said := mark.Sign + " " + mark.Name() + " · " + string(f.Verdict)
-	if q := finding.Queue(f); q != "" {
-		said += " · " + q
+	if where := finding.Where(f); where != "" {
+		said += " · " + where
 	}
 	return said + " · " + finding.Sure(f.Confidence)
 }
@@ -99,19 +117,16 @@ func heading(f *diagnose.Finding) string {
 // foot says what the rows are a choice of, or holds the field for the filter.
 func (m *Model) foot(width int) string {
 	if m.Typing() {
-		return m.list.filter.Line(m.theme, m.howMany(), width)
+		return m.table.Filter.Line(m.theme, m.howMany(), width)
 	}
 	line := " " + m.theme.Dim.Render(strings.Join(m.scope(), " · "))
-	if m.list.displaced {
-		line += m.theme.Dim.Render(" · " + lang.Say("%s held in its place", theme.Cursor))
-	}
 	return text.Line(line, width)
 }
 
 // scope is the choice in words, clean.
 func (m *Model) scope() []string {
 	parts := []string{m.howMany()}
-	if words := m.list.filter.Words(); words != "" {
+	if words := m.table.Filter.Words(); words != "" {
 		parts = append(parts, words)
 	}
 	if m.list.hideRemarks {
@@ -126,7 +141,10 @@ func (m *Model) howMany() string {
 		return lang.Say("nothing was looked at yet")
 	}
 	said := lang.Say("%s critical, %s, %s",
-		text.Count(m.list.count(diagnose.Critical), true), lang.Plural(m.list.count(diagnose.Warning), "warning"), lang.Plural(m.list.count(diagnose.Info), "remark"))
+		text.Count(count(m.list.chosen, diagnose.Critical), true), lang.Plural(count(m.list.chosen, diagnose.Warning), "warning"), lang.Plural(count(m.list.chosen, diagnose.Info), "remark"))
+	if all := len(m.list.all); m.table.Filter.Active() && len(m.list.chosen) < all {
+		said = lang.Say("%s of %s: %s", text.Count(int64(len(m.list.chosen)), true), lang.Plural(int64(all), "finding"), said)
+	}
 	if first, end := m.table.Window(); end-first < m.table.Len() {
 		return lang.Say("%s, rows %s-%s", said, text.Count(int64(first+1), true), text.Count(int64(end), true))
 	}

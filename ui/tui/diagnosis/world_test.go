@@ -191,7 +191,7 @@ func (w *world) cursor() (queue string, line int) {
 	w.t.Helper()
 	for i, l := range strings.Split(w.view(80, 21), "\n") {
 		if strings.HasPrefix(l, theme.Cursor) {
-			return strings.Fields(l)[3], i
+			return w.m.selected().Queue.Name, i
 		}
 	}
 	return "", -1

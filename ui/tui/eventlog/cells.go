@@ -9,6 +9,7 @@ import (
 	"rabbitlab/amqp/lab"
 	"rabbitlab/ui/filter"
 	"rabbitlab/ui/lang"
+	"rabbitlab/ui/narrate"
 	"rabbitlab/ui/table"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
@@ -48,9 +49,9 @@ func (d *draw) time(int) table.Cell { return table.Text(clock(d.event.At), d.the
 func clock(t time.Time) string { return t.Format("15:04:05.000") }
 
 func (d *draw) kind(int) table.Cell {
-	severity := severities[d.event.Kind]
-	style := severity.style(d.theme)
-	sign := table.Span{Text: signs[severity] + " ", Style: style}
+	severity := narrate.SeverityOf(d.event.Kind)
+	style := severity.Style(d.theme)
+	sign := table.Span{Text: severity.Sign() + " ", Style: style}
 	return table.Cell{Spans: append([]table.Span{sign}, d.marked(fieldKind, style)...)}
 }
 

@@ -8,12 +8,13 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/ui/narrate"
 	"rabbitlab/ui/text/texttest"
 )
 
 // everyKind is an event of each kind, with what such an event has.
-func everyKind(t *testing.T) (events []lab.Event) {
-	for i, k := range kindsOfLab(t) {
+func everyKind() (events []lab.Event) {
+	for i, k := range narrate.Kinds() {
 		e := lab.Event{Kind: k, Queue: "hello", Worker: "W1", Redelivered: i%2 > 0}
 		if i < 15 {
 			e.Message = int64(i + 1)
@@ -50,7 +51,7 @@ func settled() (events []lab.Event) {
 // chineseScenes is what the screen can show, without foreign words.
 var chineseScenes = map[string]func(t *testing.T, w *world){
 	"empty":      func(*testing.T, *world) {},
-	"every kind": func(t *testing.T, w *world) { w.happen(everyKind(t)...) },
+	"every kind": func(t *testing.T, w *world) { w.happen(everyKind()...) },
 	"settings":   func(_ *testing.T, w *world) { w.happen(settled()...) },
 	"two queues": func(_ *testing.T, w *world) {
 		w.happen(published(1, 3)...)
@@ -84,7 +85,7 @@ var latin = map[string]string{
 	"basic.reject basic.cancel": "AMQP's methods",
 	"AMQP TCP":                  "protocols",
 	"NO":                        "the broker's words",
-	"s G m ctrl r esc enter":    "units and keys",
+	"s end m ctrl r esc enter":  "units and keys",
 }
 
 // In Chinese every picture is exactly as large as the terminal, and no English is
@@ -126,7 +127,7 @@ func TestChineseAtEveryWidth(t *testing.T) {
 func TestChineseDetails(t *testing.T) {
 	texttest.Chinese(t)
 	w := newWorld(t)
-	w.happen(append(everyKind(t), settled()...)...)
+	w.happen(append(everyKind(), settled()...)...)
 	w.press("g", "enter")
 	for range w.m.table.Len() {
 		texttest.Grid(t, w.m.View(80, 57), 80, 57)
@@ -143,14 +144,14 @@ func TestChineseDetails(t *testing.T) {
 func TestChineseAt80(t *testing.T) {
 	texttest.Chinese(t)
 	w := newWorld(t)
-	w.happen(everyKind(t)...)
-	w.m.Update(tea.WindowSizeMsg{Width: 80, Height: 57})
-	for _, line := range strings.Split(w.view(80, 57), "\n") {
+	w.happen(everyKind()...)
+	w.m.Update(tea.WindowSizeMsg{Width: 80, Height: 67})
+	for _, line := range strings.Split(w.view(80, 67), "\n") {
 		if strings.Contains(line, "…") {
 			t.Errorf("%q is cut", line)
 		}
 	}
-	w.showsAt(80, 57, "时间 事件 消息 工作者 ↩ 详情", "✓ 已确认 #9 W1", "跟随最新")
+	w.showsAt(80, 67, "时间 事件 消息 工作者 ↩ 详情", "✓ 已确认 #3 W1", "跟随最新")
 	w.press("/", "重新投递 hello", "enter")
-	w.shows("38 个事件中的 19 个", "#2 W1 ↩")
+	w.showsAt(80, 67, "47 个事件中的 23 个", "#2 W1 ↩")
 }

@@ -48,7 +48,7 @@ func (m *Model) pressDetails(msg tea.KeyMsg) {
 		m.scrollDetails(m.details.scroll - room)
 	case key.Matches(msg, l.PageDown):
 		m.scrollDetails(m.details.scroll + room)
-	case m.table.Press(msg, l):
+	case m.table.Table.Press(msg, l):
 		m.hold()
 		m.details.scroll = 0
 	}
@@ -77,9 +77,9 @@ func (m *Model) detailsBox(width, height int) string {
 
 func (m *Model) detailsTitle(width int) string {
 	e := m.selected()
-	severity := severities[e.Kind]
-	title := strings.TrimSpace(signs[severity] + " " + strings.Join(strings.Fields(lang.Echo(string(e.Kind))+" "+number(e)+" "+e.Worker), " "))
-	return severity.style(m.theme).Bold(true).Render(strings.TrimRight(text.Fit(title, width), " "))
+	severity := narrate.SeverityOf(e.Kind)
+	title := strings.TrimSpace(severity.Sign() + " " + strings.Join(strings.Fields(lang.Echo(string(e.Kind))+" "+number(e)+" "+e.Worker), " "))
+	return severity.Style(m.theme).Bold(true).Render(strings.TrimRight(text.Fit(title, width), " "))
 }
 
 // detailLines is the event in a sentence, in all its fields, and where to go on

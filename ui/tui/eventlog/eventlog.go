@@ -9,16 +9,17 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/ui/filter"
 	"rabbitlab/ui/keys"
-	"rabbitlab/ui/table"
 	"rabbitlab/ui/theme"
+	"rabbitlab/ui/tui/list"
 	"rabbitlab/ui/tui/screen"
 )
 
 // Options is what the screen needs.
 type Options struct {
 	State *lab.State // kept by the root, read here
-	Theme theme.Theme
+	Theme *theme.Theme
 	Keys  keys.Map
 	Now   func() time.Time // what time it is before the first Frame; nil is time.Now
 }
@@ -28,14 +29,13 @@ type Model struct {
 	state   *lab.State
 	theme   *theme.Theme
 	keys    keys.Map
-	now     time.Time
-	list    list
+	list    events
 	seen    uint64 // the newest event of the state when it was last looked at
 	holding bool   // the cursor was moved up: nothing moves by itself
 	held    uint64 // the event that it was moved to
 	several bool   // there are events of several queues
 	columns []column
-	table   *table.Table[uint64]
+	table   *list.List[uint64]
 	details *details // of the event under the cursor, nil while they are closed
 	size    struct{ width, height int }
 }
@@ -48,8 +48,9 @@ func New(o Options) *Model {
 	if o.Now != nil {
 		now = o.Now
 	}
-	m := &Model{state: o.State, theme: &o.Theme, keys: o.Keys, now: now(), list: newList()}
-	m.table = table.New[uint64](nil, o.Theme)
+	m := &Model{state: o.State, theme: o.Theme, keys: o.Keys}
+	m.table = list.New[uint64](nil, filter.Fields{}, o.Theme, o.Keys, now())
+	m.list.filter = &m.table.Filter.Filter
 	m.setColumns()
 	m.resize(80, 21)
 	m.renew()
@@ -63,11 +64,13 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 	case tea.WindowSizeMsg:
 		m.resize(msg.Width, msg.Height)
 	case screen.Frame:
-		m.now = msg.Now
+		m.table.Tick(msg.Now)
 	case tea.KeyMsg:
 		return m.press(msg)
+	case screen.Click:
+		m.click(msg)
 	}
-	if m.state.Seq != m.seen {
+	if m.state.Seq != m.seen && !m.table.IsFrozen() {
 		m.renew()
 	}
 	return nil
@@ -77,7 +80,7 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 func (m *Model) Moving() bool { return false }
 
 // Typing says that letters go into the filter.
-func (m *Model) Typing() bool { return m.list.filter.Typing() }
+func (m *Model) Typing() bool { return m.table.Filter.Typing() }
 
 func (m *Model) resize(width, height int) {
 	m.size.width, m.size.height = width, height
@@ -102,12 +105,13 @@ func (m *Model) renew() {
 
 // setRows hands the table its rows. The cursor stays on its event.
 func (m *Model) setRows() {
-	m.table.SetRows(&rows{m.list.choice, &m.list.filter.Filter, m.columns, m.theme})
+	m.table.SetRows(&rows{m.list.choice, m.list.filter, m.columns, m.theme})
 }
 
 // follow goes to the newest event and stays there.
 func (m *Model) follow() {
 	m.holding = false
+	m.table.SetFrozen(false)
 	m.renew()
 }
 
@@ -119,9 +123,9 @@ func (m *Model) hold() {
 	}
 }
 
-// refilter shows what the changed filter leaves, with the cursor where it was or
+// Refilter shows what the changed filter leaves, with the cursor where it was or
 // as near as can be.
-func (m *Model) refilter() {
+func (m *Model) Refilter() {
 	m.list.refilter()
 	m.setRows()
 	if m.holding {

@@ -2,11 +2,7 @@ package eventlog
 
 import (
 	"fmt"
-	"go/ast"
-	"go/parser"
-	"go/token"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -15,6 +11,7 @@ import (
 
 	"rabbitlab/amqp/lab"
 	"rabbitlab/ui/theme"
+	"rabbitlab/ui/tui/screen"
 )
 
 func TestEveryEventIsALine(t *testing.T) {
@@ -47,42 +44,6 @@ func TestForeignMessagesHaveNoNumber(t *testing.T) {
 	w := newWorld(t)
 	w.happen(lab.Event{Kind: lab.Delivered, Queue: "hello", Worker: "W1"})
 	w.shows("delivered – W1 published by another")
-}
-
-func TestEveryKindHasASeverity(t *testing.T) {
-	kinds := kindsOfLab(t)
-	if len(kinds) < 30 {
-		t.Fatalf("found only %v in event.go", kinds)
-	}
-	for _, k := range kinds {
-		if _, has := severities[k]; !has {
-			t.Errorf("%s has no severity", k)
-		}
-	}
-}
-
-// kindsOfLab reads the kinds where they are declared.
-func kindsOfLab(t *testing.T) (kinds []lab.Kind) {
-	file, err := parser.ParseFile(token.NewFileSet(), "../../../amqp/lab/event.go", nil, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	ast.Inspect(file, func(n ast.Node) bool {
-		spec, ok := n.(*ast.ValueSpec)
-		if !ok {
-			return true
-		}
-		if name, ok := spec.Type.(*ast.Ident); !ok || name.Name != "Kind" {
-			return true
-		}
-		value, err := strconv.Unquote(spec.Values[0].(*ast.BasicLit).Value)
-		if err != nil {
-			t.Fatal(err)
-		}
-		kinds = append(kinds, lab.Kind(value))
-		return true
-	})
-	return kinds
 }
 
 func TestItFollowsTheNewest(t *testing.T) {
@@ -118,7 +79,7 @@ func TestARowNeverMovesUnderTheCursor(t *testing.T) {
 	if !slices.Equal(before, w.rows()) {
 		t.Error("other rows moved")
 	}
-	if foot := w.foot(); !strings.HasPrefix(foot, "held: 43 newer below (G follows)") {
+	if foot := w.foot(); !strings.HasPrefix(foot, "held: 43 newer below (end follows)") {
 		t.Errorf("the foot is %q", foot)
 	}
 }
@@ -135,7 +96,7 @@ func TestWhatIsHeldOutlivesABurst(t *testing.T) {
 	if !slices.Equal(before, w.rows()) {
 		t.Error("rows moved or are gone")
 	}
-	if foot := w.foot(); !strings.Contains(foot, "newer below, then 40 000 not shown (G follows)") {
+	if foot := w.foot(); !strings.Contains(foot, "newer below, then 40 000 not shown (end follows)") {
 		t.Errorf("the foot is %q", foot)
 	}
 	w.press("pgdown", "pgdown", "pgdown", "pgdown", "pgdown", "pgdown", "pgdown", "pgdown", "pgdown")
@@ -183,7 +144,7 @@ func TestFollowingAgain(t *testing.T) {
 
 func TestFilteringTheWholeLine(t *testing.T) {
 	for pattern, want := range map[string]int{
-		"ACKED": 1, "w4": 5, "#44": 7, "hello": 10, "killed": 2, "redelivered": 1, "durable": 1, "18:00": 0, "#4 ": 0,
+		"ACKED": 1, "w4": 5, "#44": 7, "hello": 10, "killed": 2, "redelivered": 1, "durable": 1, "18:00": 0, `"#4 "`: 0, "acked w1": 1, "#44 !w4": 4,
 	} {
 		w := newWorld(t)
 		w.happen(story()...)
@@ -218,7 +179,7 @@ func TestTheFilterHoldsForWhatComes(t *testing.T) {
 // rows, and those that are left are all there.
 func TestTheFilterForgetsWithTheEvents(t *testing.T) {
 	w := newWorld(t)
-	w.press("/", "7 ", "enter")
+	w.press("/", `"7 "`, "enter")
 	for i := range int64(7) {
 		w.happen(published(1+i*1777, 1777)...)
 	}
@@ -285,10 +246,10 @@ func TestWhatMatchesIsMarked(t *testing.T) {
 	look := theme.New(r)
 	mark := look.Match.Inherit(look.Selected)
 	for pattern, parts := range map[string][]string{
-		"its worker was":        {"its worker was"},
-		"QUEUED #44 W":          {"queued", "#44", "W"},
-		"W1 redelivered":        {"W1", "redelivered"},
-		"4 w4 hello its worker": {"4", "W4", "its worker"},
+		`"its worker was"`:        {"its worker was"},
+		"QUEUED #44 W":            {"queued", "#44", "W"},
+		"W1 redelivered":          {"W1", "redelivered"},
+		`4 w4 hello "its worker"`: {"4", "W4", "its worker"},
 	} {
 		w := newWorldIn(t, look)
 		w.happen(story()...)
@@ -313,7 +274,7 @@ func TestTheDetailsOfAnEvent(t *testing.T) {
 	w := newWorld(t)
 	w.happen(story()...)
 	w.press("up", "enter")
-	w.shows("delivered #44 W1", "RabbitMQ delivered 44 to W1, marked redelivered", "number 9", "at 2026-11-22 18:00:00.009000 +00:00",
+	w.shows("delivered #44 W1", "RabbitMQ delivered message 44 to W1, marked redelivered", "number 9", "at 2026-11-22 18:00:00.009000 +00:00",
 		"queue hello", "redelivered ↩ yes", "The life of #44: screen 2, then m")
 	w.happen(published(45, 500)...)
 	w.shows("delivered #44 W1")
@@ -325,6 +286,31 @@ func TestTheDetailsOfAnEvent(t *testing.T) {
 	w.press("esc")
 	if row, _ := w.cursor(); !strings.Contains(row, "worker-added") {
 		t.Errorf("back from the details the cursor is on %q", row)
+	}
+}
+
+// A click is what the keys do: it holds on the row, a second one opens it, and on the newest
+// the log follows again. What is no row is not clicked.
+func TestClicks(t *testing.T) {
+	w := newWorld(t)
+	w.m.Update(screen.Click{X: 3, Y: 1})
+	w.happen(published(1, 9)...)
+	for _, y := range []int{0, 10, 19, 20} {
+		if w.m.Update(screen.Click{X: 3, Y: y}); w.m.holding || w.m.details != nil {
+			t.Fatalf("line %d is clicked", y)
+		}
+	}
+	w.m.Update(screen.Click{X: 3, Y: 2})
+	if row, line := w.cursor(); !strings.Contains(row, "#2 ") || line != 2 || !w.m.holding {
+		t.Errorf("the cursor is on %q, and it holds: %v", row, w.m.holding)
+	}
+	w.m.Update(screen.Click{X: 3, Y: 2})
+	w.shows("number 2")
+	w.m.Update(screen.Click{X: 3, Y: 4})
+	w.shows("number 2")
+	w.press("esc")
+	if w.m.Update(screen.Click{X: 3, Y: 9}); w.m.holding {
+		t.Error("it does not follow")
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"rabbitlab/amqp/lab"
 	"rabbitlab/ui/filter"
@@ -70,9 +71,12 @@ func (l *line) text() string {
 	return b.String()
 }
 
-// found is which part of a field belongs to what the filter found in the line;
-// from and to are equal for none.
+// found is which part of a field the filter found, or of what it found in the line as a
+// whole; from and to are equal for none.
 func (l *line) found(f *filter.Filter, in field) (from, to int) {
+	if from, to, ok := f.Find(l[in]); ok {
+		return from, to
+	}
 	start, end, ok := f.Find(l.text())
 	if !ok || l[in] == "" {
 		return 0, 0
@@ -106,6 +110,8 @@ func again(e *lab.Event) string {
 // that it brings.
 func detail(e *lab.Event) string {
 	switch {
+	case e.QueueSpec != nil && e.Code == 0 && e.Reason != "":
+		return queueWords(e.QueueSpec) + " · " + lang.Echo(e.Reason)
 	case e.QueueSpec != nil:
 		return queueWords(e.QueueSpec)
 	case e.WorkerSpec != nil:
@@ -152,8 +158,16 @@ func queueWords(q *lab.QueueSpec) string {
 	if q.DeliveryLimit > 0 {
 		words += " · " + lang.Say("delivery limit %d", q.DeliveryLimit)
 	}
+	if q.MessageTTL > 0 {
+		words += " · " + lang.Say("TTL %s", milliseconds(q.MessageTTL))
+	}
+	if q.DeadLetterTo != "" {
+		words += " · " + lang.Say("dead letters to %s", q.DeadLetterTo)
+	}
 	return words
 }
+
+func milliseconds(n int) time.Duration { return time.Duration(n) * time.Millisecond }
 
 func workerWords(w *lab.WorkerSpec) string {
 	prefetch := lang.Say("unlimited")
@@ -163,6 +177,12 @@ func workerWords(w *lab.WorkerSpec) string {
 	words := lang.Say("sleep %s · ack %s · prefetch %s", w.Sleep, lang.Echo(w.Ack.Words()), prefetch)
 	if w.Batch > 1 {
 		words += " · " + lang.Say("batch %d", w.Batch)
+	}
+	if w.Remembers {
+		words += " · " + lang.Say("skips what is done")
+	}
+	if w.Blocks {
+		words += " · " + lang.Say("blocks its connection")
 	}
 	return words
 }
@@ -175,6 +195,9 @@ func producerWords(p *lab.ProducerSpec) string {
 	words += " · " + deliveryMode(p.Persistent)
 	if p.Confirms {
 		words += " · " + lang.Say("confirms")
+	}
+	if p.Expiration > 0 {
+		words += " · " + lang.Say("expiration %s", milliseconds(p.Expiration))
 	}
 	return words
 }

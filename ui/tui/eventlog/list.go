@@ -12,19 +12,17 @@ import (
 // ever.
 const most = 10_000
 
-// list is the events that the screen has and the choice of them that the filter
+// events is those that the screen has and the choice of them that the filter
 // leaves. An event is looked at by the filter once, and not at all where there is
 // none.
-type list struct {
+type events struct {
 	choice
-	filter filter.Field
+	filter *filter.Filter
 	looked uint64 // Seq of the newest that the filter has looked at
 }
 
-func newList() list { return list{filter: filter.NewField()} }
-
 // replace takes other events, those in the list or later ones.
-func (l *list) replace(events []lab.Event) {
+func (l *events) replace(events []lab.Event) {
 	l.events = events
 	if len(events) > 0 {
 		gone, _ := slices.BinarySearch(l.chosen, events[0].Seq)
@@ -35,7 +33,7 @@ func (l *list) replace(events []lab.Event) {
 
 // extend adds those of the newest events that come after the ones in the list,
 // unless there is a gap between: others came and went in the meantime.
-func (l *list) extend(recent []lab.Event) {
+func (l *events) extend(recent []lab.Event) {
 	if len(l.events) == 0 {
 		l.replace(recent)
 		return
@@ -48,16 +46,16 @@ func (l *list) extend(recent []lab.Event) {
 }
 
 // room says whether the list may become longer.
-func (l *list) room() bool { return len(l.events) < most }
+func (l *events) room() bool { return len(l.events) < most }
 
 // refilter looks at all events again, after the filter was changed.
-func (l *list) refilter() {
+func (l *events) refilter() {
 	l.chosen, l.looked = nil, 0
 	l.choose()
 }
 
 // choose looks at the events that the filter has not looked at yet.
-func (l *list) choose() {
+func (l *events) choose() {
 	l.filtered = l.filter.Active()
 	if !l.filtered {
 		return

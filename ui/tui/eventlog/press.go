@@ -4,61 +4,54 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
-	"rabbitlab/ui/filter"
+	"rabbitlab/ui/tui/screen"
 )
 
 func (m *Model) press(msg tea.KeyMsg) tea.Cmd {
-	switch {
-	case m.Typing():
-		return m.pressFilter(msg)
-	case m.details != nil:
+	if m.details != nil && !m.Typing() {
 		m.pressDetails(msg)
 		return nil
 	}
-	m.pressList(msg)
-	return nil
-}
-
-func (m *Model) pressList(msg tea.KeyMsg) {
-	switch {
-	case key.Matches(msg, m.keys.List.Bottom):
-		m.follow()
-	case m.move(msg):
-	case key.Matches(msg, m.keys.Queues.Filter):
-		m.list.filter.Open()
-	case key.Matches(msg, m.keys.Queues.Regex):
-		m.list.filter.ToggleRegex()
-		m.refilter()
-	case key.Matches(msg, m.keys.List.Back):
-		m.list.filter.Clear()
-		m.refilter()
-	case key.Matches(msg, m.keys.List.Open):
+	taken, cmd := m.table.Press(msg, m)
+	if !taken && key.Matches(msg, m.keys.List.Open) {
 		m.openDetails()
 	}
+	return cmd
 }
 
-// move moves the cursor if the key is one that does, and holds there. On the
-// newest event there is nothing to hold against: it follows again.
-func (m *Model) move(msg tea.KeyMsg) bool {
-	if !m.table.Press(msg, m.keys.List) {
-		return false
-	}
-	if last := m.table.Len() - 1; m.table.Index() < last || m.missed() > 0 {
-		m.hold()
-	} else if last >= 0 {
+// Move moves the cursor if the key is one that does, and holds there.
+func (m *Model) Move(msg tea.KeyMsg) bool {
+	switch {
+	case key.Matches(msg, m.keys.List.Bottom) && !m.Typing():
 		m.follow()
+	case !m.table.Table.Press(msg, m.keys.List):
+		return false
+	default:
+		m.holdHere()
 	}
 	return true
 }
 
-func (m *Model) pressFilter(msg tea.KeyMsg) tea.Cmd {
-	if filter.Moves(msg) {
-		m.move(msg)
-		return nil
+// holdHere holds where the cursor was moved to. On the newest event there is nothing to hold
+// against: it follows again.
+func (m *Model) holdHere() {
+	switch last := m.table.Len() - 1; {
+	case m.table.Index() < last || m.missed() > 0:
+		m.hold()
+	case last >= 0:
+		m.follow()
 	}
-	changed, cmd := m.list.filter.Press(msg, m.keys)
-	if changed {
-		m.refilter()
+}
+
+// click chooses the row that was clicked on; a second click opens its details.
+func (m *Model) click(at screen.Click) {
+	first, end := m.table.Window()
+	if m.details != nil || at.Y < 1 || at.Y > end-first {
+		return
 	}
-	return cmd
+	if m.table.Click(at) {
+		m.openDetails()
+		return
+	}
+	m.holdHere()
 }

@@ -61,7 +61,7 @@ func (m *Model) empty(width, height int) string {
 
 func (m *Model) noMatch() string {
 	return lang.Say("None of %s matches “%s”. %s shows all again, %s changes the filter.",
-		lang.Plural(int64(len(m.list.events)), "event"), text.Clean(m.list.filter.Pattern()),
+		lang.Plural(int64(len(m.list.events)), "event"), text.Clean(m.table.Filter.Pattern()),
 		m.keys.List.Back.Help().Key, m.keys.Queues.Filter.Help().Key)
 }
 
@@ -69,14 +69,14 @@ func (m *Model) noMatch() string {
 // field for the filter.
 func (m *Model) foot(width int) string {
 	if m.Typing() {
-		return m.list.filter.Line(m.theme, m.howMany(), width)
+		return m.table.Filter.Line(m.theme, m.howMany(), width)
 	}
 	style := m.theme.Dim
 	if m.holding {
 		style = m.theme.Strong
 	}
 	parts := []string{style.Render(m.standing())}
-	for _, words := range []string{m.howMany(), m.list.filter.Words()} {
+	for _, words := range []string{m.howMany(), m.table.Filter.Words()} {
 		if words != "" {
 			parts = append(parts, m.theme.Dim.Render(words))
 		}
@@ -89,8 +89,11 @@ func (m *Model) standing() string {
 	if !m.holding {
 		return lang.Say("following the newest")
 	}
-	newer, follow := text.Count(m.newer(), true), m.keys.List.Bottom.Help().Key
-	if missed := m.missed(); missed > 0 {
+	newer, follow, missed := text.Count(m.newer(), true), m.keys.List.Bottom.Help().Key, m.missed()
+	switch {
+	case missed == 0 && m.newer() == 0:
+		return lang.Say("held: nothing newer yet (%s follows)", follow)
+	case missed > 0:
 		return lang.Say("held: %s newer below, then %s not shown (%s follows)", newer, text.Count(missed, true), follow)
 	}
 	return lang.Say("held: %s newer below (%s follows)", newer, follow)
@@ -118,5 +121,5 @@ func (m *Model) Status() string {
 	if m.state.Seq == 0 {
 		return ""
 	}
-	return lang.Say("last event %s ago", text.About(m.now.Sub(m.state.Now)))
+	return lang.Say("last event %s ago", text.About(m.table.Now.Sub(m.state.Now)))
 }

@@ -28,7 +28,7 @@ type world struct {
 
 func newWorld(t testing.TB) *world { return newWorldIn(t, theme.New(lipgloss.NewRenderer(io.Discard))) }
 
-func newWorldIn(t testing.TB, look theme.Theme) *world {
+func newWorldIn(t testing.TB, look *theme.Theme) *world {
 	w := &world{t: t, state: lab.NewState(), now: begin}
 	w.m = New(Options{State: w.state, Theme: look, Keys: keys.Default(), Now: func() time.Time { return begin }})
 	w.m.Update(tea.WindowSizeMsg{Width: 80, Height: 21})

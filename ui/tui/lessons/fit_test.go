@@ -120,3 +120,31 @@ func TestEveryPageCanBeRead(t *testing.T) {
 		}
 	}
 }
+
+// The tutorial's programs stand beside today's where both have room, and above them
+// where they have not; what is answered to a broken line is below it, and the
+// playground is out of sight and out of reach.
+func TestTheTutorialsProgramsStandBesideTodays(t *testing.T) {
+	l, err := lesson.Find("eight-years")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := newWorld(t, func(o *Options) { o.Lessons = []lesson.Lesson{l} }).press("enter").begins(l.Name)
+	for width, together := range map[int]bool{120: true, 80: false} {
+		w.do(tea.WindowSizeMsg{Width: width, Height: 33})
+		page := ansi.Strip(w.m.View(width, 33))
+		var heads, failed bool
+		lines := strings.Split(page, "\n")
+		for i, line := range lines {
+			heads = heads || strings.Contains(line, "2018, with pika 0.x") && strings.Contains(line, "today, with pika 1.x")
+			failed = failed || strings.Contains(line, `✗ channel.queue_declare(queue="hello")`) && strings.Contains(lines[i+1], "ConnectionClosedByBroker")
+		}
+		if heads != together || !failed || strings.Contains(page, "the stage") {
+			t.Errorf("at %d columns:\n%s", width, page)
+		}
+	}
+	w.press("x", "a")
+	if got := w.stage.pressed; len(got) > 0 {
+		t.Errorf("the playground got %q", got)
+	}
+}

@@ -10,11 +10,13 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"rabbitlab/amqp/lab/scenario"
+	"rabbitlab/ui/filter"
 	"rabbitlab/ui/keys"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/lesson"
 	"rabbitlab/ui/lesson/progress"
 	"rabbitlab/ui/theme"
+	"rabbitlab/ui/tui/list"
 	"rabbitlab/ui/tui/screen"
 )
 
@@ -47,6 +49,13 @@ type Stage interface {
 	screen.Presenter
 	// Covered says that a form or a page lies over it, which wants all the room.
 	Covered() bool
+	// Hold has the stage not say what just happened, or what follows from it: a
+	// prediction is open.
+	Hold(on bool)
+	// Follow has the stage show the worker that was hired last.
+	Follow(on bool)
+	// Wants is how many lines it needs, in a width, to show everybody who is at work.
+	Wants(width int) int
 	// Used says that the user has had a hand in what goes on there, since the lesson
 	// began.
 	Used() bool
@@ -65,7 +74,7 @@ type Options struct {
 	Open     string // a lesson to begin with; "" for the list
 	Progress progress.Progress
 	Store    Store
-	Theme    theme.Theme
+	Theme    *theme.Theme
 	Keys     keys.Map
 }
 
@@ -75,48 +84,72 @@ type Model struct {
 	theme    *theme.Theme
 	now      time.Time
 	progress progress.Progress
-	cursor   int   // in the list of lessons
-	path     *path // through the lesson that is open or was; nil before the first
-	open     bool  // the lesson is shown, and not the list
+	table    *list.List[string]
+	shown    []entry            // the rows of the list
+	folded   map[lang.Text]bool // topics whose lessons are not shown
+	path     *path              // through the lesson that is open or was; nil before the first
+	open     bool               // the lesson is shown, and not the list
 	size     struct{ width, height int }
 }
 
 var (
 	_ screen.Screen    = (*Model)(nil)
 	_ screen.Presenter = (*Model)(nil)
+	_ screen.Numbers   = (*Model)(nil)
 )
 
 // New makes the screen, with the cursor on the first lesson that is not done.
 func New(o Options) *Model {
-	m := &Model{o: o, theme: &o.Theme, progress: o.Progress}
+	m := &Model{o: o, theme: o.Theme, progress: o.Progress}
 	if m.progress == nil {
 		m.progress = progress.Progress{}
 	}
 	m.size.width, m.size.height = 80, 21
-	for m.cursor < len(o.Lessons)-1 && m.progress[o.Lessons[m.cursor].Name].Done {
-		m.cursor++
+	m.table = list.New[string](layout(), filter.Fields{Words: []string{"topic", "title", "name"}}, o.Theme, o.Keys, m.now)
+	m.table.Fixed = true
+	m.folded = map[lang.Text]bool{}
+	m.show()
+	m.table.SetHeight(m.table.Len()) // the topic of the first lesson is in sight, too
+	at := 0
+	for at < len(o.Lessons)-1 && m.progress[o.Lessons[at].Name].Done {
+		at++
 	}
+	m.goTo(at)
+	m.fit()
 	return m
 }
 
 // Init opens the lesson that the screen is to begin with.
-func (m *Model) Init() tea.Cmd {
-	for i, l := range m.o.Lessons {
-		if l.Name == m.o.Open {
-			m.cursor = i
+func (m *Model) Init() tea.Cmd { return m.Enter(m.o.Open) }
+
+// Enter opens the lesson of a name; where there is none, nothing happens.
+func (m *Model) Enter(name string) tea.Cmd {
+	for _, l := range m.o.Lessons {
+		if l.Name == name {
+			m.pick(l)
 			return m.enter(l)
 		}
 	}
 	return nil
 }
 
+// goTo puts the cursor on the lesson of that number, where there is one.
+func (m *Model) goTo(number int) {
+	if number < len(m.o.Lessons) {
+		m.pick(m.o.Lessons[number])
+	}
+}
+
 // Update takes a message.
 func (m *Model) Update(msg tea.Msg) tea.Cmd {
+	defer m.hold()
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.size.width, m.size.height = msg.Width, msg.Height
+		m.fit()
 	case screen.Frame:
 		m.now = msg.Now
+		m.table.Tick(msg.Now)
 	case BegunMsg:
 		return m.begun(msg.Err)
 	case FoundMsg:
@@ -127,8 +160,16 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 		return m.played(msg.Err)
 	case tea.KeyMsg:
 		return m.press(msg)
+	case screen.Click:
+		return m.click(msg)
 	}
 	return nil
+}
+
+// hold keeps the playground from answering what is asked beside it.
+func (m *Model) hold() {
+	m.o.Stage.Hold(m.open && m.path.step() == asking)
+	m.o.Stage.Follow(m.path != nil)
 }
 
 // StartOver begins the open lesson again, from its first page.
@@ -203,13 +244,16 @@ func (m *Model) keep() tea.Cmd {
 	}
 }
 
-// Typing says that a number is being typed, or that the playground takes text.
+// Typing says that the playground takes text, or the list's filter.
 func (m *Model) Typing() bool {
 	if !m.open {
-		return false
+		return m.table.Filter.Typing()
 	}
-	return m.o.Stage.Typing() || m.path.typing()
+	return m.o.Stage.Typing()
 }
+
+// Numbering says that a number is asked for.
+func (m *Model) Numbering() bool { return m.open && !m.o.Stage.Covered() && m.path.typing() }
 
 // Playing says that an act is played now.
 func (m *Model) Playing() bool { return m.open && m.path.step() == playing }
@@ -230,8 +274,7 @@ func (m *Model) Status() string {
 func (m *Model) Help() []key.Binding {
 	switch {
 	case !m.open:
-		l := m.o.Keys.List
-		return []key.Binding{l.Open, l.Up, l.Down, l.Top, l.Bottom}
+		return m.listHelp()
 	case m.o.Stage.Covered():
 		return m.o.Stage.Help()
 	}

@@ -59,8 +59,10 @@ func (w *world) Save(name string, l progress.Lesson) error {
 type stage struct {
 	pressed []string
 	covered bool
+	held    bool
 	used    bool
 	moving  bool
+	wants   int
 }
 
 func (s *stage) Update(msg tea.Msg) tea.Cmd {
@@ -81,6 +83,9 @@ func (s *stage) Moving() bool   { return s.moving }
 func (s *stage) Typing() bool   { return s.covered }
 func (s *stage) Covered() bool  { return s.covered }
 func (s *stage) Used() bool     { return s.used }
+func (s *stage) Hold(on bool)   { s.held = on }
+func (s *stage) Follow(bool)    {}
+func (s *stage) Wants(int) int  { return s.wants }
 
 // two are lessons for the tests: texts of the program's, whose scenarios exist.
 func two() []lesson.Lesson {
@@ -191,19 +196,19 @@ func TestALessonFromBeginningToEnd(t *testing.T) {
 	}
 	w.press("enter")
 	w.sees("2/3")
-	if !w.m.Typing() {
+	if !w.m.Numbering() {
 		t.Error("digits are keys while a number is asked for")
 	}
 	if w.press("enter"); len(w.notice) != 1 || len(w.calls) != 1 {
 		t.Errorf("an act without a prediction: %q, %q", w.notice, w.calls)
 	}
 	w.press("4", "x", "2", "backspace", "enter")
-	if !slices.Equal(w.calls, []string{"begin hello", "act"}) || w.m.Typing() {
-		t.Errorf("%q, typing %v", w.calls, w.m.Typing())
+	if !slices.Equal(w.calls, []string{"begin hello", "act"}) || w.m.Numbering() {
+		t.Errorf("%q, a number is asked for: %v", w.calls, w.m.Numbering())
 	}
 	w.sees("it happens")
 	w.plays(scenario.Finding{Of: "hello", What: "ready", Value: 1}, ready)
-	w.sees("✗ You said 4. It is 6.", "6 –")
+	w.sees(string(two()[0].Pages[1].Ask.Ask)+" ✗ You said 4. It is 6.", "6 –")
 	w.press("enter", "down", "enter").plays(scenario.Finding{Of: "hello", What: "time", Value: 2, Unit: "s"})
 	w.sees("✓ You said “"+lang.Say(two()[1].Title[:0]), "and so it is.", "the end of this lesson")
 	w.press("enter")
@@ -211,8 +216,56 @@ func TestALessonFromBeginningToEnd(t *testing.T) {
 		t.Errorf("kept: %+v", got)
 	}
 	w.sees("✓", "foreseen 1 of 2")
-	if w.m.cursor != 1 {
+	if e := w.m.chosen(); e.key != "redeclare" {
 		t.Error("the next lesson is not at hand")
+	}
+}
+
+// What chance or the machine answers is told, and counts neither for nor against the
+// learner.
+func TestAnOpenQuestionIsNotScored(t *testing.T) {
+	lessons := two()
+	lessons[0].Pages[1].Ask.Open = true
+	w := newWorld(t, func(o *Options) { o.Lessons = lessons }).press("enter").begins("hello")
+	w.press("enter", "4", "enter").plays(ready)
+	w.sees("You said 4. This time it was 6.")
+	w.press("enter", "down", "enter").plays(scenario.Finding{Of: "hello", What: "time", Value: 2, Unit: "s"}).press("enter")
+	if got := w.saved["hello"]; got != (progress.Lesson{Page: 2, Done: true, Asked: 1, Right: 1}) {
+		t.Errorf("kept: %+v", got)
+	}
+}
+
+// The playground tells nothing while a question is open, and all again when it is
+// answered or left.
+func TestThePlaygroundDoesNotAnswerTheQuestion(t *testing.T) {
+	w := newWorld(t).press("enter").begins("hello")
+	held := func(want bool, when string) {
+		t.Helper()
+		if w.stage.held != want {
+			t.Errorf("held: %v, %s", w.stage.held, when)
+		}
+	}
+	held(false, "while a page is read")
+	w.press("enter")
+	held(true, "while a number is asked for")
+	w.press("esc")
+	held(false, "in the list")
+	w.press("enter")
+	held(true, "again")
+	w.press("4", "enter")
+	held(false, "while it happens")
+	w.plays(ready)
+	held(false, "when it is told")
+}
+
+// Where the broker at hand does otherwise, that is what is told.
+func TestAnotherReleaseIsToldOtherwise(t *testing.T) {
+	lessons := two()
+	lessons[0].Pages[1].Instead = []lesson.Instead{{Of: "hello", What: "cancelled", Told: lessons[1].Title}}
+	for found, told := range map[scenario.Finding]lang.Text{ready: "6 –", {Of: "hello", What: "cancelled", Value: 1}: lessons[1].Title} {
+		w := newWorld(t, func(o *Options) { o.Lessons = lessons }).press("enter").begins("hello")
+		w.press("enter", "4", "enter").plays(found)
+		w.sees(string(told))
 	}
 }
 
@@ -232,6 +285,19 @@ func TestLeaveAndComeBack(t *testing.T) {
 	w.sees("1/3")
 	w.press("enter")
 	w.sees("2/3", "You said 6")
+}
+
+// While a number is asked for, ← leads to the page before, and moves in a number once
+// there is one.
+func TestThePageBeforeANumber(t *testing.T) {
+	w := newWorld(t).press("enter").begins("hello").press("enter")
+	if !w.m.path.typing() {
+		t.Fatal("no number is asked for")
+	}
+	w.press("left")
+	w.sees("1/3")
+	w.press("enter", "1", "left", "6")
+	w.sees("2/3", "61")
 }
 
 // A lesson that was left in an earlier run goes on there: what was seen is played
@@ -308,7 +374,8 @@ func TestViewIsExact(t *testing.T) {
 	for _, l := range []lang.Language{lang.English, lang.Chinese} {
 		lang.Use(l)
 		for name, w := range map[string]*world{
-			"list": newWorld(t), "reading": newWorld(t).press("enter"), "asking": newWorld(t).press("enter").begins("hello").press("enter"),
+			"list": newWorld(t), "all": newWorld(t, everything), "folded": newWorld(t, everything).press("g", "enter"), "typing": newWorld(t, everything).press("/", "\u202e订"),
+			"filtered": newWorld(t, everything).press("/", "a", "enter"), "reading": newWorld(t).press("enter"), "asking": newWorld(t).press("enter").begins("hello").press("enter"),
 			"playing": newWorld(t).press("enter").begins("hello").press("enter", "1", "enter").do(FoundMsg{ready}),
 			"told":    newWorld(t).press("enter").begins("hello").press("enter", "1", "enter").plays(ready, scenario.Finding{Of: "other", What: "ready", Value: 2, Unit: "messages"}),
 			"failed":  newWorld(t).press("enter").begins("hello").press("enter", "1", "enter").do(PlayedMsg{errors.New("\x1b[2J订单\n\u202eevil")}),
@@ -363,11 +430,11 @@ func TestTheListMovesAndShowsTheCursor(t *testing.T) {
 			t.Fatal("the cursor is out of sight")
 		}
 	}
-	if w.m.cursor != len(lesson.All())-1 {
-		t.Error(w.m.cursor)
+	if all := lesson.All(); w.m.chosen().key != all[len(all)-1].Name {
+		t.Errorf("at the end is %q", w.m.chosen().key)
 	}
-	if w.press("g"); w.m.cursor != 0 {
-		t.Error(w.m.cursor)
+	if w.press("g"); w.m.table.Index() != 0 {
+		t.Errorf("at the top is %q", w.m.chosen().key)
 	}
 	w.do(screen.Frame{Now: time.Now()})
 }

@@ -1,97 +1,203 @@
 package lessons
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"rabbitlab/ui/keys"
 	"rabbitlab/ui/lang"
+	"rabbitlab/ui/lesson"
+	"rabbitlab/ui/sheet"
 	"rabbitlab/ui/text"
-	"rabbitlab/ui/theme"
+	"rabbitlab/ui/tui/list"
+	"rabbitlab/ui/tui/screen"
 )
+
+var _ list.Owner = (*Model)(nil)
 
 // pressList answers a key in the list of lessons.
 func (m *Model) pressList(msg tea.KeyMsg) tea.Cmd {
-	l, last := m.o.Keys.List, len(m.o.Lessons)-1
+	defer m.fit()
+	m.table.Touched()
+	taken, cmd := m.table.Press(msg, m)
+	if !taken && key.Matches(msg, m.o.Keys.List.Open) {
+		return m.openEntry()
+	}
+	return cmd
+}
+
+// openEntry begins the lesson under the cursor, or folds its topic.
+func (m *Model) openEntry() tea.Cmd {
+	e := m.chosen()
 	switch {
-	case last < 0:
-	case key.Matches(msg, l.Open):
-		return m.enter(m.o.Lessons[m.cursor])
-	case key.Matches(msg, l.Up):
-		m.cursor = max(m.cursor-1, 0)
-	case key.Matches(msg, l.Down):
-		m.cursor = min(m.cursor+1, last)
-	case key.Matches(msg, l.Top):
-		m.cursor = 0
-	case key.Matches(msg, l.Bottom):
-		m.cursor = last
+	case e == nil:
+		return nil
+	case e.lesson == nil:
+		m.folded[e.topic] = !m.folded[e.topic]
+		m.show()
+		return nil
+	}
+	return m.enter(*e.lesson)
+}
+
+// Move moves the cursor if the key is one that does, and says whether it was.
+func (m *Model) Move(msg tea.KeyMsg) bool { return m.table.Table.Press(msg, m.o.Keys.List) }
+
+// Refilter shows what a changed filter leaves, with the cursor on a lesson.
+func (m *Model) Refilter() {
+	e := m.chosen()
+	m.show()
+	if e != nil && e.lesson != nil && m.table.Select(e.key) {
+		return
+	}
+	if e = m.chosen(); e != nil && e.lesson == nil {
+		m.table.Move(1)
+	}
+}
+
+// show gives the rows to the table.
+func (m *Model) show() {
+	m.shown = m.entries()
+	widest := 0
+	for _, l := range m.o.Lessons {
+		widest = max(widest, indent+text.Width(lang.Say(l.Title)))
+	}
+	m.table.Want(lessonColumn, widest)
+	m.table.SetRows(rows{m.shown, m})
+}
+
+// pick puts the cursor on a lesson, whatever hides it.
+func (m *Model) pick(l lesson.Lesson) {
+	if m.show(); m.table.Select(l.Name) {
+		return
+	}
+	m.folded[l.Topic] = false
+	if m.show(); !m.table.Select(l.Name) {
+		m.table.Filter.Clear()
+		m.show()
+		m.table.Select(l.Name)
+	}
+}
+
+// chosen is the row under the cursor, nil where there is none.
+func (m *Model) chosen() *entry {
+	if len(m.shown) == 0 {
+		return nil
+	}
+	return &m.shown[m.table.Index()]
+}
+
+// click chooses the row that was clicked on; a second click opens it.
+func (m *Model) click(at screen.Click) tea.Cmd {
+	if m.open || at.Y >= m.table.Areas(m.size.height, m.mostDetails).List || len(m.shown) == 0 {
+		return nil
+	}
+	defer m.fit()
+	m.table.Touched()
+	if m.table.Click(at) {
+		return m.openEntry()
 	}
 	return nil
 }
 
-// index finds a lesson by its name.
-func (m *Model) index(name string) int {
-	for i, l := range m.o.Lessons {
-		if l.Name == name {
-			return i
-		}
+// listHelp is the keys that do something in the list.
+func (m *Model) listHelp() []key.Binding {
+	open := m.o.Keys.List.Open
+	switch e := m.chosen(); {
+	case e == nil:
+		open.SetEnabled(false)
+	case e.lesson == nil && m.folded[e.topic]:
+		open = keys.Named(open, "unfold")
+	case e.lesson == nil:
+		open = keys.Named(open, "fold")
+	case m.isPlayed(e.lesson.Name):
+		open = keys.Named(open, "go on")
+	default:
+		open = keys.Named(open, "begin")
 	}
-	return 0
+	return m.table.Help(open, m.o.Keys.Queues.Filter)
 }
 
-// viewList draws the lessons under their topics, with the one under the cursor in
-// sight.
+// mostDetails leaves the rows what they need, up to two thirds of the height.
+func (m *Model) mostDetails(page int) int { return page - min(m.table.Len()+1, page*2/3) }
+
+// fit makes the details as high as what they say.
+func (m *Model) fit() { m.table.Fit(m.size.height, len(m.details(m.size.width)), m.mostDetails) }
+
+// viewList draws the lessons under their topics, and what the one under the cursor is about.
 func (m *Model) viewList(width, height int) string {
-	var lines []string
-	at := 0
-	for i, l := range m.o.Lessons {
-		if i == 0 || l.Topic != m.o.Lessons[i-1].Topic {
-			lines = append(lines, " "+m.theme.Dim.Render(text.Fit(lang.Say(l.Topic), width-1)))
+	a := m.table.Areas(height, m.mostDetails)
+	lines := strings.Split(m.table.View(width, a.List), "\n")
+	if len(m.shown) == 0 {
+		lines = list.Message(m.placeholder(), width, a.Page)
+	} else if a.Details > 0 {
+		said := m.details(width)
+		if len(said) > a.Details {
+			said[a.Details-1] = text.Line(strings.TrimRight(text.Line(said[a.Details-1], max(width-2, 1)), " ")+"…", width)
 		}
-		if i == m.cursor {
-			at = len(lines)
-		}
-		lines = append(lines, m.lessonLine(i, width))
+		lines = append(lines, said[:min(a.Details, len(said))]...)
 	}
-	top := max(min(at-height/2, len(lines)-height), 0)
-	return text.Block(strings.Join(lines[top:], "\n"), width, height)
+	lines = strings.Split(text.Block(strings.Join(lines, "\n"), width, a.Page), "\n")
+	if a.Foot > 0 {
+		lines = append(lines, m.foot(width))
+	}
+	return strings.Join(lines, "\n")
 }
 
-// lessonLine is one lesson: how far it has come, its title, and its name for the
-// command line.
-func (m *Model) lessonLine(i, width int) string {
-	l := m.o.Lessons[i]
-	cursor, style := " ", m.theme.Text
-	if i == m.cursor {
-		cursor, style = theme.Cursor, m.theme.Selected
-	}
-	sign, far := m.far(l.Name, len(l.Pages))
-	right := far
-	if width >= 100 {
-		right += "  " + text.Fit(l.Name, 20)
-	}
-	title := text.Fit(lang.Say(l.Title), max(width-6-text.Width(right)-2, 0))
-	return text.Line(" "+cursor+" "+sign+" "+style.Render(title)+" "+m.theme.Dim.Render(right), width)
+// placeholder says why there are no rows.
+func (m *Model) placeholder() string {
+	return lang.Say("None of %s matches “%s”. %s shows all again, %s changes the filter.", lang.Plural(int64(len(m.o.Lessons)), "lesson"),
+		m.table.Filter.Pattern(), m.o.Keys.List.Back.Help().Key, m.o.Keys.Queues.Filter.Help().Key)
 }
 
-// far is how far the learner has come in a lesson.
-func (m *Model) far(name string, pages int) (sign, words string) {
-	p := m.progress[name]
-	open := m.path != nil && m.path.lesson.Name == name && m.o.Theatre.Begun(name)
-	sign = m.theme.Dim.Render(theme.Off)
+// details is what the lesson under the cursor is about.
+func (m *Model) details(width int) (lines []string) {
+	e := m.chosen()
 	switch {
-	case p.Done:
-		sign = m.theme.Good.Render(theme.Tick)
-	case open:
-		sign = m.theme.Good.Render(theme.Running)
-	case p.Page > 0:
-		sign = m.theme.Warn.Render(theme.Waiting)
-		words = fmt.Sprintf("%d/%d", p.Page+1, pages)
+	case e == nil || e.lesson == nil || len(e.lesson.Pages) == 0:
+		return nil
 	}
-	if p.Asked > 0 {
-		words = lang.Say("foreseen %d of %d", p.Right, p.Asked)
+	about := text.Dotted(lang.Say(e.lesson.Title), lang.Plural(int64(len(e.lesson.Pages)), "page"), "rabbitlab learn "+e.lesson.Name)
+	lines = []string{m.theme.Line(about, width)}
+	for _, line := range m.wrap(lang.Say(e.lesson.Pages[0].Text), m.theme.Text, max(width-4, 2)) {
+		lines = append(lines, text.Line("  "+line, width))
 	}
-	return sign, text.FitRight(words, 16)
+	return lines
+}
+
+// foot says how many of the lessons there are and how many are done, or holds the field for
+// the filter.
+func (m *Model) foot(width int) string {
+	if m.table.Filter.Typing() {
+		return m.table.Filter.Line(m.theme, m.howMany(), width)
+	}
+	parts := []string{m.howMany()}
+	if words := m.table.Filter.Words(); words != "" {
+		parts = append(parts, words)
+	}
+	return text.Line(" "+m.theme.Dim.Render(strings.Join(parts, " · ")), width)
+}
+
+// howMany counts the lessons.
+func (m *Model) howMany() string {
+	done, of := m.learnt("")
+	said := lang.Say("%d of %s done", done, lang.Plural(int64(of), "lesson"))
+	if m.table.Filter.Active() {
+		return lang.Say("%s of %s", text.Count(int64(len(m.shown)), true), lang.Plural(int64(of), "lesson"))
+	}
+	return said
+}
+
+// Sheet is the lessons that the filter leaves, with how far the learner has come.
+func (m *Model) Sheet() sheet.Sheet {
+	s := sheet.Sheet{Name: "lessons", Head: []string{"lesson", "topic", "title", "pages", "page", "done", "asked", "right"}}
+	for i := range m.o.Lessons {
+		l := &m.o.Lessons[i]
+		if p := m.progress[l.Name]; m.table.Filter.Shows(filterRow{l}) {
+			s.Rows = append(s.Rows, []any{l.Name, lang.Say(l.Topic), lang.Say(l.Title), len(l.Pages), p.Page, p.Done, p.Asked, p.Right})
+		}
+	}
+	return s
 }

@@ -2,6 +2,7 @@ package lessons
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -10,6 +11,7 @@ import (
 	"rabbitlab/amqp/lab/scenario"
 	"rabbitlab/ui/keys"
 	"rabbitlab/ui/lang"
+	"rabbitlab/ui/lesson"
 	"rabbitlab/ui/tui/screen"
 )
 
@@ -24,7 +26,7 @@ func (m *Model) pressPage(msg tea.KeyMsg) tea.Cmd {
 		return m.goOn()
 	case m.rolls(msg):
 		return nil
-	case p.typing():
+	case p.typed():
 		p.number, _ = p.number.Update(digits(msg))
 		return nil
 	case key.Matches(msg, k.Lesson.Previous):
@@ -32,8 +34,13 @@ func (m *Model) pressPage(msg tea.KeyMsg) tea.Cmd {
 			p.turn(p.at - 1)
 		}
 		return nil
+	case p.typing():
+		p.number, _ = p.number.Update(digits(msg))
+		return nil
 	case p.step() == asking && m.choose(msg):
 		return nil
+	case m.whole():
+		return nil // nothing is done to a playground that is out of sight
 	}
 	return m.o.Stage.Update(msg)
 }
@@ -122,8 +129,13 @@ func (m *Model) next() tea.Cmd {
 		return m.keep()
 	}
 	p.done, m.open = true, false
-	m.cursor = min(m.index(p.lesson.Name)+1, len(m.o.Lessons)-1)
+	m.goTo(min(m.index(p.lesson.Name)+1, len(m.o.Lessons)-1))
 	return m.keep()
+}
+
+// index is the number of the lesson of a name.
+func (m *Model) index(name string) int {
+	return max(slices.IndexFunc(m.o.Lessons, func(l lesson.Lesson) bool { return l.Name == name }), 0)
 }
 
 // begun goes on when the scenario has begun, or tells why it has not.
@@ -193,7 +205,7 @@ func (m *Model) pageKeys() []key.Binding {
 	if hidden, _ := m.hidden(); hidden > 0 {
 		bindings = append(bindings, k.List.PageDown, k.List.PageUp)
 	}
-	if p.at > 0 && p.step() != playing && !p.typing() {
+	if p.at > 0 && p.step() != playing && !p.typed() {
 		bindings = append(bindings, k.Lesson.Previous)
 	}
 	return append(bindings, k.Lesson.Leave)
@@ -201,7 +213,7 @@ func (m *Model) pageKeys() []key.Binding {
 
 // stageKeys is those of the playground's keys that the page leaves alone.
 func (m *Model) stageKeys() (keys []key.Binding) {
-	if m.path.typing() {
+	if m.path.typing() || m.whole() {
 		return nil
 	}
 	l := m.o.Keys.List

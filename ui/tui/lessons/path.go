@@ -65,7 +65,7 @@ func newPath(l lesson.Lesson) *path {
 func (p *path) goOnFrom(kept progress.Lesson) {
 	p.resume = min(kept.Page, len(p.lesson.Pages)-1)
 	for _, page := range p.lesson.Pages[:p.resume] {
-		if page.Ask != nil && p.before.Asked < kept.Asked {
+		if page.Ask != nil && !page.Ask.Open && p.before.Asked < kept.Asked {
 			p.before.Asked++
 		}
 	}
@@ -99,6 +99,9 @@ func (p *path) turn(to int) {
 func (p *path) typing() bool {
 	return p.step() == asking && p.page().Ask.Choices == nil
 }
+
+// typed says that there is a number already: the arrows move in it.
+func (p *path) typed() bool { return p.typing() && p.number.Value() != "" }
 
 // play begins the page's act.
 func (p *path) play(now time.Time) {
@@ -137,8 +140,8 @@ func (p *path) behind() bool { return p.at < p.resume && p.over == nil }
 // progress is how far the learner has come.
 func (p *path) progress() progress.Lesson {
 	l := progress.Lesson{Page: p.reach, Done: p.done, Asked: p.before.Asked, Right: p.before.Right}
-	for _, s := range p.saw {
-		if s.answer != nil {
+	for i, s := range p.saw {
+		if s.answer != nil && !p.lesson.Pages[i].Ask.Open {
 			l.Asked++
 			if s.answer.Right {
 				l.Right++

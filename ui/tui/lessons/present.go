@@ -1,6 +1,7 @@
 package lessons
 
 import (
+	"slices"
 	"strings"
 
 	"rabbitlab/ui/lang"
@@ -17,10 +18,13 @@ func (m *Model) Present(width, height int) string {
 	case m.o.Stage.Covered():
 		return m.o.Stage.View(width, height)
 	}
-	inside, most := max(width-8, 8), height/2-presentLines
+	inside, most := max(width-8, 8), m.presentRoom(height)
 	lines := []string{""}
 	for _, line := range m.roll(m.headline(inside), inside, most) {
 		lines = append(lines, "    "+line)
+	}
+	if m.whole() {
+		return text.Block(strings.Join(lines, "\n"), width, height)
 	}
 	lines = append(lines, "", m.theme.Dim.Render(strings.Repeat(theme.Rule, width)))
 	room := min(len(lines), height/2)
@@ -30,6 +34,14 @@ func (m *Model) Present(width, height int) string {
 // presentLines is the lines around the headline: a blank one before and after it,
 // and a rule.
 const presentLines = 3
+
+// presentRoom is how many lines the headline has.
+func (m *Model) presentRoom(height int) int {
+	if m.whole() {
+		return height - 1
+	}
+	return height/2 - presentLines
+}
 
 // headline is what the class is to read now, and nothing else.
 func (m *Model) headline(width int) []string {
@@ -43,11 +55,11 @@ func (m *Model) headline(width int) []string {
 		if err := p.saw[p.at].err; err != nil {
 			return m.failure(err, width)
 		}
-		return append(m.verdict(width), m.result(m.theme.Sentence, width)...)
+		return slices.Concat(m.asked(width), m.verdict(width), m.result(m.theme.Sentence, width))
 	}
 	lines := m.wrap(lang.Say(page.Text), m.theme.Sentence, width)
 	if page.Act != "" && p.over != nil {
 		lines = join(lines, m.unplayed(width))
 	}
-	return lines
+	return join(lines, m.program(width))
 }

@@ -2,6 +2,7 @@ package lessons
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
@@ -10,18 +11,21 @@ import (
 	"rabbitlab/ui/text"
 )
 
-// roll is the part of a page that has room: blank lines give way first, and what
+// roll is the part of a page that has room: blank lines give way first, then the way on, and what
 // is still too long is shown from where the learner has come to, with a line that
 // says how to see the rest.
 func (m *Model) roll(lines []string, width, height int) []string {
-	hidden := over(lines, height)
+	hidden := m.over(lines, height)
+	switch {
+	case len(lines) <= height:
+		return lines
+	case len(dense(lines)) <= height:
+		return dense(lines)
+	}
+	lines = m.tight(lines)
 	if hidden == 0 {
-		if len(lines) > height {
-			return dense(lines)
-		}
 		return lines
 	}
-	lines = dense(lines)
 	top := min(m.path.top, hidden)
 	shown := lines[top : top+max(height-1, 0)]
 	return append(slices.Clone(shown), m.more(top > 0, top < hidden, width))
@@ -29,11 +33,20 @@ func (m *Model) roll(lines []string, width, height int) []string {
 
 // over is how many lines are out of sight where only so many have room: 0, or what
 // does not fit above the line that says so.
-func over(lines []string, height int) int {
-	if n := len(dense(lines)); n > max(height, 0) {
+func (m *Model) over(lines []string, height int) int {
+	if n := len(m.tight(lines)); n > max(height, 0) {
 		return n - max(height-1, 0)
 	}
 	return 0
+}
+
+// tight leaves out the blank lines and the way on, which the footer has as well.
+func (m *Model) tight(lines []string) []string {
+	lines = dense(lines)
+	if n := len(lines) - 1; n >= 0 && strings.HasPrefix(lines[n], m.theme.Key.Render(m.o.Keys.Lesson.Next.Help().Key)+" ") {
+		return lines[:n]
+	}
+	return lines
 }
 
 // dense leaves out the blank lines.
@@ -78,7 +91,7 @@ func (m *Model) rolls(msg tea.KeyMsg) bool {
 func (m *Model) hidden() (lines, step int) {
 	columns, room := m.sheet(m.size.width, m.size.height)
 	inside := max(columns-4, 8)
-	most := m.size.height/2 - presentLines
-	lines = max(over(m.body(inside, room-1), room-1), over(m.headline(max(m.size.width-8, 8)), most))
+	most := m.presentRoom(m.size.height)
+	lines = max(m.over(m.body(inside, room-1), room-1), m.over(m.headline(max(m.size.width-8, 8)), most))
 	return lines, max(min(room-3, most-2), 1)
 }

@@ -7,6 +7,8 @@ import (
 
 	"github.com/charmbracelet/lipgloss"
 
+	"rabbitlab/ui/challenge"
+	"rabbitlab/ui/exercise"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/lesson"
 	"rabbitlab/ui/text"
@@ -29,6 +31,8 @@ func (m *Model) View(width, height int) string {
 		return m.viewList(width, height)
 	case m.o.Stage.Covered():
 		return m.o.Stage.View(width, height)
+	case m.whole():
+		return m.viewPage(width, height)
 	case width >= beside:
 		return m.viewBeside(width, height)
 	}
@@ -53,16 +57,24 @@ func (m *Model) viewAbove(width, height int) string {
 	return text.Block(strings.Join(parts, "\n"), width, height)
 }
 
+// whole says that the page takes the playground's room as well.
+func (m *Model) whole() bool { return m.path.page().Program != nil }
+
 // sheet is the room of the page of text, in columns and lines.
 func (m *Model) sheet(width, height int) (columns, lines int) {
+	if m.whole() {
+		return width, height
+	}
 	if width >= beside {
 		return min(max(width*2/5, textLeast), textMost), height
 	}
 	room := min(max(height*2/5, aboveLeast), max(height-4, 1))
 	if m.path.step() == playing { // what is read has been read: look at the playground
-		room = min(room, 1+len(m.happening(width-4, room-1)))
+		return width, min(room, 1+len(m.happening(width-4, room-1)))
 	}
-	return width, room
+	body := m.body(width-4, room-1)
+	left := max(height-1-m.o.Stage.Wants(width), 1+len(m.tight(body)))
+	return width, min(room, 2+len(body), left)
 }
 
 // viewPage draws the page of text: what can wait gives way where there is little
@@ -107,7 +119,7 @@ func (m *Model) body(width, height int) []string {
 	case page.Act != "":
 		lines = join(lines, m.prompt(lang.Say("see it happen"), width))
 	default:
-		lines = join(lines, m.try(width), m.prompt(m.onward(), width))
+		lines = join(lines, m.program(width), m.try(width), m.prompt(m.onward(), width))
 	}
 	return lines
 }
@@ -147,12 +159,20 @@ func (m *Model) onward() string {
 	return lang.Say("go on")
 }
 
-// try is what may be tried in the playground here.
+// try is what may be tried in the playground here, and at a lesson's end in code, and by
+// putting it right.
 func (m *Model) try(width int) []string {
-	if m.path.page().Try == "" {
-		return nil
+	var lines []string
+	if m.path.page().Try != "" {
+		lines = m.wrap(lang.Say("Try it: %s", lang.Say(m.path.page().Try)), m.theme.Dim, width)
 	}
-	return m.wrap(lang.Say("Try it: %s", lang.Say(m.path.page().Try)), m.theme.Dim, width)
+	if e, there := exercise.Find(m.path.lesson.Name); there && m.path.last() {
+		lines = append(lines, m.wrap(lang.Say("In code: %s", "rabbitlab learn "+e.Name+" --code python"), m.theme.Dim, width)...)
+	}
+	if c, there := challenge.Of(m.path.lesson.Name); there && m.path.last() {
+		lines = append(lines, m.wrap(lang.Say("To put right: %s", "rabbitlab challenge "+c.Name), m.theme.Dim, width)...)
+	}
+	return lines
 }
 
 // question is what is asked, and what the learner says so far.
@@ -160,7 +180,11 @@ func (m *Model) question(width int) []string {
 	p, ask := m.path, m.path.page().Ask
 	lines := m.wrap(lang.Say(ask.Ask), m.theme.Sentence, width)
 	if p.typing() {
-		return append(lines, m.theme.Key.Render(theme.Cursor+" ")+p.number.View())
+		typed := m.theme.Key.Render(theme.Cursor+" ") + p.number.View()
+		if p.number.Value() == "" {
+			typed += "  " + m.theme.Dim.Render(lang.Say("type a number"))
+		}
+		return append(lines, text.Line(typed, width))
 	}
 	for i, c := range ask.Choices {
 		cursor, style := "  ", m.theme.Text
@@ -205,7 +229,7 @@ func (m *Model) told(width, height int) []string {
 	if saw.err != nil {
 		return join(m.wrap(lang.Say(page.Text), m.theme.Dim, width), m.failure(saw.err, width), m.prompt(m.onward(), width))
 	}
-	words := join(m.verdict(width), m.result(m.theme.Text, width))
+	words := join(append(m.asked(width), m.verdict(width)...), m.result(m.theme.Text, width))
 	after := join(m.try(width), m.prompt(m.onward(), width))
 	return join(words, m.chart(saw.found[saw.fresh:], width, height-len(words)-len(after)-2), after)
 }
@@ -213,11 +237,21 @@ func (m *Model) told(width, height int) []string {
 // result is what came of the act. Without a figure of its own there is nothing to
 // tell: what is done to a broker of our own alone is left out on somebody's.
 func (m *Model) result(style lipgloss.Style, width int) []string {
-	page, saw := m.path.page(), m.path.saw[m.path.at]
-	if len(saw.found) == saw.fresh && strings.Contains(string(page.Told), "{") {
+	saw := m.path.saw[m.path.at]
+	tells := m.path.page().Tells(saw.found[saw.fresh:])
+	if len(saw.found) == saw.fresh && strings.Contains(string(tells), "{") {
 		return m.wrap(lang.Say("This is done to a broker of our own only, and was left out here: --broker builtin or --broker local has it."), m.theme.Warn, width)
 	}
-	return m.wrap(lesson.Tell(page.Told, saw.found), style, width)
+	return m.wrap(lesson.Tell(tells, saw.found), style, width)
+}
+
+// asked is the question, where it is answered.
+func (m *Model) asked(width int) []string {
+	p := m.path
+	if p.page().Ask == nil || p.saw[p.at].predicted == nil {
+		return nil
+	}
+	return m.wrap(lang.Say(p.page().Ask.Ask), m.theme.Dim, width)
 }
 
 // verdict holds the prediction against what was measured.
@@ -230,6 +264,9 @@ func (m *Model) verdict(width int) []string {
 	a := saw.answer
 	if a == nil {
 		return m.wrap(lang.Say("You said %s. It could not be measured here.", said(ask, *saw.predicted)), m.theme.Warn, width)
+	}
+	if ask.Open {
+		return m.wrap(lang.Say("You said %s. This time it was %s.", said(ask, a.Predicted), said(ask, a.Is)), m.theme.Text, width)
 	}
 	if a.Right {
 		return m.wrap(theme.Tick+" "+lang.Say("You said %s, and so it is.", said(ask, a.Predicted)), m.theme.Good, width)

@@ -77,7 +77,7 @@ var chineseScenes = map[string]func(w *world){
 	},
 	"an ack that was not read": func(w *world) {
 		w.queue("hello").publishes(1).worker("W1", lab.AckWhenDone)
-		for _, kind := range []lab.Kind{lab.Delivered, lab.Acked, lab.AckUnread} {
+		for _, kind := range []lab.Kind{lab.Delivered, lab.Acked, lab.AckUnread, lab.Skipped} {
 			w.happen(lab.Event{Kind: kind, Worker: "W1", Message: 1})
 		}
 		w.press("m")
@@ -94,8 +94,8 @@ var chineseScenes = map[string]func(w *world){
 	"an edit":           func(w *world) { w.queue("hello").worker("W1", lab.AckElsewhere).press("e") },
 	"a bad sleep":       func(w *world) { w.queue("hello").press("a").typing("1").press("enter") },
 	"a bad prefetch":    func(w *world) { w.queue("hello").press("a", "enter", "enter").typing("70000").press("enter") },
-	"a producer's form": func(w *world) { w.queue("hello").press("E") },
-	"a bad rate":        func(w *world) { w.queue("hello").press("E").typing("-1").press("enter") },
+	"a producer's form": func(w *world) { w.queue("hello").press("i") },
+	"a bad rate":        func(w *world) { w.queue("hello").press("i").typing("-1").press("enter") },
 	"a queue's form":    func(w *world) { w.press("d") },
 	"a bad name":        func(w *world) { w.press("d").typing("").press("enter") },
 	"side by side":      func(w *world) { w.newRace(0, 1).deal().after(12 * time.Second) },
@@ -113,6 +113,8 @@ var chineseScenes = map[string]func(w *world){
 // latin are the words that Chinese texts keep.
 var latin = map[string]string{
 	"RabbitMQ rabbitlab":  "names of programs",
+	"x a b p f space":     "keys",
+	"Broker":              "what RabbitMQ is, where it may be another one",
 	"hello task_queue W":  "names of queues and workers",
 	"race unlimited":      "names of queues",
 	"Hello World":         "a message's body",
@@ -196,7 +198,7 @@ func TestChineseAt80(t *testing.T) {
 	w := newWorld(t).queue("task_queue").queue("hello").publishes(1204).worker("W1", lab.AckWhenDone)
 	w.happen(lab.Event{Kind: lab.ProducerStarted, Producer: &lab.ProducerSpec{Queue: "hello", Rate: 1234, Persistent: true, Confirms: true}})
 	w.sees("hello classic · 持久 · 第 2/2 个队列 · 持久化 · 发布者确认 生产者 ▶ 1 234/s", "就绪", "未确认",
-		"已发布 1 204 已确认收下 1 204", "完成 0 重新投递 0 做了两次 0 丢失 0", "工作者 耗时 确认 预取 持有 完成 忙碌 最近 30 s", "W1 ○ 1s 完成后确认")
+		"已发布 1 204 已发布确认 1 204", "完成 0 重新投递 0 做了两次 0 丢失 0", "工作者 处理耗时 确认 预取 持有 完成 忙碌 最近 30 s", "W1 ○ 1s 完成后确认")
 }
 
 // A field with a Chinese title takes and shows Chinese.
@@ -216,7 +218,7 @@ func TestChineseStrip(t *testing.T) {
 	w := newWorld(t).queue("hello").worker("W1", lab.AckWhenDone)
 	w.happen(lab.Event{Kind: lab.Started, Worker: "W1", Message: 7}).later(10 * time.Second)
 	w.happen(lab.Event{Kind: lab.WorkerKilled, Worker: "W1"}).later(3 * time.Second)
-	got := draw(strip(w.state.Worker("W1"), 60, w.now, &plain).Spans)
+	got := draw(Strip(w.state.Worker("W1"), 60, nil, w.now, plain).Spans)
 	if want := strings.Repeat(" ", 34) + "█7█████████" + " " + "✗ 3 s 前被杀掉"; strings.TrimRight(got, " ") != want {
 		t.Errorf("%q, not %q", got, want)
 	}

@@ -10,6 +10,7 @@ import (
 	"rabbitlab/ui/code"
 	"rabbitlab/ui/keys"
 	"rabbitlab/ui/lang"
+	"rabbitlab/ui/scroll"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
 	"rabbitlab/ui/tui/screen"
@@ -68,7 +69,7 @@ func (c *codePage) Update(msg tea.Msg) (overlay, tea.Cmd) {
 	case key.Matches(k, p.Earlier):
 		c.speak(-1)
 	case key.Matches(k, c.keys.List.Open):
-		c.whole, c.scroll = !c.whole, 0
+		c.whole, c.Scroll = !c.whole, scroll.Scroll{}
 	default:
 		if still, _ := c.page.Update(msg); still == nil {
 			return nil, nil
@@ -84,13 +85,13 @@ func (c *codePage) turn(by int) {
 		subjects = subjects[1:]
 	}
 	c.subject = another(subjects, c.subject, by)
-	c.scroll = 0
+	c.Scroll = scroll.Scroll{}
 }
 
 // speak goes on to another language, which is remembered.
 func (c *codePage) speak(by int) {
 	c.m.inCode = another(code.Languages(), c.m.inCode, by)
-	c.scroll = 0
+	c.Scroll = scroll.Scroll{}
 }
 
 // another is the one that stands so many places after now, round and round.

@@ -21,8 +21,8 @@ func (w *world) edited(name string, spec lab.WorkerSpec) *world {
 // settings at once.
 func TestCodeOfAWorker(t *testing.T) {
 	w := newWorld(t).queue("hello").worker("W1", lab.AckWhenDone).press("c")
-	w.sees("W1 in Python (pika 1.x)", `channel.queue_declare("hello", durable=True)`, "channel.basic_qos(prefetch_count=1)",
-		`channel.basic_consume("hello", work, auto_ack=False)`, "ch.basic_ack(method.delivery_tag)")
+	w.sees("W1 in Python (pika 1.x)", `channel.queue_declare(queue="hello", durable=True)`, "channel.basic_qos(prefetch_count=1)",
+		`channel.basic_consume(queue="hello", on_message_callback=work, auto_ack=False)`, "ch.basic_ack(delivery_tag=method.delivery_tag)")
 	w.seesNot("✗")
 	w.edited("W1", lab.WorkerSpec{Ack: lab.AckNever, Prefetch: 7})
 	w.sees("prefetch_count=7", "# no ch.basic_ack", "✗ no ack: RabbitMQ keeps it for this worker until that leaves")

@@ -20,7 +20,8 @@ type form struct {
 	title  string
 	hint   string
 	fields *huh.Form
-	count  int // of the fields
+	all    []huh.Field
+	below  int // lines below the fields, so that the box does not jump
 	width  int // of the fields
 	submit func() tea.Cmd
 	theme  *theme.Theme
@@ -38,7 +39,7 @@ const (
 )
 
 func (m *Model) openForm(title, hint string, submit func() tea.Cmd, fields ...huh.Field) tea.Cmd {
-	f := &form{title: title, hint: hint, submit: submit, count: len(fields), theme: m.theme, keys: m.o.Keys}
+	f := &form{title: title, hint: hint, submit: submit, all: fields, theme: m.theme, keys: m.o.Keys}
 	km := huh.NewDefaultKeyMap()
 	km.Quit.SetEnabled(false)
 	f.fields = huh.NewForm(huh.NewGroup(fields...)).
@@ -51,7 +52,13 @@ func (m *Model) openForm(title, hint string, submit func() tea.Cmd, fields ...hu
 // resize fits the fields into a terminal; where it is low they scroll.
 func (f *form) resize(width, height int) {
 	f.width = max(min(formWidth, width-formFrame), 8)
-	f.fields.WithWidth(f.width).WithHeight(max(min(f.count*fieldHeight, height-formHead), fieldHeight))
+	f.fields.WithWidth(f.width).WithHeight(max(min(len(f.all)*fieldHeight, height-formHead), fieldHeight))
+	f.below = len(text.Wrap(f.hint, f.width))
+	for _, field := range f.all {
+		if c, ok := field.(chooses); ok {
+			f.below = max(f.below, c.most(f.width))
+		}
+	}
 }
 
 // Update feeds the fields; esc leaves without doing anything.
@@ -75,20 +82,31 @@ func (f *form) Update(msg tea.Msg) (overlay, tea.Cmd) {
 	return f, cmd
 }
 
-// View draws the dialog: the fields, and below them what is wrong or, where there
-// is room, what to know.
+// View draws the dialog: the fields, and below them what is wrong, the choices that the
+// field in hand has, or what to know, where there is room.
 func (f *form) View(_, height int) string {
 	lines := []string{f.theme.Strong.Render(text.Fit(f.title, f.width)), ""}
 	for line := range strings.SplitSeq(strings.TrimRight(f.fields.View(), "\n"), "\n") {
 		lines = append(lines, text.Line(text.CleanStyled(line), f.width)) // it may have been pasted
 	}
-	room := height - formHead + 2
+	room, fields := height-formHead+2, len(lines)
 	if errs := f.fields.Errors(); len(errs) > 0 {
 		lines = f.addError(lines, errs[0], room)
-	} else if hint := f.note(f.hint, f.theme.Dim); f.hint != "" && len(lines)+1+len(hint) <= room {
-		lines = append(append(lines, ""), hint...)
+	} else if told := f.told(); len(lines)+1+len(told) <= room {
+		lines = append(append(lines, ""), told...)
+	}
+	for len(lines) < min(fields+1+f.below, room) {
+		lines = append(lines, "")
 	}
 	return f.theme.Frame.Render(strings.Join(lines, "\n"))
+}
+
+// told is the choices of the field in hand, or what to know.
+func (f *form) told() []string {
+	if c, ok := f.fields.GetFocusedField().(chooses); ok {
+		return c.choices(f.width, f.theme)
+	}
+	return f.note(f.hint, f.theme.Dim)
 }
 
 // addError says what is wrong below the fields; where there is no room it takes
@@ -120,11 +138,6 @@ func (f *form) Typing() bool { return true }
 // input is a field for one value. check says what is wrong with it.
 func input(title string, value *string, check func(string) error) huh.Field {
 	return huh.NewInput().Title(title).Prompt("  ").Value(value).Validate(check)
-}
-
-// choice is a field for one of a few values.
-func choice[T comparable](title string, value *T, options ...huh.Option[T]) huh.Field {
-	return huh.NewSelect[T]().Title(title).Options(options...).Value(value).Inline(true)
 }
 
 // checked makes a check of a parser.

@@ -26,11 +26,14 @@ func (m *Model) openQueueForm() tea.Cmd {
 	}
 	return m.openForm(lang.Say("New queue"), hint, submit,
 		input(lang.Say("Name"), &spec.Name, check),
-		choice(lang.Say("Type"), &spec.Type, huh.NewOption("classic", lab.Classic), huh.NewOption("quorum", lab.Quorum)),
-		choice(lang.Say("Durable"), &spec.Durable, huh.NewOption(lang.Say("durable"), true), huh.NewOption(lang.Say("not durable"), false)).(*huh.Select[bool]).
-			Validate(func(durable bool) error {
-				return lab.QueueSpec{Name: "x", Type: spec.Type, Durable: durable}.Validate()
-			}),
+		choose(lang.Say("Type"), &spec.Type, nil,
+			option[lab.QueueType]{"classic", lang.Say("on one node of the cluster"), lab.Classic},
+			option[lab.QueueType]{"quorum", lang.Say("on several nodes, and it counts how often it delivers a message"), lab.Quorum}),
+		choose(lang.Say("Durable"), &spec.Durable, func(durable bool) error {
+			return lab.QueueSpec{Name: "x", Type: spec.Type, Durable: durable}.Validate()
+		},
+			option[bool]{lang.Say("durable"), lang.Say("it survives a restart of the broker"), true},
+			option[bool]{lang.Say("not durable"), lang.Say("it is gone after a restart of the broker"), false}),
 	)
 }
 
@@ -44,24 +47,44 @@ func (m *Model) freeName() string {
 	return fmt.Sprintf("queue%d", len(m.o.State.Queues())+1)
 }
 
+// ackDoes is what a worker does that acks in a mode.
+var ackDoes = map[lab.AckMode]lang.Text{
+	lab.AckWhenDone:  "it sends basic.ack after the work",
+	lab.AckNever:     "it forgets basic.ack, and holds what it was given",
+	lab.AckAutomatic: "the broker counts a message done when it has sent it",
+	lab.AckRequeue:   "it sends basic.nack with requeue after the work",
+	lab.AckReturn:    "it sends basic.reject with requeue after the work",
+	lab.AckReject:    "it sends basic.reject after the work: dropped or dead-lettered",
+	lab.AckTwice:     "it acks a message twice: the broker closes its channel",
+	lab.AckElsewhere: "it acks on a channel that does not know the message",
+}
+
 // workerFields are the fields of a worker's settings; read gives what they say, and
-// what there is no field for as it was. A batch has a field where there is one.
+// what there is no field for as it was. A batch has a field where there is one, and so has
+// whether it skips what is done.
 func workerFields(start lab.WorkerSpec) (fields []huh.Field, read func() lab.WorkerSpec) {
 	sleep, prefetch, batch, ack := start.Sleep.String(), strconv.Itoa(start.Prefetch), strconv.Itoa(start.Batch), start.Ack
-	var modes []huh.Option[lab.AckMode]
+	var modes []option[lab.AckMode]
 	for _, mode := range lab.AckModes() {
-		modes = append(modes, huh.NewOption(lang.Echo(mode.Words()), mode))
+		modes = append(modes, option[lab.AckMode]{lang.Echo(mode.Words()), lang.Say(ackDoes[mode]), mode})
 	}
 	fields = []huh.Field{
 		input(lang.Say("Sleep"), &sleep, checked(lab.ParseSleep)),
-		choice(lang.Say("Ack"), &ack, modes...),
+		choose(lang.Say("Ack"), &ack, nil, modes...),
 		input(lang.Say("Prefetch"), &prefetch, checked(lab.ParsePrefetch)),
 	}
 	if start.Batch > 1 {
 		fields = append(fields, input(lang.Say("Batch"), &batch, checked(lab.ParseBatch)))
 	}
+	skips := start.Remembers
+	if start.Remembers {
+		fields = append(fields, choose(lang.Say("Done already"), &skips, nil,
+			option[bool]{lang.Say("skip it"), lang.Say("by a note of the ids of what is done (idempotent consumer)"), true},
+			option[bool]{lang.Say("do it again"), lang.Say("it does what it is given, whoever did it before"), false}))
+	}
 	return fields, func() lab.WorkerSpec {
 		spec := start
+		spec.Remembers = skips
 		spec.Ack = ack
 		// these were checked by their fields
 		spec.Sleep, _ = lab.ParseSleep(sleep)
@@ -94,7 +117,17 @@ func (m *Model) openEditForm() tea.Cmd {
 	}
 	name := w.Name
 	fields, read := workerFields(w.Spec)
-	submit := func() tea.Cmd { return call(func() error { return m.o.Lab.EditWorker(name, read()) }) }
+	comesBack := m.task != nil && !w.Condition.Alive() // the round has killed it, and it is to do better in the next one
+	submit := func() tea.Cmd {
+		return call(func() error {
+			if comesBack {
+				if err := m.o.Lab.RestartWorker(name); err != nil {
+					return err
+				}
+			}
+			return m.o.Lab.EditWorker(name, read())
+		})
+	}
 	hint := lang.Say("Sleep and ack hold from its next message. A new prefetch, and a change to or from automatic ack, take a new consumer.")
 	if w.Spec.Batch > 1 {
 		hint += lang.Say(" Batch: how many are acked together, when done.")
@@ -116,14 +149,18 @@ func (m *Model) openProducerForm() tea.Cmd {
 		lang.Say("Rate: messages a second, as 2, 0.5 or 1/10s; 0 waits for p and b. A persistent message survives a restart, in a durable queue."),
 		submit,
 		input(lang.Say("Rate"), &rate, checked(lab.ParseRate)),
-		choice(lang.Say("Messages"), &spec.Persistent, huh.NewOption(lang.Say("persistent"), true), huh.NewOption(lang.Say("transient"), false)),
-		choice(lang.Say("Confirms"), &spec.Confirms, huh.NewOption(lang.Say("publisher confirms"), true), huh.NewOption(lang.Say("none"), false)),
+		choose(lang.Say("Messages"), &spec.Persistent, nil,
+			option[bool]{lang.Say("persistent"), lang.Say("the broker writes them to its disk"), true},
+			option[bool]{lang.Say("transient"), lang.Say("a restart of the broker loses them"), false}),
+		choose(lang.Say("Confirms"), &spec.Confirms, nil,
+			option[bool]{lang.Say("publisher confirms"), lang.Say("the broker says when it has taken a message"), true},
+			option[bool]{lang.Say("none"), lang.Say("nobody says whether the broker has a message"), false}),
 		input(lang.Say("Body"), &spec.Body, func(s string) error { return lab.ProducerSpec{Body: s}.Validate() }),
 	)
 }
 
 // openBurstForm asks how many messages to publish: side by side each queue gets as
-// many, so that they race.
+// many, so that they race. While a long burst goes on, it ends that.
 func (m *Model) openBurstForm() tea.Cmd {
 	if m.current() == nil {
 		return m.openQueueForm()
@@ -131,6 +168,9 @@ func (m *Model) openBurstForm() tea.Cmd {
 	count, title, to := "10", lang.Say("Burst"), []*lab.Queue{m.current()}
 	if m.sideBySide() {
 		title, to = lang.Say("Burst to each queue"), m.worked()
+	}
+	if stop, goes := m.stopBursts(to); goes {
+		return stop
 	}
 	submit := func() tea.Cmd {
 		n, _ := lab.ParseBurst(count) // checked by its field

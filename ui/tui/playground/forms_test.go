@@ -25,7 +25,7 @@ func TestBadInput(t *testing.T) {
 		{"a", 0, []string{"1x", "-1s", "", "2s-1s", "25h", "1"}, "sleep", "1s"},
 		{"a", 2, []string{"-1", "70000", "65536", "", "x", "1.5"}, "prefetch", "65535"},
 		{"d", 0, []string{"", strings.Repeat("q", 256), "amq.mine"}, "queue", "mine"},
-		{"E", 0, []string{"NaN", "Inf", "70000", "-1", "", "0.01", "fast"}, "rate", "2"},
+		{"i", 0, []string{"NaN", "Inf", "70000", "-1", "", "0.01", "fast"}, "rate", "2"},
 		{"b", 0, []string{"0", "-1", "", "x", "1000001"}, "burst", "7"},
 	} {
 		for _, bad := range c.bad {
@@ -64,7 +64,7 @@ func TestForms(t *testing.T) {
 		"a queue":                  {[]string{"d", "enter", "enter", "enter"}, "AddQueue task_queue classic durable=true"},
 		"a quorum queue":           {[]string{"d", "ctrl+u", "q", "enter", "right", "enter", "enter"}, "AddQueue q quorum durable=true"},
 		"a queue that is lost":     {[]string{"d", "enter", "enter", "right", "enter"}, "AddQueue task_queue classic durable=false"},
-		"a producer":               {[]string{"E", "ctrl+u", "5", "enter", "right", "enter", "right", "enter", ".", "enter"}, `SetProducer hello rate=5 persistent=false confirms=false body="Hello World!."`},
+		"a producer":               {[]string{"i", "ctrl+u", "5", "enter", "right", "enter", "right", "enter", ".", "enter"}, `SetProducer hello rate=5 persistent=false confirms=false body="Hello World!."`},
 		"a burst needs a producer": {[]string{"b", "enter"}, "SetProducer hello rate=0 persistent=true confirms=true body=\"Hello World!\"\nBurst hello 10"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -103,7 +103,7 @@ func everyField(t *testing.T, spec any) {
 
 // An edit that changes nothing changes nothing.
 func TestAnEditOfAWorkerKeepsWhatIsNotEdited(t *testing.T) {
-	whole := lab.WorkerSpec{Queue: "hello", Sleep: lab.Sleep{Dots: true, Dot: 20e6}, Ack: lab.AckWhenDone, Prefetch: 5, Batch: 3}
+	whole := lab.WorkerSpec{Queue: "hello", Sleep: lab.Sleep{Dots: true, Dot: 20e6}, Ack: lab.AckWhenDone, Prefetch: 5, Batch: 3, Blocks: true, Remembers: true}
 	everyField(t, whole)
 	all := []lab.WorkerSpec{whole}
 	for _, ack := range lab.AckModes() {
@@ -116,10 +116,23 @@ func TestAnEditOfAWorkerKeepsWhatIsNotEdited(t *testing.T) {
 	}
 }
 
+// Whether it skips what is done is in the form of a worker that does.
+func TestAWorkerThatSkipsWhatIsDone(t *testing.T) {
+	spec := lab.WorkerSpec{Queue: "hello", Ack: lab.AckWhenDone, Prefetch: 1, Remembers: true}
+	w := newWorld(t).queue("hello").happen(lab.Event{Kind: lab.WorkerAdded, Worker: "W1", WorkerSpec: &spec}).press("e")
+	w.sees("Done already")
+	w.press("esc", "enter").sees("ack when done, skips what is done")
+	if got := edits(t, spec, "enter", "enter", "enter", "right"); got.Remembers {
+		t.Errorf("%+v", got)
+	}
+	w = newWorld(t).queue("hello").worker("W1", lab.AckWhenDone).press("e")
+	w.seesNot("Done already")
+}
+
 // The batch is in the form of a worker that has one, and goes with the ack mode that
 // it belongs to.
 func TestBatchOfAWorker(t *testing.T) {
-	spec := lab.WorkerSpec{Queue: "hello", Ack: lab.AckWhenDone, Prefetch: 5, Batch: 3}
+	spec := lab.WorkerSpec{Queue: "hello", Ack: lab.AckWhenDone, Prefetch: 5, Batch: 3, Blocks: true}
 	w := newWorld(t).queue("hello").happen(lab.Event{Kind: lab.WorkerAdded, Worker: "W1", WorkerSpec: &spec}).press("e")
 	w.sees("Batch 3", "Batch: how many are acked together")
 	w.press("enter", "enter", "enter").typing("70000").press("enter")
@@ -139,12 +152,12 @@ func TestBatchOfAWorker(t *testing.T) {
 
 func TestAnEditOfAProducerKeepsWhatIsNotEdited(t *testing.T) {
 	all := []lab.ProducerSpec{
-		{Queue: "hello", Rate: 0.1, Persistent: true, Confirms: true, Body: "a .. b", EvenBody: "."},
+		{Queue: "hello", Rate: 0.1, Persistent: true, Confirms: true, Body: "a .. b", EvenBody: ".", Expiration: 5000},
 		{Queue: "hello", Rate: 50_000, Transactions: true, Body: strings.Repeat("x", 5000)},
 		{Queue: "hello", Body: " first \u3000订单 "},
 	}
 	for _, spec := range all {
-		w := newWorld(t).queue("hello").happen(lab.Event{Kind: lab.ProducerStarted, Producer: &spec}).press("E", "enter", "enter", "enter", "enter")
+		w := newWorld(t).queue("hello").happen(lab.Event{Kind: lab.ProducerStarted, Producer: &spec}).press("i", "enter", "enter", "enter", "enter")
 		if len(w.lab.sets) != 1 || w.lab.sets[0] != spec {
 			t.Errorf("%+v becomes %+v", spec, w.lab.sets)
 		}
@@ -162,7 +175,7 @@ func TestQueueFormThatCannotBe(t *testing.T) {
 
 // esc leaves a form without a trace, wherever it stands.
 func TestFormsCancelled(t *testing.T) {
-	for open, fields := range map[string]int{"a": 3, "e": 3, "d": 3, "E": 4, "b": 1} {
+	for open, fields := range map[string]int{"a": 3, "e": 3, "d": 3, "i": 4, "b": 1} {
 		for steps := range fields {
 			w := newWorld(t).queue("hello").worker("W1", lab.AckWhenDone).press(open)
 			for range steps {
@@ -201,7 +214,7 @@ func TestQueueNameOnSomebodysBroker(t *testing.T) {
 
 // Without a queue every key that needs one offers to make it.
 func TestFormsNeedAQueue(t *testing.T) {
-	for _, k := range []string{"a", "p", "b", "s", "+", "-", "E", "d", "e"} {
+	for _, k := range []string{"a", "p", "b", "t", "+", "-", "i", "d", "e"} {
 		w := newWorld(t).press(k)
 		w.sees("New queue")
 		w.wants()
@@ -214,7 +227,7 @@ func TestFormsInLittleRoom(t *testing.T) {
 	for _, size := range [][2]int{{60, 17}, {40, 10}, {30, 8}} {
 		w := newWorld(t).queue("hello")
 		w.resize(size[0], size[1])
-		w.press("E")
+		w.press("i")
 		for _, title := range []string{"Rate", "Messages", "Confirms", "Body"} {
 			w.sees(title)
 			w.press("enter")
@@ -235,6 +248,35 @@ func TestHostilePasteInAForm(t *testing.T) {
 				texttest.Grid(t, w.m.View(size[0], size[1]), size[0], size[1])
 			}
 			w.press("left")
+		}
+	}
+}
+
+// A field with a few choices shows all of them, and what the one does that stands in it;
+// the box is as high with that, with a hint and with what is wrong.
+func TestFormsShowAllChoices(t *testing.T) {
+	w := newWorld(t).queue("hello").press("a")
+	height := len(strings.Split(w.m.overlay.View(80, 21), "\n"))
+	for _, step := range []struct{ keys, sees string }{
+		{"enter", "when done · never · automatic · requeue · reject, requeue · reject · twice · on another channel"},
+		{"right", "never: it forgets basic.ack, and holds what it was given"},
+		{"right", "automatic: the broker counts a message done when it has sent it"},
+		{"enter", "Prefetch: 0 is unlimited"},
+		{"x", "Prefetch: 0 is unlimited"},
+		{"enter", "✗ prefetch"},
+	} {
+		w.press(step.keys).sees(step.sees)
+		if now := len(strings.Split(w.m.overlay.View(80, 21), "\n")); now != height {
+			t.Errorf("%q: %d lines, and it was %d", step.sees, now, height)
+		}
+	}
+}
+
+// Every ack mode says what it does.
+func TestEveryAckModeIsExplained(t *testing.T) {
+	for _, mode := range lab.AckModes() {
+		if ackDoes[mode] == "" {
+			t.Errorf("%s is not explained", mode)
 		}
 	}
 }

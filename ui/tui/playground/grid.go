@@ -1,6 +1,8 @@
 package playground
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"rabbitlab/amqp/lab"
@@ -17,6 +19,7 @@ type grid struct {
 	axis   axis
 	name   int   // columns for the queues' names
 	mode   int   // columns for how they are consumed
+	label  int   // the same, before each lane's first worker, where lanes have no title; else 0
 	scale  int64 // the largest figure of all bars
 	lines  int   // of a strip
 	spaced bool  // a free line below each strip
@@ -43,10 +46,10 @@ func (g *grid) stretch(lines, most int) {
 	}
 }
 
-// row draws a worker's strip, several lines high where there is room, and from the
+// row lays out a worker's strip, several lines high where there is room, and from the
 // middle of it down what stands to its left and to its right.
-func (g grid) row(w *lab.Worker, left, right []string) []string {
-	lines := laneStrip(w, g)
+func (g grid) row(strip, left, right []string) []string {
+	lines := slices.Clone(strip)
 	for i, line := range lines {
 		l, r := "", ""
 		if at := i - (g.lines-1)/2; at >= 0 {
@@ -68,32 +71,43 @@ func nth(lines []string, i int) string {
 	return ""
 }
 
-// newGrid measures lanes for a picture of so many columns.
-func newGrid(lanes []lane, width int, now time.Time, t *theme.Theme) grid {
-	g := grid{width: width, left: laneLeft, right: laneRight, lines: 1, theme: t}
-	began, over := time.Time{}, now
+// newGrid measures lanes for a picture of so many columns, some of them left and right
+// of the strips.
+func newGrid(lanes []lane, downs []lab.Down, width, left, right int, now time.Time, t *theme.Theme) grid {
+	g := grid{width: width, left: left, right: right, lines: 1, mode: widestMode(lanes), theme: t}
+	began, over := now, allDone(lanes)
 	for _, l := range lanes {
 		g.name = max(g.name, text.Width(text.Clean(l.queue.Spec.Name)))
-		g.mode = max(g.mode, text.Width(l.mode()))
 		g.scale = max(g.scale, l.ready, l.unacked)
-		if b := l.race.Began; !b.IsZero() && (began.IsZero() || b.Before(began)) {
+		if b := l.race.Began; !b.IsZero() && b.Before(began) {
 			began = b
 		}
 	}
-	if allDone(lanes) {
-		over = lastEnd(lanes)
-	}
-	if began.IsZero() {
-		began = now
+	if over {
+		now = lastEnd(lanes)
 	}
 	g.name = min(g.name, max(width/4, 8))
-	g.axis = spanning(began, over)
+	g.axis = spanning(began, now, over, g.strip()).with(downs)
+	g.axis.heavy = heaviest(lanes)
 	return g
+}
+
+// heaviest is the longest job in all lanes.
+func heaviest(lanes []lane) (longest time.Duration) {
+	for _, l := range lanes {
+		longest = max(longest, l.race.Longest)
+	}
+	return longest
+}
+
+// ruled is the axis alone, above the strips.
+func (g grid) ruled() string {
+	return strings.Repeat(" ", g.left) + g.theme.Heading.Render(g.axis.ruler(g.strip()))
 }
 
 // head is the line above the lanes: the names of their columns and the time.
 func (g grid) head() string {
-	line := text.Fit("  "+lang.Say("WORKER"), g.left) + g.axis.ruler(g.strip()) +
+	line := text.Fit(strings.Repeat(" ", g.label)+"  "+lang.Say("WORKER"), g.left) + g.axis.ruler(g.strip()) +
 		text.FitRight(lang.Say("HOLDS"), 8) + text.FitRight(lang.Say("DONE"), 8)
 	return g.theme.Heading.Render(text.Fit(line, g.width))
 }

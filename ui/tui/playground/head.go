@@ -1,6 +1,8 @@
 package playground
 
 import (
+	"time"
+
 	"rabbitlab/amqp/lab"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
@@ -16,8 +18,17 @@ func (m *Model) head(q *lab.Queue, width int) string {
 		right, room = "", width-1
 	}
 	name = text.Fit(name, min(text.Width(name), room))
-	words := text.Join(m.queueWords(q), " · ", room-text.Width(name)-3)
-	return text.Line(" "+t.Strong.Render(name)+"  "+t.Dim.Render(words), width-text.Width(right)) + right
+	words := t.Dim.Render(text.Join(m.queueWords(q), " · ", room-text.Width(name)-3))
+	if q.Gone {
+		words = t.Bad.Render(text.Fit(m.goneWords(), room-text.Width(name)-3))
+	}
+	return text.Line(" "+t.Strong.Render(name)+"  "+words, width-text.Width(right)) + right
+}
+
+// goneWords is said of a queue that RabbitMQ has no longer: whoever publishes to it, or
+// consumes from it, declares it anew.
+func (m *Model) goneWords() string {
+	return theme.Cross + " " + lang.Say("gone: %s declares it anew, and empty", m.o.Keys.Playground.Publish.Help().Key)
 }
 
 // queueWords is what is to be said of the queue, most important first.
@@ -25,6 +36,12 @@ func (m *Model) queueWords(q *lab.Queue) []string {
 	words := []string{string(q.Spec.Type), lang.Say("not durable")}
 	if q.Spec.Durable {
 		words[1] = lang.Say("durable")
+	}
+	if q.Spec.MessageTTL > 0 {
+		words = append(words, lang.Say("TTL %s", time.Duration(q.Spec.MessageTTL)*time.Millisecond))
+	}
+	if to := q.Spec.DeadLetterTo; to != "" {
+		words = append(words, lang.Say("dead letters to %s", text.Clean(to)))
 	}
 	if n, i := m.queueIndex(); n > 1 {
 		words = append(words, lang.Say("queue %d of %d", i+1, n))
@@ -61,11 +78,14 @@ func (m *Model) queueIndex() (n, index int) {
 // producerWords is what the producer is doing.
 func (m *Model) producerWords(q *lab.Queue) string {
 	t := m.theme
+	b, bursts := m.burst(q)
 	switch {
 	case q.Blocked != "":
 		return t.Bad.Render(theme.Cross + " " + lang.Say("producer blocked"))
 	case q.Trouble != "":
 		return t.Bad.Render(theme.Cross + " " + lang.Say("producer cut off"))
+	case bursts:
+		return m.burstWords(b, q)
 	case q.Running:
 		return lang.Say("producer %s", t.Good.Render(theme.Running+" "+text.Rate(q.Producer.Rate, true)+"/s"))
 	case q.Producer != nil:

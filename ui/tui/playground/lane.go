@@ -10,6 +10,7 @@ import (
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
+	"rabbitlab/ui/tui/crew"
 )
 
 // The columns of a lane beside its strips.
@@ -25,7 +26,7 @@ const widestBars = 90
 func (l lane) mode() string {
 	var counts []string
 	for _, w := range l.workers {
-		if p := prefetch(w.Spec); !slices.Contains(counts, p) {
+		if p := crew.Prefetch(w.Spec); !slices.Contains(counts, p) {
 			counts = append(counts, p)
 		}
 	}
@@ -44,8 +45,8 @@ func (l lane) title(g grid, width int, current bool) string {
 		"  " + text.Fit(l.mode(), g.mode) + "  "
 	room := max(min(width-text.Width(left)-3, widestBars), 0) / 2
 	bars := []bar{
-		{name: lang.Say("READY"), glyph: theme.Ready, style: t.Ready, n: l.ready},
-		{name: lang.Say("UNACKED"), glyph: theme.Unacked, style: t.Unacked, n: l.unacked},
+		{name: lang.Say("READY"), glyph: theme.Ready, style: t.Ready, n: l.ready, gone: l.queue.Gone},
+		{name: lang.Say("UNACKED"), glyph: theme.Unacked, style: t.Unacked, n: l.unacked, gone: l.queue.Gone},
 	}
 	longest := int64(barLength)
 	for _, b := range bars {
@@ -54,23 +55,17 @@ func (l lane) title(g grid, width int, current bool) string {
 	return text.Line(left+bars[0].short(room, longest, g.scale, t)+"  "+bars[1].short(room, longest, g.scale, t), width)
 }
 
-// laneRow is one worker of a lane.
-func laneRow(w *lab.Worker, g grid) []string {
-	return g.row(w, []string{laneName(w, g)}, []string{laneFigures(w, g.theme)})
-}
-
-// laneStrip draws what the worker did, or says how fast it is.
-func laneStrip(w *lab.Worker, g grid) []string {
-	if rate, ok := tooFast(w.Lately(), g.axis); ok {
-		lines := make([]string, g.lines)
-		lines[(g.lines-1)/2] = g.theme.Done.Render(rate)
-		return lines
+// row is one worker of a lane. The first says how the lane is consumed, where no title does.
+func (l lane) row(w *lab.Worker, g grid, first bool) []string {
+	label := strings.Repeat(" ", g.label)
+	if first && g.label > 0 {
+		label = text.Fit(" "+l.mode(), g.label)
 	}
-	return tall(paint(w.Lately(), g.strip(), g.axis, g.theme), g.lines, g.theme)
+	return g.row(l.strip(w, g), []string{label + laneName(w, g)}, []string{laneFigures(w, g.theme)})
 }
 
 func laneName(w *lab.Worker, g grid) string {
-	sign, style := conditionSign(w.Condition, g.theme)
+	sign, style := crew.Sign(w.Condition, g.theme)
 	if w.Name == g.cursor {
 		over := g.theme.Selected
 		return over.Render(theme.Cursor+" "+w.Name) + " " + style.Render(sign)
@@ -78,6 +73,7 @@ func laneName(w *lab.Worker, g grid) string {
 	return "  " + g.theme.Strong.Render(w.Name) + " " + style.Render(sign)
 }
 
+// laneFigures is what a worker holds and how many it did.
 func laneFigures(w *lab.Worker, t *theme.Theme) string {
 	style := t.Text
 	if w.Holds() > 0 {
@@ -91,10 +87,10 @@ func (l lane) figures(lanes []lane, g grid) string {
 	r := l.race
 	measured := !r.Began.IsZero() && !l.tooMany()
 	words := []string{
-		lang.Say("makespan %s", seconds(r.Makespan(), measured)), lang.Say("idle %s", seconds(r.Idle(), measured)),
-		lang.Say("fairness %s", share(r.Fairness(), measured)),
+		text.Count(l.did, true) + "/" + text.Count(l.given, true), lang.Say("took %s", seconds(r.Makespan(), measured)),
+		lang.Say("idle %s", seconds(r.Idle(), measured)), lang.Say("fairness %s", share(r.Fairness(), measured)),
 	}
-	return "  " + text.Join(append(words, l.verdict(lanes, g.theme)...), "   ", g.width-3)
+	return "  " + text.Join(append(words, l.standing(lanes, g)...), "  ", g.width-3)
 }
 
 func seconds(d time.Duration, known bool) string {

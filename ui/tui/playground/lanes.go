@@ -16,7 +16,7 @@ type lane struct {
 	queue          *lab.Queue
 	workers        []*lab.Worker
 	race           scenario.Race
-	did            int64 // messages that were done in this race
+	given, did     int64 // messages that were published and done in this race
 	ready, unacked int64
 }
 
@@ -25,7 +25,8 @@ type lane struct {
 func (m *Model) lanes() (all []lane) {
 	for _, q := range m.worked() {
 		name := q.Spec.Name
-		l := lane{queue: q, workers: m.workersOf(name), did: q.Counts.Done - m.heat.base[name].done}
+		before := m.heat.base[name]
+		l := lane{queue: q, workers: m.workersOf(name), given: q.Counts.Published - before.published, did: q.Counts.Done - before.done}
 		l.race = scenario.MeasureSince(m.o.State, name, m.heat.since, m.now)
 		l.ready, l.unacked = m.figuresOf(name).show(q.Counts)
 		all = append(all, l)

@@ -12,15 +12,15 @@ import (
 func TestLanes(t *testing.T) {
 	r := newWorld(t).newRace(0, 1, 4)
 	r.sees("race.unlimited prefetch ∞ READY 0 UNACKED 0", "race.1 prefetch 1", "race.4 prefetch 4",
-		"WORKER ╷0 s", "HOLDS DONE", "makespan – idle – fairness –")
+		"WORKER ╷0 s", "HOLDS DONE", "0/0 took – idle – fairness –")
 	r.deal().after(4 * time.Second)
-	r.sees("race.unlimited prefetch ∞ READY 0 UNACKED □□□□□□ 6", "makespan 4.00 s idle 3.00 s fairness 0.74",
-		"race.1 prefetch 1 READY ■■■■■ 5 UNACKED □□ 2", "makespan 4.00 s idle 0.00 s fairness 1.00")
+	r.sees("race.unlimited prefetch ∞ READY 0 UNACKED □□□□□□ 6", "14/20 took 4.00 s idle 3.00 s fairness 0.74 in front",
+		"race.1 prefetch 1 READY ■■■■■ 5 UNACKED □□ 2", "13/20 took 4.00 s idle 0.00 s fairness 1.00 1 message behind")
 	r.sees("W2 has nothing to do, and W1 holds 6 messages: RabbitMQ had sent them ahead, and gives them to nobody else while W1 is there.")
 	r.seesNot("quickest", "saved")
 	r.after(7 * time.Second)
-	r.sees("makespan 10.0 s idle 9.00 s fairness 0.60", "makespan 5.50 s idle 0.00 s fairness 1.00 saved 4.50 s ✓ quickest",
-		"makespan 5.80 s idle 0.60 s fairness 1.00 saved 4.20 s",
+	r.sees("20/20 took 10.0 s idle 9.00 s fairness 0.60 place 3", "20/20 took 5.50 s idle 0.00 s fairness 1.00 ✓ quickest saved 4.50 s",
+		"20/20 took 5.80 s idle 0.60 s fairness 1.00 place 2 saved 4.20 s",
 		"race.1 was the quickest, with 5.50 s. For the same work race.unlimited took 10.0 s: its workers stood idle for 9.00 s, those of race.1 for 0.00 s.")
 	if n := strings.Count(r.sight(), "✓"); n != 1 {
 		t.Errorf("%d are first:\n%s", n, r.sight())
@@ -44,13 +44,13 @@ func TestLanesAfterTheRace(t *testing.T) {
 // The same lanes can race again: the pause between does not count.
 func TestLanesRaceAgain(t *testing.T) {
 	r := newWorld(t).newRace(0, 1).deal().after(30 * time.Second)
-	r.sees("makespan 10.0 s", "makespan 5.50 s", "quickest")
+	r.sees("took 10.0 s", "took 5.50 s", "quickest")
 	r.deal()
 	r.seesNot("quickest")
 	r.after(2 * time.Second)
-	r.sees("makespan 2.00 s idle 1.00 s", "makespan 2.00 s idle 0.00 s")
+	r.sees("took 2.00 s idle 1.00 s", "took 2.00 s idle 0.00 s")
 	r.after(10 * time.Second)
-	r.sees("makespan 10.0 s idle 9.00 s fairness 0.60", "makespan 5.50 s idle 0.00 s fairness 1.00 saved 4.50 s ✓ quickest",
+	r.sees("20/20 took 10.0 s idle 9.00 s fairness 0.60 place 2", "20/20 took 5.50 s idle 0.00 s fairness 1.00 ✓ quickest saved 4.50 s",
 		"race.1 was the quickest, with 5.50 s.")
 }
 
@@ -116,7 +116,7 @@ func TestLanesClose(t *testing.T) {
 		r.deal()
 		r.sees("queue 1 of 2")
 		r.press("w")
-		r.sees("makespan")
+		r.sees("took")
 	}
 }
 
@@ -129,7 +129,7 @@ func TestLanesByHand(t *testing.T) {
 	w.happen(lab.Event{Kind: lab.WorkerAdded, Queue: "task_queue", Worker: "W2", WorkerSpec: &lab.WorkerSpec{Queue: "task_queue", Ack: lab.AckAutomatic}})
 	w.sees("queue 2 of 2")
 	w.press("w")
-	w.sees("hello prefetch 1", "task_queue prefetch –", "makespan")
+	w.sees("hello prefetch 1", "task_queue prefetch –", "took")
 	w.happen(lab.Event{Kind: lab.QueueDeleted, Queue: "task_queue"})
 	w.sees("hello classic")
 }
@@ -142,7 +142,7 @@ func TestLanesTooFast(t *testing.T) {
 		r.now = r.now.Add(time.Millisecond)
 		r.tell(r.teams[0], r.teams[0].crew[0], m, lab.Started, lab.Finished)
 	}
-	r.sees("a second", "makespan – idle –")
+	r.sees("a second", "took – idle –")
 }
 
 // Where there is little room, what can be done without is left out, and the lane of
@@ -169,12 +169,12 @@ func TestRuler(t *testing.T) {
 		width int
 		want  string
 	}{
-		{spanning(before(4), noon), 40, "╷0 s    ╷1      ╷2      ╷3      ╷4      "},
-		{spanning(before(16), noon), 20, "╷0 s ╷4   ╷8   ╷12  "},
-		{spanning(before(10), noon), 24, "╷0 s    ╷4  ╷6  ╷8  ╷10 "},
-		{spanning(before(0.3), noon), 30, "╷0 s  ╷0.2  ╷0.4  ╷0.6  ╷0.8  "},
-		{spanning(before(400), noon), 48, "╷-60 s  ╷-50    ╷-40    ╷-30    ╷-20    ╷-10    "},
-		{spanning(before(4), noon), 8, "╷0 s  ╷4"},
+		{spanning(before(4), noon, false, 40), 40, "╷0 s    ╷2      ╷4      ╷6      ╷8      "},
+		{spanning(before(4), noon, true, 40), 40, "╷0 s   ╷1      ╷2     ╷3      ╷4     ╷5 "},
+		{spanning(before(16), noon, false, 20), 20, "╷0 s  ╷10   ╷20     "},
+		{spanning(before(0.3), noon, true, 30), 30, "╷0 s  ╷0.1   ╷0.2   ╷0.3  ╷0.4"},
+		{spanning(before(400), noon, false, 48), 48, "╷-60 s      ╷-40   ╷-30  ╷-20  ╷-10   ╷0        "},
+		{spanning(before(4), noon, false, 8), 8, "╷0 s    "},
 	} {
 		if got := c.a.ruler(c.width); got != c.want {
 			t.Errorf("%q, not %q", got, c.want)

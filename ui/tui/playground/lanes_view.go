@@ -11,7 +11,12 @@ import (
 func (m *Model) sideView(width, height int) string {
 	lanes := m.lanes()
 	room := max(height-footLines(width, height), 2)
-	g := newGrid(lanes, width, m.now, m.theme)
+	label := 0
+	if room-1 < len(lanes)+workersIn(lanes) {
+		label = widestMode(lanes) + 2
+	}
+	g := newGrid(lanes, m.o.State.Downs(), width, laneLeft+label, laneRight, m.now, m.theme)
+	g.label = label
 	g.cursor, _ = m.table.Cursor()
 	body := m.sideBody(lanes, g, room-1)
 	return text.Block(g.head()+"\n"+text.Block(body, width, room-1)+"\n"+m.foot(m.current(), width, height), width, height)
@@ -19,20 +24,18 @@ func (m *Model) sideView(width, height int) string {
 
 // sideBody draws the lanes into so many lines. Where there is room the strips are
 // several lines high, and what happened stands below; where there is none, what can
-// be done without is left out, and then the lanes scroll with the cursor.
+// be done without is left out, the names of the queues last, and then the lanes scroll
+// with the cursor.
 func (m *Model) sideBody(lanes []lane, g grid, room int) string {
-	workers := 0
-	for _, l := range lanes {
-		workers += len(l.workers)
-	}
+	workers := workersIn(lanes)
 	figures := room >= 2*len(lanes)+workers
 	rules := figures && room >= 3*len(lanes)-1+workers
 	if rules {
 		g.stretch((room-3*len(lanes)+1)/workers, tallest)
 	}
 	lines, at := m.sideLines(lanes, g, figures, rules)
-	if left := room - len(lines); left > leastLog && !m.log.empty() {
-		return strings.Join(lines, "\n") + "\n" + m.log.view(m.theme, g.width, left)
+	if left := room - len(lines); left > leastLog && !m.log.empty() && !m.held {
+		return strings.Join(lines, "\n") + "\n" + m.happened(g.width, left)
 	}
 	top := max(min(at-room/2, len(lines)-room), 0)
 	return strings.Join(lines[top:], "\n")
@@ -48,16 +51,32 @@ func (m *Model) sideLines(lanes []lane, g grid, figures, rules bool) (lines []st
 		if rules && i > 0 {
 			lines = append(lines, rule)
 		}
-		lines = append(lines, l.title(g, g.width, l.queue.Spec.Name == m.queue))
-		for _, w := range l.workers {
+		if g.label == 0 {
+			lines = append(lines, l.title(g, g.width, l.queue.Spec.Name == m.queue))
+		}
+		for i, w := range l.workers {
 			if w.Name == g.cursor {
 				at = len(lines)
 			}
-			lines = append(lines, laneRow(w, g)...)
+			lines = append(lines, l.row(w, g, i == 0)...)
 		}
 		if figures {
 			lines = append(lines, l.figures(lanes, g))
 		}
 	}
 	return lines, at
+}
+
+func workersIn(lanes []lane) (n int) {
+	for _, l := range lanes {
+		n += len(l.workers)
+	}
+	return n
+}
+
+func widestMode(lanes []lane) (columns int) {
+	for _, l := range lanes {
+		columns = max(columns, text.Width(l.mode()))
+	}
+	return columns
 }

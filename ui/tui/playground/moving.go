@@ -9,6 +9,9 @@ import (
 // Moving says that somebody is at work, or that what was done lately still moves over the
 // screen, or that it is about to be found out which figures are right.
 func (m *Model) Moving() bool {
+	if m.task.playing() {
+		return true // its time goes on
+	}
 	for _, f := range m.figures {
 		if len(f.doubted) > 0 {
 			return true
@@ -16,7 +19,7 @@ func (m *Model) Moving() bool {
 	}
 	long := window
 	if m.sideBySide() {
-		long = scales[len(scales)-1].length
+		long = longestSpan
 	}
 	for _, w := range m.o.State.Workers() {
 		if (m.sideBySide() || w.Spec.Queue == m.queue) && workedSince(w, m.now.Add(-long)) {

@@ -1,7 +1,6 @@
 package playground
 
 import (
-	"math"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -9,6 +8,7 @@ import (
 
 	"rabbitlab/ui/keys"
 	"rabbitlab/ui/lang"
+	"rabbitlab/ui/scroll"
 	"rabbitlab/ui/theme"
 )
 
@@ -22,7 +22,7 @@ type page struct {
 	extra  func(msg tea.KeyMsg) bool
 	help   []key.Binding
 	size   *size // of the terminal
-	scroll int
+	scroll.Scroll
 }
 
 // The size of what stands around a page's lines: border, title, the line below
@@ -43,42 +43,23 @@ func (p *page) Update(msg tea.Msg) (overlay, tea.Cmd) {
 	if !ok {
 		return p, nil
 	}
-	l := p.keys.List
 	room := pageRoom(p.size.height)
 	switch {
-	case key.Matches(k, l.Back, l.Open, p.keys.Playground.Life):
+	case key.Matches(k, p.keys.List.Back, p.keys.List.Open, p.keys.Playground.Life):
 		return nil, nil
-	case key.Matches(k, l.Up):
-		p.scrollTo(p.scroll - 1)
-	case key.Matches(k, l.Down):
-		p.scrollTo(p.scroll + 1)
-	case key.Matches(k, l.PageUp):
-		p.scrollTo(p.scroll - room)
-	case key.Matches(k, l.PageDown):
-		p.scrollTo(p.scroll + room)
-	case key.Matches(k, l.Top):
-		p.scrollTo(0)
-	case key.Matches(k, l.Bottom):
-		p.scrollTo(math.MaxInt)
+	case p.Press(k, p.keys.List, room, len(p.lines(pageWidth(p.size.width)))):
 	case p.extra != nil && p.extra(k):
-		p.scroll = 0
+		p.Scroll = scroll.Scroll{}
 	}
 	return p, nil
-}
-
-// scrollTo puts a line at the top, or the nearest that may stand there.
-func (p *page) scrollTo(line int) {
-	last := len(p.lines(pageWidth(p.size.width))) - pageRoom(p.size.height)
-	p.scroll = max(min(line, last), 0)
 }
 
 // View draws the page into at most the room there is.
 func (p *page) View(width, height int) string {
 	inside, room := pageWidth(width), pageRoom(height)
 	lines := p.lines(inside)
-	top := max(min(p.scroll, len(lines)-room), 0)
-	end := min(top+room, len(lines))
-	body := append([]string{p.theme.Strong.Render(p.title()), ""}, lines[top:end]...)
+	first, end := p.Window(room, len(lines))
+	body := append([]string{p.theme.Strong.Render(p.title()), ""}, lines[first:end]...)
 	if len(lines) > room {
 		body = append(body, p.theme.Dim.Render(lang.Say("%s more", lang.Plural(int64(len(lines)-end), "line"))))
 	}

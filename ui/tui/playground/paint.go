@@ -3,6 +3,7 @@ package playground
 import (
 	"iter"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/charmbracelet/lipgloss"
@@ -15,11 +16,15 @@ import (
 
 // cell is one column of a strip.
 type cell struct {
-	busy  float64 // share of the time
-	label rune    // stands over the block; 0 for none
-	half  bool    // the second column of the label before
-	last  bool    // of its block
-	style *lipgloss.Style
+	busy  float64         // share of the time
+	most  float64         // of it, by one block
+	fill  *lipgloss.Style // of that block; nil for none
+	light bool            // it is a small job
+	wide  bool            // it takes several columns
+	last  bool            // of a block
+	label rune            // stands over the block; 0 for none
+	half  bool            // the second column of the label before
+	style *lipgloss.Style // of the label
 }
 
 // paint draws the spans, which come newest first, into width cells.
@@ -32,8 +37,32 @@ func paint(spans iter.Seq[lab.Span], width int, a axis, t *theme.Theme) []cell {
 		}
 		block(cells, s, a, t)
 	}
+	for _, d := range a.downs {
+		gap(cells, d, a, t)
+	}
 	return cells
 }
+
+// gap marks the columns in which the broker was not there, and nobody worked.
+func gap(cells []cell, d lab.Down, a axis, t *theme.Theme) {
+	per := a.length / time.Duration(len(cells))
+	to := d.To
+	if to.IsZero() || to.After(a.now) {
+		to = a.now
+	}
+	if !to.After(a.from) || d.From.After(a.now) {
+		return
+	}
+	first, last := max(int(d.From.Sub(a.from)/per), 0), min(int(to.Sub(a.from)/per), len(cells)-1)
+	for i := first; i <= last; i++ {
+		if cells[i].label == 0 && cells[i].busy <= idle {
+			write(cells[i:], theme.NoBroker, &t.Bad)
+		}
+	}
+}
+
+// idle is the share of a column's time below which it is drawn as nothing.
+const idle = 0.02
 
 // block puts one span into the cells.
 func block(cells []cell, s lab.Span, a axis, t *theme.Theme) {
@@ -49,24 +78,46 @@ func block(cells []cell, s lab.Span, a axis, t *theme.Theme) {
 	last := min(max(int((to.Sub(a.from)-1)/per), first), len(cells)-1)
 	for i := first; i <= last; i++ {
 		begin := a.from.Add(time.Duration(i) * per)
-		cells[i].busy += overlap(s.From, to, begin, begin.Add(per)) / per.Seconds()
+		cells[i].cover(overlap(s.From, to, begin, begin.Add(per))/per.Seconds(), last > first, a.light(s), filling(s, a, t))
 	}
-	cells[last].last = true
-	label(cells[first:last+1], s, t)
+	light := a.light(s)
+	if !s.To.IsZero() && light == cells[last].light { // what is higher or lower stands apart by that
+		cells[last].last = true
+	}
+	label(cells[first:last+1], s, light, t)
 	if !s.To.IsZero() && s.End != lab.Finished {
 		write(cells[last:], theme.Cross, &t.Bad)
 	}
 }
 
-// label writes the message's number into its block, behind the first column,
-// which the block before may share. Where the number does not fit, a sign still
-// says that the message was redelivered.
-func label(cells []cell, s lab.Span, t *theme.Theme) {
+// filling is how a block is drawn.
+func filling(s lab.Span, a axis, t *theme.Theme) *lipgloss.Style {
+	switch {
+	case s.Redelivered:
+		return &t.Returned
+	case a.light(s):
+		return &t.Light
+	}
+	return &t.Done
+}
+
+// cover adds a block's share of the cell's time; the block that has most of it shows.
+func (c *cell) cover(share float64, wide, light bool, fill *lipgloss.Style) {
+	c.busy += share
+	if c.fill == nil || share > c.most {
+		c.most, c.wide, c.light, c.fill = share, wide, light, fill
+	}
+}
+
+// label writes the message's number into its block, between the first and the last
+// column, which its neighbours may share. Where the number does not fit, a sign still
+// says that the message was redelivered. A small job has no room above it for a number.
+func label(cells []cell, s lab.Span, light bool, t *theme.Theme) {
 	sign, style := "", &t.Label
 	if s.Redelivered {
 		sign, style = theme.Again, &t.Again
 	}
-	if room := len(cells) - 1; room > 0 && s.Message > 0 {
+	if room := len(cells) - 2; room > 0 && s.Message > 0 && !light {
 		if number := sign + strconv.FormatInt(s.Message, 10); text.Width(number) <= room {
 			write(cells[1:], number, style)
 			return
@@ -103,7 +154,8 @@ func overlap(aFrom, aTo, bFrom, bTo time.Time) float64 {
 // under the cursor: turned over, full would look empty.
 func spans(cells []cell, t *theme.Theme) (all []table.Span) {
 	for _, r := range runs(cells, func(c cell) (rune, *lipgloss.Style) { return c.draw(0, 1, t) }) {
-		all = append(all, table.Span{Text: r.text, Style: r.style.Reverse(r.style.GetReverse()), Mark: true})
+		blank, figure := strings.TrimSpace(r.text) == "", r.style.GetReverse()
+		all = append(all, table.Span{Text: r.text, Style: *r.style, Mark: figure, Picture: !figure && !blank})
 	}
 	return all
 }
@@ -156,18 +208,33 @@ func (c cell) draw(line, lines int, t *theme.Theme) (rune, *lipgloss.Style) {
 	switch {
 	case c.label != 0 && line == (lines-1)/2:
 		return c.label, c.style
-	case c.busy <= 0.02:
+	case c.busy <= idle:
 		return ' ', &t.Dim
-	case lines > 1:
-		return c.part(line == 0), &t.Done
+	case c.light:
+		return c.small(line, lines), c.fill
+	case lines > 1 || c.wide:
+		return c.part(lines > 1 && line == 0), c.fill
 	}
 	most := len(theme.Eighths) - 1
-	return theme.Eighths[max(min(int(c.busy*float64(most+1)), most), 0)], &t.Done
+	return theme.Eighths[max(min(int(c.busy*float64(most+1)), most), 0)], c.fill
 }
 
-// part is a cell of a strip of several lines. There the share of the time is drawn
-// from left to right, so that a block has straight sides; its last column stands
-// apart from the block behind it, and its topmost line from the one above.
+// small is a cell of a small job: of half the height.
+func (c cell) small(line, lines int) rune {
+	switch {
+	case line < lines/2:
+		return ' '
+	case lines > 1:
+		return c.part(line == lines/2)
+	case c.wide && c.last:
+		return theme.Lids[len(theme.Lids)-1]
+	}
+	return theme.Lid
+}
+
+// part is a cell of a block with straight sides: the share of the time is drawn from
+// left to right. Its last column stands apart from the block behind it, and its topmost
+// line from the one above.
 func (c cell) part(top bool) rune {
 	column, lid := theme.Eighths[len(theme.Eighths)-1], theme.Lid
 	switch {

@@ -4,6 +4,7 @@ package playground
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -28,6 +29,7 @@ type Lab interface {
 	DeleteQueue(ctx context.Context, name string) error
 	SetProducer(spec lab.ProducerSpec) error
 	Burst(queue string, n int) error
+	StopBurst(queue string) error
 	AddWorker(spec lab.WorkerSpec) (string, error)
 	EditWorker(name string, spec lab.WorkerSpec) error
 	PauseWorker(name string, pause bool) error
@@ -48,7 +50,9 @@ type Options struct {
 	Host     string      // somebody's broker; "" for one of our own
 	Trusted  bool        // nothing is asked before the first thing is declared
 	ReadOnly bool        // nothing can be started
-	Theme    theme.Theme
+	Replay   bool        // nor ever can be: it is a recording
+	Calm     bool        // nothing flashes or flies
+	Theme    *theme.Theme
 	Keys     keys.Map
 	Now      func() time.Time
 }
@@ -65,13 +69,18 @@ type Model struct {
 	log      log
 	overlay  overlay // what lies over the screen, nil for nothing
 	allowed  bool    // the user has agreed to things being declared
+	follows  bool    // the cursor goes to the worker that was added last
+	held     bool    // a lesson's question is open: nothing is told
 	used     bool    // and has changed something since the playground was emptied
 	rates    map[string]float64
 	byHand   map[string]bool // queues that the user has declared
-	beside   bool            // the queues are shown side by side, if there are several
-	alone    bool            // the user wants one queue at a time
+	bursts   map[string]burst
+	beside   bool // the queues are shown side by side, if there are several
+	alone    bool // the user wants one queue at a time
 	heat     heat
 	race     commentary
+	flight   flight
+	task     *task         // the challenge that stands here; nil for none
 	inCode   code.Language // that code was last shown in
 	size     size
 }
@@ -95,8 +104,8 @@ func New(o Options) *Model {
 		o.Now = time.Now
 	}
 	m := &Model{
-		o: o, theme: &o.Theme, now: o.Now(), narrator: narrate.New(), allowed: o.Trusted,
-		figures: map[string]*figures{}, rates: map[string]float64{}, byHand: map[string]bool{},
+		o: o, theme: o.Theme, now: o.Now(), narrator: narrate.New(), allowed: o.Trusted,
+		figures: map[string]*figures{}, rates: map[string]float64{}, byHand: map[string]bool{}, bursts: map[string]burst{},
 		size: size{80, 21},
 	}
 	m.table = table.New[string](columns(), o.Theme)
@@ -112,12 +121,13 @@ func (m *Model) Update(msg tea.Msg) tea.Cmd {
 	case screen.Frame:
 		m.now = msg.Now
 		m.noteAll()
+		return tea.Batch(m.judge(), m.toOverlay(msg))
 	case screen.BrokerMsg:
 		m.now = msg.Now
 		m.takeFigures()
 	case screen.LabMsg:
 		m.take(msg)
-		return nil
+		return m.judge()
 	case agreedMsg:
 		m.allowed = true
 		return msg.then()
@@ -141,7 +151,7 @@ func (m *Model) take(msg screen.LabMsg) {
 	m.narrator.Take(msg.Events)
 	m.log.take(msg.Events)
 	for _, e := range msg.Events {
-		if e.Kind == lab.QueueDeclared && (!m.sideBySide() || m.byHand[e.Queue]) {
+		if e.Kind == lab.QueueDeclared && e.Reason == "" && (!m.sideBySide() || m.byHand[e.Queue]) {
 			m.queue = e.Queue
 		}
 	}
@@ -151,9 +161,38 @@ func (m *Model) take(msg screen.LabMsg) {
 	m.noteAll()
 	m.openLanes()
 	m.refresh()
+	m.flight.take(m)
+	m.followNewest(msg.Events)
+	m.followWhatIsLeft(msg.Events)
 	if m.sideBySide() {
 		m.heat.follow(m.lanes())
 		m.race.follow(m.lanes(), m.narrator.Sentence())
+	}
+}
+
+// followNewest moves the cursor to a worker that was just added, in a lesson that nobody
+// has a hand in.
+func (m *Model) followNewest(events []lab.Event) {
+	for _, e := range events {
+		if e.Kind == lab.WorkerAdded && m.follows && !m.used && !m.sideBySide() {
+			m.table.Select(e.Worker)
+		}
+	}
+}
+
+// followWhatIsLeft shows a queue that still has messages where the one on the screen is gone,
+// in a lesson that nobody has a hand in.
+func (m *Model) followWhatIsLeft(events []lab.Event) {
+	gone := func(e lab.Event) bool { return e.Kind == lab.QueueGone && e.Queue == m.queue }
+	if !m.follows || m.used || m.sideBySide() || !slices.ContainsFunc(events, gone) {
+		return
+	}
+	for _, q := range m.o.State.Queues() {
+		if !q.Gone && !q.Deleted && q.Counts.Ready > 0 {
+			m.queue = q.Spec.Name
+			m.refresh()
+			return
+		}
 	}
 }
 
@@ -206,8 +245,8 @@ func (m *Model) takeFigures() {
 
 // refresh hands the table its rows.
 func (m *Model) refresh() {
-	m.table.SetHeight(bodyHeight(m.size.width, m.size.height) - 1)
 	m.table.SetRows(m.rows())
+	m.table.SetHeight(m.layout(m.size.width, m.size.height).rows())
 }
 
 // Typing says that a form has the keys.

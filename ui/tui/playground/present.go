@@ -4,12 +4,15 @@ import (
 	"strings"
 	"time"
 
+	"github.com/charmbracelet/bubbles/key"
 	"github.com/charmbracelet/lipgloss"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/ui/keys"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
+	"rabbitlab/ui/tui/crew"
 )
 
 // Present draws what is looked at for a class: the queue's figures, its workers'
@@ -28,7 +31,7 @@ func (m *Model) presented(width, height int) string {
 	if q == nil {
 		return m.empty(width, height)
 	}
-	said := m.largeSentence(q, width)
+	said := append(m.goal(width), m.largeSentence(q, width)...)
 	room := max(height-len(said), 1)
 	if m.sideBySide() {
 		body := text.Block(m.presentLanes(width, room), width, room)
@@ -48,7 +51,34 @@ func (m *Model) largeSentence(q *lab.Queue, width int) []string {
 	for i, line := range atMost(len(lines)-1, said, max(width-2*margin, 8)) {
 		lines[i+1] = strings.Repeat(" ", margin) + style.Render(line)
 	}
+	if last := len(lines) - 1; lines[last] == "" {
+		lines[last] = m.corner(width)
+	}
 	return lines
+}
+
+// corner is the keys that come next, at the right: what can be done with the worker
+// under the cursor, and the way back.
+func (m *Model) corner(width int) string {
+	k := m.o.Keys.Playground
+	next := []key.Binding{k.Burst, k.Kill, keys.Named(m.o.Keys.Global.Present, "back")}
+	switch w := m.selected(); {
+	case m.o.ReadOnly:
+		next = next[2:]
+	case w == nil:
+		next[1] = k.Add
+	case !w.Condition.Alive():
+		next[1] = keys.Named(k.Pause, "restart")
+	}
+	if !m.raceWaits() && !m.o.ReadOnly {
+		next = next[1:]
+	}
+	var words []string
+	for _, b := range next {
+		words = append(words, m.theme.Key.Render(b.Help().Key)+" "+m.theme.Dim.Render(b.Help().Desc))
+	}
+	said := text.Join(words, "   ", max(width-2, 0))
+	return strings.Repeat(" ", max(width-text.Width(said)-1, 0)) + said
 }
 
 // presentQueue draws one queue into so many lines at most: its name and its figures
@@ -57,12 +87,12 @@ func (m *Model) presentQueue(q *lab.Queue, width, room int) []string {
 	ready, unacked := m.figuresOf(q.Spec.Name).show(q.Counts)
 	height := figureHeight(width, room, len(m.workersOf(m.queue)))
 	large := []largeBar{
-		{lang.Say("READY"), theme.Busy, m.theme.Ready, ready},
-		{lang.Say("UNACKED"), theme.Shade, m.theme.Unacked, unacked},
+		{lang.Say("READY"), theme.Busy, m.theme.Ready, ready, q.Gone},
+		{lang.Say("UNACKED"), theme.Shade, m.theme.Unacked, unacked, q.Gone},
 	}
 	digits := 0
 	for _, b := range large {
-		digits = max(digits, text.Width(figureLines(text.Count(b.n, true), height)[0]))
+		digits = max(digits, text.Width(figureLines(b.number(), height)[0]))
 	}
 	lines := []string{""}
 	if height > smallFigure {
@@ -71,8 +101,13 @@ func (m *Model) presentQueue(q *lab.Queue, width, room int) []string {
 	for _, b := range large {
 		lines = append(append(lines, b.draw(width, height, digits, max(ready, unacked), m.theme)...), "")
 	}
+	lines = lines[:len(lines)-1] // the axis stands there
 	workers, part := m.presentWorkers(width, room-len(lines))
-	lines[0] = strings.Repeat(" ", margin) + m.theme.Dim.Render(presentTitle(q.Spec.Name, part, max(width-2*margin, 8)))
+	name := q.Spec.Name
+	if q.Gone {
+		name += " " + m.goneWords()
+	}
+	lines[0] = strings.Repeat(" ", margin) + m.theme.Dim.Render(presentTitle(name, part, max(width-2*margin, 8)))
 	return append(lines, workers...)
 }
 
@@ -106,7 +141,11 @@ type largeBar struct {
 	name, glyph string
 	style       lipgloss.Style
 	n           int64
+	gone        bool // there is nothing to be counted: the queue is gone
 }
+
+// number is the figure, or the sign for one that there is none of.
+func (b largeBar) number() string { return bar{n: b.n, gone: b.gone}.number() }
 
 // largeName is the room for the name before the digits.
 const largeName = 10
@@ -114,7 +153,7 @@ const largeName = 10
 func (b largeBar) draw(width, height, digits int, scale int64, t *theme.Theme) []string {
 	room := width - margin - largeName - digits - 3 - margin
 	row := b.style.Render(b.row(room, scale, max(height+4, widestMessage)))
-	lines := figureLines(text.Count(b.n, true), height)
+	lines := figureLines(b.number(), height)
 	for i, line := range lines {
 		name := ""
 		if i == height/2 {
@@ -132,7 +171,7 @@ const widestMessage = 7
 // row is one line of the bar: a block a message, at most so wide with the gap to the
 // next, as long as they can be told apart; else one bar to scale.
 func (b largeBar) row(room int, scale int64, widest int) string {
-	if room < 1 || b.n == 0 {
+	if room < 1 || b.n == 0 || b.gone {
 		return ""
 	}
 	if wide := min(int64(room+1)/scale, int64(widest)); wide >= 2 {
@@ -156,19 +195,22 @@ const presentWindow = 15 * time.Second
 // cursor, and says which they are where others are left out.
 func (m *Model) presentWorkers(width, room int) (lines []string, part string) {
 	workers := m.workersOf(m.queue)
-	if len(workers) == 0 || room < 1 {
+	if len(workers) == 0 || room < 2 {
 		return nil, m.shown(0, 0)
 	}
-	g := grid{width: width - 2*margin, left: presentLeft, right: presentRight, axis: lately(presentWindow, m.now), theme: m.theme}
+	g := grid{width: width - 2*margin, left: presentLeft, right: presentRight, axis: lately(presentWindow, m.now).with(m.o.State.Downs()), theme: m.theme}
 	g.cursor, _ = m.table.Cursor()
+	room-- // the axis
 	g.stretch(room/len(workers), tallestPresented)
+	lines = append(lines, strings.Repeat(" ", margin)+g.ruled())
 	first, end := 0, len(workers)
 	if fit := room / g.height(); end > fit {
 		first = max(min(m.table.Index()-fit/2, end-fit), 0)
 		end = first + fit
 	}
 	for _, w := range workers[first:end] {
-		for _, line := range presentRow(w, g) {
+		strip := tall(paint(w.Lately(), g.strip(), g.axis, g.theme), g.lines, g.theme)
+		for _, line := range presentRow(w, strip, g) {
 			lines = append(lines, strings.Repeat(" ", margin)+line)
 		}
 	}
@@ -177,11 +219,11 @@ func (m *Model) presentWorkers(width, room int) (lines []string, part string) {
 
 // presentRow is one worker: its name and what it does, its strip, what it holds and
 // how many it did.
-func presentRow(w *lab.Worker, g grid) []string {
-	sign, style := conditionSign(w.Condition, g.theme)
+func presentRow(w *lab.Worker, strip []string, g grid) []string {
+	sign, style := crew.Sign(w.Condition, g.theme)
 	doing := lang.Echo(string(w.Condition))
 	done := lang.Say("done %s", text.Count(w.Finished, true))
-	return g.row(w, []string{presentName(w, g) + " " + style.Render(sign), "  " + doing}, []string{"  " + holdsWords(w, g.theme), "  " + done})
+	return g.row(strip, []string{presentName(w, g) + " " + style.Render(sign), "  " + doing}, []string{"  " + holdsWords(w, g.theme), "  " + done})
 }
 
 func presentName(w *lab.Worker, g grid) string {

@@ -28,13 +28,13 @@ func clockRoom(height int) int {
 // room for all lanes, the one that keys work on is among those that are shown.
 func (m *Model) presentLanes(width, room int) string {
 	lanes := m.lanes()
+	room-- // the axis
 	each, crew := max(room/len(lanes), 1), 0
 	for _, l := range lanes {
 		crew = max(crew, len(l.workers))
 	}
 	height := clockHeight(width, each-1)
-	g := newGrid(lanes, width, m.now, m.theme)
-	g.left, g.right, g.width = presentLeft, presentRight, width-clockRoom(height)
+	g := newGrid(lanes, m.o.State.Downs(), width-clockRoom(height), presentLeft, presentRight, m.now, m.theme)
 	g.cursor, _ = m.table.Cursor()
 	g.stretch((each-1)/crew, tallestPresented)
 	var lines []string
@@ -46,7 +46,7 @@ func (m *Model) presentLanes(width, room int) string {
 		lines = append(lines, m.presentLane(l, g, width, each, l.clock(lanes, height, m.theme))...)
 	}
 	top := max(min(at, len(lines)-room), 0)
-	return strings.Join(lines[top:], "\n")
+	return g.ruled() + "\n" + strings.Join(lines[top:], "\n")
 }
 
 // presentLane draws one lane into so many lines, or more where its workers need
@@ -54,7 +54,7 @@ func (m *Model) presentLanes(width, room int) string {
 func (m *Model) presentLane(l lane, g grid, width, room int, clock []string) []string {
 	var rows []string
 	for _, w := range l.workers {
-		rows = append(rows, presentRow(w, g)...)
+		rows = append(rows, presentRow(w, l.strip(w, g), g)...)
 	}
 	for len(rows) < room-1 {
 		rows = append(rows, "")

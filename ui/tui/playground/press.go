@@ -36,6 +36,10 @@ func (m *Model) press(msg tea.KeyMsg) tea.Cmd {
 		return m.openLife()
 	case key.Matches(msg, k.Code):
 		return m.openCode()
+	case key.Matches(msg, k.Task):
+		return m.openTask()
+	case key.Matches(msg, k.Round):
+		return m.round()
 	case key.Matches(msg, m.o.Keys.List.Open):
 		return m.openWorker()
 	}
@@ -61,7 +65,6 @@ func (m *Model) change(msg tea.KeyMsg) tea.Cmd {
 		{k.Edit, m.openEditForm},
 		{k.Kill, m.order(m.o.Lab.KillWorker)},
 		{k.Stop, m.order(m.o.Lab.StopWorker)},
-		{k.Restart, m.order(m.o.Lab.RestartWorker)},
 		{k.Remove, m.order(m.o.Lab.RemoveWorker)},
 		{k.Pause, m.pauseWorker},
 	} {
@@ -76,6 +79,8 @@ func (m *Model) change(msg tea.KeyMsg) tea.Cmd {
 // read-only, and on somebody's broker elsewhere only after a yes.
 func (m *Model) permitted(what func() tea.Cmd) tea.Cmd {
 	switch {
+	case m.o.Replay:
+		return screen.Tell(screen.Warning, lang.Say("this is a recording: what happened in it cannot be changed"))
 	case m.o.ReadOnly:
 		return screen.Tell(screen.Warning, lang.Say("read-only: the playground is off; start rabbitlab without --read-only to use it"))
 	case m.allowed:
@@ -127,10 +132,11 @@ func (m *Model) order(give func(name string) error) func() tea.Cmd {
 	}
 }
 
+// pauseWorker has the worker pause, or go on: one that is dead begins anew.
 func (m *Model) pauseWorker() tea.Cmd {
 	w := m.selected()
-	if w == nil {
-		return m.order(nil)()
+	if w == nil || !w.Condition.Alive() {
+		return m.order(m.o.Lab.RestartWorker)()
 	}
 	name, pause := w.Name, !w.Paused()
 	return call(func() error { return m.o.Lab.PauseWorker(name, pause) })
@@ -194,6 +200,9 @@ func (m *Model) Help() []key.Binding {
 		return []key.Binding{k.Declare}
 	}
 	var keys []key.Binding
+	if m.task != nil {
+		keys = append(keys, k.Round, k.Task)
+	}
 	if m.sideBySide() {
 		keys = append(keys, m.o.Keys.List.Back)
 	}
@@ -231,5 +240,5 @@ func (m *Model) workerKeys() []key.Binding {
 	case w.Condition.Alive():
 		return []key.Binding{k.Add, k.Edit, k.Kill, k.Stop, k.Pause, open}
 	}
-	return []key.Binding{k.Add, k.Restart, k.Remove, k.Edit, open}
+	return []key.Binding{k.Add, keys.Named(k.Pause, "restart"), k.Remove, k.Edit, open}
 }

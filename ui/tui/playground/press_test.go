@@ -26,13 +26,13 @@ func TestOrders(t *testing.T) {
 		"stop":                   {nil, []string{"z"}, []string{"StopWorker W1"}},
 		"pause":                  {nil, []string{" "}, []string{"PauseWorker W1 true"}},
 		"go on":                  {[]lab.Event{{Kind: lab.WorkerPaused, Worker: "W1"}}, []string{" "}, []string{"PauseWorker W1 false"}},
-		"restart":                {[]lab.Event{{Kind: lab.WorkerKilled, Worker: "W1"}}, []string{"r"}, []string{"RestartWorker W1"}},
+		"restart":                {[]lab.Event{{Kind: lab.WorkerKilled, Worker: "W1"}}, []string{" "}, []string{"RestartWorker W1"}},
 		"remove":                 {[]lab.Event{{Kind: lab.WorkerKilled, Worker: "W1"}}, []string{"backspace"}, []string{"RemoveWorker W1"}},
 		"the second":             {nil, []string{"down", "x"}, []string{"KillWorker W2"}},
 		"the last":               {nil, []string{"G", "x", "g", "x"}, []string{"KillWorker W2", "KillWorker W1"}},
 		"publish":                {[]lab.Event{producer(0)}, []string{"p"}, []string{"Burst hello 1"}},
-		"start the producer":     {[]lab.Event{producer(0)}, []string{"s"}, []string{set + "1" + rest}},
-		"stop the producer":      {[]lab.Event{producer(5)}, []string{"s"}, []string{set + "0" + rest}},
+		"start the producer":     {[]lab.Event{producer(0)}, []string{"t"}, []string{set + "1" + rest}},
+		"stop the producer":      {[]lab.Event{producer(5)}, []string{"t"}, []string{set + "0" + rest}},
 		"faster":                 {[]lab.Event{producer(5)}, []string{"+"}, []string{set + "10" + rest}},
 		"faster from in between": {[]lab.Event{producer(7)}, []string{"="}, []string{set + "10" + rest}},
 		"slower":                 {[]lab.Event{producer(5)}, []string{"-"}, []string{set + "2" + rest}},
@@ -52,12 +52,12 @@ func TestOrders(t *testing.T) {
 func TestProducerKeepsItsRate(t *testing.T) {
 	w := newWorld(t).queue("hello")
 	spec := lab.ProducerSpec{Queue: "hello", Rate: 20, Body: "x"}
-	w.happen(lab.Event{Kind: lab.ProducerStarted, Producer: &spec}).press("s")
+	w.happen(lab.Event{Kind: lab.ProducerStarted, Producer: &spec}).press("t")
 	stopped := spec
 	stopped.Rate = 0
 	w.happen(lab.Event{Kind: lab.ProducerEdited, Producer: &stopped})
 	w.lab.calls = nil
-	w.press("s")
+	w.press("t")
 	w.wants(`SetProducer hello rate=20 persistent=false confirms=false body="x"`)
 }
 
@@ -83,10 +83,10 @@ func TestNoKeyWaits(t *testing.T) {
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		for _, k := range []string{"x", "z", " ", "r", "backspace", "p", "s", "+", "-", "D", "m", "esc", "n", "]"} {
+		for _, k := range []string{"x", "z", " ", "backspace", "p", "t", "+", "-", "D", "m", "esc", "n", "]"} {
 			w.m.Update(keyMsg(k)) // the command is left lying
 		}
-		for _, form := range []string{"a", "e", "d", "E", "b"} {
+		for _, form := range []string{"a", "e", "d", "i", "b"} {
 			w.m.Update(keyMsg(form))
 			w.m.Update(keyMsg("esc"))
 		}
@@ -99,7 +99,7 @@ func TestNoKeyWaits(t *testing.T) {
 }
 
 // changing are the keys that change something on the broker.
-var changing = []string{"d", "a", "p", "b", "E", "s", "+", "-", "D", "e", "x", "z", "r", "backspace", " "}
+var changing = []string{"d", "a", "p", "b", "i", "t", "+", "-", "D", "e", "x", "z", "backspace", " "}
 
 // Read-only, every key that would change something says so and does nothing.
 func TestReadOnly(t *testing.T) {

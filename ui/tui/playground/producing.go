@@ -23,6 +23,7 @@ func (m *Model) publishTo(n int, queues ...*lab.Queue) tea.Cmd {
 	var names []string
 	for _, q := range queues {
 		names = append(names, q.Spec.Name)
+		m.asks(q, n)
 		if q.Producer == nil {
 			fresh = append(fresh, producerOf(q))
 		}

@@ -12,8 +12,8 @@ func (m *Model) Renew(l Lab) {
 	m.narrator = narrate.New()
 	m.narrator.Detail(detailed)
 	m.queue, m.overlay, m.log = "", nil, log{}
-	m.figures, m.rates, m.byHand = map[string]*figures{}, map[string]float64{}, map[string]bool{}
+	m.figures, m.rates, m.byHand, m.bursts = map[string]*figures{}, map[string]float64{}, map[string]bool{}, map[string]burst{}
 	m.used = false
-	m.heat, m.race, m.beside = heat{}, commentary{}, false
+	m.heat, m.race, m.flight, m.beside = heat{}, commentary{}, flight{}, false
 	m.refresh()
 }

@@ -1,6 +1,8 @@
 package playground
 
 import (
+	"regexp"
+	"sort"
 	"strings"
 
 	"github.com/charmbracelet/lipgloss"
@@ -20,19 +22,27 @@ func sentenceLines(width int) int {
 }
 
 // sentence is the sentence in its lines.
-func (m *Model) sentence(q *lab.Queue, width int) string {
+func (m *Model) sentence(q *lab.Queue, width int) []string {
 	said, style := m.saying(q)
 	lines := atMost(sentenceLines(width), said, max(width-4, 8))
 	for i, line := range lines {
 		lines[i] = "  " + style.Render(line)
 	}
-	return strings.Join(lines, "\n")
+	return lines
 }
 
-// atMost breaks a sentence into so many lines at most; the last one is cut where
-// there is more.
+// atMost breaks a sentence into so many lines at most. Where there is more, what
+// stands in brackets gives way first and then its middle: the end is the point of it.
 func atMost(most int, said string, width int) []string {
-	lines := text.Wrap(text.Clean(said), width)
+	said = text.Clean(said)
+	lines := text.Wrap(said, width)
+	if len(lines) > most {
+		said = bracketed.ReplaceAllString(said, "")
+		lines = text.Wrap(said, width)
+	}
+	if len(lines) > most {
+		lines = text.Wrap(withoutMiddle(most, said, width), width)
+	}
 	if len(lines) > most {
 		lines = append(lines[:most-1], strings.Join(lines[most-1:], " "))
 	}
@@ -42,21 +52,54 @@ func atMost(most int, said string, width int) []string {
 	return lines
 }
 
+// bracketed is what a sentence can do without: which messages it speaks of.
+var bracketed = regexp.MustCompile(` ?\([^()]*\)|（[^（）]*）`)
+
+// withoutMiddle leaves out as much before the last sentence as there is no room for.
+func withoutMiddle(most int, said string, width int) string {
+	end := 0
+	for _, stop := range []string{". ", "。"} {
+		if i := strings.LastIndex(strings.TrimRight(said, ".。"), stop); i >= 0 {
+			end = max(end, i+len(stop))
+		}
+	}
+	head, last := []rune(said[:end]), said[end:]
+	kept := sort.Search(len(head), func(n int) bool {
+		return len(text.Wrap(string(head[:n+1])+"… "+last, width)) > most
+	})
+	return strings.TrimRight(string(head[:kept]), " ") + "… " + last
+}
+
 // saying is the sentence and how it is drawn: what stands in the way, or what just
 // happened.
 func (m *Model) saying(q *lab.Queue) (string, lipgloss.Style) {
 	if warning := m.warning(q); warning != "" {
 		return warning, m.theme.Warn
 	}
+	if m.held {
+		return "", m.theme.Sentence
+	}
+	if posed, style := m.posed(); posed != "" {
+		return posed, style
+	}
 	return m.told(), m.theme.Sentence
 }
 
-// told is what just happened, or how the race goes.
+// told is what just happened, or how the race goes; when that is no news any more, what
+// to try.
 func (m *Model) told() string {
+	said := m.narrator.Sentence()
 	if m.sideBySide() {
-		return m.race.instead(m.narrator.Sentence())
+		if of := m.race.instead(said); of != said {
+			return of
+		}
 	}
-	return m.narrator.Sentence()
+	if m.raceWaits() || m.now.Sub(m.narrator.Since()) > newsFor {
+		if invited := m.invitation(); invited != "" {
+			return invited
+		}
+	}
+	return said
 }
 
 // warning is what the figures on the screen need to be read with.

@@ -11,26 +11,27 @@ import (
 	"rabbitlab/ui/table"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
+	"rabbitlab/ui/tui/crew"
 )
 
 // window is the time that a worker's strip shows.
-const window = 30 * time.Second
+const window = crew.Window
 
-// strip draws what a worker did in the last 30 seconds, oldest left: blocks
+// Strip draws what a worker did in the last 30 seconds, oldest left: blocks
 // while it worked, with the message's number where there is room. How it ended,
 // what it holds for ever, and a rate too fast to be drawn are said in words.
-func strip(w *lab.Worker, width int, now time.Time, t *theme.Theme) table.Cell {
+func Strip(w *lab.Worker, width int, downs []lab.Down, now time.Time, t *theme.Theme) table.Cell {
 	if width < 4 {
 		return table.Cell{}
 	}
-	if w.Spec.Ack == lab.AckNever && w.Holds() > 0 && w.InHand == 0 {
+	if (w.Spec.Ack == lab.AckNever || w.Spec.Ack == lab.AckElsewhere) && w.Holds() > 0 && w.InHand == 0 {
 		return table.Text(heldList(w, width), t.Warn)
 	}
 	end, over := ended(w, now)
 	if text.Width(end) >= width {
 		return table.Text(end, t.Bad)
 	}
-	a := lately(window, now)
+	a := lately(window, now).with(downs)
 	if rate, ok := tooFast(w.Lately(), a); ok && !over {
 		return table.Text(rate, t.Done)
 	}
@@ -57,7 +58,7 @@ func ended(w *lab.Worker, now time.Time) (string, bool) {
 		return theme.Cross + " " + lang.Say("killed %s ago", since), true
 	case lab.Stopped:
 		return lang.Say("left %s ago", since), true
-	case lab.Broken, lab.Disconnected:
+	case lab.Broken, lab.Cancelled, lab.Disconnected:
 		return text.Clean(theme.Cross + " " + lang.Say("%s: %s", lang.Echo(string(w.Condition)), lang.Echo(w.Reason))), true
 	}
 	return "", false

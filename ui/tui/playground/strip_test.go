@@ -59,23 +59,23 @@ func TestPaint(t *testing.T) {
 		want  string
 	}{
 		"nothing":               {6, nil, "      "},
-		"a number in its block": {30, []lab.Span{span(31, 20, 10)}, "          █31███████          "},
-		"no room for a number":  {6, []lab.Span{span(31, 20, 10)}, "  ██  "},
-		"redelivered":           {30, []lab.Span{again}, "          █↩31██████          "},
+		"a number in its block": {30, []lab.Span{span(31, 20, 10)}, "          █31██████▌          "},
+		"no room for a number":  {6, []lab.Span{span(31, 20, 10)}, "  █▌  "},
+		"redelivered":           {30, []lab.Span{again}, "          █↩31█████▌          "},
 		"redelivered, and no room for the number": {30, []lab.Span{short}, "                    ↩         "},
 		"still at it":                   {30, []lab.Span{{Message: 5, From: before(10)}}, "                    █5████████"},
 		"killed at it":                  {30, []lab.Span{killed}, "          █7███████✗          "},
-		"begun before the window":       {6, []lab.Span{span(4, 99, 15)}, "█4█   "},
+		"begun before the window":       {6, []lab.Span{span(4, 99, 15)}, "█4▌   "},
 		"over before the window":        {6, []lab.Span{span(4, 99, 31)}, "      "},
 		"half a column":                 {6, []lab.Span{span(4, 10, 7.5)}, "    ▅ "},
-		"side by side":                  {15, []lab.Span{span(8, 20, 14), span(9, 14, 8)}, "     █8██9█    "},
+		"side by side":                  {15, []lab.Span{span(8, 20, 14), span(9, 14, 8)}, "     █8▌█9▌    "},
 		"of the future":                 {6, []lab.Span{{Message: 1, From: noon.Add(time.Minute)}}, "      "},
-		"a foreign message":             {6, []lab.Span{span(0, 20, 10)}, "  ██  "},
+		"a foreign message":             {6, []lab.Span{span(0, 20, 10)}, "  █▌  "},
 		"ends before it begins":         {6, []lab.Span{span(1, 5, 10)}, "      "},
 		"many a column add up and stop": {3, []lab.Span{span(1, 10, 5), span(2, 5, 0), span(3, 10, 0)}, "  █"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got := draw(spans(paint(newestFirst(c.spans), c.width, lately(window, noon), &plain), &plain)); got != c.want {
+			if got := draw(spans(paint(newestFirst(c.spans), c.width, lately(window, noon), plain), plain)); got != c.want {
 				t.Errorf("%q, not %q", got, c.want)
 			}
 		})
@@ -86,7 +86,7 @@ func TestPaint(t *testing.T) {
 func TestPaintWidths(t *testing.T) {
 	did := []lab.Span{span(1, 29, 20), span(22, 19, 18), span(333, 18, 2), {Message: 4444, From: before(1), Redelivered: true}}
 	for width := 4; width <= 120; width++ {
-		got := draw(spans(paint(newestFirst(did), width, lately(window, noon), &plain), &plain))
+		got := draw(spans(paint(newestFirst(did), width, lately(window, noon), plain), plain))
 		if text.Width(got) != width || utf8.RuneCountInString(got) != width {
 			t.Errorf("%d: %q is %d wide", width, got, text.Width(got))
 		}
@@ -98,7 +98,7 @@ func TestStripInWords(t *testing.T) {
 	w := newWorld(t).queue("hello").worker("W1", lab.AckNever)
 	see := func(width int, want string) {
 		t.Helper()
-		if got := strings.TrimRight(draw(strip(w.state.Worker("W1"), width, w.now, &plain).Spans), " "); got != want {
+		if got := strings.TrimRight(draw(Strip(w.state.Worker("W1"), width, nil, w.now, plain).Spans), " "); got != want {
 			t.Errorf("%q, not %q", got, want)
 		}
 	}
@@ -124,7 +124,7 @@ func TestStripTooFast(t *testing.T) {
 		w.now = w.now.Add(time.Millisecond)
 		w.happen(lab.Event{Kind: lab.Started, Worker: "W1", Message: m}, lab.Event{Kind: lab.Finished, Worker: "W1", Message: m})
 	}
-	got := draw(strip(w.state.Worker("W1"), 40, w.now, &plain).Spans)
+	got := draw(Strip(w.state.Worker("W1"), 40, nil, w.now, plain).Spans)
 	if got != "1 002 a second" {
 		t.Errorf("%q", got)
 	}
@@ -141,11 +141,11 @@ func FuzzPaint(f *testing.F) {
 			{Message: 1, From: noon.Add(-time.Duration(b)), To: noon, End: lab.WorkerKilled},
 			{},
 		}
-		if got := draw(spans(paint(newestFirst(did), width, lately(window, noon), &plain), &plain)); text.Width(got) != width {
+		if got := draw(spans(paint(newestFirst(did), width, lately(window, noon), plain), plain)); text.Width(got) != width {
 			t.Errorf("%q is %d wide, not %d", got, text.Width(got), width)
 		}
 		w := &lab.Worker{Condition: lab.Killed, Since: noon.Add(-time.Duration(a))}
-		if got := draw(strip(w, width, noon, &plain).Spans); width >= 4 && text.Width(got) < width && !strings.Contains(got, theme.Cross) {
+		if got := draw(Strip(w, width, nil, noon, plain).Spans); width >= 4 && text.Width(got) < width && !strings.Contains(got, theme.Cross) {
 			t.Errorf("%q does not say how it ended", got)
 		}
 	})
@@ -168,7 +168,7 @@ func TestTall(t *testing.T) {
 		"one after the other": {6, []lab.Span{span(0, 25, 15), span(0, 15, 5)}, []string{" ▄▖▄▖ ", " █▌█▌ ", " █▌█▌ "}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			got := tall(paint(newestFirst(c.spans), c.width, lately(window, noon), &plain), len(c.want), &plain)
+			got := tall(paint(newestFirst(c.spans), c.width, lately(window, noon), plain), len(c.want), plain)
 			if !slices.Equal(got, c.want) {
 				t.Errorf("%q, not %q", got, c.want)
 			}
@@ -183,7 +183,7 @@ func TestStripsKeepTheirShape(t *testing.T) {
 	shapes := map[string]bool{}
 	for after := time.Duration(0); after < 4*time.Second; after += 100 * time.Millisecond {
 		a := lately(window, noon.Add(after))
-		shapes[strings.TrimSpace(strings.Join(tall(paint(newestFirst(did), 83, a, &plain), 2, &plain)[1:], ""))] = true
+		shapes[strings.TrimSpace(strings.Join(tall(paint(newestFirst(did), 83, a, plain), 2, plain)[1:], ""))] = true
 	}
 	if len(shapes) != 1 {
 		t.Errorf("%d shapes: %v", len(shapes), shapes)

@@ -12,31 +12,13 @@ import (
 	"rabbitlab/ui/theme"
 )
 
-// headLines is what stands above the list of workers: the queue, READY, UNACKED
-// and a rule.
-const headLines = 4
-
-// footLines is the rule, the sentence, and where there is room the program.
-func footLines(width, height int) int {
-	if roomForGist(width, height) {
-		return 1 + sentenceLines(width) + gistLines
-	}
-	return 1 + sentenceLines(width)
-}
-
 // foot is what stands below the workers.
 func (m *Model) foot(q *lab.Queue, width, height int) string {
-	foot := m.theme.Dim.Render(strings.Repeat(theme.Rule, width)) + "\n" + m.sentence(q, width)
+	foot := m.comeback(width) + "\n" + strings.Join(m.sentence(q, width), "\n")
 	if !roomForGist(width, height) {
 		return foot
 	}
 	return text.Block(foot, width, 1+sentenceLines(width)) + "\n" + m.gist(width)
-}
-
-// bodyHeight is how many lines there are for the list of workers and what stands
-// below it, between the rules.
-func bodyHeight(width, height int) int {
-	return max(height-headLines-footLines(width, height), 2)
 }
 
 // View draws the screen.
@@ -56,54 +38,38 @@ func (m *Model) base(width, height int) string {
 	if m.sideBySide() {
 		return m.sideView(width, height)
 	}
+	s := m.layout(width, height)
 	parts := []string{
-		m.head(q, width), m.bars(q, width), m.ruleAbove(width, height),
-		m.body(width, bodyHeight(width, height)), m.foot(q, width, height),
+		m.head(q, width), strings.Join(append([]string{m.bars(q, width)}, m.goal(width)...), "\n") + m.ruleAbove(width, s),
+		m.body(width, s.body), m.foot(q, width, height),
 	}
-	return text.Block(strings.Join(parts, "\n"), width, height)
-}
-
-// ruleAbove is the rule above the list of workers. It says which of them are shown
-// where there is no room for all.
-func (m *Model) ruleAbove(width, height int) string {
-	words := ""
-	first, end := m.table.WindowIn(bodyHeight(width, height) - 1)
-	if part := m.shown(first, end); part != "" {
-		words = theme.Rule + theme.Rule + " " + part + " "
-	}
-	return m.theme.Dim.Render(words + strings.Repeat(theme.Rule, max(width-text.Width(words), 0)))
-}
-
-// shown says which workers are shown; "" where all are.
-func (m *Model) shown(first, end int) string {
-	n := m.table.Len()
-	if end-first >= n {
-		return ""
-	}
-	return lang.Say("workers %d to %d of %d", first+1, end, n)
+	return m.flies(text.Block(strings.Join(parts, "\n"), width, height), width)
 }
 
 // body is the list of workers, and what happened lately where they leave room.
 func (m *Model) body(width, height int) string {
 	rows := min(m.table.Len()+1, height)
 	room := height - rows
-	if room < leastLog+1 || m.log.empty() {
+	if room < leastLog+1 || m.log.empty() || m.held {
 		return m.table.View(width, height)
 	}
-	return m.table.View(width, rows) + "\n" + m.log.view(m.theme, width, room)
+	return m.table.View(width, rows) + "\n" + m.happened(width, room)
 }
 
 // empty is what stands there before there is a queue.
 func (m *Model) empty(width, height int) string {
 	k := m.o.Keys.Playground
 	lines := []string{"", "  " + m.theme.Strong.Render(lang.Say("There is no playground queue yet.")), ""}
-	if m.o.ReadOnly {
+	switch {
+	case m.o.Replay:
+		lines = append(lines, "  "+lang.Say("In this recording there is none up to here: a playground that is recorded is shown here as it was."))
+	case m.o.ReadOnly:
 		lines = append(lines, "  "+lang.Say("rabbitlab was started with --read-only: nothing can be declared, published or consumed."))
-	} else {
+	default:
 		lines = append(lines, "  "+lang.Say("%s  makes one. Then %s publishes, and %s adds a worker.",
 			m.theme.Key.Render(k.Declare.Help().Key), m.theme.Key.Render(k.Publish.Help().Key), m.theme.Key.Render(k.Add.Help().Key)))
 	}
-	if m.o.Host != "" {
+	if m.o.Host != "" && !m.o.ReadOnly {
 		lines = append(lines, "", "  "+lang.Say("Its name will begin with %s, and it is offered for deletion when you quit.", lab.Prefix))
 	}
 	return text.Block(strings.Join(lines, "\n"), width, height)
@@ -114,9 +80,16 @@ func (m *Model) empty(width, height int) string {
 func (m *Model) bars(q *lab.Queue, width int) string {
 	t := m.theme
 	ready, unacked := m.figuresOf(q.Spec.Name).show(q.Counts)
+	again, front := m.waitsAgain(q.Spec.Name)
 	rows := []bar{
-		{lang.Say("READY"), theme.Ready, t.Ready, ready, text.Join(m.wentIn(q.Counts), "  ", width-barLeast)},
-		{lang.Say("UNACKED"), theme.Unacked, t.Unacked, unacked, text.Join(m.becameOf(q.Counts, width-barLeast), "  ", width-barLeast)},
+		{
+			name: lang.Say("READY"), glyph: theme.Ready, style: t.Ready, n: ready, gone: q.Gone,
+			words: text.Join(m.wentIn(q.Counts), "  ", width-barLeast), again: again, front: front,
+		},
+		{
+			name: lang.Say("UNACKED"), glyph: theme.Unacked, style: t.Unacked, n: unacked, gone: q.Gone,
+			words: text.Join(m.becameOf(q.Counts, width-barLeast), "  ", width-barLeast),
+		},
 	}
 	longest, scale := int64(barLength), max(ready, unacked)
 	for _, b := range rows {
@@ -139,17 +112,28 @@ func (m *Model) wentIn(c lab.Counts) []string {
 	return words
 }
 
-// becameOf is what the workers did, most important first. Why most of it was done twice
-// stands beside it, if there is room.
+// becameOf is what the workers did, most important first. What was skipped, and why most of
+// it was done twice, stands beside it, if there is room.
 func (m *Model) becameOf(c lab.Counts, room int) []string {
 	t := m.theme
 	words := []string{
 		lang.Say("done %s", t.Done.Render(text.Count(c.Done, true))), lang.Say("redelivered %s", text.Count(c.Redelivered, true)),
 		alarming("done twice %s", c.DoneTwice, t.Warn), alarming("lost %s", c.Lost, t.Bad),
 	}
+	fits := func(words []string) bool { return text.Width(strings.Join(words, "  ")) <= room }
+	if c.Skipped > 0 {
+		redelivered := words[1]
+		words[1] = lang.Say("skipped %s", t.Done.Render(text.Count(c.Skipped, true))) // says the more of the two
+		if all := slices.Insert(slices.Clone(words), 1, redelivered); fits(all) {
+			words = all
+		}
+	}
+	if last := len(words) - 1; !fits(words) && c.DoneTwice+c.Lost > 0 {
+		words = append([]string{words[last], words[last-1]}, words[:last-1]...) // what is left out is not what alarms
+	}
 	if c.AcksUnread > 0 {
-		all := slices.Insert(slices.Clone(words), 3, alarming("acks unread %s", c.AcksUnread, t.Warn))
-		if text.Width(strings.Join(all, "  ")) <= room {
+		all := slices.Insert(slices.Clone(words), len(words)-1, alarming("acks unread %s", c.AcksUnread, t.Warn))
+		if fits(all) {
 			return all
 		}
 	}

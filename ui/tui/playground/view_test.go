@@ -45,7 +45,7 @@ var scenes = map[string]func(w *world){
 	},
 	"a worker's form": func(w *world) { w.queue(hostile).press("a") },
 	"a bad value":     func(w *world) { w.queue("hello").press("a").typing("1x订单").press("enter") },
-	"a producer's":    func(w *world) { w.queue(hostile).press("E") },
+	"a producer's":    func(w *world) { w.queue(hostile).press("i") },
 	"a queue's form":  func(w *world) { w.press("d") },
 	"a burst":         func(w *world) { w.queue("hello").press("b") },
 	"on another broker": func(w *world) {

@@ -9,6 +9,7 @@ import (
 	"rabbitlab/amqp/lab"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
+	"rabbitlab/ui/tui/crew"
 )
 
 // openWorker opens all that is known of the selected worker.
@@ -38,7 +39,7 @@ func (m *Model) workerLines(name string, width int) []string {
 		{"is", lang.Say("%s for %s", lang.Echo(string(w.Condition)), text.About(m.now.Sub(w.Since))) + because(w.Reason)},
 		{"sleep", w.Spec.Sleep.String()},
 		{"ack", ackWords(w.Spec)},
-		{"prefetch", prefetch(w.Spec)},
+		{"prefetch", crew.Prefetch(w.Spec)},
 		{"connection", lang.Say("rabbitlab %s (connection_name in any management tool)", w.Name)},
 		{"delivered", lang.Say("%s, of which %s redelivered", text.Count(w.Delivered, true), text.Count(w.Redelivered, true))},
 		{"finished", lang.Say("%s, acked %s", text.Count(w.Finished, true), text.Count(w.Acked, true))},
@@ -61,6 +62,9 @@ func ackWords(s lab.WorkerSpec) string {
 	words := lang.Echo(s.Ack.Words())
 	if s.Batch > 1 {
 		words += lang.Say(", %d together", s.Batch)
+	}
+	if s.Remembers {
+		words += lang.Say(", skips what is done")
 	}
 	return words
 }
@@ -96,5 +100,5 @@ func (m *Model) spanWords(s lab.Span) string {
 	if s.Redelivered {
 		again = lang.Say(", redelivered")
 	}
-	return lang.Say("%s  %d%s  %s after %s", s.From.Format("15:04:05.000"), s.Message, again, end, since(took.Sub(s.From)))
+	return lang.Say("%s  %d%s  %s after %s", s.From.Format("15:04:05.000"), s.Message, again, end, crew.Since(took.Sub(s.From)))
 }

@@ -1,7 +1,6 @@
 package playground
 
 import (
-	"fmt"
 	"time"
 
 	"github.com/charmbracelet/lipgloss"
@@ -11,6 +10,7 @@ import (
 	"rabbitlab/ui/table"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
+	"rabbitlab/ui/tui/crew"
 )
 
 // The columns of the list of workers.
@@ -36,7 +36,7 @@ func columns() []table.Column {
 		colWorker:   {Title: lang.Say("WORKER"), Steps: []table.Step{{Order: 1, Width: 6}, {Order: 24, Width: 10}}},
 		colSleep:    {Title: lang.Say("SLEEP"), Steps: []table.Step{{Order: 4, Width: 8}, {Order: 21, Width: 14}}},
 		colAck:      {Title: lang.Say("ACK"), Steps: []table.Step{{Order: 2, Width: ack}}},
-		colPrefetch: {Head: prefetchHead, Right: true, Steps: []table.Step{{Order: 5, Width: 5}, {Order: 22, Width: 8}}},
+		colPrefetch: {Head: crew.PrefetchHead, Right: true, Steps: []table.Step{{Order: 5, Width: 5}, {Order: 22, Width: 8}}},
 		colHolds:    {Title: lang.Say("HOLDS"), Right: true, Steps: []table.Step{{Order: 3, Width: 6}}},
 		colDone:     {Title: lang.Say("DONE"), Right: true, Steps: []table.Step{{Order: 6, Width: 6}, {Order: 23, Width: 9}}},
 		colBusy:     {Title: lang.Say("BUSY"), Right: true, Steps: []table.Step{{Order: 8, Width: 4}}},
@@ -45,23 +45,18 @@ func columns() []table.Column {
 	}
 }
 
-func prefetchHead(width int) string {
-	if width < 8 {
-		return lang.Say("PREF")
-	}
-	return lang.Say("PREFETCH")
-}
-
 // workerRows is workers, for the table.
 type workerRows struct {
 	workers []*lab.Worker
+	downs   []lab.Down // when the broker was not there
 	now     func() time.Time
 	theme   *theme.Theme
+	calm    bool // nothing flashes
 }
 
 // rows is the workers of the queue that is shown, or of all of them side by side.
 func (m *Model) rows() workerRows {
-	r := workerRows{theme: m.theme, now: func() time.Time { return m.now }}
+	r := workerRows{theme: m.theme, calm: m.o.Calm, downs: m.o.State.Downs(), now: func() time.Time { return m.now }}
 	if !m.sideBySide() {
 		r.workers = m.workersOf(m.queue)
 		return r
@@ -87,85 +82,44 @@ func (r workerRows) Cell(row, column, width int) table.Cell {
 	}
 	switch column {
 	case colWorker:
-		return nameCell(w, t)
+		return r.nameCell(w, t)
 	case colSleep:
 		return table.Text(w.Spec.Sleep.String(), plain)
 	case colAck:
 		return ackCell(w, plain, t)
 	case colPrefetch:
-		return table.Text(prefetch(w.Spec), plain)
+		return table.Text(crew.Prefetch(w.Spec), plain)
 	case colHolds:
-		return holdsCell(w, plain, t)
+		return crew.Holds(w, plain, t)
 	case colDone:
 		return table.Text(text.Count(w.Finished, true), plain)
 	case colBusy:
-		return r.busyCell(w, plain)
+		return table.Text(crew.Busy(w, r.now()), plain)
 	case colAgain:
 		return table.Text(text.Count(w.Redelivered, true), plain)
 	}
-	return strip(w, width, r.now(), t)
+	return Strip(w, width, r.downs, r.now(), t)
 }
 
-func nameCell(w *lab.Worker, t *theme.Theme) table.Cell {
-	sign, style := conditionSign(w.Condition, t)
-	return table.Cell{Spans: []table.Span{
-		{Text: w.Name + " ", Style: t.Strong},
-		{Text: sign, Style: style, Mark: true},
-	}}
-}
-
-// conditionSign is one character for what a worker is doing.
-func conditionSign(c lab.Condition, t *theme.Theme) (string, lipgloss.Style) {
-	switch c {
-	case lab.Working:
-		return theme.On, t.Good
-	case lab.Idle:
-		return theme.Off, t.Good
-	case lab.Paused:
-		return theme.Pause, t.Warn
-	case lab.Connecting, lab.Disconnected, lab.Leaving:
-		return theme.Waiting, t.Warn
-	case lab.Stopped:
-		return theme.Gone, t.Dim
+// nameCell is a worker's name and what it is doing, lit for a moment when it has died.
+func (r workerRows) nameCell(w *lab.Worker, t *theme.Theme) table.Cell {
+	sign, style := crew.Sign(w.Condition, t)
+	name, lit := t.Strong, r.flashes(w)
+	if lit {
+		name, style = t.Bad.Reverse(true), t.Bad.Reverse(true)
 	}
-	return theme.Cross, t.Bad
+	return table.Cell{Spans: []table.Span{
+		{Text: w.Name + " ", Style: name, Mark: lit},
+		{Text: sign, Style: style, Picture: true},
+	}}
 }
 
 func ackCell(w *lab.Worker, plain lipgloss.Style, t *theme.Theme) table.Cell {
 	if w.Spec.Ack == lab.AckNever && w.Condition.Alive() {
 		plain = t.Warn
 	}
+	if w.Spec.Batch > 1 {
+		return table.Text(lang.Say("every %d", w.Spec.Batch), plain)
+	}
 	return table.Text(lang.Echo(w.Spec.Ack.Words()), plain)
-}
-
-func prefetch(s lab.WorkerSpec) string {
-	switch {
-	case s.Ack == lab.AckAutomatic:
-		return "–" // basic.qos does not count where nothing is acked
-	case s.Prefetch == 0:
-		return theme.Infinity
-	}
-	return fmt.Sprint(s.Prefetch)
-}
-
-func holdsCell(w *lab.Worker, plain lipgloss.Style, t *theme.Theme) table.Cell {
-	if w.Holds() > 0 {
-		plain = t.Unacked
-	}
-	return table.Text(text.Count(w.Holds(), true), plain)
-}
-
-func (r workerRows) busyCell(w *lab.Worker, plain lipgloss.Style) table.Cell {
-	if !w.Condition.Alive() {
-		return table.Text("", plain)
-	}
-	now := r.now()
-	return table.Text(fmt.Sprintf("%.0f%%", 100*w.Busy(latest(now.Add(-window), w.Began), now)), plain)
-}
-
-func latest(a, b time.Time) time.Time {
-	if a.After(b) {
-		return a
-	}
-	return b
 }

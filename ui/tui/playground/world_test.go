@@ -48,6 +48,7 @@ func (f *fakeLab) SetProducer(s lab.ProducerSpec) error {
 	return f.note("SetProducer %s rate=%v persistent=%v confirms=%v body=%q", s.Queue, s.Rate, s.Persistent, s.Confirms, s.Body)
 }
 func (f *fakeLab) Burst(queue string, n int) error { return f.note("Burst %s %d", queue, n) }
+func (f *fakeLab) StopBurst(queue string) error    { return f.note("StopBurst %s", queue) }
 func (f *fakeLab) AddWorker(s lab.WorkerSpec) (string, error) {
 	return "W9", f.note("AddWorker %s", specWords(s))
 }

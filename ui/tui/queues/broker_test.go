@@ -47,7 +47,7 @@ func onEach(t *testing.T, test func(t *testing.T, b broker)) {
 	t.Parallel()
 	t.Run("built-in", func(t *testing.T) {
 		t.Parallel()
-		b, err := minirabbit.Start(minirabbit.Options{})
+		b, err := minirabbit.Start(minirabbit.Options{Permit: minirabbit.TransientQueuesToo})
 		if err != nil {
 			t.Fatal(err)
 		}

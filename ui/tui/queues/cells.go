@@ -24,10 +24,12 @@ type draw struct {
 	filter *filter.Filter
 	sick   map[mgmt.Key]*diagnose.Finding // the worst of each queue
 	now    time.Time
+	most   float64 // the largest figure on the strips that are seen
+	names  text.Names
 }
 
 func (d *draw) name(width int) table.Cell {
-	shown := strings.TrimRight(text.FitMiddle(d.row.Name, width), " ")
+	shown := strings.TrimRight(d.names.Fit(d.row.Name, width), " ")
 	if shown == "" {
 		return table.Text(lang.Say(noName), d.theme.Dim)
 	}
@@ -35,10 +37,10 @@ func (d *draw) name(width int) table.Cell {
 	return table.Cell{Spans: filter.Mark(shown, from, to, d.theme.Text, d.theme.Match)}
 }
 
-// noName stands for a name that is empty or nothing but spaces.
+// noName stands for a name that is empty.
 const noName lang.Text = "(no name)"
 
-func (d *draw) vhost(int) table.Cell { return table.Text(d.row.Vhost, d.theme.Dim) }
+func (d *draw) vhost(int) table.Cell { return table.Text(text.Name(d.row.Vhost), d.theme.Dim) }
 
 func (d *draw) kind(int) table.Cell {
 	return table.Text(known(d.row.Type), d.theme.Text)

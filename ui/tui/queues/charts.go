@@ -21,8 +21,8 @@ func (m *Model) charts(k mgmt.Key, width int) []string {
 	if width >= sideBySide {
 		one = (width - 6) / 2
 	}
-	ready := figure.Chart{Title: lang.Say("READY, LAST 5 MIN"), Past: figure.Ready(past), Step: mgmt.HistoryBucket, Bar: t.Ready, Axis: t.Dim}.Draw(one)
-	unacked := figure.Chart{Title: lang.Say("UNACKED, LAST 5 MIN"), Past: figure.Unacked(past), Step: mgmt.HistoryBucket, Bar: t.Unacked, Axis: t.Dim}.Draw(one)
+	ready := figure.Chart{Title: lang.Say("READY, LAST 5 MIN"), Past: figure.Ready(past), Step: mgmt.HistoryBucket, Line: t.Ready, Axis: t.Dim}.Draw(one)
+	unacked := figure.Chart{Title: lang.Say("UNACKED, LAST 5 MIN"), Past: figure.Unacked(past), Step: mgmt.HistoryBucket, Line: t.Unacked, Axis: t.Dim}.Draw(one)
 	if width < sideBySide {
 		return indent(append(ready, unacked...))
 	}

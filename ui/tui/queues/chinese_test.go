@@ -47,7 +47,8 @@ var chineseScenes = map[string]func(w *world){
 	"a match":           func(w *world) { w.hello(1, 1, asItWas); w.press("/", "el", "enter") },
 	"typing":            func(w *world) { w.hello(1, 1, asItWas); w.press("/", "ctrl+r", "el") },
 	"a bad regex":       func(w *world) { w.hello(1, 1, asItWas); w.press("/", "ctrl+r", "[") },
-	"sorted":            func(w *world) { w.hello(1, 1, asItWas); w.press("s", "s", "h", "s") },
+	"sorted":            func(w *world) { w.hello(1, 1, asItWas); w.press("s", "s", "s", "s", "h", "s") },
+	"columns":           func(w *world) { w.counts(); w.press("|"); w.tick("type"); w.tick("state") },
 	"vhosts":            func(w *world) { w.hello(1, 1, asItWas); w.vhosts = []string{"/"}; w.press("v") },
 	"many rows":         func(w *world) { w.counts(numbered(500)...) },
 	"reading a page":    func(w *world) { w.counts(numbered(500)...); w.press("end") },
@@ -111,6 +112,11 @@ var chineseScenes = map[string]func(w *world){
 	},
 
 	"a page": func(w *world) { w.hello(3, 6, asItWas); w.press("enter") },
+	"a page of long values": func(w *world) {
+		w.hello(3, 6, func(s *stats) { s.connections[0].Platform = strings.Repeat("pika ", 40) })
+		w.press("enter", "end", "enter", "end")
+	},
+	"a page before consumers are read": func(w *world) { w.counts(queue("hello", 3, 6)); w.press("enter", "end") },
 	"a page's end": func(w *world) {
 		w.hello(3, 6, func(s *stats) {
 			s.consumers = append(s.consumers, s.consumers[0], s.consumers[0], s.consumers[0])
@@ -153,6 +159,7 @@ func nobody(s *stats) {
 var latin = map[string]string{
 	"RabbitMQ":                        "the program's name",
 	"hello calm queue a b ann":        "names of queues and users",
+	"q t r u o v":                     "keys",
 	"rabbit one ctag1.9f c W":         "names of nodes, consumers and channels",
 	"pika Python tag":                 "clients",
 	"classic quorum running down":     "RabbitMQ's own words for types and states of queues",
@@ -208,12 +215,12 @@ func TestChineseAt80(t *testing.T) {
 	texttest.Chinese(t)
 	w := newWorld(t)
 	w.hello(3, 6, asItWas)
-	w.shows("队列 就绪 未确认▼ 消费 确认/s 就绪 ▏未确认", "2 个队列 · 按未确认 ▼",
+	w.shows("队列 类型 就绪 未确认▼ 消费 确认/s", "2 个队列 · 按未确认 ▼",
 		"hello · vhost / · classic · 非持久", "持有 预取 已投递 已确认 空闲", "6 ∞ 12 0 4m",
 		"6 条消息已投递，尚未确认。")
 	var heads []string
 	for range 12 {
-		w.press("s")
+		w.press("s", "s")
 		heads = append(heads, strings.Split(w.view(200, 57), "\n")[0])
 	}
 	if i := slices.IndexFunc(heads, func(h string) bool { return strings.Contains(h, "…") }); i >= 0 {

@@ -8,6 +8,7 @@ import (
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/table"
 	"rabbitlab/ui/text"
+	"rabbitlab/ui/theme"
 )
 
 // column is one column of the list: how it is laid out, what its rows are
@@ -16,6 +17,7 @@ type column struct {
 	table.Column
 	title  lang.Text                           // its head and what it is known by
 	name   lang.Text                           // what the line below calls it where it differs
+	letter rune                                // sorts by it
 	sort   mgmt.SortField                      // what the broker calls it, to sort by
 	figure func(r *mgmt.Row) mgmt.Figure       // sorts by number, largest first
 	word   func(r *mgmt.Row) string            // sorts by text, a to z
@@ -30,33 +32,33 @@ func (c *column) label() string { return lang.Say(cmp.Or(c.name, c.title)) }
 // what a terminal of 80 columns shows comes first, what it takes 200 for last.
 func columns(vhosts bool) []column {
 	all := []column{
-		{title: "QUEUE", sort: mgmt.SortName, Column: wide(at(1, 20), at(8, 24), at(16, 28), at(24, 48), at(27, 100)),
+		{title: nameTitle, letter: 'q', sort: mgmt.SortName, Column: wide(at(1, 14), at(5, 20), at(9, 24), at(13, 32), at(16, 48), at(24, 100)),
 			word: func(r *mgmt.Row) string { return r.Name }, cell: (*draw).name},
-		{title: "VHOST", sort: mgmt.SortVhost, Column: wide(at(10, 10), at(25, 20)),
+		{title: "VHOST", letter: 'v', sort: mgmt.SortVhost, Column: wide(at(11, 10), at(25, 20)),
 			word: func(r *mgmt.Row) string { return r.Vhost }, cell: (*draw).vhost},
-		{title: "TYPE", sort: mgmt.SortType, Column: wide(at(9, 7)),
+		{title: "TYPE", letter: 't', sort: mgmt.SortType, Column: wide(at(10, 7)),
 			word: func(r *mgmt.Row) string { return r.Type }, cell: (*draw).kind},
-		{title: "READY", sort: mgmt.SortReady, Column: number(at(2, 9)),
+		{title: "READY", letter: 'r', sort: mgmt.SortReady, Column: number(at(4, 9)),
 			figure: func(r *mgmt.Row) mgmt.Figure { return r.Ready }, cell: (*draw).ready},
-		{title: "UNACKED", sort: mgmt.SortUnacked, Column: number(at(3, 8)),
+		{title: "UNACKED", letter: 'u', sort: mgmt.SortUnacked, Column: number(at(2, 8)),
 			figure: func(r *mgmt.Row) mgmt.Figure { return r.Unacked }, cell: (*draw).unacked},
-		{title: "CONS", sort: mgmt.SortConsumers, Column: number(at(4, 5)), name: "CONSUMERS",
+		{title: "CONS", letter: 'c', sort: mgmt.SortConsumers, Column: number(at(6, 5)), name: "CONSUMERS",
 			figure: func(r *mgmt.Row) mgmt.Figure { return r.Stats.Consumers }, cell: (*draw).consumers},
-		{title: "IN/s", sort: mgmt.SortPublish, Column: number(at(12, 7)),
+		{title: "IN/s", letter: 'i', sort: mgmt.SortPublish, Column: number(at(14, 7)),
 			figure: func(r *mgmt.Row) mgmt.Figure { return r.Stats.PublishRate }, cell: (*draw).in},
-		{title: "OUT/s", sort: mgmt.SortDeliver, Column: number(at(13, 7)),
+		{title: "OUT/s", letter: 'd', sort: mgmt.SortDeliver, Column: number(at(15, 7)),
 			figure: func(r *mgmt.Row) mgmt.Figure { return r.Stats.DeliverRate }, cell: (*draw).out},
-		{title: "ACK/s", sort: mgmt.SortAck, Column: number(at(5, 7)),
+		{title: "ACK/s", letter: 'a', sort: mgmt.SortAck, Column: number(at(7, 7)),
 			figure: func(r *mgmt.Row) mgmt.Figure { return r.Stats.AckRate }, cell: (*draw).ack},
-		{title: "REDELIV/s", sort: mgmt.SortRedeliver, Column: number(at(18, 10)),
+		{title: "REDELIV/s", letter: 'b', sort: mgmt.SortRedeliver, Column: number(at(18, 10)),
 			figure: func(r *mgmt.Row) mgmt.Figure { return r.Stats.RedeliverRate }, cell: (*draw).redeliver},
-		{Column: table.Column{Head: sparkHead, Steps: []table.Step{at(6, 15), at(14, 21), at(22, 31)}}, cell: (*draw).spark},
-		{Column: wide(at(7, 1), at(11, 14)), cell: (*draw).note},
-		{title: "STATE", sort: mgmt.SortState, Column: wide(at(17, 8)),
+		{title: "PAST", name: "LAST 5 MIN", Column: table.Column{Head: sparkHead, Steps: []table.Step{at(12, 15), at(21, 21), at(22, 31)}}, cell: (*draw).spark},
+		{Column: wide(at(3, 1), at(8, 14)), cell: (*draw).note},
+		{title: "STATE", letter: 'e', sort: mgmt.SortState, Column: wide(at(17, 8)),
 			word: func(r *mgmt.Row) string { return r.State }, cell: (*draw).state},
-		{title: "MEMORY", sort: mgmt.SortMemory, Column: number(at(19, 8)),
+		{title: "MEMORY", letter: 'm', sort: mgmt.SortMemory, Column: number(at(19, 8)),
 			figure: func(r *mgmt.Row) mgmt.Figure { return r.Stats.Memory }, cell: (*draw).memory},
-		{title: "NODE", sort: mgmt.SortNode, Column: wide(at(20, 14), at(26, 30)),
+		{title: "NODE", letter: 'n', sort: mgmt.SortNode, Column: wide(at(20, 14), at(26, 30)),
 			word: func(r *mgmt.Row) string { return r.Node }, cell: (*draw).node},
 	}
 	if vhosts {
@@ -65,8 +67,14 @@ func columns(vhosts bool) []column {
 	return append(all[:vhostColumn:vhostColumn], all[vhostColumn+1:]...)
 }
 
-// vhostColumn is where VHOST stands while more than one vhost is shown.
-const vhostColumn = 1
+// nameTitle is the head of the column that every row is known by.
+const nameTitle lang.Text = "QUEUE"
+
+// Where QUEUE stands, and VHOST while more than one vhost is shown.
+const (
+	nameColumn  = 0
+	vhostColumn = 1
+)
 
 func at(order, width int) table.Step { return table.Step{Order: order, Width: width} }
 
@@ -84,12 +92,13 @@ func layouts(columns []column) []table.Column {
 	return out
 }
 
-// sparkHead names the two halves of a sparkline where they stand.
+// sparkHead names the two halves of a sparkline where they stand, by their signs where
+// there is no room for words.
 func sparkHead(width int) string {
 	half := sparkHalf(width)
 	left, right := lang.Say("READY, 5 MIN"), lang.Say("UNACKED, 5 MIN")
 	if half < text.Width(right) {
-		left, right = lang.Say("READY"), lang.Say("UNACKED")
+		left, right = theme.Ready+" "+lang.Say("5 MIN"), theme.Unacked+" "+lang.Say("5 MIN")
 	}
 	return left + strings.Repeat(" ", max(half-text.Width(left), 0)) + sparkBorder + right
 }

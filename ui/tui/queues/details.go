@@ -41,7 +41,7 @@ func (m *Model) subject(row *mgmt.Row) *subject {
 // title names a queue with what never changes about it. A quorum queue reports
 // its counts with its tick, every 5 s unless the broker is told otherwise.
 func title(r *mgmt.Row) string {
-	parts := []string{shownName(r.Name), lang.Say("vhost %s", r.Vhost), known(r.Type), durability(r)}
+	parts := []string{shownName(r.Name), lang.Say("vhost %s", text.Name(r.Vhost)), known(r.Type), durability(r)}
 	if r.Exclusive {
 		parts = append(parts, lang.Say("exclusive"))
 	}
@@ -52,10 +52,10 @@ func title(r *mgmt.Row) string {
 }
 
 func shownName(name string) string {
-	if strings.TrimSpace(name) == "" {
+	if name == "" {
 		return lang.Say(noName)
 	}
-	return name
+	return text.Name(name)
 }
 
 func durability(r *mgmt.Row) string {
@@ -72,7 +72,7 @@ func (m *Model) holderLines(s *subject, width, height int) []string {
 		return nil
 	}
 	rows := holderRows{s.holders, m.draw}
-	t := table.New[int](layouts(holderColumns), *m.theme)
+	t := table.New[int](layouts(holderColumns), m.theme)
 	t.SetPassive()
 	more := len(s.holders) - (height - 1)
 	if more > 0 && height > 2 {
@@ -80,6 +80,7 @@ func (m *Model) holderLines(s *subject, width, height int) []string {
 		more++
 	}
 	t.SetRows(rows)
+	rows.want(t, height)
 	lines := strings.Split(t.View(width, min(height, len(s.holders)+1)), "\n")
 	if more > 0 && height > 2 {
 		lines = append(lines, m.theme.Dim.Render("  "+lang.Say("and %s: enter shows all", lang.Plural(int64(more), "more holder"))))
@@ -96,6 +97,9 @@ func (m *Model) sentences(told []sentence, width, height int) []string {
 		for _, line := range text.Wrap(text.Clean(s.text), max(width-2, 1)) {
 			lines = append(lines, "  "+style.Render(strings.TrimRight(line, " ")))
 		}
+	}
+	if height < 1 {
+		return nil
 	}
 	if len(lines) > height {
 		last := text.Line(lines[height-1], max(width-2, 1))

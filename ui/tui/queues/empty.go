@@ -3,9 +3,6 @@ package queues
 import (
 	"strings"
 
-	"github.com/charmbracelet/bubbles/spinner"
-	"github.com/charmbracelet/lipgloss"
-
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 )
@@ -20,7 +17,13 @@ func (m *Model) placeholder() string {
 	case of.At.IsZero():
 		return m.waiting()
 	case m.awaits():
-		return m.spin() + " " + lang.Say("reading the queues of %s …", vhostLabel(m.list.vhost))
+		return m.table.Spin() + " " + lang.Say("reading the queues of %s …", vhostLabel(m.list.vhost))
+	case m.list.filtersHere() && m.pages() > 1:
+		return lang.Say("None of the %s on page %d of %d matches “%s”. The arrow keys turn the page, esc shows all again, / changes the filter.",
+			lang.Plural(int64(len(m.list.all)), "queue"), of.Query.Page, m.pages(), m.list.filter.Pattern())
+	case m.list.filtersHere() && of.Total > 0:
+		return lang.Say("None of %s matches “%s”. %s shows all again, %s changes the filter.", lang.Plural(int64(of.Total), "queue"), m.list.filter.Pattern(),
+			m.keys.List.Back.Help().Key, m.keys.Queues.Filter.Help().Key)
 	case m.list.filter.Active() && of.Total > 0:
 		return lang.Say("None of %s has a name that matches “%s”. esc shows all again, / changes the filter.",
 			lang.Plural(int64(of.Total), "queue"), m.list.filter.Pattern())
@@ -39,23 +42,15 @@ func (m *Model) waiting() string {
 	}
 	elapsed := text.Age(m.draw.now.Sub(m.started))
 	if o := m.broker.Overview(); !o.At.IsZero() {
-		return lang.Say("%s reading the list of %s, which hold %s ready and %s unacked: %s", m.spin(),
+		return lang.Say("%s reading the list of %s, which hold %s ready and %s unacked: %s", m.table.Spin(),
 			lang.Plural(int64(o.Queues.Or(0)), "queue"), text.Count(o.Ready.Int()), text.Count(o.Unacked.Int()), elapsed)
 	}
-	return lang.Say("%s waiting for the first answer of the management API: %s", m.spin(), elapsed)
+	return lang.Say("%s waiting for the first answer of the management API: %s", m.table.Spin(), elapsed)
 }
 
 // Moving says that a spinner turns where the rows will be.
 func (m *Model) Moving() bool {
-	return m.mode != modePage && strings.HasPrefix(m.placeholder(), m.spin())
-}
-
-// spin turns with the time of the frame, so that it stands still where the
-// program does.
-func (m *Model) spin() string {
-	s := spinner.MiniDot
-	turn := int(m.draw.now.Sub(m.started)/s.FPS) % len(s.Frames)
-	return s.Frames[max(turn, 0)]
+	return m.mode != modePage && strings.HasPrefix(m.placeholder(), m.table.Spin())
 }
 
 func vhostLabel(vhost string) string {
@@ -63,11 +58,4 @@ func vhostLabel(vhost string) string {
 		return lang.Say("any vhost")
 	}
 	return lang.Say("vhost %s", vhost)
-}
-
-// message draws a text in the middle of the room for the rows.
-func (m *Model) message(said string, width, height int) string {
-	lines := text.Wrap(text.Clean(said), max(width-4, 1))
-	block := lipgloss.JoinVertical(lipgloss.Left, lines...)
-	return text.Block(lipgloss.Place(width, height, lipgloss.Center, lipgloss.Center, block), width, height)
 }

@@ -26,31 +26,43 @@ const (
 	factWidth = 36
 )
 
-// facts draws everything known of a queue, in as many columns as fit.
-func (m *Model) facts(r *mgmt.Row, width int) []string {
+// facts draws everything known of a queue, in as many columns as fit. listed is how many
+// consumers of it are.
+func (m *Model) facts(r *mgmt.Row, listed, width int) []string {
 	d := *m.draw
 	d.row = r
 	t := m.theme
 	q := &r.Stats
+	consumers := q.Consumers
+	if _, told := consumers.Value(); !told && listed > 0 {
+		consumers = mgmt.Known(float64(listed))
+	}
 	all := []fact{
 		{"ready", figure.Count(r.Ready, 20), d.counted(r.Ready, t.Ready)},
 		{"unacked", figure.Count(r.Unacked, 20), d.counted(r.Unacked, t.Unacked)},
-		{"consumers", figure.Count(q.Consumers, 20), d.measured(q.Consumers)},
+		{"consumers", figure.Count(consumers, 20), d.measured(consumers)},
 		{"in", perSecond(q.PublishRate), d.measured(q.PublishRate)},
 		{"out", perSecond(q.DeliverRate), d.measured(q.DeliverRate)},
 		{"acks", perSecond(q.AckRate), d.measured(q.AckRate)},
 		{"redelivered", perSecond(q.RedeliverRate), d.measured(q.RedeliverRate)},
 		{"memory", text.Bytes(q.Memory.Value()), d.measured(q.Memory)},
-		{"messages", text.Bytes(q.MessageBytes.Value()), d.measured(q.MessageBytes)},
+		{"size", text.Bytes(q.MessageBytes.Value()), d.measured(q.MessageBytes)},
 		{"persistent", text.Bytes(q.PersistentBytes.Value()), d.measured(q.PersistentBytes)},
 		{"state", known(r.State), t.Text},
 		{"node", known(r.Node), t.Text},
 		{"counted", readAgo(r.TotalsRead, d.now), t.Dim},
 		{"measured", readAgo(r.StatsRead, d.now), t.Dim},
 	}
-	lines := m.grid(all, width)
+	short, long := m.tooLong(all)
 	for _, argument := range arguments(r) {
-		lines = append(lines, m.fact(fact{"argument", argument, t.Text}, width-2))
+		long = append(long, fact{"argument", argument, t.Text})
+	}
+	if m.page.whole {
+		long = append([]fact{{"queue", title(r), t.Strong}}, long...)
+	}
+	lines := m.grid(short, width)
+	for _, f := range long {
+		lines = append(lines, m.factLines(f, width-2)...)
 	}
 	return indent(lines)
 }
@@ -107,6 +119,11 @@ const blockLines = 6
 // holderLine draws one line of what is known of a consumer, its channel and its
 // connection.
 func (m *Model) holderLine(h *holder, line, width int) string {
+	return "  " + m.fact(m.holderFact(h, line), width-2)
+}
+
+// holderFact is what stands in one of those lines.
+func (m *Model) holderFact(h *holder, line int) fact {
 	f := fact{style: m.theme.Text}
 	switch line {
 	case 0:
@@ -120,7 +137,7 @@ func (m *Model) holderLine(h *holder, line, width int) string {
 	case 4:
 		f.name, f.value = "client", clientLine(h, m.draw.now)
 	}
-	return "  " + m.fact(f, width-2)
+	return f
 }
 
 func holdsLine(h *holder, now time.Time) string {
@@ -147,6 +164,9 @@ func exclusivity(h *holder) string {
 }
 
 func channelLine(h *holder) string {
+	if !h.HasChannel && h.Consumer.Channel == "" && h.HasConnection {
+		return lang.Say("none: its protocol has no channels")
+	}
 	if !h.HasChannel {
 		return text.Dotted(cmp.Or(h.Consumer.Channel, text.Unknown), lang.Say("not listed by the broker"))
 	}
@@ -166,7 +186,7 @@ func consumersOn(h *holder) string {
 
 func connectionLine(h *holder) string {
 	if !h.HasConnection {
-		return text.Dotted(cmp.Or(h.Channel.Connection, text.Unknown), lang.Say("not listed by the broker"))
+		return text.Dotted(cmp.Or(h.Channel.Connection, h.Consumer.Connection, text.Unknown), lang.Say("not listed by the broker"))
 	}
 	c := &h.Connection
 	return text.Dotted(c.Title, c.Name, c.State, c.Protocol)

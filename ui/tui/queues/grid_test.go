@@ -49,9 +49,9 @@ func hostileWorld(t testing.TB) *world {
 func inColour(w *world) {
 	r := lipgloss.NewRenderer(nil)
 	r.SetColorProfile(termenv.ANSI)
-	*w.m.theme = theme.New(r)
+	*w.m.theme = *theme.New(r)
 	w.m.table = nil
-	fresh := New(Options{State: w.state, Reader: w, Client: w, Keys: w.m.keys, Theme: *w.m.theme, Now: func() time.Time { return begin }})
+	fresh := New(Options{State: w.state, Reader: w, Client: w, Keys: w.m.keys, Theme: w.m.theme, Now: func() time.Time { return begin }})
 	w.m = fresh
 	w.update(0, mgmt.Update{})
 }
@@ -68,13 +68,15 @@ func TestEveryStateFillsItsGrid(t *testing.T) {
 		"filter match": func(w *world) { w.press("/", "e", "enter") },
 		"bad regex":    func(w *world) { w.press("/", "ctrl+r", "[漢\u202e") },
 		"vhosts":       func(w *world) { w.press("v", "down", "down") },
+		"columns":      func(w *world) { w.press("|", "down", "enter") },
 		"page":         func(w *world) { w.press("enter") },
+		"page, whole":  func(w *world) { w.press("enter", "enter") },
 		"page end":     func(w *world) { w.press("pgdown", "enter", "end") },
 		"link down":    func(w *world) { w.update(time.Minute, mgmt.Update{Link: down}) },
 		"page, down":   func(w *world) { w.press("enter"); w.update(time.Minute, mgmt.Update{Link: down}) },
 		"gone":         func(w *world) { w.press("enter"); w.counts() },
 		"none":         func(w *world) { w.counts() },
-		"sorted":       func(w *world) { w.press("s", "s", "s", "o") },
+		"sorted":       func(w *world) { w.press("s", "s", "s", "u") },
 	}
 	for name, prepare := range states {
 		t.Run(name, func(t *testing.T) {

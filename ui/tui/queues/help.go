@@ -9,19 +9,24 @@ import (
 // Help is the keys that do something now.
 func (m *Model) Help() []key.Binding {
 	l, q := m.keys.List, m.keys.Queues
-	if m.Typing() {
-		return m.list.filter.Help(m.keys)
-	}
 	switch m.mode {
-	case modeVhosts:
-		return []key.Binding{keys.Named(l.Open, "show this vhost"), l.Back, l.Up, l.Down}
+	case modeSort:
+		return []key.Binding{l.Back}
+	case modeVhosts, modeColumns:
+		return m.box.help()
 	case modePage:
-		return []key.Binding{l.Back, l.Up, l.Down, l.PageUp, l.PageDown, l.Top, l.Bottom, q.Refresh}
+		return []key.Binding{l.Back, m.openHelp(), q.Story, l.Copy, l.Browse, l.Freeze, l.Up, l.Down, l.PageUp, l.PageDown, l.Top, l.Bottom, q.Refresh}
 	}
-	help := []key.Binding{q.Filter, l.Open, q.Sort, q.Reverse, q.Vhost, q.Empty, q.Refresh, q.SortNext, q.Regex,
-		l.Up, l.Down, l.PageUp, l.PageDown, l.Top, l.Bottom}
-	if m.list.filter.Pattern() != "" {
-		help = append([]key.Binding{keys.Named(l.Back, "clear the filter")}, help...)
+	if m.selected() == nil {
+		return m.table.Help(q.Filter, q.Vhost, m.hide(), q.Refresh)
 	}
-	return help
+	return m.table.Help(l.Open, q.Filter, q.Sort, l.Copy, q.Columns, q.Vhost, m.hide(), q.Refresh, l.Browse)
+}
+
+// hide is the key that hides empty queues, or shows them again.
+func (m *Model) hide() key.Binding {
+	if m.list.hideEmpty {
+		return keys.Named(m.keys.Queues.Hide, "show empty")
+	}
+	return m.keys.Queues.Hide
 }

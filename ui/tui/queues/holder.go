@@ -14,7 +14,11 @@ type holder struct{ mgmt.Holder }
 func (d *draw) holders(k mgmt.Key) []holder {
 	listed := d.broker.Holders().Of(k)
 	out := make([]holder, len(listed))
+	row, _ := d.broker.Row(k)
 	for i := range listed {
+		if !row.Stats.Settings.ActiveOne {
+			listed[i].Consumer.Active = mgmt.Figure{} // 4.0 calls each consumer of a stream inactive
+		}
 		out[i] = holder{listed[i]}
 	}
 	return out
@@ -32,9 +36,19 @@ func (h *holder) idle(now time.Time) time.Duration {
 // counts by channel, not by consumer.
 func (h *holder) alone() bool { return h.HasChannel && h.OnChannel == 1 }
 
+// limit is how many messages a consumer may hold, 0 for as many as come, and whether
+// that is of all consumers of its channel together (global prefetch).
+func (h *holder) limit() (n float64, global bool) {
+	n = h.Consumer.Prefetch.Or(0)
+	if g := h.Channel.GlobalPrefetch.Or(0); g > 0 && (n == 0 || g < n) {
+		return g, true
+	}
+	return n, false
+}
+
 // full says that a consumer holds as many messages as its prefetch allows.
 func (h *holder) full() bool {
-	limit := h.Consumer.Prefetch.Or(0)
+	limit, _ := h.limit()
 	return h.Consumer.AckMode && h.alone() && limit > 0 && h.Channel.Unacked.Or(0) >= limit
 }
 

@@ -54,13 +54,32 @@ func (r holderRows) Cell(i, column, width int) table.Cell {
 	case 4:
 		return table.Text(idleFor(h, r.draw.now), r.figure(h, r.draw.theme.Text))
 	case 5:
-		return table.Text(cmp.Or(h.Consumer.Tag, text.Unknown), r.draw.theme.Text)
+		return table.Text(cmp.Or(text.Name(h.Consumer.Tag), text.Unknown), r.draw.theme.Text)
 	case 6:
-		return table.Text(connectionName(h), r.draw.theme.Text)
+		return table.Text(text.Name(connectionName(h)), r.draw.theme.Text)
 	case 7:
 		return table.Text(cmp.Or(library(&h.Connection), text.Unknown), r.draw.theme.Text)
 	}
 	return table.Text(cmp.Or(h.Consumer.Channel, text.Unknown), r.draw.theme.Dim)
+}
+
+// The columns of words are as wide as what stands in them, where there is room.
+const (
+	firstWord = 5 // CONSUMER
+	lastWord  = 8 // CHANNEL
+)
+
+// want tells a table that shows so many holders how wide their words are.
+func (r holderRows) want(t *table.Table[int], shown int) {
+	for column := firstWord; column <= lastWord; column++ {
+		widest := 0
+		for i := range min(shown, len(r.holders)) {
+			for _, part := range r.Cell(i, column, 0).Spans {
+				widest = max(widest, text.Width(text.Clean(part.Text)))
+			}
+		}
+		t.Want(column, widest)
+	}
 }
 
 func (r holderRows) figure(h *holder, style lipgloss.Style) lipgloss.Style {
@@ -82,7 +101,11 @@ func holds(h *holder, width int) string {
 	return figure.Count(h.Channel.Unacked, width)
 }
 
+// prefetch is the consumer's limit; at most its channel's where that is global.
 func prefetch(h *holder, width int) string {
+	if n, global := h.limit(); global {
+		return "≤" + figure.Count(mgmt.Known(n), width-1)
+	}
 	if n, known := h.Consumer.Prefetch.Int(); known && n == 0 {
 		return theme.Infinity
 	}
@@ -97,9 +120,16 @@ func acked(h *holder, width int) string {
 	return figure.Count(h.Channel.Acked, width)
 }
 
+// idleRenewed is how often RabbitMQ renews the time since when a channel is idle while that
+// holds messages: it is idle for as long as is told, or longer.
+const idleRenewed = time.Minute
+
 // idleFor is how long nothing happened on a holder's channel.
 func idleFor(h *holder, now time.Time) string {
-	if idle := h.idle(now); idle > 0 {
+	switch idle := h.idle(now); {
+	case idle > 0 && idle <= idleRenewed && h.Channel.Unacked.Or(0) > 0:
+		return "≥" + text.About(idle)
+	case idle > 0:
 		return text.About(idle)
 	}
 	return text.Unknown

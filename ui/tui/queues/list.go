@@ -1,20 +1,14 @@
 package queues
 
 import (
-	"time"
-
 	"rabbitlab/mgmt"
 	"rabbitlab/ui/filter"
 	"rabbitlab/ui/table"
 )
 
-// settle is how long after the last key the rows keep their order, so that
-// nothing moves between looking at a row and reaching it.
-const settle = 2 * time.Second
-
-// list is the queues that are shown, in the order in which they are shown. It
+// rowList is the queues that are shown, in the order in which they are shown. It
 // is worked out when figures or wishes change, never for drawing.
-type list struct {
+type rowList struct {
 	all       []mgmt.Row // of the page that was read
 	of        mgmt.QueueList
 	page      int   // that is wanted, from 1 on
@@ -22,14 +16,13 @@ type list struct {
 	shown     []*mgmt.Row
 	vhost     string // "" for all
 	hideEmpty bool
-	filter    filter.Field
+	filter    *filter.Filter
 	order     order
-	displaced bool // the row under the cursor is held away from its place in the order
 }
 
 // choose works out which rows are shown. keep is shown although it has become
 // empty, as it is under the cursor.
-func (l *list) choose(keep mgmt.Key) []*mgmt.Row {
+func (l *rowList) choose(keep mgmt.Key) []*mgmt.Row {
 	shown := make([]*mgmt.Row, 0, len(l.all))
 	for i := range l.all {
 		r := &l.all[i]
@@ -42,33 +35,35 @@ func (l *list) choose(keep mgmt.Key) []*mgmt.Row {
 
 // wants says that a row is shown. The rows are the broker's own choice by name and vhost,
 // but for a moment after that was changed.
-func (l *list) wants(r *mgmt.Row, keep mgmt.Key) bool {
+func (l *rowList) wants(r *mgmt.Row, keep mgmt.Key) bool {
 	if l.vhost != "" && r.Vhost != l.vhost {
 		return false
 	}
 	if l.hideEmpty && isEmpty(r) && r.Key != keep {
 		return false
 	}
-	return l.filter.Matches(r.Name)
+	return l.filter.Shows(filterRow{r})
 }
 
 // resort shows the rows in order: after a key that asks for it.
-func (l *list) resort() {
-	l.shown, l.displaced = l.order.sort(l.choose(mgmt.Key{})), false
+func (l *rowList) resort() {
+	l.shown = l.order.sort(l.choose(mgmt.Key{}))
 }
 
-// renew takes new figures while the cursor stands on a row: that row stays where
-// it is, and with still all others do too.
-func (l *list) renew(cursor mgmt.Key, index int, still bool) {
-	chosen := l.choose(cursor)
+// renew takes new figures while the cursor stands on a row. With still the rows keep their
+// places.
+func (l *rowList) renew(cursor mgmt.Key, still bool) {
+	chosen := l.order.sort(l.choose(cursor))
 	if still {
 		table.Hold(chosen, l.shown, keyOf)
-		l.shown = chosen
-		table.Pin(l.shown, cursor, index, keyOf)
-		return
 	}
-	l.shown = l.order.sort(chosen)
-	l.displaced = table.Pin(l.shown, cursor, index, keyOf)
+	l.shown = chosen
+}
+
+// complete says that all queues are there that the vhost has.
+func (l *rowList) complete() bool {
+	q := &l.of.Query
+	return q.Name == "" && q.Page <= 1 && len(l.all) >= l.of.Matching
 }
 
 // isEmpty says that a queue is known to hold nothing.

@@ -33,21 +33,24 @@ func (m *Model) query() mgmt.QueueQuery {
 		Vhost: l.vhost, Sort: l.order.by.sort, Descending: l.order.descending,
 		Page: max(l.page, 1), Size: m.pageSize(), Shown: true,
 	}
-	if l.filter.Active() && l.filter.Err() == nil {
-		q.Name, q.Regex = l.filter.Pattern(), l.filter.Regex()
-	}
+	q.Name, q.Regex, _ = l.filter.Text()
 	return q
 }
 
-// pageSize is two screens, in steps, so that it does not change with each line.
+// pageSize is a little more than a screen without details, in steps, so that it does not
+// change with each line.
 func (m *Model) pageSize() int {
-	screens := 2 * m.areas(m.height).list
-	return min(max((screens+leastPage-1)/leastPage, 1)*leastPage, mgmt.LargestPage)
+	if m.list.filtersHere() {
+		return mgmt.LargestPage
+	}
+	rows := m.table.Areas(m.height, m.mostDetails).Page * 5 / 4
+	return min(max((rows+leastPage-1)/leastPage, 1)*leastPage, mgmt.LargestPage)
 }
 
-// ask tells the reader which page is wanted, when that changed.
+// ask tells the reader which page is wanted, when that changed: of a frozen screen when it
+// goes on.
 func (m *Model) ask() {
-	if q := m.query(); q != m.asked {
+	if q := m.query(); q != m.asked && !m.table.IsFrozen() {
 		m.asked = q
 		m.reader.Show(q)
 	}
@@ -63,9 +66,13 @@ func (m *Model) pages() int {
 }
 
 // turn goes to another page where a key leads beyond the rows of this one, and says
-// whether it did. Beyond a page that has not come yet it leads nowhere.
+// whether it did. Beyond a page that has not come yet it leads nowhere, nor on a frozen
+// screen.
 func (m *Model) turn(msg tea.KeyMsg) bool {
 	k := m.keys.List
+	if m.table.IsFrozen() {
+		return false
+	}
 	first, last := !m.awaits() && m.table.Index() == 0, !m.awaits() && m.table.Index() >= m.table.Len()-1
 	switch page := m.list.page; {
 	case last && page < m.pages() && (key.Matches(msg, k.Down) || key.Matches(msg, k.PageDown)):
@@ -131,7 +138,12 @@ func (m *Model) howMany() string {
 	}
 	all, matching := int64(of.Total), int64(of.Matching)
 	many := lang.Plural(all, "queue")
-	if m.list.hideEmpty && m.pages() == 1 {
+	here := m.list.hideEmpty || m.list.filtersHere()
+	if m.list.filtersHere() && m.pages() > 1 {
+		return lang.Say("%s of the %s on page %s of %s: the filter sees one page at a time", text.Count(int64(m.table.Len()), true),
+			lang.Plural(int64(len(m.list.all)), "queue"), text.Count(int64(of.Query.Page), true), text.Count(int64(m.pages()), true))
+	}
+	if here && m.pages() == 1 {
 		matching = int64(m.table.Len())
 	}
 	if matching != all {

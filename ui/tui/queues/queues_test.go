@@ -3,6 +3,7 @@ package queues
 import (
 	"errors"
 	"fmt"
+	tea "github.com/charmbracelet/bubbletea"
 	"reflect"
 	"slices"
 	"strings"
@@ -11,6 +12,7 @@ import (
 
 	"rabbitlab/mgmt"
 	"rabbitlab/mgmt/diagnose"
+	"rabbitlab/ui/table"
 	"rabbitlab/ui/theme"
 	"rabbitlab/ui/tui/screen"
 )
@@ -113,6 +115,22 @@ func TestIdleIsNotKnownWhereTheBrokerDoesNotSay(t *testing.T) {
 }
 
 // Holders are of an older reading than the counts and may be gone.
+// RabbitMQ renews the time since when a channel is idle each minute while that holds
+// something: for less than that it is idle at the least.
+func TestIdleIsTheLeastWhereRabbitMQRenewsIt(t *testing.T) {
+	for idle, want := range map[time.Duration]string{20 * time.Second: "0 ≥20 s ctag1.9f", 250 * time.Second: "0 4m ctag1.9f"} {
+		w := newWorld(t)
+		w.counts(queue("hello", 0, 6))
+		s := forgotten(w.now)
+		s.channels[0].IdleSince = w.now.Add(-idle)
+		w.stats(s)
+		w.shows(want)
+		s.channels[0].Unacked = mgmt.Known(0)
+		w.stats(s)
+		w.hides("≥")
+	}
+}
+
 func TestNothingIsSaidOfTheHoldersOfAQueueThatHoldsNothing(t *testing.T) {
 	w := newWorld(t)
 	w.sees(true)
@@ -159,7 +177,7 @@ func TestFiguresThatWereNotSentAreNotZero(t *testing.T) {
 	unknown.Ready, unknown.Unacked = mgmt.Figure{}, mgmt.Figure{}
 	w.counts(unknown, queue("zero", 0, 0))
 	w.press("h") // hides what is empty: not what is not known
-	w.shows("unknown – – – –", "Waiting for the first statistics")
+	w.shows("unknown classic – – – –", "Waiting for the first statistics")
 	w.hides("zero")
 }
 
@@ -171,29 +189,80 @@ func TestUnknownFiguresComeLastInBothDirections(t *testing.T) {
 	if got := w.names(); !slices.Equal(got, []string{"b", "a", "unknown"}) {
 		t.Errorf("descending: %v", got)
 	}
-	w.press("o")
+	w.press("s", "enter")
 	if got := w.names(); !slices.Equal(got, []string{"a", "b", "unknown"}) {
 		t.Errorf("ascending: %v", got)
 	}
 }
 
+// s and a letter sort by a column that is drawn, s again by the next; by the same letter
+// again it is the other way round. Whatever it is sorted by, its first row is seen.
 func TestSortingByEveryColumn(t *testing.T) {
 	w := newWorld(t)
-	w.counts(queue("a", 2, 1), queue("b", 1, 2))
-	seen := map[string]bool{}
-	for range 20 {
-		w.press("s")
-		seen[w.m.list.order.by.label()] = true
-	}
-	for _, want := range []string{"QUEUE", "TYPE", "READY", "UNACKED", "CONSUMERS", "IN/s", "OUT/s", "ACK/s", "REDELIV/s", "STATE", "MEMORY", "NODE"} {
-		if !seen[want] {
-			t.Errorf("s never sorts by %s", want)
+	w.counts(numbered(45)...)
+	for width, want := range map[int]string{80: "QUEUE TYPE READY UNACKED CONSUMERS ACK/s", 250: "QUEUE TYPE READY UNACKED CONSUMERS IN/s OUT/s ACK/s REDELIV/s STATE MEMORY NODE"} {
+		w.send(tea.WindowSizeMsg{Width: width, Height: 21})
+		seen := map[string]bool{}
+		for range 20 {
+			w.press("s", "s")
+			seen[w.m.list.order.by.label()] = true
+		}
+		for _, column := range strings.Fields(want) {
+			if !seen[column] {
+				t.Errorf("%d columns: s never sorts by %s", width, column)
+			}
+		}
+		if len(seen) != len(strings.Fields(want)) {
+			t.Errorf("%d columns: it is sorted by %v", width, seen)
 		}
 	}
-	w.m.sortBy("READY", true)
-	w.press("S")
-	if by := w.m.list.order.by.label(); by != "TYPE" {
-		t.Errorf("S went from READY to %s", by)
+	w.press("end", "s", "r")
+	if by := w.m.list.order; by.by.label() != "READY" || !by.descending || w.m.table.Index() != 0 {
+		t.Errorf("s r: by %s, the cursor on row %d", by.by.label(), w.m.table.Index())
+	}
+	w.press("s", "r")
+	if by := w.m.list.order; by.by.label() != "READY" || by.descending {
+		t.Errorf("s r again: by %s, descending %v", by.by.label(), by.descending)
+	}
+	w.press("s")
+	w.showsAt(250, 21, "sort by q QUEUE t TYPE r READY u UNACKED", "s next")
+	w.press("esc", "s", "z")
+	if by := w.m.list.order.by.label(); by != "READY" {
+		t.Errorf("a letter of no column sorts by %s", by)
+	}
+}
+
+// A click on a head sorts, one on a row goes there, and one more opens its page.
+func TestClicks(t *testing.T) {
+	w := newWorld(t)
+	w.counts(queue("a", 1, 3), queue("b", 9, 2), queue("c", 0, 1))
+	head := strings.Split(w.view(80, 21), "\n")[0]
+	w.send(screen.Click{X: strings.Index(head, "READY"), Y: 0})
+	w.answer(0)
+	if name, _ := w.cursor(); name != "b" {
+		t.Errorf("by READY the cursor is on %s", name)
+	}
+	w.send(screen.Click{X: 5, Y: 3})
+	if name, _ := w.cursor(); name != "c" || w.m.mode != modeList {
+		t.Errorf("the cursor is on %s", name)
+	}
+	w.send(screen.Click{X: 5, Y: 15}) // nothing is there
+	w.send(screen.Click{X: 5, Y: 3})
+	if w.m.mode != modePage || w.m.page.key.Name != "c" {
+		t.Error("a second click opens no page")
+	}
+}
+
+func TestTheNameIsCopied(t *testing.T) {
+	w := newWorld(t)
+	w.press("y")
+	w.counts(queue("a\x1b[2J", 1, 3))
+	for _, where := range []string{"y", "enter"} {
+		w.press(where)
+		answers := w.press("y")
+		if len(answers) != 1 || answers[0].(screen.CopyMsg).Text != "a\x1b[2J" {
+			t.Errorf("%v", answers)
+		}
 	}
 }
 
@@ -201,14 +270,14 @@ func TestTheSortedColumnIsMarkedAndNamed(t *testing.T) {
 	w := newWorld(t)
 	w.counts(queue("a", 2, 1))
 	w.shows("UNACKED▼", "by UNACKED ▼")
-	w.press("o")
+	w.press("s", "enter")
 	w.shows("UNACKED▲", "by UNACKED ▲")
 }
 
-// TestNoRowMovesUnderTheCursor lets all figures change at random, with keys in
-// between: the queue under the cursor and its line are the same before and after
-// every update.
-func TestNoRowMovesUnderTheCursor(t *testing.T) {
+// TestTheCursorStaysOnItsQueue lets all figures change at random, with keys in
+// between: the cursor stays on its queue wherever that goes, and at the top on whatever is
+// the first.
+func TestTheCursorStaysOnItsQueue(t *testing.T) {
 	for _, many := range []int{5, 45, 160} {
 		t.Run(fmt.Sprint(many), func(t *testing.T) {
 			w := newWorld(t)
@@ -219,7 +288,8 @@ func TestNoRowMovesUnderTheCursor(t *testing.T) {
 			}
 			for i := range 100 {
 				w.press([]string{"down", "up", "pgdown", "down", "pgup", "end", "home"}[i*7919%7])
-				w.counts(queues...)
+				w.broker.queues = queues
+				w.answer(time.Second / 2)
 				name, line := w.cursor()
 				for j := range queues {
 					if v := float64((i*31 + j*17) * 7919 % 6); queues[j].Name != name {
@@ -228,34 +298,41 @@ func TestNoRowMovesUnderTheCursor(t *testing.T) {
 						queues[j].Unacked, queues[j].Ready = mgmt.Known(0), mgmt.Known(0)
 					}
 				}
-				w.counts(queues...)
+				w.answer(time.Second / 2)
 				now, at := w.cursor()
-				if now != name {
+				middle := w.m.table.Index() > 20 && w.m.table.Index() < w.m.table.Len()-20
+				if now != name || middle && at != line {
+					t.Fatalf("update %d, just after a key: from %s in line %d to %s in line %d", i, name, line, now, at)
+				}
+				first := w.m.table.Index() == 0
+				w.frame(table.Settle)
+				if now, _ := w.cursor(); !first && now != name {
 					t.Fatalf("update %d: the cursor went from %s to %s", i, name, now)
 				}
-				if at != line && len(w.m.list.shown) >= w.m.table.Index()+1 && len(w.m.list.shown) > line {
-					t.Fatalf("update %d: %s went from line %d to %d of %d", i, name, line, at, len(w.m.list.shown))
+				if first && w.m.table.Index() != 0 {
+					t.Fatalf("update %d: the cursor left the top", i)
 				}
 			}
 		})
 	}
 }
 
-func TestTheOtherRowsStaySorted(t *testing.T) {
+func TestTheTopIsTheWorst(t *testing.T) {
 	w := newWorld(t)
 	w.counts(queue("a", 0, 3), queue("b", 0, 2), queue("c", 0, 1))
+	w.frame(table.Settle)
 	w.counts(queue("a", 0, 0), queue("b", 0, 2), queue("c", 0, 5)) // a is under the cursor
-	if got := w.names(); !slices.Equal(got, []string{"a", "c", "b"}) {
-		t.Errorf("%v, want a held and the others in order", got)
-	}
-	w.shows("held in its place")
-	w.press("s", "S")
 	if got := w.names(); !slices.Equal(got, []string{"c", "b", "a"}) {
-		t.Errorf("%v after sorting by hand", got)
+		t.Errorf("%v", got)
 	}
-	w.hides("held in its place")
-	if name, _ := w.cursor(); name != "a" {
-		t.Errorf("the cursor went to %s", name)
+	if name, _ := w.cursor(); name != "c" {
+		t.Errorf("nobody has moved the cursor from the top, and it went to %s", name)
+	}
+	w.press("down")
+	w.frame(table.Settle)
+	w.counts(queue("a", 0, 9), queue("b", 0, 2), queue("c", 0, 5))
+	if name, line := w.cursor(); name != "b" || line != 3 {
+		t.Errorf("the cursor did not go with b but is on %s in line %d", name, line)
 	}
 }
 
@@ -265,12 +342,12 @@ func TestRowsWaitWhileKeysArePressed(t *testing.T) {
 	w.press("down")
 	w.broker.queues = []mgmt.QueueTotals{queue("a", 0, 3), queue("b", 0, 2), queue("c", 0, 9), queue("new", 0, 10)}
 	w.answer(time.Second)
-	if got := w.names(); !slices.Equal(got, []string{"a", "b", "c", "new"}) {
+	if got := w.names(); !slices.Equal(got, []string{"new", "a", "b", "c"}) {
 		t.Errorf("one second after a key the rows are %v", got)
 	}
-	w.answer(settle)
-	if got := w.names(); !slices.Equal(got, []string{"new", "b", "c", "a"}) {
-		t.Errorf("later they are %v", got)
+	w.frame(table.Settle)
+	if got := w.names(); !slices.Equal(got, []string{"new", "c", "a", "b"}) {
+		t.Errorf("later, with no news, they are %v", got)
 	}
 }
 
@@ -407,7 +484,7 @@ func TestTheLastFiguresStayWhenTheBrokerIsGone(t *testing.T) {
 	w.counts(queue("hello", 0, 6))
 	down := &mgmt.Link{Err: errors.New("connection refused; RabbitMQ is not running"), Since: w.now, Retry: w.now.Add(15 * time.Second)}
 	w.update(12*time.Second, mgmt.Update{Link: down})
-	w.shows("hello 0 6")
+	w.shows("hello classic 0 6")
 	if s := w.m.Status(); s != "counts 10 s old" {
 		t.Errorf("the status is %q", s)
 	}
@@ -528,9 +605,9 @@ func TestBothPastsAreReadable(t *testing.T) {
 	for i := range 60 {
 		w.counts(queue("hello", float64(i), 6))
 	}
-	row := strings.Split(w.view(80, 21), "\n")[1]
+	row := strings.Split(w.view(100, 21), "\n")[1]
 	ready, unacked, ok := strings.Cut(row, sparkBorder)
-	if !ok || !strings.HasSuffix(ready, "▂▃▄▅▆▇▇") || !strings.Contains(unacked, "▇▇▇▇▇▇▇") {
+	if !ok || !strings.HasSuffix(ready, "▅▆▆▇▇▇▇") || !strings.Contains(unacked, "▄▄▄▄▄▄▄") {
 		t.Errorf("the row is %q", row)
 	}
 }
@@ -538,7 +615,7 @@ func TestBothPastsAreReadable(t *testing.T) {
 func TestHelpFollowsTheMode(t *testing.T) {
 	w := newWorld(t)
 	w.counts(queue("a", 0, 0))
-	if first := w.m.Help()[0].Help().Key; first != "/" {
+	if first := w.m.Help()[0].Help().Key; first != "enter" {
 		t.Errorf("the first help is %q", first)
 	}
 	w.press("enter")
@@ -584,7 +661,7 @@ func TestAThousandConsumersAreTold(t *testing.T) {
 	w.sees(true)
 	w.counts(queue("hello", 0, 6000))
 	w.stats(crowd(w.now, 1000))
-	w.shows("and 99", "more holders: enter shows all")
+	w.shows("and 987 more holders", "more holders: enter shows all")
 	w.press("enter", "end")
 	w.shows("consumer tag999")
 	for _, line := range strings.Split(w.view(80, 21), "\n") {
@@ -617,4 +694,18 @@ func BenchmarkPage1000Consumers(b *testing.B) {
 	for b.Loop() {
 		w.m.View(120, 33)
 	}
+}
+
+// What the diagnosis says of a queue is not said a second time.
+func TestAFindingIsSaidOnce(t *testing.T) {
+	w := newWorld(t)
+	w.sees(true)
+	w.counts(queue("left", 7, 0))
+	w.stats(stats{queues: []mgmt.QueueStats{{Key: mgmt.Key{Vhost: "/", Name: "left"}, Consumers: mgmt.Known(0)}}})
+	w.shows("7 messages ready and nobody consumes")
+	w.send(screen.DiagnosisMsg{Now: w.now, Report: &diagnose.Report{Findings: []diagnose.Finding{
+		{Verdict: diagnose.NoConsumer, Severity: diagnose.Warning, Confidence: diagnose.Likely, Queue: mgmt.Key{Vhost: "/", Name: "left"}},
+	}}})
+	w.shows("no-consumer (likely): ")
+	w.hides("nobody consumes: they stay")
 }

@@ -8,11 +8,11 @@ import (
 
 	"rabbitlab/mgmt"
 	"rabbitlab/ui/lang"
+	"rabbitlab/ui/text"
 	"rabbitlab/ui/tui/screen"
 )
 
-// renew takes new figures in. The row under the cursor stays where it is, and
-// for a moment after a key the others do too.
+// renew takes new figures in.
 func (m *Model) renew() tea.Cmd {
 	cursor, chosen := m.table.Cursor()
 	before := m.list.of.Query
@@ -20,6 +20,9 @@ func (m *Model) renew() tea.Cmd {
 	another := m.list.of.Query != before
 	m.keep(cursor, another)
 	m.setColumns(m.showsManyVhosts())
+	if m.box != nil {
+		m.box.Refilter()
+	}
 	if m.beyond() {
 		m.turnTo(1, onVeryLast)
 	}
@@ -29,11 +32,26 @@ func (m *Model) renew() tea.Cmd {
 		m.arrive(cursor)
 		return m.answered()
 	}
-	still := m.draw.now.Sub(m.touched) < settle
-	m.list.renew(cursor, m.table.Index(), still)
-	m.show()
+	m.reorder(cursor)
 	m.keepPage()
 	return tea.Batch(m.tellGone(cursor), m.answered())
+}
+
+// reorder shows the rows as they are now: in their places for a moment after a key, then
+// in order.
+func (m *Model) reorder(cursor mgmt.Key) {
+	m.table.Renew(m.draw.now, func(still bool) {
+		m.list.renew(cursor, still)
+		m.show()
+	})
+	m.watch()
+}
+
+// settle puts rows in order that were held in their places long enough.
+func (m *Model) settle() {
+	if cursor, chosen := m.table.Cursor(); chosen && m.table.Unsettled(m.draw.now) {
+		m.reorder(cursor)
+	}
 }
 
 // keep has the queue under the cursor among the rows although others have pushed it off
@@ -49,6 +67,9 @@ func (m *Model) keep(cursor mgmt.Key, another bool) {
 
 // refresh has everything read at once.
 func (m *Model) refresh() {
+	if m.table.IsFrozen() {
+		m.Freeze(false)
+	}
 	m.refreshed = m.draw.now
 	m.reader.Refresh()
 }
@@ -90,6 +111,14 @@ func (m *Model) resort() {
 
 // show gives the rows to the table.
 func (m *Model) show() {
+	names := make([]string, len(m.list.shown))
+	widest := 0
+	for i, r := range m.list.shown {
+		names[i] = r.Name
+		widest = max(widest, text.Width(text.Name(r.Name)))
+	}
+	m.table.Want(nameColumn, widest)
+	m.draw.names = text.FitNames(names, m.table.Widths(m.width)[nameColumn])
 	m.table.SetRows(rows{m.list.shown, m.columns, m.draw})
 	m.watch()
 }
@@ -97,13 +126,15 @@ func (m *Model) show() {
 // watch tells the reader which queues are on the screen, when that changed.
 func (m *Model) watch() {
 	visible := m.table.Visible()
+	m.draw.most = m.draw.mostOf(visible)
 	if m.mode == modePage {
 		visible = []mgmt.Key{m.page.key}
 	}
 	if !slices.Equal(visible, m.watched) {
 		m.watched = visible
-		m.reader.Watch("queues", visible)
+		m.reader.Watch(Name, visible)
 	}
+	m.wantWays()
 }
 
 // keepPage keeps the figures of the queue that is open, for when it is deleted.
@@ -113,7 +144,9 @@ func (m *Model) keepPage() {
 	}
 	if row, ok := m.broker.Row(m.page.key); ok {
 		m.page.last = row
+		m.followAgain(&row)
 	}
+	m.followDeadLetters()
 }
 
 // showsManyVhosts says whether a vhost is needed to tell the rows apart.

@@ -77,7 +77,7 @@ func (s *subject) whoHolds() []sentence {
 // heldByNobodyListed: either somebody took the messages with basic.get or went
 // on holding them after basic.cancel, or the user may not see who.
 func (s *subject) heldByNobodyListed() []sentence {
-	if s.row.Stats.Consumers.Or(0) > 0 || !s.broker.Overview().SeesAll || !s.heldForLong() {
+	if s.found(diagnose.UnackedGet) || s.row.Stats.Consumers.Or(0) > 0 || !s.broker.Overview().SeesAll || !s.heldForLong() {
 		return nil
 	}
 	said := lang.Say("Nobody consumes from this queue, yet messages are unacked: they were taken with basic.get, or their consumer was " +
@@ -100,6 +100,9 @@ func (s *subject) heldForLong() bool {
 	return true
 }
 
+// found says that the diagnosis has this to say of the queue: it need not be said again.
+func (s *subject) found(v diagnose.Verdict) bool { return s.finding != nil && s.finding.Verdict == v }
+
 // candidates names channels that could be the one, at most three.
 func candidates(channels []mgmt.Channel) string {
 	var names []string
@@ -119,6 +122,8 @@ func (s *subject) whoTakes() []sentence {
 	switch {
 	case waiting == 0 || !known:
 		return nil
+	case consumers == 0 && s.found(diagnose.NoConsumer):
+		return nil // said already
 	case consumers == 0:
 		return say("%s ready and nobody consumes: they stay until a consumer comes.", lang.Plural(waiting, "message"))
 	case len(s.holders) > 0 && len(s.holders) == int(consumers) && allFull(s.holders):

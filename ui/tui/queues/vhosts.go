@@ -5,11 +5,13 @@ import (
 	"slices"
 	"time"
 
-	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"rabbitlab/mgmt"
+	"rabbitlab/ui/figure"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/table"
+	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
 	"rabbitlab/ui/tui/screen"
 )
@@ -24,28 +26,36 @@ type vhostsMsg struct {
 	err      error
 }
 
-// chooser is the list of vhosts to choose from, "" (all) first.
-type chooser struct {
-	table    *table.Table[string]
-	question int // an answer to an older question is dropped
+// vhosts is what is known of the vhosts to choose from.
+type vhosts struct {
+	names    []string // in order, "" (all) first
+	question int      // an answer to an older question is dropped
 }
 
-var vhostColumns = []column{{title: "VHOST", Column: wide(at(1, 16), at(2, 200))}}
+var vhostColumns = []column{
+	{title: "VHOST", Column: wide(at(1, 16), at(3, 200))},
+	{title: "QUEUES", Column: number(at(2, 8))},
+}
 
-// vhostRows is the names as the table reads them.
+// vhostRows is the vhosts as the table reads them.
 type vhostRows struct {
-	names []string
-	theme *theme.Theme
+	names  []string
+	queues map[string]mgmt.Figure // how many each has
+	theme  *theme.Theme
 }
 
 func (r vhostRows) Len() int         { return len(r.names) }
 func (r vhostRows) Key(i int) string { return r.names[i] }
 
-func (r vhostRows) Cell(i, _, _ int) table.Cell {
-	if i == 0 {
+func (r vhostRows) Cell(i, column, width int) table.Cell {
+	name := r.names[i]
+	switch {
+	case column == 1:
+		return table.Text(figure.Count(r.queues[name], width), r.theme.Dim)
+	case name == "":
 		return table.Text(lang.Say("all vhosts"), r.theme.Strong)
 	}
-	return table.Text(r.names[i], r.theme.Text)
+	return table.Text(text.Name(name), r.theme.Text)
 }
 
 // openVhosts opens the list with the vhosts that are already known from their
@@ -55,11 +65,12 @@ func (m *Model) openVhosts() tea.Cmd {
 	for i := range m.list.all {
 		seen = append(seen, m.list.all[i].Vhost)
 	}
-	m.mode = modeVhosts
 	m.vhosts.question++
-	m.vhosts.table = table.New[string](layouts(vhostColumns), *m.theme)
-	m.setVhosts(seen)
-	m.vhosts.table.Select(m.list.vhost)
+	m.vhosts.take(append(seen, m.list.vhost))
+	m.openBox(modeVhosts, box{
+		refill: m.listVhosts, choose: m.chooseVhost, opens: m.keys.Queues.Vhost, does: "show this vhost", most: 16, widest: 52,
+	}, vhostColumns)
+	m.box.Select(m.list.vhost)
 	return askVhosts(m.ctx, m.client, m.vhosts.question)
 }
 
@@ -72,12 +83,43 @@ func askVhosts(ctx context.Context, client Vhosts, question int) tea.Cmd {
 	}
 }
 
-func (m *Model) setVhosts(names []string) {
-	all := append(slices.Clone(names), m.list.vhost)
-	slices.Sort(all)
-	all = slices.DeleteFunc(slices.Compact(all), func(name string) bool { return name == "" })
-	m.vhosts.table.SetRows(vhostRows{append([]string{""}, all...), m.theme})
-	m.vhosts.table.SetHeight(m.vhostLines() - 1)
+func (v *vhosts) take(names []string) {
+	v.names = slices.Clone(names)
+	slices.Sort(v.names)
+	v.names = slices.DeleteFunc(slices.Compact(v.names), func(name string) bool { return name == "" })
+	v.names = slices.Insert(v.names, 0, "")
+}
+
+// listVhosts gives the box the vhosts that its filter leaves.
+func (m *Model) listVhosts() {
+	m.box.all = len(m.vhosts.names)
+	shown := slices.DeleteFunc(slices.Clone(m.vhosts.names), func(name string) bool {
+		if name == "" {
+			return m.box.Filter.Active()
+		}
+		return !m.box.Filter.Matches(name)
+	})
+	m.box.SetRows(vhostRows{shown, m.queuesIn(), m.theme})
+}
+
+// queuesIn is how many queues the vhosts have, as far as that is known without a question.
+func (m *Model) queuesIn() map[string]mgmt.Figure {
+	of := &m.list.of
+	counts := map[string]mgmt.Figure{"": m.broker.Overview().Queues}
+	if of.At.IsZero() {
+		return counts
+	}
+	if counts[of.Query.Vhost] = mgmt.Known(float64(of.Total)); of.Query.Vhost != "" || !m.list.complete() {
+		return counts
+	}
+	for _, name := range m.vhosts.names[1:] {
+		counts[name] = mgmt.Known(0)
+	}
+	for i := range m.list.all {
+		vhost := m.list.all[i].Vhost
+		counts[vhost] = mgmt.Known(counts[vhost].Or(0) + 1)
+	}
+	return counts
 }
 
 // takeVhosts shows the answer, if it is to the question that was asked last.
@@ -88,21 +130,16 @@ func (m *Model) takeVhosts(msg vhostsMsg) tea.Cmd {
 	if msg.err != nil {
 		return screen.Fail(msg.err)
 	}
-	m.setVhosts(msg.names)
+	m.vhosts.take(append(slices.Clone(msg.names), m.list.vhost))
+	m.box.Refilter()
 	return nil
 }
 
-func (m *Model) pressVhosts(msg tea.KeyMsg) tea.Cmd {
-	switch {
-	case key.Matches(msg, m.keys.List.Back), key.Matches(msg, m.keys.Queues.Vhost):
-		m.mode = modeList
-	case key.Matches(msg, m.keys.List.Open):
-		m.mode = modeList
-		if name, ok := m.vhosts.table.Cursor(); ok {
-			m.showVhost(name)
-		}
-	default:
-		m.vhosts.table.Press(msg, m.keys.List)
+// chooseVhost shows the vhost under the cursor of the box.
+func (m *Model) chooseVhost() tea.Cmd {
+	name, any := m.box.Cursor()
+	if m.closeBox(); any {
+		m.showVhost(name)
 	}
 	return nil
 }
@@ -115,17 +152,4 @@ func (m *Model) showVhost(name string) {
 	}
 	m.list.vhost, m.list.page = name, 1
 	m.resort()
-}
-
-// vhostLines is how many lines the list has, its head included.
-func (m *Model) vhostLines() int {
-	return max(min(m.vhosts.table.Len()+1, m.height-4, 16), 2)
-}
-
-// vhostBox draws the list in its frame.
-func (m *Model) vhostBox(width, height int) string {
-	frame := m.theme.Frame
-	inner := max(min(width-frame.GetHorizontalFrameSize()-4, 44), 1)
-	lines := max(min(m.vhostLines(), height-frame.GetVerticalFrameSize()), 1)
-	return frame.Render(m.vhosts.table.View(inner, lines))
 }

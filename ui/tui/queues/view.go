@@ -6,28 +6,12 @@ import (
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
+	"rabbitlab/ui/tui/list"
 )
 
-// areas is how the height is shared out. It depends on the height alone, so that
-// nothing jumps when figures or the cursor change.
-type areas struct {
-	list    int // the rows with their head
-	details int
-	foot    int
-	page    int // the page of one queue, in place of list and details
-}
-
-func (m *Model) areas(height int) areas {
-	a := areas{}
-	if height >= 3 {
-		a.foot = 1
-	}
-	a.page = height - a.foot
-	if height >= 12 {
-		a.details = min(max(a.page*2/5, 6), 18)
-	}
-	a.list = a.page - a.details
-	return a
+// mostDetails leaves the rows what they need, up to the larger part.
+func (m *Model) mostDetails(page int) int {
+	return max(page-min(max(m.table.Len()+1, 3), page-page*2/5), 6)
 }
 
 // View draws the screen.
@@ -35,22 +19,21 @@ func (m *Model) View(width, height int) string {
 	if width < 1 || height < 1 {
 		return ""
 	}
-	a := m.areas(height)
+	a := m.table.Areas(height, m.mostDetails)
 	var lines []string
 	foot := ""
 	if m.mode == modePage {
-		lines, foot = m.drawPage(width, a.page)
+		lines, foot = m.drawPage(width, a.Page)
 		foot = text.Line(" "+m.theme.Dim.Render(foot), width)
 	} else {
 		foot = m.foot(width)
-		lines = append(m.drawList(width, a.list), m.drawDetails(width, a.details)...)
+		lines = append(m.drawList(width, a.List), m.drawDetails(width, a.Details)...)
 	}
-	lines = strings.Split(text.Block(strings.Join(lines, "\n"), width, a.page), "\n")
-	if m.mode == modeVhosts {
-		over := text.Overlay(strings.Join(lines, "\n"), m.vhostBox(width, a.page), width, a.page)
-		lines = strings.Split(over, "\n")
+	lines = strings.Split(text.Block(strings.Join(lines, "\n"), width, a.Page), "\n")
+	if m.box != nil {
+		lines = strings.Split(text.Overlay(strings.Join(lines, "\n"), m.box.view(width, a.Page), width, a.Page), "\n")
 	}
-	if a.foot > 0 {
+	if a.Foot > 0 {
 		lines = append(lines, foot)
 	}
 	return strings.Join(lines, "\n")
@@ -58,7 +41,7 @@ func (m *Model) View(width, height int) string {
 
 func (m *Model) drawList(width, height int) []string {
 	if said := m.placeholder(); said != "" {
-		return strings.Split(m.message(said, width, height), "\n")
+		return list.Message(said, width, height)
 	}
 	return strings.Split(m.table.View(width, height), "\n")
 }
@@ -72,14 +55,14 @@ func (m *Model) drawDetails(width, height int) []string {
 
 // foot says what the rows are a choice of, or holds the field for the filter.
 func (m *Model) foot(width int) string {
-	if m.Typing() {
-		return m.list.filter.Line(m.theme, m.howMany(), width)
+	switch {
+	case m.mode == modeSort:
+		return m.sortChoices(width)
+	case m.table.Filter.Typing():
+		return m.table.Filter.Line(m.theme, m.howMany(), width)
 	}
 	t := m.theme
 	line := " " + t.Dim.Render(m.howMany()+" · ") + m.sorting() + t.Dim.Render(strings.Join(m.scope(), ""))
-	if m.list.displaced {
-		line += t.Dim.Render(" · " + lang.Say("%s held in its place", theme.Cursor))
-	}
 	return text.Line(line, width)
 }
 
@@ -102,7 +85,7 @@ func (m *Model) scope() (parts []string) {
 		parts = append(parts, " · "+lang.Say("empty ones hidden (h)"))
 	}
 	if l.vhost != "" {
-		parts = append(parts, " · "+lang.Say("vhost %s", text.Clean(l.vhost)))
+		parts = append(parts, " · "+lang.Say("vhost %s", text.Name(l.vhost)))
 	}
 	return parts
 }

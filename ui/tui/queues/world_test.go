@@ -31,6 +31,7 @@ type world struct {
 	query  mgmt.QueueQuery // the page that the screen wants
 	showed int             // how often it asked for one
 	watch  []mgmt.Key
+	ways   []mgmt.Key
 	asked  int // how often Refresh was called
 	vhosts []string
 	err    error
@@ -38,6 +39,7 @@ type world struct {
 
 func (w *world) Show(q mgmt.QueueQuery)                   { w.query = q; w.showed++ }
 func (w *world) Watch(_ string, k []mgmt.Key)             { w.watch = k }
+func (w *world) WantWays(k []mgmt.Key)                    { w.ways = k }
 func (w *world) Refresh()                                 { w.asked++ }
 func (w *world) Vhosts(context.Context) ([]string, error) { return w.vhosts, w.err }
 

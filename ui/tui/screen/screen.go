@@ -10,6 +10,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/tap"
 	"rabbitlab/mgmt/diagnose"
 	"rabbitlab/ui/lang"
 )
@@ -36,6 +37,10 @@ type Screen interface {
 	Typing() bool
 }
 
+// Numbers is a screen that may ask for a number: digits are its own then, and every other
+// key does what it does everywhere.
+type Numbers interface{ Numbering() bool }
+
 // Frame arrives before each key, once a second while nothing happens, and several times
 // a second while the open screen is moving. Screens take their time from it, so that a
 // test decides what time it is.
@@ -45,6 +50,14 @@ type Frame struct{ Now time.Time }
 // the screens share already.
 type LabMsg struct {
 	Events []lab.Event
+	Now    time.Time
+}
+
+// TapMsg brings what passed a tap, as it was and as it is told in a playground. The root has
+// applied it to the state that the screens share already.
+type TapMsg struct {
+	Events []tap.Event
+	Told   []lab.Event
 	Now    time.Time
 }
 

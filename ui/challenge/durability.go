@@ -1,0 +1,38 @@
+package challenge
+
+import (
+	"time"
+
+	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/scenario"
+)
+
+// What survives, and who knows that the broker has it.
+
+var afterTheRestart = Challenge{
+	Name:   "after-the-restart",
+	Title:  "The queue survives, and its messages do not",
+	Lesson: "persistent-message",
+	Task: "The broker is restarted right after six messages were published. The queue is durable, and is there again " +
+		"afterwards, but empty. Have the messages survive too.",
+	Hint: "A durable queue says nothing of its messages. i shows how the producer publishes them.",
+	Goal: Goal{Done: 6, Within: time.Minute, Changes: 1},
+	round: scenario.Round{
+		Queue: hello, Producer: lab.ProducerSpec{Confirms: true, Body: "Hello World!"}, Messages: 6, Trouble: scenario.Restarts,
+		Workers: []lab.WorkerSpec{{Ack: lab.AckWhenDone, Prefetch: 1, Sleep: fixed(time.Second)}},
+	},
+}
+
+var sentAndGone = Challenge{
+	Name:   "sent-and-gone",
+	Title:  "Sent is not taken",
+	Lesson: "confirms",
+	Task: "Ten orders are published, and nobody has told the producer that RabbitMQ has them: confirmed stays at 0. " +
+		"It wants to know it of each.",
+	Hint: "i edits the producer: the broker answers only where it is asked to (confirm.select).",
+	Goal: Goal{Done: 10, Once: true, Confirmed: 10, Within: 6 * time.Second, Changes: 1},
+	round: scenario.Round{
+		Queue: hello, Producer: lab.ProducerSpec{Persistent: true, Body: "Hello World!"}, Messages: 10,
+		Workers: []lab.WorkerSpec{{Ack: lab.AckWhenDone, Prefetch: 5, Sleep: fixed(100 * time.Millisecond)}},
+	},
+}

@@ -1,0 +1,17 @@
+//go:build !windows
+
+package cli
+
+import (
+	"os"
+	"syscall"
+)
+
+// politely is the signal that asks a program to end.
+const politely = syscall.SIGTERM
+
+// ownGroup puts a program in a process group of its own.
+func ownGroup() *syscall.SysProcAttr { return &syscall.SysProcAttr{Setpgid: true} }
+
+// killAll ends a program of ownGroup at once, with all that it started.
+func killAll(p *os.Process) { _ = syscall.Kill(-p.Pid, syscall.SIGKILL) }

@@ -1,0 +1,82 @@
+package lang
+
+// zhConfig is what is said of configuration: settings, profiles and what is wrong with them.
+var zhConfig = map[Text]string{
+	`config says which broker a command with the same flags would speak to, what
+settings it would have, and where each comes from: a flag, an environment
+variable, a line of a file, or the default, in this order. Below are the brokers
+that have names for --node. No password is shown.
+
+Your file, whose path is in the first line, can have
+
+  theme = "dark"           lang = "zh"       refresh = "30s"
+  calm = true              mouse = false     bell = true
+  read-only = true         # on brokers that are not rabbitlab's own
+
+  [profiles.production]
+  url = ["amqps://ops@rabbit1/orders", "amqps://rabbit2"]
+  management = "https://rabbit1:15671"
+  colour = "red"           # or yellow, green, blue, magenta, cyan
+  read-only = true
+
+What is above the profiles can be in the environment too: RABBITLAB_THEME,
+RABBITLAB_READ_ONLY and so on. A profile without url is the broker that
+~/.rabbitmqadmin.conf has the same name for. That is rabbitmqadmin's file, TOML
+of its version 2 or INI of version 1, and is read as it is: AMQP is taken to be
+at the usual port of the same host; amqp_port in a section names another.`: `config 说明带同样选项的命令会连哪个 Broker，有哪些设置，各由什么指定：先看选项，
+再看环境变量，再看文件里的一行，都没有就是默认值。下面是 --node 可以用的有名字的
+Broker。不显示任何密码。
+
+你的文件（路径在第一行）可以写
+
+  theme = "dark"           lang = "zh"       refresh = "30s"
+  calm = true              mouse = false     bell = true
+  read-only = true         # 在不属于 rabbitlab 自己的 Broker 上
+
+  [profiles.production]
+  url = ["amqps://ops@rabbit1/orders", "amqps://rabbit2"]
+  management = "https://rabbit1:15671"
+  colour = "red"           # 或 yellow、green、blue、magenta、cyan
+  read-only = true
+
+profiles 之前的也可以写在环境变量里：RABBITLAB_THEME、RABBITLAB_READ_ONLY 等。
+没有 url 的 profile 是 ~/.rabbitmqadmin.conf 里同名的 Broker。那是 rabbitmqadmin
+的文件，第 2 版的 TOML 或第 1 版的 INI，原样读取：AMQP 在同一主机的通常端口，
+一节里的 amqp_port 可以指定别的端口。`,
+	`check names every entry of your file, and of ~/.rabbitmqadmin.conf, that cannot be
+used, a line each: the file, the line and what is wrong there. No value is
+quoted. It ends with 1 where there is one, and with 0 where there is none.`: `check 列出你的文件和 ~/.rabbitmqadmin.conf 里每个不能用的条目，每个一行：文件、
+行号和哪里不对。不引用任何值。有不能用的条目时以 1 结束，没有时以 0 结束。`,
+	"Say what is in force, and why: broker and settings; list the names":                                                  "说明哪个 Broker、哪些设置在生效、由什么指定，并列出名字",
+	"Name every wrong entry of the configuration by file and line":                                                        "按文件和行号列出配置里每个错误的条目",
+	"the `NAME` that a profile in your configuration, or that of rabbitmqadmin (~/.rabbitmqadmin.conf), gives the broker": "这个 Broker 的名字 `NAME`：你的配置文件里的 profile，或 rabbitmqadmin 的配置文件（~/.rabbitmqadmin.conf）里的名字",
+	"read":          "已读取",
+	"there is none": "没有这个文件",
+
+	"Which broker?": "连哪个 Broker？",
+	"a private one, which ends with rabbitlab":            "私有的，随 rabbitlab 结束",
+	"enter chooses, esc leaves; --node NAME asks nothing": "enter 选定，esc 离开；用 --node NAME 就不再询问",
+
+	"%q is not a setting":                                      "没有 %q 这项设置",
+	"the settings there are %s":                                "那里的设置有 %s",
+	"%q is no name for a profile":                              "%q 不能作 profile 的名字",
+	"write [profiles.NAME]":                                    "请写成 [profiles.NAME]",
+	"profiles: they are tables":                                "profiles：应为表",
+	"profiles.%s: it is a table":                               "profiles.%s：应为表",
+	"profiles.%s has no url, and %s has no node of that name":  "profiles.%s 没有 url，%s 里也没有这个名字的节点",
+	"%smanagement without %[1]surl":                            "有 %smanagement，没有 %[1]surl",
+	"give it a url: amqp://user:password@host:5672/vhost":      "请给它一个 url：amqp://user:password@host:5672/vhost",
+	"it is a text in quotes":                                   "应为引号里的文字",
+	"it is a text in quotes, or a list of several":             "应为引号里的文字，或几个的列表",
+	"the colours are %s":                                       "颜色有 %s",
+	"it is not TOML here":                                      "从这里起不是 TOML",
+	"put texts in quotes, and each name once":                  "文字要加引号，每个名字只写一次",
+	"it is too large to be a configuration":                    "它太大，不像配置文件",
+	"others can read it (%04o), and there is a password in it": "别人能读它（%04o），而里面有密码",
+	"correct it there":                                         "请在那里改正",
+	"correct the environment variable, or unset it":            "请改正这个环境变量，或取消它",
+	"more in it is wrong: rabbitlab config check names it all": "里面还有别的错误：rabbitlab config check 会全部列出",
+	"--node %q: neither %s nor %s has that name":               "--node %q：%s 和 %s 里都没有这个名字",
+	"%s does not go with %s, which %s sets":                    "%s 不能和 %s 一起用，它由 %s 设置",
+	"give --read-only=false if that is meant, or play on a private broker with --broker builtin": "确要如此，请给出 --read-only=false；或用 --broker builtin 在私有 Broker 上试验",
+}

@@ -1,0 +1,86 @@
+package lang
+
+// zhExercise is what the exercises in code say, and `rabbitlab learn --code`.
+var zhExercise = map[Text]string{
+	`With --code the lessons are exercises: a program that is wrong in the way the
+lesson tells of, for you to put right. It is written into a folder, and what is
+there already is left as it is. Each time you save it, it is run behind a tap
+and checked as rabbitlab check does, until it passes; h gives a hint. Without a
+lesson the exercises are listed. Exit code: 0 solved, 1 not solved, 2 it could
+not be checked.`: `加上 --code，课程就成了练习：一个程序，犯了这一课讲的错误，由你改正。
+程序写进一个文件夹，已有的文件原样保留。每次保存，rabbitlab 都让它隔着一个
+tap 运行，像 rabbitlab check 那样检查，直到通过；按 h 得到提示。不写课程名，
+就列出练习。退出码：0 已解决，1 未解决，2 无法检查。`,
+	"exercises in this `LANGUAGE`: %s": "用这种语言做练习（`LANGUAGE`）：%s",
+	"the `FOLDER` that the program is written into (default: the exercise and the language)": "程序写进哪个文件夹（`FOLDER`；默认：练习名加语言）",
+	"check the program once, and end": "只检查一次程序就结束",
+	"give the next hint, and end":     "给出下一条提示就结束",
+	"--%s goes with --code":           "--%s 要和 --code 一起用",
+	"%q is none of the languages %s":  "%q 不在这些语言之中：%s",
+	"there is no exercise %q in %s":   "没有练习 %q（%s）",
+	"Exercises in %s:":                "%s 练习：",
+	"solved":                          "已解决",
+	"(hints: %d of %d)":               "（提示 %d / %d）",
+	"%s is written: put it right.":    "已写入 %s：请把它改对。",
+	"%s is there already, and stays as it is. To begin anew, delete it.": "%s 已经存在，原样保留。想重新开始，就删掉它。",
+	"It needs %s.": "需要 %s。",
+	"To see what it does, in that folder: rabbitlab tap -- %s": "想看它做了什么，在那个文件夹里运行：rabbitlab tap -- %s",
+	"Checking …":           "正在检查……",
+	"%s does not compile":  "%s 编译不通过",
+	"%s is not solved yet": "%s 还没有解决",
+	"--hint gives a hint":  "加 --hint 得到提示",
+	"Not solved yet. Change %s and save it. h and enter: a hint; enter: check again; q and enter: leave.": "还没有解决。修改 %s 并保存。h 加回车：提示；回车：再检查一次；q 加回车：离开。",
+	"Hint %d of %d: %s":                               "提示 %d / %d：%s",
+	"Hint %d of %d: this changes in %s":               "提示 %d / %d：%s 里要改的是",
+	"Solved.":                                         "已解决。",
+	"the program could not be written: %s":            "程序写不进去：%s",
+	"name another folder with --dir":                  "用 --dir 指定另一个文件夹",
+	"what became of the exercises cannot be read: %s": "读不出练习的完成情况：%s",
+	"what became of the exercise is not kept: %s":     "练习的完成情况没有保存：%s",
+	"Python 3, and pika: pip install pika":            "Python 3 和 pika：pip install pika",
+	"Node.js, and there: npm install amqplib":         "Node.js，并在那个文件夹里运行：npm install amqplib",
+	"Go, which fetches the client library by itself":  "Go，客户端库由它自己下载",
+	"a JDK, and the jars of amqp-client and slf4j-api there (Debian's librabbitmq-client-java and libslf4j-java are found by themselves)": "JDK，以及放在那个文件夹里的 amqp-client 和 slf4j-api 的 jar（Debian 的 librabbitmq-client-java 和 libslf4j-java 会自动找到）",
+
+	"Each time the worker is killed, the messages that it had are gone, and nothing says so.":                                                   "工作者每次被杀掉，手里的消息都没了，也没有任何报错。",
+	"When does RabbitMQ delete a message? Look where the program asks for its messages.":                                                        "RabbitMQ 什么时候删除消息？看看程序在哪里要求得到消息。",
+	"Do not let RabbitMQ ack by itself; ack each message when its work is done.":                                                                "不要自动确认；每条消息做完之后，由程序自己确认。",
+	"When the worker dies at its work, that message is neither done nor in the queue.":                                                          "工作者做到一半死了，那条消息既没有做完，也不在队列里。",
+	"What may RabbitMQ do with a message as soon as it has the ack?":                                                                            "RabbitMQ 收到确认之后，可以怎样处理那条消息？",
+	"Ack after the work, not before it.":                                                                                                        "做完之后再确认，不要在之前。",
+	"The worker does its work, and UNACKED grows and never falls.":                                                                              "工作者做着任务，未确认（UNACKED）却只增不减。",
+	"How does RabbitMQ learn that a message is done?":                                                                                           "RabbitMQ 怎么知道一条消息做完了？",
+	"Send basic.ack for each message, with its delivery tag, after the work.":                                                                   "每条消息做完之后，用它的投递标签（delivery tag）发送 basic.ack。",
+	"A job takes longer than two heartbeats (here of two seconds): the connection breaks, and the job is done again and again.":                 "一个任务比两个心跳还长（这里的心跳是两秒）：连接断开，任务做了一遍又一遍。",
+	"Who sends the heartbeats while the callback runs?":                                                                                         "回调函数运行的时候，由谁发心跳？",
+	"Let the connection wait instead of the thread; real work goes into a thread of its own, which acks by connection.add_callback_threadsafe.": "让连接去等，不要让线程去等；真正的任务放到单独的线程里，用 connection.add_callback_threadsafe 来确认。",
+	"RabbitMQ closes the channel, with 406, after the first message.":                                                                           "第一条消息之后，RabbitMQ 就以 406 关闭信道。",
+	"406 says: unknown delivery tag. Which acks does the channel get?":                                                                          "406 说的是：未知的投递标签。这个信道收到了哪些确认？",
+	"A delivery tag is acked once.":                                                                                                             "一个投递标签只确认一次。",
+	"The worker acks each message, and for RabbitMQ none is acked.":                                                                             "工作者每条消息都确认了，可在 RabbitMQ 看来，一条也没有确认。",
+	"A delivery tag is the number of a delivery. Of whose deliveries?":                                                                          "投递标签是投递的编号。是谁的投递？",
+	"Ack on the channel that brought the message.":                                                                                              "消息从哪个信道来，就在哪个信道上确认。",
+	"The worker acks several messages at once. It stands still after five, and there is no error anywhere.":                                     "工作者一次确认多条消息。做完五条就停住了，哪里都没有报错。",
+	"How many messages does the worker wait for before it acks? How many does RabbitMQ send it before an ack?":                                  "工作者要等几条消息才确认一次？没有确认时，RabbitMQ 最多发给它几条？",
+	"A batch is never larger than the prefetch.":                                                                                                "批次不能大于预取数。",
+
+	"One worker holds all the messages, and the others have nothing to do.":                               "一个工作者拿着所有的消息，别的都没有事做。",
+	"How many messages may RabbitMQ send to a worker that has acked none of them?":                        "一条也没有确认的工作者，RabbitMQ 最多可以发给它几条？",
+	"Set a prefetch count on the channel, before the program consumes.":                                   "在开始消费之前，给信道设置预取数。",
+	"The bodies are numbers. One message is not, and the worker is busy with it for ever.":                "消息体应是数字。有一条不是，工作者就永远忙着处理它。",
+	"Where does the message go that the worker says no to?":                                               "工作者拒绝的消息去了哪里？",
+	"What can never succeed is not requeued: reject it without requeue; a dead-letter exchange keeps it.": "永远不会成功的消息不要放回队列：拒绝时不要 requeue；有死信交换机就能留住它。",
+
+	"After a restart of RabbitMQ the queue is gone, and all that was in it.":                       "RabbitMQ 重启后，队列没了，里面的消息也都没了。",
+	"What outlives a restart: the message, the queue, or both?":                                    "什么要在重启后还在：消息、队列，还是两者都要？",
+	"Declare the queue as durable.":                                                                "把队列声明为持久的。",
+	"After a restart of RabbitMQ the queue is there, and it is empty.":                             "RabbitMQ 重启后，队列还在，却是空的。",
+	"A durable queue is there after a restart. What of its messages?":                              "持久队列重启后还在。里面的消息呢？",
+	"Publish with delivery mode 2, persistent.":                                                    "发布时把 delivery mode 设为 2，也就是持久化。",
+	"The producer ends without an error, and now and then messages are missing.":                   "生产者没有报错就结束了，可是时不时少了消息。",
+	"How does the producer know that RabbitMQ has a message?":                                      "生产者怎么知道 RabbitMQ 已经收到一条消息？",
+	"Ask for publisher confirms on the channel, and wait for them before the program ends.":        "在信道上启用发布者确认，并在程序结束之前等到它们。",
+	"If somebody mistypes the queue's name, all messages are confirmed, and none is in any queue.": "要是有人写错了队列名，所有消息都得到发布者确认，却没有一条在任何队列里。",
+	"What does RabbitMQ do with a message that no queue gets? Is it confirmed?":                    "没有队列接收的消息，RabbitMQ 怎么处理？会得到发布者确认吗？",
+	"Publish as mandatory: then RabbitMQ returns what no queue gets.":                              "发布时带上 mandatory：没有队列接收的消息，RabbitMQ 就会退回。",
+}
