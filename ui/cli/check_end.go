@@ -14,7 +14,8 @@ func (c *checker) killed(ctx context.Context) error {
 	if err := c.comesBack(ctx); err != nil {
 		return err
 	}
-	if err := c.publish(ctx, c.o.bodies, c.o.count); err != nil {
+	sent, err := c.publish(ctx, c.o.bodies, c.o.count)
+	if err != nil {
 		return err
 	}
 	c.wire.await(ctx, mark, c.patience(), has(lab.Delivered))
@@ -23,16 +24,16 @@ func (c *checker) killed(ctx context.Context) error {
 	if err := c.start(); err != nil {
 		return err
 	}
-	all := c.awaitDone(ctx, mark, c.o.count)
-	f := fateOf(c.wire.since(mark))
+	all := c.awaitDone(ctx, mark, sent)
+	f := sent.fate(c.wire.since(mark))
 	switch {
 	case f.automatic > 0:
-		lost := fateOf(before).automatic
+		lost := sent.fate(before).automatic
 		c.say("killed", checkFailed, lang.Say("%d were sent to it with automatic ack before it was killed: what it had not done of them is lost.", lost), c.code().Consume)
 	case !all:
-		c.say("killed", checkFailed, lang.Say("Of %d messages %d were acked after it was killed and started again.", c.o.count, len(settled(c.wire.since(mark)))), c.code().Ack)
+		c.say("killed", checkFailed, lang.Say("Of %d messages %d were acked after it was killed and started again.", c.o.count, len(sent.settled(c.wire.since(mark)))), c.code().Ack)
 	default:
-		c.say("killed", checkPassed, lang.Say("It was killed while it held %d; all %d were done in the end, %d of them redelivered.", fateOf(before).requeued, c.o.count, f.redelivered), "")
+		c.say("killed", checkPassed, lang.Say("It was killed while it held %d; all %d were done in the end, %d of them redelivered.", sent.fate(before).requeued, c.o.count, f.redelivered), "")
 	}
 	if f.redelivered == 0 {
 		c.say("redelivered", checkNone, lang.Say("Nothing was redelivered."), "")
@@ -48,7 +49,8 @@ func (c *checker) sigterm(ctx context.Context) error {
 		return err
 	}
 	mark := c.wire.mark()
-	if err := c.publish(ctx, c.o.bodies, c.o.count); err != nil {
+	sent, err := c.publish(ctx, c.o.bodies, c.o.count)
+	if err != nil {
 		return err
 	}
 	c.wire.await(ctx, mark, c.patience(), has(lab.Delivered))
@@ -62,9 +64,9 @@ func (c *checker) sigterm(ctx context.Context) error {
 		c.say("sigterm", checkFailed, lang.Say("It has not ended within %s.", c.patience()), cure)
 		c.prog.kill()
 	case !has(tap.ConnectionLeft)(events):
-		c.say("sigterm", checkFailed, lang.Say("It ended without connection.close: %d that it held went back as the connection broke.", fateOf(events).requeued), cure)
+		c.say("sigterm", checkFailed, lang.Say("It ended without connection.close: %d that it held went back as the connection broke.", sent.fate(events).requeued), cure)
 	default:
-		f := fateOf(events)
+		f := sent.fate(events)
 		c.say("sigterm", checkPassed, lang.Say("It ended with a goodbye: %d acked, %d given back.", f.acked, f.requeued), "")
 	}
 	c.end(ctx)

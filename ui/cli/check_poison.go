@@ -20,21 +20,22 @@ func (c *checker) poison(ctx context.Context) error {
 		return err
 	}
 	mark := c.wire.mark()
-	if err := c.publish(ctx, []string{c.o.poisonedWith}, 1); err != nil {
+	sent, err := c.publish(ctx, []string{c.o.poisonedWith}, 1)
+	if err != nil {
 		return err
 	}
 	for turn := 0; ; turn++ {
 		c.wire.await(ctx, mark, c.patience(), func(e []tap.Event) bool {
-			return done(1)(e) || fateOf(e).redelivered >= mostTurns || !c.prog.running()
+			return sent.done(e) || sent.fate(e).redelivered >= mostTurns || !c.prog.running()
 		})
-		if c.prog.running() || turn == 2 || done(1)(c.wire.since(mark)) || ctx.Err() != nil {
+		if c.prog.running() || turn == 2 || sent.done(c.wire.since(mark)) || ctx.Err() != nil {
 			break
 		}
 		if err := c.start(); err != nil { // as whoever supervises it would
 			return err
 		}
 	}
-	f := fateOf(c.wire.since(mark))
+	f := sent.fate(c.wire.since(mark))
 	cure := lang.Say("catch the error, and reject without requeue (with a dead-letter exchange), or ack and note it")
 	switch {
 	case f.redelivered >= mostTurns:

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"time"
 
 	amqp "github.com/rabbitmq/amqp091-go"
 
@@ -55,9 +56,23 @@ func (c *checker) declareOurs(ctx context.Context) error {
 	return c.declare(ctx)
 }
 
-// drain takes away what is left in the queue.
+// drain takes away what is left in the queue, when nobody consumes from it any more: what a
+// program held comes back as the broker notices its end.
 func (c *checker) drain(ctx context.Context) error {
 	return c.withChannel(ctx, func(ch *amqp.Channel) error {
+		for ctx.Err() == nil {
+			q, err := ch.QueueDeclarePassive(c.o.queue, true, false, false, false, nil)
+			if err != nil {
+				return ignoreNoQueue(err)
+			}
+			if q.Consumers == 0 {
+				break
+			}
+			select {
+			case <-time.After(50 * time.Millisecond):
+			case <-ctx.Done():
+			}
+		}
 		_, err := ch.QueuePurge(c.o.queue, false)
 		return ignoreNoQueue(err)
 	})

@@ -53,25 +53,26 @@ func (c *checker) comes(ctx context.Context) error {
 // works publishes, and looks at what the program does with it.
 func (c *checker) works(ctx context.Context) error {
 	mark := c.wire.mark()
-	if err := c.publish(ctx, c.o.bodies, c.o.count); err != nil {
+	sent, err := c.publish(ctx, c.o.bodies, c.o.count)
+	if err != nil {
 		return err
 	}
-	c.awaitDone(ctx, mark, c.o.count)
-	f := fateOf(c.wire.since(mark))
+	c.awaitDone(ctx, mark, sent)
+	f := sent.fate(c.wire.since(mark))
 	c.judgeAcks(f, mark)
 	c.judgePrefetch()
 	c.judgeHeartbeat(f, mark)
 	return nil
 }
 
-// awaitDone waits until so many messages are settled, for as long as there is something new.
-func (c *checker) awaitDone(ctx context.Context, mark, n int) bool {
+// awaitDone waits until all of a batch are settled, for as long as there is something new.
+func (c *checker) awaitDone(ctx context.Context, mark int, sent batch) bool {
 	for seen := -1; ; {
 		prog := c.prog
-		if c.wire.await(ctx, mark, c.patience(), func(e []tap.Event) bool { return done(n)(e) || prog.gaveUp() }) {
-			return c.wire.await(ctx, mark, lastWords, done(n)) // its last acks may be on their way
+		if c.wire.await(ctx, mark, c.patience(), func(e []tap.Event) bool { return sent.done(e) || prog.gaveUp() }) {
+			return c.wire.await(ctx, mark, lastWords, sent.done) // its last acks may be on their way
 		}
-		now := len(settled(c.wire.since(mark)))
+		now := len(sent.settled(c.wire.since(mark)))
 		if now <= seen || ctx.Err() != nil || !c.prog.running() {
 			return false
 		}

@@ -5,13 +5,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	amqp "github.com/rabbitmq/amqp091-go"
 
-	"rabbitlab/amqp/lab"
 	"rabbitlab/amqp/tap"
 	"rabbitlab/mgmt/diagnose"
 	"rabbitlab/ui/cli/problem"
@@ -160,15 +158,17 @@ func (c *checker) withChannel(ctx context.Context, do func(*amqp.Channel) error)
 	return do(ch)
 }
 
-// publish publishes messages to the queue, and says what their ids begin with.
-func (c *checker) publish(ctx context.Context, bodies []string, n int) error {
-	return c.withChannel(ctx, func(ch *amqp.Channel) error {
+// publish publishes messages to the queue.
+func (c *checker) publish(ctx context.Context, bodies []string, n int) (batch, error) {
+	sent := batch{c.sent, c.sent + n}
+	c.sent += n
+	return sent, c.withChannel(ctx, func(ch *amqp.Channel) error {
 		if err := ch.Confirm(false); err != nil {
 			return err
 		}
 		for i := range n {
-			c.sent++
-			d, err := ch.PublishWithDeferredConfirmWithContext(ctx, "", c.o.queue, false, false, checkMessage(c.sent, bodies[i%len(bodies)]))
+			m := checkMessage(sent.from+i, bodies[i%len(bodies)])
+			d, err := ch.PublishWithDeferredConfirmWithContext(ctx, "", c.o.queue, false, false, m)
 			if err != nil {
 				return err
 			}
@@ -183,15 +183,12 @@ func (c *checker) publish(ctx context.Context, bodies []string, n int) error {
 // checkMessage is a message as programs expect it: those that read JSON, as Celery does, go
 // by the content type.
 func checkMessage(n int, body string) amqp.Publishing {
-	m := amqp.Publishing{MessageId: idStart + strconv.Itoa(n), DeliveryMode: amqp.Persistent, Body: []byte(body)}
+	m := amqp.Publishing{MessageId: checkID(n), DeliveryMode: amqp.Persistent, Body: []byte(body)}
 	if strings.HasPrefix(body, "{") && json.Valid(m.Body) {
 		m.ContentType, m.ContentEncoding = "application/json", "utf-8"
 	}
 	return m
 }
-
-// idStart begins the message-ids of a check.
-const idStart = "rabbitlab-check-"
 
 // wants says whether a check is asked for.
 func (c *checker) wants(id string) bool {
@@ -240,73 +237,6 @@ func (c *checker) said() string {
 		return lang.Say("It printed: %s", last)
 	}
 	return lang.Say("It printed nothing.")
-}
-
-// fate is what the messages of a check came to, from a mark on.
-type fate struct {
-	delivered, acked, rejected, requeued, redelivered, twice int
-	automatic                                                int
-	shortest, longest                                        time.Duration
-	open                                                     int // delivered and not answered for
-}
-
-// fateOf adds up the events about our messages.
-func fateOf(events []tap.Event) (f fate) {
-	acks, holds := map[string]int{}, map[string]int{}
-	for i := range events {
-		e := &events[i]
-		if !strings.HasPrefix(e.MessageID, idStart) {
-			continue
-		}
-		switch e.Kind {
-		case lab.Delivered:
-			f.delivered++
-			if e.Redelivered {
-				f.redelivered++
-			}
-			if e.Automatic {
-				f.automatic++
-			} else {
-				holds[e.MessageID]++
-			}
-		case lab.Acked:
-			if f.acked++; f.acked == 1 || e.Held < f.shortest {
-				f.shortest = e.Held
-			}
-			f.longest = max(f.longest, e.Held)
-			if acks[e.MessageID]++; acks[e.MessageID] == 2 {
-				f.twice++
-			}
-			holds[e.MessageID]--
-		case lab.Rejected:
-			f.rejected++
-			holds[e.MessageID]--
-		case lab.Requeued:
-			f.requeued++
-			holds[e.MessageID]--
-		}
-	}
-	for _, n := range holds {
-		f.open += max(n, 0)
-	}
-	return f
-}
-
-// settled are the ids of messages that were acked or rejected, or delivered with automatic ack.
-func settled(events []tap.Event) map[string]bool {
-	all := map[string]bool{}
-	for i := range events {
-		e := &events[i]
-		if strings.HasPrefix(e.MessageID, idStart) && (e.Kind == lab.Acked || e.Kind == lab.Rejected || e.Kind == lab.Delivered && e.Automatic) {
-			all[e.MessageID] = true
-		}
-	}
-	return all
-}
-
-// done is a wish for that many messages settled.
-func done(n int) func([]tap.Event) bool {
-	return func(events []tap.Event) bool { return len(settled(events)) >= n }
 }
 
 func millis(d time.Duration) string { return fmt.Sprintf("%d ms", d.Milliseconds()) }
