@@ -2,17 +2,9 @@ package trial_test
 
 import (
 	"fmt"
-	"time"
 
 	"rabbitlab/mgmt/diagnose"
 )
-
-// inTime is when a verdict must have been found, where seconds are measured.
-const inTime = 15 * time.Second
-
-// measured says that the trial makes the published table: what is said is then held to the
-// seconds, on a machine that has nothing else to do. Elsewhere it is waited for.
-func measured() bool { return *matrixDir != "" }
 
 // accuses looks for what was said of a subject that is not so.
 func (b *bench) accuses(said map[*subject]report) {
@@ -50,8 +42,6 @@ func (s *subject) lacks(r report, least diagnose.Severity) string {
 	switch h := r[s.verdict]; {
 	case h == nil || h.last == nil:
 		return fmt.Sprintf("no %s, but %v", s.verdict, r.words())
-	case h.first > inTime+s.slack && measured():
-		return fmt.Sprintf("%s after %.1f s only", s.verdict, h.first.Seconds())
 	case h.last.Severity < least:
 		return fmt.Sprintf("%s is %v, not %v: %+v", s.verdict, h.last.Severity, least, h.last)
 	case !s.named(h.last):

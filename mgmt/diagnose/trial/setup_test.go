@@ -3,6 +3,7 @@ package trial_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -62,15 +63,25 @@ func (r *result) setups(t *testing.T, m maker) {
 	for _, c := range ofOthers {
 		b.go_(func(ctx context.Context) error { return c.act(b, ctx) })
 	}
-	looks, _ := b.look(watchedSetups) // of channels that come and go not all is told
-	ofQueues := heardOf(looks, func(f *diagnose.Finding) string { return f.Queue.Name })
+	var ofQueues map[string]report
+	var ofVerdicts map[diagnose.Verdict]report
+	b.again(watchedSetups, func(looks []findings, _ []diagnose.Unread) (lacks []string) { // of channels that come and go not all is told
+		ofQueues = heardOf(looks, func(f *diagnose.Finding) string { return f.Queue.Name })
+		ofVerdicts = heardOf(looks, func(f *diagnose.Finding) diagnose.Verdict { return f.Verdict })
+		for _, p := range players {
+			p.accuses(ofQueues[p.queue])
+			lacks = append(lacks, p.lacks(ofQueues[p.queue])...)
+		}
+		for _, c := range ofOthers {
+			lacks = append(lacks, c.lacks(b, ofVerdicts[c.verdict][c.verdict])...)
+		}
+		return lacks
+	})
 	for _, p := range players {
-		p.check(ofQueues[p.queue])
 		r.Outcomes = append(r.Outcomes, outcome{Does: p.does, Kind: p.kind, Wanted: p.verdict, Early: ofQueues[p.queue].said(p.is, p.also())})
 	}
-	ofVerdicts := heardOf(looks, func(f *diagnose.Finding) diagnose.Verdict { return f.Verdict })
 	for _, c := range ofOthers {
-		r.Outcomes = append(r.Outcomes, c.check(b, ofVerdicts[c.verdict][c.verdict]))
+		r.Outcomes = append(r.Outcomes, c.outcome(b, ofVerdicts[c.verdict]))
 	}
 }
 
@@ -85,11 +96,16 @@ func (p *player) also() diagnose.Verdict {
 	return ""
 }
 
-func (p *player) check(r report) {
-	p.Helper()
+func (p *player) lacks(r report) []string {
 	if h := r[p.verdict]; p.verdict != "" && (h == nil || h.last == nil || !p.is(h.last)) {
-		p.Errorf("%s: no %s, but %v", p.queue, p.verdict, r.words())
+		return []string{fmt.Sprintf("%s: no %s, but %v", p.queue, p.verdict, r.words())}
 	}
+	return nil
+}
+
+// accuses looks for what was said of the player that is not so.
+func (p *player) accuses(r report) {
+	p.Helper()
 	for v, h := range r {
 		if v != p.verdict && v != p.also() && h.worst > diagnose.Info {
 			p.Errorf("%s: %s is a %s", p.queue, v, h.worst)
@@ -97,18 +113,19 @@ func (p *player) check(r report) {
 	}
 }
 
-// check holds that the verdict is said of somebody.
-func (c *cause) check(b *bench, h *heard) outcome {
-	b.Helper()
+// lacks is the verdict, where it is said of nobody.
+func (c *cause) lacks(b *bench, h *heard) []string {
+	if b.never(c.verdict) == "" && (h == nil || h.last == nil) {
+		return []string{fmt.Sprintf("%s is not said", c.verdict)}
+	}
+	return nil
+}
+
+func (c *cause) outcome(b *bench, r report) outcome {
 	o := outcome{Does: c.does, Wanted: c.verdict, CannotBe: b.never(c.verdict)}
-	if o.CannotBe != "" {
-		return o
+	if o.CannotBe == "" {
+		o.Early = r.said(func(*diagnose.Finding) bool { return true }, "")
 	}
-	if h == nil || h.last == nil {
-		b.Errorf("%s is not said", c.verdict)
-		return o
-	}
-	o.Early = report{c.verdict: h}.said(func(*diagnose.Finding) bool { return true }, "")
 	return o
 }
 
