@@ -24,6 +24,7 @@ var effects = map[string]lang.Text{
 	"broker":      "On the broker: it is a new one, which nobody else has; no other is touched.",
 	"config":      asking,
 	"completion":  asking,
+	"man":         asking,
 	"replay":      asking,
 	"version":     asking,
 	"help":        asking,

@@ -111,7 +111,7 @@ func unconfigured(cmd *cobra.Command) bool {
 	if cmd.HasParent() && cmd.Parent().Name() == "config" {
 		return true
 	}
-	return slices.Contains([]string{"version", "completion", "help", cobra.ShellCompRequestCmd, cobra.ShellCompNoDescRequestCmd}, cmd.Name())
+	return slices.Contains([]string{"version", "completion", "man", "help", cobra.ShellCompRequestCmd, cobra.ShellCompNoDescRequestCmd}, cmd.Name())
 }
 
 // settle sets the flag of one setting, where it was not given: to what the environment says,

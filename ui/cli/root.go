@@ -86,7 +86,7 @@ func (p *program) rootCommand() *cobra.Command {
 	root.CompletionOptions.DisableDefaultCmd = true
 	p.addFlags(root)
 	p.addScreenFlags(root)
-	root.AddCommand(p.playCommand(), p.learnCommand(), p.challengeCommand(), p.listCommand(), p.diagnoseCommand(), p.deadlettersCommand(), p.exporterCommand(), p.runCommand(), p.tapCommand(), p.replayCommand(), p.checkCommand(), p.brokerCommand(), p.configCommand(), p.versionCommand(), p.completionCommand())
+	root.AddCommand(p.playCommand(), p.learnCommand(), p.challengeCommand(), p.listCommand(), p.diagnoseCommand(), p.deadlettersCommand(), p.exporterCommand(), p.runCommand(), p.tapCommand(), p.replayCommand(), p.checkCommand(), p.brokerCommand(), p.configCommand(), p.versionCommand(), p.completionCommand(), p.manCommand())
 	return root
 }
 

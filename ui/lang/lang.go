@@ -8,8 +8,6 @@ package lang
 import (
 	"fmt"
 	"sync/atomic"
-
-	"golang.org/x/text/language"
 )
 
 // Language is one that all texts exist in.
@@ -22,11 +20,10 @@ const (
 )
 
 // Tag is the language's name in BCP 47.
-func (l Language) Tag() string { return tags[l].String() }
+func (l Language) Tag() string { return tags[l] }
 
-// tags are the languages in the order of their numbers: the first is taken for
-// any that is none of them.
-var tags = []language.Tag{English: language.English, Chinese: language.SimplifiedChinese}
+// tags are in the order of the languages' numbers.
+var tags = [...]string{"en", "zh-Hans"}
 
 var now atomic.Int32
 

@@ -13,6 +13,7 @@ func TestParse(t *testing.T) {
 	for s, want := range map[string]Language{
 		"en": English, "en_GB.UTF-8": English, "en-US": English,
 		"zh": Chinese, "zh-CN": Chinese, "zh_CN.UTF-8": Chinese, "zh_CN.GB18030@pinyin": Chinese, "zh-Hans-SG": Chinese, " zh ": Chinese,
+		"zh_TW": Chinese, "ZH": Chinese, "cmn-Hans": Chinese,
 	} {
 		if got, ok := Parse(s); got != want || !ok {
 			t.Errorf("%q: %v, %v", s, got, ok)

@@ -243,6 +243,16 @@ Ctrl-C 结束它，里面的一切随之消失。命令行上的 --password 会�
 	`completion prints a script for bash, zsh, fish or powershell. A shell that has
 read it completes the commands, flags and scenarios of rabbitlab.`: `completion 输出供 bash、zsh、fish 或 powershell 使用的脚本。shell 读入之后，就能
 补全 rabbitlab 的命令、选项和场景。`,
+	"Print the manual page": "输出手册页",
+	`man prints the manual page, in roff: all that the commands' own --help says, in
+one page.`: `man 以 roff 格式输出手册页：各个命令的 --help 所说的一切，都在这一页里。`,
+	"NAME":                   "名称",
+	"SYNOPSIS":               "概要",
+	"DESCRIPTION":            "描述",
+	"FLAGS":                  "选项",
+	"FLAGS OF EVERY COMMAND": "所有命令的选项",
+	"COMMANDS":               "命令",
+	"EXAMPLES":               "示例",
 	"On the broker: only reads, until you start something in the playground or a\nlesson, whose queues are named rabbitlab.* on one that is yours, or close a\nconnection, look at the messages of a queue or delete it, for which it asks;\nwith --read-only only reads.": "对 Broker：在试验场或课程里启动什么之前，或者关闭连接、查看队列里的消息、删除\n队列（都会先问）之前，只读取；在你的 Broker 上，启动的队列都名为 rabbitlab.*。\n用 --read-only 时始终只读取。",
 	"On the broker: declares, publishes to and deletes queues of its own, named\nrabbitlab.* on one that is yours; it does not go with --read-only.":                                                                                                                       "对 Broker：声明、发布到并删除自己的队列，在你的 Broker 上它们名为 rabbitlab.*；\n不能和 --read-only 一起用。",
 	"On the broker: what your program says is passed on. Keys of the screen can cut\nand hold back its connections: on a broker that is yours they ask first. The\nother screens do as those of rabbitlab do.":                                                             "对 Broker：你的程序说的，原样转交。屏幕上的按键可以切断、扣住它的连接：在你自己\n的 Broker 上会先询问。其他屏幕与 rabbitlab 的一样。",
