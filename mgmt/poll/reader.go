@@ -99,7 +99,7 @@ func New(api API, o Options) *Reader {
 }
 
 // Run asks until the context ends, and returns the context's error when everything it
-// started has ended too. It is called once.
+// started has ended too. It can be called again then: it goes on with what is due.
 func (r *Reader) Run(ctx context.Context) error {
 	var lanes sync.WaitGroup
 	for _, l := range []lane{quick, long} {

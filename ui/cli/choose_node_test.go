@@ -64,6 +64,37 @@ func TestABrokerIsChosen(t *testing.T) {
 	x.ends(0)
 }
 
+// The screens are taken to another broker by its name and by a key: what holds for it alone
+// holds there at once, and what held before holds again on the way back.
+func TestAnotherBrokerIsShown(t *testing.T) {
+	x := inTerminal(t, twoProfiles(t), "--node", "production")
+	x.await(` production  \S 127\.0\.0\.1:\d+.*read-only`)
+	x.press("}")
+	x.await(` laptop  \S 127\.0\.0\.1:\d+ · (for|stands in)`, "production is not read meanwhile")
+	x.press(":node buil\r")
+	x.await(`rabbitlab .*built-in broker`, "W1")
+	x.press("{")
+	x.await(` laptop  \S 127`)
+	x.press(":node prod\r")
+	x.await(` production  \S 127\.0\.0\.1:\d+.*read-only`)
+	x.press("q")
+	x.ends(0)
+}
+
+// A flag holds on each of them.
+func TestAFlagHoldsOnEachBroker(t *testing.T) {
+	x := inTerminal(t, twoProfiles(t), "--node", "production", "--read-only=false")
+	x.await(` production  \S 127\.0\.0\.1:\d+ · (for|stands in)`)
+	x.press("\x03")
+	x.ends(0)
+	x = inTerminal(t, twoProfiles(t), "--node", "production", "--read-only")
+	x.await(` production  \S 127.*read-only`)
+	x.press("}")
+	x.await(` laptop  \S 127.*read-only`)
+	x.press("\x03")
+	x.ends(0)
+}
+
 // Who names a broker, or has none with a name, is not asked.
 func TestNobodyIsAskedWhoNamesABroker(t *testing.T) {
 	x := inTerminal(t, twoProfiles(t), "--node", "laptop")

@@ -121,26 +121,33 @@ func (p *program) settle(s setting, file ...settings.Value) error {
 	if f == nil {
 		return nil
 	}
-	p.origins[s.Name] = lang.Say("default")
-	if f.Changed {
-		p.origins[s.Name] = "--" + s.flag
-		return nil
-	}
-	value, from := p.getenv(s.variable()), s.variable()
-	if value != "" {
-		if err := s.check(value); err != nil {
-			return &problem.Error{What: from + ": " + err.Error(), Do: lang.Say("correct the environment variable, or unset it")}
-		}
-	} else if i := slices.IndexFunc(file, settings.Value.Given); i >= 0 {
-		value, from = file[i].Text, p.settings.At(file[i].Line)
-	} else {
-		return nil
-	}
+	value, from, err := p.said(s, file...)
 	p.origins[s.Name] = from
+	if err != nil || value == "" {
+		return err
+	}
 	if s.opposite {
 		value = opposite(value)
 	}
 	return f.Value.Set(value)
+}
+
+// said is what the environment says of one setting, else the first of the values that a file
+// has, and where; "" where the flag was given, or nothing says anything.
+func (p *program) said(s setting, file ...settings.Value) (value, from string, err error) {
+	if p.command.Flags().Changed(s.flag) {
+		return "", "--" + s.flag, nil
+	}
+	if value := p.getenv(s.variable()); value != "" {
+		if err := s.check(value); err != nil {
+			return "", s.variable(), &problem.Error{What: s.variable() + ": " + err.Error(), Do: lang.Say("correct the environment variable, or unset it")}
+		}
+		return value, s.variable(), nil
+	}
+	if i := slices.IndexFunc(file, settings.Value.Given); i >= 0 {
+		return file[i].Text, p.settings.At(file[i].Line), nil
+	}
+	return "", lang.Say("default"), nil
 }
 
 // enter takes what holds for one broker alone, by its name.
@@ -155,12 +162,16 @@ func (p *program) enter(name string) error {
 // environment is about brokers that are somebody's: of a private one there is nothing to be
 // protected.
 func (p *program) settleReadOnly(one settings.Profile) error {
-	s := settable[slices.IndexFunc(settable, func(s setting) bool { return s.Name == readOnlyFlag })]
+	s := readOnlySetting()
 	if p.profile == "" && !p.namesSomebodys() && !p.command.Flags().Changed(s.flag) {
 		p.origins[s.Name] = lang.Say("default")
 		return nil
 	}
 	return p.settle(s, one.ReadOnly, p.settings.Values[s.Name])
+}
+
+func readOnlySetting() setting {
+	return settable[slices.IndexFunc(settable, func(s setting) bool { return s.Name == readOnlyFlag })]
 }
 
 // namesSomebodys says that the broker is not one that we start.

@@ -33,8 +33,12 @@ func (p *program) resolve(ctx context.Context, c target.Choice) (t target.Target
 // resolveAddress decides which broker is meant. A user without a password has the one of the file
 // or the command that was named, else whoever sits at the terminal is asked for it.
 func (p *program) resolveAddress(ctx context.Context, c target.Choice) (t target.Target, named bool, err error) {
-	if c.Password, err = p.passwordBeside(ctx); err != nil {
+	beside, err := p.passwordBeside(ctx)
+	if err != nil {
 		return t, true, err
+	}
+	if beside != nil {
+		c.Password = beside
 	}
 	if c.Node, err = p.namedNode(); err != nil {
 		return t, true, err

@@ -71,6 +71,7 @@ func (p *program) replay(ctx context.Context, file string, at time.Duration) err
 	h := player.Span.Header
 	options := tui.Options{
 		Name: h.Broker, Broker: &tui.Broker{Name: h.Broker, Vhost: h.Vhost}, Replay: player, ReplayAfter: at, ReadOnly: true,
+		Nodes:   &tui.Nodes{Cannot: staysHere(lang.Say("this is a recording"), lang.Say("start rabbitlab without replay to go to a broker"))},
 		Columns: p.columns(), ColumnStore: p.columnsFile,
 		Terminal: p.out, Mouse: !p.flags.noMouse, Calm: p.flags.calm, Bell: p.flags.bell,
 		Theme: theme.Default(), Keys: keys.Default(),

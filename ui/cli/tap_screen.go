@@ -6,6 +6,7 @@ import (
 
 	"rabbitlab/amqp/tap"
 	"rabbitlab/mgmt"
+	"rabbitlab/ui/lang"
 	"rabbitlab/ui/tui"
 )
 
@@ -35,6 +36,7 @@ func (p *program) tapOnScreen(ctx context.Context, b *broker, config tap.Config,
 	if b.own != nil {
 		options.Broker.Own = b.own
 	}
+	options.Nodes = &tui.Nodes{Cannot: staysHere(lang.Say("the tap stands before this broker"), lang.Say("start rabbitlab without it to go to another"))}
 	secure := config.Serve != nil
 	options.Tapped = &tui.Tapped{Tap: t, Address: b.tapURL(t, secure, false)}
 	if !secure {
@@ -50,7 +52,7 @@ func (p *program) tapOnScreen(ctx context.Context, b *broker, config tap.Config,
 		options.Tapped.Command = child
 	}
 	left, err := p.showScreens(ctx, options)
-	p.sayLeft(b.Target, left)
+	p.sayLeft(left)
 	if child == nil {
 		return err
 	}

@@ -58,19 +58,22 @@ func noTerminal(instead string) error {
 // screens shows the screens until they are closed. A broker that takes its time
 // is made ready behind them, any other before; it is put away after them.
 func (p *program) screens(ctx context.Context, t target.Target, o opening) error {
-	s := &backstage{p: p, broker: &broker{Target: t}, wishes: p.wishes(t, o)}
-	defer s.close()
+	all := &backstages{p: p}
+	defer all.close()
+	s := p.backstage(t, o)
+	all.add(s)
 	options, err := p.screenOptions(t, o)
 	if err != nil {
 		return err
 	}
+	options.Nodes = all.nodes()
 	if t.Private == target.Local {
 		options.Connect = s.connect
 	} else if err := s.atOnce(ctx, &options); err != nil {
 		return err
 	}
 	left, err := p.showScreens(ctx, options)
-	p.sayLeft(t, left)
+	p.sayLeft(left)
 	if err == nil {
 		err = s.failed
 	}
@@ -78,13 +81,16 @@ func (p *program) screens(ctx context.Context, t target.Target, o opening) error
 }
 
 // showScreens shows them, and records what they see where that is asked for.
-func (p *program) showScreens(ctx context.Context, o tui.Options) (left tui.Left, err error) {
+func (p *program) showScreens(ctx context.Context, o tui.Options) (left []tui.Left, err error) {
 	vhost := "/" // of one that is still being started
 	if o.Broker != nil {
 		vhost = o.Broker.Vhost
 	}
 	if o.Record, err = p.startRecording(ctx, record.Header{Broker: o.Name, Vhost: vhost}); err != nil {
 		return left, err
+	}
+	if o.Record != nil && o.Nodes != nil {
+		o.Nodes.Cannot = staysHere(lang.Say("a recording of this broker is being written"), lang.Say("start rabbitlab without --record to go to another"))
 	}
 	defer p.endRecording(o.Record, record.End{})
 	return tui.Run(ctx, o, tea.WithInput(p.in), tea.WithOutput(p.out))
@@ -104,7 +110,7 @@ func (p *program) wishes(t target.Target, o opening) wishes {
 
 func (p *program) screenOptions(t target.Target, o opening) (tui.Options, error) {
 	options := tui.Options{
-		Profile: p.profile, Colour: theme.Colour(p.colour.Text),
+		Node: p.nodeName(t), Profile: p.profile, Colour: theme.Colour(p.colour.Text),
 		Name: t.Name, Own: t.Own(), StandIn: t.Private == target.Builtin, Loopback: t.Loopback, ReadOnly: p.flags.readOnly,
 		Plain:  t.Management.AnyPlain() || t.Plain && !p.flags.readOnly,
 		Agreed: p.flags.yes, Refresh: time.Duration(p.flags.refresh), ConsumerTimeout: p.wishes(t, o).consumerTimeout,
@@ -140,8 +146,8 @@ func (p *program) dress(o *tui.Options) {
 }
 
 // sayLeft names the queues that stay behind on somebody's broker.
-func (p *program) sayLeft(t target.Target, left tui.Left) {
-	if len(left.Queues) > 0 {
-		p.warn(lang.Say("left on %s: %s", t.Name, strings.Join(left.Queues, ", ")))
+func (p *program) sayLeft(left []tui.Left) {
+	for _, one := range left {
+		p.warn(lang.Say("left on %s: %s", one.Broker, strings.Join(one.Queues, ", ")))
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"rabbitlab/mgmt/client"
+	"rabbitlab/ui/cli/target"
 	"rabbitlab/ui/tui"
 )
 
@@ -19,6 +20,10 @@ type backstage struct {
 	client *client.Client
 	closed bool
 	failed error // why there is no broker
+}
+
+func (p *program) backstage(t target.Target, o opening) *backstage {
+	return &backstage{p: p, broker: &broker{Target: t}, wishes: p.wishes(t, o)}
 }
 
 // connect makes the broker ready. Errors are also kept, for the exit code.
@@ -55,7 +60,9 @@ func (s *backstage) ready(ctx context.Context, progress func(string)) (tui.Broke
 	if err != nil {
 		return out, err
 	}
+	s.mu.Lock()
 	s.client = client
+	s.mu.Unlock()
 	err = s.broker.onScreen(&out, client)
 	return out, err
 }

@@ -28,6 +28,7 @@ type Global struct {
 	Queues, Playground, Diagnosis                  key.Binding
 	Lessons, Log, Tap                              key.Binding
 	Present, Again, Theme, Palette                 key.Binding
+	NextNode, PreviousNode                         key.Binding // another broker
 }
 
 // List keys move in any list.
@@ -107,22 +108,24 @@ func Default() Map {
 
 func global() Global {
 	return Global{
-		Quit:       bind("q", "quit", "q"),
-		Interrupt:  bind("ctrl+c", "quit now", "ctrl+c"),
-		Suspend:    bind("ctrl+z", "suspend", "ctrl+z"),
-		Help:       bind("?", "help", "?"),
-		Next:       bind("tab", "next screen", "tab"),
-		Previous:   bind("shift+tab", "previous screen", "shift+tab"),
-		Queues:     bind("1", "queues", "1"),
-		Playground: bind("2", "playground", "2"),
-		Diagnosis:  bind("3", "diagnosis", "3"),
-		Lessons:    bind("4", "lessons", "4"),
-		Log:        bind("5", "log", "5"),
-		Tap:        bind("6", "tap", "6"),
-		Present:    bind("f", "present", "f"),
-		Again:      bind("R", "start over", "R"),
-		Palette:    bind(":", "go anywhere", ":"),
-		Theme:      bind("ctrl+t", "next theme", "ctrl+t"),
+		Quit:         bind("q", "quit", "q"),
+		Interrupt:    bind("ctrl+c", "quit now", "ctrl+c"),
+		Suspend:      bind("ctrl+z", "suspend", "ctrl+z"),
+		Help:         bind("?", "help", "?"),
+		Next:         bind("tab", "next screen", "tab"),
+		Previous:     bind("shift+tab", "previous screen", "shift+tab"),
+		Queues:       bind("1", "queues", "1"),
+		Playground:   bind("2", "playground", "2"),
+		Diagnosis:    bind("3", "diagnosis", "3"),
+		Lessons:      bind("4", "lessons", "4"),
+		Log:          bind("5", "log", "5"),
+		Tap:          bind("6", "tap", "6"),
+		Present:      bind("f", "present", "f"),
+		Again:        bind("R", "start over", "R"),
+		NextNode:     bind("}", "next broker", "}"),
+		PreviousNode: bind("{", "previous broker", "{"),
+		Palette:      bind(":", "go anywhere", ":"),
+		Theme:        bind("ctrl+t", "next theme", "ctrl+t"),
 	}
 }
 

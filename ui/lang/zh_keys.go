@@ -35,6 +35,8 @@ var zhKeys = map[Text]string{
 	"lessons":             "课程",
 	"log":                 "日志",
 	"more":                "详情",
+	"next broker":         "下一个 RabbitMQ",
+	"previous broker":     "上一个 RabbitMQ",
 	"next queue":          "下一个队列",
 	"next screen":         "下一屏",
 	"next, done":          "下一项，完成",

@@ -2,6 +2,12 @@ package lang
 
 // zhRecord is what is said of recordings.
 var zhRecord = map[Text]string{
+	"a recording of this broker is being written":       "正在录制这个 RabbitMQ",
+	"the screens stay there":                            "屏幕留在这里",
+	"the tap stands before this broker":                 "旁听就设在这个 RabbitMQ 前面",
+	"start rabbitlab without it to go to another":       "要去另一个，请不带它启动 rabbitlab",
+	"start rabbitlab without replay to go to a broker":  "要连到 RabbitMQ，请不用 replay 启动 rabbitlab",
+	"start rabbitlab without --record to go to another": "要去另一个，请不带 --record 启动 rabbitlab",
 	"write what is seen to a new `FILE`, for rabbitlab replay and diagnose --replay: no passwords, no bodies": "把看到的写入一个新`文件`，供 rabbitlab replay 和 diagnose --replay 使用：不含密码和消息体",
 	"judge this recording, a `FILE` that was written with --record, and look at no broker":                    "诊断这个录制`文件`（由 --record 写成），不查看任何 Broker",
 	"Show a recording on the screens":                               "在界面上回放录制",

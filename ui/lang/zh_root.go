@@ -2,7 +2,17 @@ package lang
 
 // zhRoot is what stands around the screens.
 var zhRoot = map[Text]string{
-	"the colours by their `NAME`: %s (default auto: dark or light, as the terminal is)": "配色的名称 `NAME`：%s（默认 auto：跟随终端的深色或浅色）",
+	// brokers that have names
+	"%s is not reached, and this is still %s: %s":                             "连不上 %s，这里仍是 %s：%s",
+	"%s is not read meanwhile; :node %s comes back to it":                     "其间不读取 %s；:node %s 回到它",
+	"The playground of %s goes on, with %s and %s; :node %s comes back to it": "%s 的试验场继续运行，有%s和%s；:node %s 回到它",
+	"another broker": "另一个 RabbitMQ",
+	"asking %s":      "正在询问 %s",
+	"no password was typed: this is still %s": "没有输入密码：这里仍是 %s",
+	"this is %s": "这里就是 %s",
+	"this one":   "当前这个",
+	"no other broker has a name: [profiles.NAME] in config.toml gives one, and rabbitlab config --help tells how": "没有别的 RabbitMQ 有名字：在 config.toml 里用 [profiles.NAME] 起名，写法见 rabbitlab config --help",
+	"the colours by their `NAME`: %s (default auto: dark or light, as the terminal is)":                           "配色的名称 `NAME`：%s（默认 auto：跟随终端的深色或浅色）",
 	"the themes are %s":                         "可选的配色：%s",
 	"Two workers share a queue. Try:":           "两个工作者共用一个队列。试试：",
 	"%s  kill one: its message comes back":      "%s  杀掉一个：它的消息会回来",

@@ -154,5 +154,8 @@ func (m *model) globalKeys() []key.Binding {
 	if m.presented() != nil {
 		all = append(all, g.Present, g.Again)
 	}
+	if len(m.otherNodes()) > 0 {
+		all = append(all, g.NextNode, g.PreviousNode)
+	}
 	return append(all, g.Palette, g.Theme, g.Help, g.Quit, g.Interrupt, g.Suspend)
 }

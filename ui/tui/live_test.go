@@ -20,6 +20,7 @@ import (
 type live struct {
 	t      *testing.T
 	m      *model
+	root   tea.Model // what is given the messages: m, or what shows it
 	broker server
 	msgs   chan tea.Msg
 	ctx    context.Context
@@ -65,6 +66,7 @@ func onOwn(t *testing.T, server server, set ...func(*Options)) *live {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	l := &live{t: t, m: newModel(ctx, o), broker: server, msgs: make(chan tea.Msg), ctx: ctx}
+	l.root = l.m
 	t.Cleanup(func() { cancel(); l.m.close() })
 	l.run(l.m.Init())
 	return l
@@ -103,7 +105,7 @@ func (l *live) awaitFor(patience time.Duration, what string, is func() bool) *li
 	for !is() {
 		select {
 		case msg := <-l.msgs:
-			_, cmd := l.m.Update(msg)
+			_, cmd := l.root.Update(msg)
 			l.run(cmd)
 		case <-deadline:
 			l.t.Fatalf("never: %s\n%s", what, ansi.Strip(l.m.View()))
@@ -127,7 +129,7 @@ func (l *live) press(ks ...string) *live {
 		if t, ok := named[k]; ok {
 			msg = tea.KeyMsg{Type: t}
 		}
-		_, cmd := l.m.Update(msg)
+		_, cmd := l.root.Update(msg)
 		l.run(cmd)
 	}
 	return l

@@ -42,7 +42,8 @@ const (
 	tapScreen // where there is a tap
 )
 
-// model is the root: it keeps what the screens share and hands messages on.
+// model is a session: the screens on one broker. It keeps what they share and hands messages
+// on.
 type model struct {
 	o      Options
 	ctx    context.Context
@@ -56,23 +57,27 @@ type model struct {
 	labState *lab.State
 	watch    *tap.Watch // nil where there is no tap
 
-	replay  *replayed       // nil where there is a broker
-	story   *story          // nil before the first
-	watched <-chan struct{} // the end of our own broker that is waited for
-	reader  *poll.Reader
-	learnt  *poll.Feed     // what the screens share is folded from
-	judge   *diagnose.Live // folds the same
-	lab     *lab.Lab
-	named   string // where its management API was first
-	answers string // and is now
-	tasks   sync.WaitGroup
-	cancel  context.CancelFunc
-	once    sync.Once
-	due     due // what is to be asked at the next frame
-	clock   clock
-	drawn   string // the last frame
-	left    int    // lines that screens leave free for a banner
-	changed bool   // since that was drawn
+	replay    *replayed       // nil where there is a broker
+	story     *story          // nil before the first
+	watched   <-chan struct{} // the end of our own broker that is waited for
+	reader    *poll.Reader
+	reading   reading
+	unreached string         // the broker that could not be reached from here last
+	resting   bool           // another session is shown
+	hurried   bool           // whoever ends it does not want to be asked
+	learnt    *poll.Feed     // what the screens share is folded from
+	judge     *diagnose.Live // folds the same
+	lab       *lab.Lab
+	named     string // where its management API was first
+	answers   string // and is now
+	tasks     sync.WaitGroup
+	cancel    context.CancelFunc
+	once      sync.Once
+	due       due // what is to be asked at the next frame
+	clock     clock
+	drawn     string // the last frame
+	left      int    // lines that screens leave free for a banner
+	changed   bool   // since that was drawn
 
 	screens       []screen.Screen
 	queues        *queues.Model
@@ -255,8 +260,8 @@ func (m *model) connected(msg connectedMsg) tea.Cmd {
 	if m.replay != nil {
 		return tea.Batch(m.resize(tea.WindowSizeMsg{Width: m.width, Height: m.height}), m.lessons.Init(), m.beginReplay())
 	}
-	ctx, reader, judge := m.ctx, m.reader, m.judge
-	m.tasks.Go(func() { _ = reader.Run(ctx) })
+	ctx, judge := m.ctx, m.judge
+	m.read()
 	m.tasks.Go(func() { _ = judge.Run(ctx) })
 	cmds := []tea.Cmd{
 		m.resize(tea.WindowSizeMsg{Width: m.width, Height: m.height}),

@@ -22,7 +22,7 @@ const (
 // openPalette opens the line that goes anywhere.
 func (m *model) openPalette() {
 	places := append(m.screenPlaces(), m.queuePlaces()...)
-	places = append(append(places, m.lessonPlaces()...), append(m.challengePlaces(), m.scenarioPlaces()...)...)
+	places = append(append(append(places, m.nodePlaces()...), m.lessonPlaces()...), append(m.challengePlaces(), m.scenarioPlaces()...)...)
 	m.palette = palette.New(palette.Options{
 		Places: append(append(places, m.commandPlaces()...), m.themePlaces()...),
 		Else:   m.queuePlace, Theme: m.theme, Keys: m.o.Keys,

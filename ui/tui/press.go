@@ -36,6 +36,7 @@ func (m *model) press(msg tea.KeyMsg) tea.Cmd {
 	m.card = m.card && m.stage != running
 	switch {
 	case key.Matches(msg, g.Interrupt):
+		m.hurried = true
 		return tea.Quit
 	case key.Matches(msg, g.Suspend):
 		return tea.Suspend
@@ -98,6 +99,10 @@ func (m *model) pressGlobal(msg tea.KeyMsg) tea.Cmd {
 		return m.wear(m.theme.Look().Next())
 	case key.Matches(msg, g.Next):
 		m.turnTo((m.open + 1) % len(m.screens))
+	case key.Matches(msg, g.NextNode):
+		return m.nextNode()
+	case key.Matches(msg, g.PreviousNode):
+		return m.previousNode()
 	case key.Matches(msg, g.Previous):
 		m.turnTo((m.open + len(m.screens) - 1) % len(m.screens))
 	case key.Matches(msg, g.Queues):

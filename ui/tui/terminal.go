@@ -39,7 +39,7 @@ func (m *model) title() string {
 // entitle tells the terminal the title where that is news.
 func (m *model) entitle() tea.Cmd {
 	title := m.title()
-	if title == m.titled {
+	if title == m.titled || m.resting {
 		return nil
 	}
 	m.titled = title

@@ -57,6 +57,8 @@ type Options struct {
 	// "" for none. It begins the header, so that no broker is taken for another.
 	Profile string
 	Colour  theme.Colour
+	Node    string // by which :node comes back to it: that name, or what it is called without one
+	Nodes   *Nodes // the brokers to which the screens can be taken; nil for none
 
 	Own        bool                 // a broker of our own: queues keep their names, nothing is asked
 	StandIn    bool                 // it is not RabbitMQ, and stands in for it: the header says so
@@ -117,7 +119,10 @@ func (o Options) trusted() bool { return o.Own || o.Loopback || o.Agreed }
 var ErrInterrupted = errors.New("interrupted")
 
 // Left is what the user left behind on somebody's broker.
-type Left struct{ Queues []string }
+type Left struct {
+	Broker string
+	Queues []string
+}
 
 // lookedFor is how many times a second Bubble Tea looks whether there is something to
 // draw: less often than the 60 times that are usual, which cost while nothing happens.
@@ -125,7 +130,7 @@ const lookedFor = 40
 
 // Run shows the program until the user quits or the context ends. The terminal
 // is put back in order whatever happens.
-func Run(ctx context.Context, o Options, opts ...tea.ProgramOption) (Left, error) {
+func Run(ctx context.Context, o Options, opts ...tea.ProgramOption) ([]Left, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	if o.Keyboard != nil && o.Terminal != nil {
@@ -133,23 +138,23 @@ func Run(ctx context.Context, o Options, opts ...tea.ProgramOption) (Left, error
 		o.ground = s.told
 		opts = append(opts, tea.WithInput(s))
 	}
-	m := newModel(ctx, o)
-	defer m.close()
+	all := newSessions(ctx, o)
+	defer all.close()
 	opts = append([]tea.ProgramOption{tea.WithAltScreen(), tea.WithFPS(lookedFor), tea.WithContext(ctx), tea.WithoutSignalHandler()}, opts...)
 	if o.Mouse {
 		opts = append(opts, tea.WithMouseCellMotion())
 	}
 	o.write(keepTitle)
 	defer o.write(restoreTitle)
-	program := tea.NewProgram(m, opts...)
+	program := tea.NewProgram(all, opts...)
 	stop := tidyBeforeDump(program.ReleaseTerminal)
 	_, err := program.Run()
 	stop()
 	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {
 		err = ErrInterrupted
 	}
-	m.close()
-	return Left{m.leftBehind()}, err
+	all.close()
+	return all.left(), err
 }
 
 // write writes to the terminal beside what is drawn.
