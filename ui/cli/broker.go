@@ -15,7 +15,8 @@ import (
 // broker is a target that can be spoken to.
 type broker struct {
 	target.Target
-	own ownBroker // nil for somebody's
+	own    ownBroker // nil for somebody's
+	tunnel *tunnel   // nil where there is none
 }
 
 // withBroker starts the broker where it is our own, lets use have it, and puts
@@ -35,9 +36,13 @@ func (p *program) withWishes(ctx context.Context, t target.Target, w wishes, use
 		}
 		defer func() { err = errors.Join(err, b.own.Close()) }()
 	}
+	if err := b.reach(ctx); err != nil {
+		return err
+	}
+	defer b.tunnel.close()
 	ctx, stop := b.whileAlive(ctx)
 	defer stop()
-	return ended(ctx, use(ctx, b))
+	return b.tunnel.explain(ended(ctx, use(ctx, b)))
 }
 
 // start starts our own broker, and says meanwhile how it gets on.

@@ -10,4 +10,6 @@ var politely = os.Kill
 
 func ownGroup() *syscall.SysProcAttr { return nil }
 
+func endAll(p *os.Process) error { return p.Kill() }
+
 func killAll(p *os.Process) { _ = p.Kill() }

@@ -28,6 +28,7 @@ Your file, whose path is in the first line, can have
   management = "https://rabbit1:15671"
   colour = "red"           # or yellow, green, blue, magenta, cyan
   read-only = true
+  tunnel = "ssh -N -L 15672:localhost:15672 -L 5672:localhost:5672 rabbit1"
 
 What is above the profiles can be in the environment too: RABBITLAB_THEME,
 RABBITLAB_READ_ONLY and so on. A profile without url is the broker that
@@ -77,6 +78,10 @@ func (p *program) printConfig(cmd *cobra.Command) error {
 	}
 	if p.colour.Given() {
 		rows = append(rows, []string{"colour", p.colour.Text, text.Clean(p.settings.At(p.colour.Line))})
+	}
+	if t.Tunnel != "" {
+		one, _ := p.settings.Profile(p.profile)
+		rows = append(rows, []string{"tunnel", text.Clean(target.Hide(t.Tunnel)), text.Clean(p.settings.At(one.Tunnel.Line))})
 	}
 	for _, one := range p.knownNodes(all) {
 		rows = append(rows, []string{"node " + text.Clean(one.name), text.Clean(target.Hide(one.amqp)), text.Clean(target.Hide(one.management)), text.Clean(one.from)})

@@ -20,6 +20,9 @@ import (
 const beProgram = "RABBITLAB_TEST_BE_PROGRAM"
 
 func TestMain(m *testing.M) {
+	if way := os.Getenv(beForwarder); way != "" {
+		os.Exit(beTunnel(way))
+	}
 	if os.Getenv(beMeasure) != "" {
 		os.Unsetenv(beMeasure)
 		os.Exit(measure(os.Args[1:]))

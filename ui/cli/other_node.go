@@ -122,7 +122,7 @@ func (b *backstages) open(ctx context.Context, name, password string) (o tui.Opt
 	s := p.backstage(t, opening{})
 	if err = s.atOnce(ctx, &o); err == nil {
 		_, err = o.Broker.API.Overview(ctx)
-		err = s.broker.explain(err)
+		err = s.broker.tunnel.explain(s.broker.explain(err))
 	}
 	if err != nil {
 		s.close()

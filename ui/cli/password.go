@@ -26,6 +26,8 @@ func (p *program) resolve(ctx context.Context, c target.Choice) (t target.Target
 	t, named, err = p.resolveAddress(ctx, c)
 	if err == nil && p.profile != "" {
 		t.Hosts = p.profile + " (" + t.Where() + ")"
+		one, _ := p.settings.Profile(p.profile)
+		t.Tunnel = one.Tunnel.Text
 	}
 	return t, named, err
 }

@@ -56,6 +56,9 @@ func (s *backstage) ready(ctx context.Context, progress func(string)) (tui.Broke
 		}
 		out.Own = own
 	}
+	if err := s.reach(ctx); err != nil {
+		return out, err
+	}
 	client, err := s.broker.client(s.p.flags.readOnly)
 	if err != nil {
 		return out, err
@@ -72,8 +75,25 @@ func (b *broker) onScreen(out *tui.Broker, api *client.Client) (err error) {
 	out.Name, out.Where, out.Vhost = b.Name, b.Where(), b.Vhost
 	out.URL, out.API = b.AMQP.Reveal(), api
 	out.More, out.Nodes = reveal(b.More), b.learntNodes
+	if b.tunnel != nil {
+		out.Tunnel = b.tunnel.said
+	}
 	out.TLS, err = b.TLS.Config()
 	return err
+}
+
+// reach opens the way to the broker; nothing stays of it if the screens are gone already.
+func (s *backstage) reach(ctx context.Context) error {
+	if err := s.broker.reach(ctx); err != nil {
+		return err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed {
+		s.broker.tunnel.close()
+		return context.Canceled
+	}
+	return nil
 }
 
 // keep takes a broker that has started; false if the screens are gone already.
@@ -95,6 +115,7 @@ func (s *backstage) close() {
 	if s.client != nil {
 		s.client.Close()
 	}
+	s.broker.tunnel.close()
 	if own := s.broker.own; own != nil {
 		_ = own.Close()
 	}

@@ -2,6 +2,14 @@ package lang
 
 // zhConfig is what is said of configuration: settings, profiles and what is wrong with them.
 var zhConfig = map[Text]string{
+	"the tunnel has ended: %s":                                             "隧道结束了：%s",
+	"there is no other way to the broker":                                  "没有别的路可以连到 RabbitMQ",
+	"run it by itself, to see what it lacks: %s":                           "单独运行它，看看缺什么：%s",
+	"the tunnel runs, and nobody listens at %s":                            "隧道在运行，但没有谁在 %s 监听",
+	"see that it opens the port that the profile names; run by itself: %s": "看它是否打开了 profile 里写的端口；单独运行：%s",
+	"the tunnel has ended (%s), and is started again in %s":                "隧道结束了（%s），%s后重新启动",
+	"it said nothing": "它什么也没说",
+	"it is a command, as ssh -N -L 15672:localhost:15672 host": "应该是一条命令，例如 ssh -N -L 15672:localhost:15672 host",
 	`config says which broker a command with the same flags would speak to, what
 settings it would have, and where each comes from: a flag, an environment
 variable, a line of a file, or the default, in this order. Below are the brokers
@@ -18,6 +26,7 @@ Your file, whose path is in the first line, can have
   management = "https://rabbit1:15671"
   colour = "red"           # or yellow, green, blue, magenta, cyan
   read-only = true
+  tunnel = "ssh -N -L 15672:localhost:15672 -L 5672:localhost:5672 rabbit1"
 
 What is above the profiles can be in the environment too: RABBITLAB_THEME,
 RABBITLAB_READ_ONLY and so on. A profile without url is the broker that
@@ -38,6 +47,7 @@ Broker。不显示任何密码。
   management = "https://rabbit1:15671"
   colour = "red"           # 或 yellow、green、blue、magenta、cyan
   read-only = true
+  tunnel = "ssh -N -L 15672:localhost:15672 -L 5672:localhost:5672 rabbit1"
 
 profiles 之前的也可以写在环境变量里：RABBITLAB_THEME、RABBITLAB_READ_ONLY 等。
 没有 url 的 profile 是 ~/.rabbitmqadmin.conf 里同名的 Broker。那是 rabbitmqadmin

@@ -55,6 +55,11 @@ func (m *model) troubleSaid() string {
 		return ""
 	}
 	said := theme.Alert + " " + m.oldSaid(t)
+	if m.broker.Tunnel != nil {
+		if broken := m.broker.Tunnel(); broken != "" {
+			return said + " · " + broken
+		}
+	}
 	if t.Err != nil && !m.brokerDown() {
 		said = lang.Say("%s; %s", said, m.nextTry(t.Retry)) + " · " + lang.Echo(t.Err.Error())
 	}

@@ -40,6 +40,9 @@ type Broker struct {
 	TLS   *tls.Config // for amqps; nil: the system's certificates
 	API   *client.Client
 	Own   OwnBroker // nil for somebody's
+	// Tunnel says what is wrong with the way to it, "" where nothing is; nil where there is
+	// none that can break.
+	Tunnel func() string
 }
 
 // where is what people are asked about: every address.

@@ -25,6 +25,7 @@ type Profile struct {
 	URL, Management Value // several addresses have commas between them
 	ReadOnly        Value
 	Colour          Value
+	Tunnel          Value // a command of the shell
 }
 
 // The settings of a profile.
@@ -33,6 +34,7 @@ const (
 	managementName = "management"
 	readOnlyName   = "read-only"
 	colourName     = "colour"
+	tunnelName     = "tunnel"
 )
 
 func (p Profile) secret() bool {
@@ -66,9 +68,10 @@ func (p *parser) profile(name string, given toml.Primitive) {
 		p.wrong(Wrong{Line: one.Line, What: lang.Say("profiles.%s: it is a table", name), Do: lang.Say("write [profiles.NAME]")})
 		return
 	}
-	p.refuseUnknown(in, before, []string{urlName, managementName, readOnlyName, colourName})
+	p.refuseUnknown(in, before, []string{urlName, managementName, readOnlyName, colourName, tunnelName})
 	p.take(in, Key{Name: readOnlyName, Bool: true}, before, &one.ReadOnly)
 	p.take(in, Key{Name: colourName, Check: checkColour}, before, &one.Colour)
+	p.take(in, Key{Name: tunnelName, Check: checkTunnel}, before, &one.Tunnel)
 	good := p.addresses(in, urlName, before, &one.URL)
 	good = p.addresses(in, managementName, before, &one.Management) && good
 	p.Profiles = append(p.Profiles, one)
@@ -89,6 +92,13 @@ func checkColour(name string) error {
 		return nil
 	}
 	return errors.New(lang.Say("the colours are %s", strings.Join(theme.ColourNames(), ", ")))
+}
+
+func checkTunnel(command string) error {
+	if strings.TrimSpace(command) == "" || strings.ContainsRune(command, 0) {
+		return errors.New(lang.Say("it is a command, as ssh -N -L 15672:localhost:15672 host"))
+	}
+	return nil
 }
 
 // addresses reads one address or a list of several; false where it is neither.

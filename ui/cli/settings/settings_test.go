@@ -46,6 +46,7 @@ read-only = true
 
 [profiles."a laptop"]
 colour = "green"
+tunnel = "ssh -N a"
 `
 
 // What stands in a file is read with the lines on which it stands.
@@ -58,8 +59,8 @@ func TestSettings(t *testing.T) {
 		t.Error(s.Values)
 	}
 	want := []Profile{
-		{"production", 5, Value{"amqps://ops:s3cret@a/orders,amqps://b", 6}, Value{"https://a:15671,https://b:15671", 7}, Value{"true", 9}, Value{"red", 8}},
-		{Name: "a laptop", Line: 11, Colour: Value{"green", 12}},
+		{"production", 5, Value{"amqps://ops:s3cret@a/orders,amqps://b", 6}, Value{"https://a:15671,https://b:15671", 7}, Value{"true", 9}, Value{"red", 8}, Value{}},
+		{Name: "a laptop", Line: 11, Colour: Value{"green", 12}, Tunnel: Value{"ssh -N a", 13}},
 	}
 	if !slices.Equal(s.Profiles, want) {
 		t.Errorf("%+v", s.Profiles)

@@ -34,6 +34,8 @@ type Target struct {
 	Plain bool
 	// Management is where the management API is.
 	Management Management
+	// Tunnel is the command that makes the way to all of them; "" where none is needed.
+	Tunnel string
 	// TLS is what the AMQP URL's query says of TLS; it holds for the management
 	// API too, and there also where AMQP goes without.
 	TLS TLS
