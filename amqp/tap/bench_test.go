@@ -1,70 +1,11 @@
 package tap
 
 import (
-	"net/url"
+	"bytes"
 	"testing"
 
-	amqp "github.com/rabbitmq/amqp091-go"
-
-	"rabbitlab/amqp/minirabbit"
 	"rabbitlab/amqp/wire"
 )
-
-// Messages of 100 bytes published and acked one by one, without the tap and with it. The
-// broker, the client and the tap share this process.
-func BenchmarkDirect(b *testing.B) { benchmarkMessages(b, false) }
-func BenchmarkTapped(b *testing.B) { benchmarkMessages(b, true) }
-
-func benchmarkMessages(b *testing.B, tapped bool) {
-	broker, err := minirabbit.Start(minirabbit.Options{})
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer broker.Close()
-	at, _ := url.Parse(broker.URL())
-	if tapped {
-		tap, err := Start(Config{Brokers: []string{at.Host}})
-		if err != nil {
-			b.Fatal(err)
-		}
-		defer tap.Close()
-		at.Host = tap.Address()
-	}
-	c, err := amqp.Dial(at.String())
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer c.Close()
-	in, out := mustChannel(b, c), mustChannel(b, c)
-	if _, err := out.QueueDeclare("q", true, false, false, false, nil); err != nil {
-		b.Fatal(err)
-	}
-	_ = in.Qos(500, 0, false)
-	deliveries, err := in.Consume("q", "", false, false, false, false, nil)
-	if err != nil {
-		b.Fatal(err)
-	}
-	body := make([]byte, 100)
-	b.ResetTimer()
-	go func() {
-		for range b.N {
-			_ = out.Publish("", "q", false, false, amqp.Publishing{Body: body})
-		}
-	}()
-	for range b.N {
-		d := <-deliveries
-		_ = d.Ack(false)
-	}
-	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "msg/s")
-}
-
-func mustChannel(b *testing.B, c *amqp.Connection) *amqp.Channel {
-	ch, err := c.Channel()
-	if err != nil {
-		b.Fatal(err)
-	}
-	return ch
-}
 
 // What the books take for a delivery of three frames and its ack.
 func BenchmarkBooks(b *testing.B) {
@@ -82,10 +23,53 @@ func BenchmarkBooks(b *testing.B) {
 	}
 }
 
-// Where nobody listens, a frame takes at most one allocation.
+// A frame takes at most one allocation, with somebody who takes the events and without.
 func TestAllocationsAFrame(t *testing.T) {
-	perMessage := testing.Benchmark(BenchmarkBooks).AllocsPerOp()
-	if perMessage > 4 {
-		t.Errorf("%d allocations for four frames", perMessage)
+	for _, heard := range []bool{false, true} {
+		tap := &Tap{feed: newFeed(), open: map[int]*conn{}, identities: newIdentities()}
+		if heard {
+			tap.Listen()
+		}
+		c := tap.begun(1, Program{})
+		up, down := &scanner{to: programSide{c}}, &scanner{to: brokerSide{c}}
+		c.read(up, script(&wire.BasicConsume{Queue: "q", ConsumerTag: "c"}), true)
+		c.read(down, script(&wire.BasicConsumeOk{ConsumerTag: "c"}), false)
+		c.read(up, script(&wire.ConfirmSelect{NoWait: true}), true)
+		withID := []byte{0, byte(wire.MessageID), 4, 'o', 'n', 'e', '1'}
+		publish := written(&wire.BasicPublish{RoutingKey: "q"}, withID)
+		confirm := written(&wire.BasicAck{Multiple: true}, nil)
+		deliver := written(&wire.BasicDeliver{ConsumerTag: "c", DeliveryTag: 1, RoutingKey: "q"}, withID)
+		answer := written(&wire.BasicAck{DeliveryTag: 1}, nil)
+		frames := tap.counts.Frames
+		const rounds = 1000
+		allocations := testing.AllocsPerRun(1, func() {
+			for range rounds {
+				c.read(up, publish, true)
+				c.read(down, confirm, false)
+				c.read(down, deliver, false)
+				c.read(up, answer, true)
+			}
+			tap.feed.take()
+		})
+		perRun := float64(tap.counts.Frames-frames) / 2 // it runs once more, to warm up
+		if counts := tap.counts; counts.Confirmed != 2*rounds || counts.Acked != 2*rounds || counts.NotUnderstood != 0 {
+			t.Errorf("%+v", counts)
+		}
+		t.Logf("heard %v: %.3f allocations a frame", heard, allocations/perRun)
+		if allocations > perRun {
+			t.Errorf("heard %v: %.0f allocations for %.0f frames", heard, allocations, perRun)
+		}
 	}
+}
+
+// written is a method, and with properties a message with a body behind it.
+func written(m wire.Method, properties []byte) []byte {
+	var out bytes.Buffer
+	w := wire.NewWriter(&out)
+	_ = w.Method(1, m)
+	if properties != nil {
+		_ = w.Content(1, 60, &wire.Content{Properties: properties, Body: []byte("hello")})
+	}
+	_ = w.Flush()
+	return out.Bytes()
 }

@@ -14,12 +14,16 @@ var ErrClosed = errors.New("the tap is closed")
 // that: what finds no room is left out, and counted.
 const feedRoom = 1 << 16
 
+// mostForeseen is the largest room that is made before it is needed.
+const mostForeseen = 1 << 10
+
 // feed hands events of many connections to one reader, in order and numbered.
 type feed struct {
 	mu     sync.Mutex
 	on     bool // somebody takes them
 	seq    uint64
 	events []Event
+	most   int // that were taken at once of late: there is room for as many at once
 	missed int64
 	closed bool
 	wake   chan struct{}
@@ -33,6 +37,9 @@ func (f *feed) add(events []Event, at time.Time) {
 	defer f.mu.Unlock()
 	if !f.on || len(events) == 0 {
 		return
+	}
+	if f.events == nil {
+		f.events = make([]Event, 0, max(f.most, len(events)))
 	}
 	room := min(len(events), feedRoom-len(f.events))
 	for i := range events[:room] {
@@ -72,6 +79,7 @@ func (f *feed) take() ([]Event, bool) {
 	defer f.mu.Unlock()
 	events := f.events
 	f.events = nil
+	f.most = min(max(len(events), f.most/2), mostForeseen)
 	return events, f.closed
 }
 

@@ -11,9 +11,10 @@ import (
 
 	"rabbitlab/amqp/lab"
 	"rabbitlab/amqp/minirabbit"
+	"rabbitlab/amqp/node/nodetest"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) { goleak.VerifyTestMain(nodetest.Shared(m)) }
 
 // bench is a tap before the built-in broker, and what it has told so far.
 type bench struct {

@@ -16,8 +16,6 @@ import (
 	"testing"
 	"time"
 
-	amqp "github.com/rabbitmq/amqp091-go"
-
 	"rabbitlab/amqp/lab"
 )
 
@@ -132,48 +130,6 @@ func TestTLSOnBothSides(t *testing.T) {
 	}
 	if s := tap.Look(0); s.Counts.Frames < 5 {
 		t.Errorf("%+v", s.Counts)
-	}
-}
-
-// A thousand programs at once, each with a message in hand; all are gone again at the end.
-func TestAThousandConnections(t *testing.T) {
-	const programs = 1000
-	b := newBench(t, Config{})
-	ch := b.channel()
-	b.declare(ch)
-	for range programs {
-		b.publish(ch, amqp.Publishing{Body: []byte("x")})
-	}
-	b.must(ch.Qos(1, 0, false))
-	turn := make(chan struct{}, 20)
-	var all sync.WaitGroup
-	for range programs {
-		all.Go(func() {
-			turn <- struct{}{}
-			defer func() { <-turn }()
-			c, err := amqp.Dial(b.url())
-			if err != nil {
-				t.Error(err)
-				return
-			}
-			b.Cleanup(func() { c.Close() })
-			ch, err := c.Channel()
-			if err != nil {
-				t.Error(err)
-				return
-			}
-			if _, found, err := ch.Get("q", false); !found || err != nil {
-				t.Error(found, err)
-			}
-		})
-	}
-	all.Wait()
-	if s := b.look(); s.HeldAll != programs || len(s.Connections) != programs+1 {
-		t.Errorf("%d held on %d connections", s.HeldAll, len(s.Connections))
-	}
-	b.must(b.tap.Close())
-	if s := b.look(); s.HeldAll != 0 || len(s.Connections) != 0 || s.Counts.Requeued != programs {
-		t.Errorf("afterwards: %+v", s.Counts)
 	}
 }
 

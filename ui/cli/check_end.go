@@ -18,7 +18,11 @@ func (c *checker) killed(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	c.wire.await(ctx, mark, c.patience(), has(lab.Delivered))
+	holds := lab.Delivered
+	if c.early { // it is at work on what it has acked
+		holds = lab.Acked
+	}
+	c.wire.await(ctx, mark, c.patience(), has(holds))
 	c.end(ctx)
 	before := c.wire.since(mark)
 	if err := c.start(); err != nil {
@@ -30,6 +34,8 @@ func (c *checker) killed(ctx context.Context) error {
 	case f.automatic > 0:
 		lost := sent.fate(before).automatic
 		c.say("killed", checkFailed, lang.Say("%d were sent to it with automatic ack before it was killed: what it had not done of them is lost.", lost), c.code().Consume)
+	case c.early && sent.fate(before).acked > 0:
+		c.say("killed", checkFailed, lang.Say("It had acked %d before it was killed, as it began with them: what it had not done of them is lost.", sent.fate(before).acked), c.code().Ack)
 	case !all:
 		c.say("killed", checkFailed, lang.Say("Of %d messages %d were acked after it was killed and started again.", c.o.count, len(sent.settled(c.wire.since(mark)))), c.code().Ack)
 	default:

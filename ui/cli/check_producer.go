@@ -213,7 +213,9 @@ func (c *checker) whileBlocked(ctx context.Context, usually int) error {
 	alarm.SetAlarm("memory", true)
 	err := c.start()
 	if err == nil {
-		c.prog.within(blockedFor)
+		prog := c.prog // which has to start, and is blocked from its first message on
+		c.wire.await(ctx, mark, c.patience(), func(e []tap.Event) bool { return has(lab.Published)(e) || !prog.running() })
+		prog.within(blockedFor)
 	}
 	alarm.SetAlarm("memory", false)
 	if err != nil {

@@ -84,6 +84,9 @@ func (c *checker) cancelled(ctx context.Context) error {
 	if err := c.comesBack(ctx); err != nil {
 		return err
 	}
+	if err := c.atWork(ctx); err != nil {
+		return err
+	}
 	mark := c.wire.mark()
 	err := c.withChannel(ctx, func(ch *amqp.Channel) error {
 		_, err := ch.QueueDelete(c.o.queue, false, false, false)
@@ -98,6 +101,20 @@ func (c *checker) cancelled(ctx context.Context) error {
 	c.wire.await(ctx, mark, c.patience(), has(lab.ConsumerCancelled))
 	c.judgeReturn(ctx, "cancelled", mark)
 	return nil
+}
+
+// fewToDo is how many messages a program gets to get going.
+const fewToDo = 3
+
+// atWork has the program do something, so that it is past its start: a cancel that comes in
+// the moment in which a consumer begins is a rarity that libraries miss, as Celery's does.
+func (c *checker) atWork(ctx context.Context) error {
+	mark := c.wire.mark()
+	sent, err := c.publish(ctx, c.o.bodies, fewToDo)
+	if err == nil {
+		c.awaitDone(ctx, mark, sent)
+	}
+	return err
 }
 
 // judgeReturn says whether the program consumes again.

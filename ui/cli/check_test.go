@@ -5,6 +5,7 @@ package cli
 import (
 	"encoding/json"
 	"encoding/xml"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -23,59 +24,6 @@ func checkVerdicts(t *testing.T, o outcome) map[string]checkLine {
 		all[c.ID] = c
 	}
 	return all
-}
-
-// A producer in Python that does all as it should, and one that does nothing so.
-const (
-	goodProducer = `import os, time, uuid, pika
-todo = [str(uuid.uuid4()) for _ in range(20)]
-while todo:
-    try:
-        c = pika.BlockingConnection(pika.URLParameters(os.environ["AMQP_URL"]))
-        ch = c.channel()
-        ch.queue_declare("jobs", durable=True)
-        ch.confirm_delivery()
-        while todo:
-            ch.basic_publish("", "jobs", b"job", pika.BasicProperties(delivery_mode=2, message_id=todo[0]), mandatory=True)
-            todo.pop(0)
-            c.sleep(0.1)
-        c.close()
-    except pika.exceptions.AMQPError:
-        time.sleep(0.1)
-`
-	badProducer = `import os, time, pika
-for i in range(20):
-    c = pika.BlockingConnection(pika.URLParameters(os.environ["AMQP_URL"]))
-    ch = c.channel()
-    ch.queue_declare("jobs")
-    ch.basic_publish("", "jobs", b"job")
-    time.sleep(0.1)
-    c.close()
-`
-)
-
-func TestCheckProducers(t *testing.T) {
-	check := func(program string) outcome {
-		return rabbitlab(t, nil, "check", "producer", "--broker", "builtin", "--wait", "10s", "--json", "--", python(t), written(t, "p.py", program))
-	}
-	o := check(goodProducer)
-	o.want(t, exitFine)
-	for id, line := range checkVerdicts(t, o) {
-		if line.Verdict != checkPassed {
-			t.Errorf("%s is %s: %s", id, line.Verdict, line.Evidence)
-		}
-	}
-	o = check(badProducer)
-	o.want(t, exitDiffer, "checks failed")
-	all := checkVerdicts(t, o)
-	for _, id := range []string{"confirms", "persistent", "unroutable", "connections", "restart"} {
-		if all[id].Verdict != checkFailed {
-			t.Errorf("%s is %s: %s", id, all[id].Verdict, all[id].Evidence)
-		}
-	}
-	if all["confirms"].Cure != "ch.confirm_delivery()" {
-		t.Errorf("the cure is %q", all["confirms"].Cure)
-	}
 }
 
 // A program that cannot be judged is told so, with what it printed; so is wrong usage.
@@ -138,6 +86,30 @@ func TestCheckTouchesNoQueueThatIsThere(t *testing.T) {
 	rabbitlab(t, nil, args("others")...).want(t, exitUsage, "the program ended with exit code 0")
 	if _, err := ch.QueueDeclarePassive("others", true, false, false, false, nil); err == nil {
 		t.Error("others stays")
+	}
+}
+
+// Where the first of several addresses does not answer, the next one is taken, by the check and
+// by its tap.
+func TestCheckTakesTheNextAddress(t *testing.T) {
+	s := serveBroker(t, nil)
+	const worker = `import os, pika
+ch = pika.BlockingConnection(pika.URLParameters(os.environ["AMQP_URL"])).channel()
+ch.queue_declare("jobs", durable=True)
+ch.basic_qos(prefetch_count=1)
+ch.basic_consume("jobs", lambda ch, method, properties, body: ch.basic_ack(method.delivery_tag))
+ch.start_consuming()
+`
+	closed, err := url.Parse(s.amqp)
+	if err != nil {
+		t.Fatal(err)
+	}
+	closed.Host = "127.0.0.1:1"
+	o := rabbitlab(t, nil, "check", "consumer", "--queue", "jobs", "--yes", "--wait", "60s", "--only", "acks,prefetch", "--json",
+		"--url", closed.String()+","+s.amqp, "--management", s.management, "--", python(t), written(t, "w.py", worker))
+	o.want(t, exitFine)
+	if all := checkVerdicts(t, o); len(all) != 2 {
+		t.Errorf("%+v", all)
 	}
 }
 

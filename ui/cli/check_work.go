@@ -57,23 +57,33 @@ func (c *checker) works(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	c.awaitDone(ctx, mark, sent)
+	done := c.awaitDone(ctx, mark, sent)
 	f := sent.fate(c.wire.since(mark))
 	c.judgeAcks(f, mark)
+	if f.automatic == 0 {
+		p := sent.pace(c.wire.since(mark))
+		if done && len(c.o.bodies) == 1 {
+			err = c.alone(ctx, &p)
+		}
+		c.judgeAfterWork(f, &p)
+	}
 	c.judgePrefetch()
 	c.judgeHeartbeat(f, mark)
-	return nil
+	return err
 }
 
 // awaitDone waits until all of a batch are settled, for as long as there is something new.
 func (c *checker) awaitDone(ctx context.Context, mark int, sent batch) bool {
-	for seen := -1; ; {
-		prog := c.prog
-		if c.wire.await(ctx, mark, c.patience(), func(e []tap.Event) bool { return sent.done(e) || prog.gaveUp() }) {
-			return c.wire.await(ctx, mark, lastWords, sent.done) // its last acks may be on their way
-		}
+	prog := c.prog
+	for seen := 0; ; {
+		c.wire.await(ctx, mark, c.patience(), func(e []tap.Event) bool { return len(sent.settled(e)) > seen || prog.gaveUp() })
 		now := len(sent.settled(c.wire.since(mark)))
-		if now <= seen || ctx.Err() != nil || !c.prog.running() {
+		switch {
+		case sent.done(c.wire.since(mark)):
+			return true
+		case prog.gaveUp(): // its last acks may be on their way
+			return c.wire.await(ctx, mark, lastWords, sent.done)
+		case now == seen || ctx.Err() != nil || !prog.running():
 			return false
 		}
 		seen = now
@@ -86,7 +96,6 @@ func (c *checker) judgeAcks(f fate, mark int) {
 	case f.automatic > 0:
 		c.say("acks", checkFailed, lang.Say("%d of %d were delivered with automatic ack: they count as done before the program has them.", f.automatic, f.delivered), code.Consume)
 		c.say("after-work", checkFailed, lang.Say("With automatic ack there is no ack of the program's."), code.Consume)
-		return
 	case f.acked+f.rejected < c.o.count:
 		c.say("acks", checkFailed, lang.Say("Of %d messages %d were delivered and %d acked within %s; %d are held, %d were given back.", c.o.count, f.delivered, f.acked, c.patience(), f.open, f.requeued)+closedBy(c.wire.since(mark))+c.ending(), code.Ack)
 	case f.acked == 0:
@@ -94,14 +103,24 @@ func (c *checker) judgeAcks(f fate, mark int) {
 	default:
 		c.say("acks", checkPassed, lang.Say("Of %d messages %d were acked and %d rejected.", c.o.count, f.acked, f.rejected), "")
 	}
-	const work = 10 * time.Millisecond
+}
+
+// leastWork is what is told from the way of an ack to the broker.
+const leastWork = 10 * time.Millisecond
+
+func (c *checker) judgeAfterWork(f fate, p *pace) {
+	code := c.code()
 	switch {
 	case f.acked == 0:
 		c.say("after-work", checkNone, lang.Say("Nothing was acked."), "")
 	case f.shortest < c.o.work:
+		c.early = true
 		c.say("after-work", checkFailed, lang.Say("An ack came %s after its delivery, and the work takes longer: it was acked before it was done.", millis(f.shortest)), code.Ack)
-	case f.longest < work:
-		c.say("after-work", checkNone, lang.Say("The acks came %s after the delivery at the most: from the wire no work can be told before them. Give --messages that take longer.", millis(f.longest)), "")
+	case p.early() && len(c.o.bodies) == 1: // else each may be other work
+		c.early = true
+		c.say("after-work", checkFailed, lang.Say("It acked a message that found it idle after %s, and then needed %s for each that it had in hand: it acks when it begins.", millis(p.first), millis(p.work())), code.Ack)
+	case f.shortest < leastWork:
+		c.say("after-work", checkNone, lang.Say("An ack came %s after its delivery: from the wire no work can be told before it. Give --messages that take longer.", millis(f.shortest)), "")
 	default:
 		c.say("after-work", checkPassed, lang.Say("The acks came %s to %s after the delivery.", millis(f.shortest), millis(f.longest)), "")
 	}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"crypto/tls"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -10,6 +11,7 @@ import (
 
 	amqp "github.com/rabbitmq/amqp091-go"
 
+	"rabbitlab/amqp/nodes"
 	"rabbitlab/amqp/tap"
 	"rabbitlab/mgmt/diagnose"
 	"rabbitlab/ui/cli/problem"
@@ -33,6 +35,8 @@ type checker struct {
 	prog    *checked
 	sent    int // messages that were published, for their ids
 	ours    bool
+	early   bool // it acks before it works
+	nodes   *nodes.Nodes
 	report  checkReport
 	kinds   []checkKind
 }
@@ -82,6 +86,7 @@ func (c *checker) open() error {
 		return err
 	}
 	config.Heartbeat = c.o.heartbeat
+	c.nodes = nodes.Of(append([]string{c.broker.AMQP.Reveal()}, reveal(c.broker.More)...)...)
 	if c.tap, err = tap.Start(config); err != nil {
 		return err
 	}
@@ -132,7 +137,7 @@ func (c *checker) channel(ctx context.Context) (*amqp.Channel, error) {
 			return nil, err
 		}
 		for {
-			c.control, err = amqp.DialTLS(c.broker.AMQP.Reveal(), secure)
+			c.control, err = nodes.Dial(ctx, c.nodes, c.dialer(secure), func(error) bool { return false })
 			if err == nil {
 				break
 			}
@@ -144,6 +149,14 @@ func (c *checker) channel(ctx context.Context) (*amqp.Channel, error) {
 		}
 	}
 	return c.control.Channel()
+}
+
+// dialer connects to one node. Each of several may take its share of what is waited.
+func (c *checker) dialer(secure *tls.Config) func(url string) (*amqp.Connection, error) {
+	dial := amqp.DefaultDial(c.patience() / time.Duration(1+len(c.broker.More)))
+	return func(url string) (*amqp.Connection, error) {
+		return amqp.DialConfig(url, amqp.Config{TLSClientConfig: secure.Clone(), Dial: dial})
+	}
 }
 
 // withChannel does something on a channel of our own.

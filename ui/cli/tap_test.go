@@ -18,14 +18,21 @@ import (
 // python is a Python that has pika.
 func python(t *testing.T) string {
 	t.Helper()
+	return pythonWith(t, "pika")
+}
+
+// pythonWith is one with this module, which is Debian's.
+func pythonWith(t *testing.T, module string) string {
+	t.Helper()
 	const debians = "/usr/bin/python3"
-	if exec.Command(debians, "-c", "import pika").Run() == nil {
+	if exec.Command(debians, "-c", "import "+module).Run() == nil {
 		return debians
 	}
+	how := "apt-get install python3-" + module
 	if os.Getenv("CI") != "" {
-		t.Fatal("no pika here: apt-get install python3-pika")
+		t.Fatal(how)
 	}
-	t.Skip("no pika here")
+	t.Skip(how)
 	return ""
 }
 

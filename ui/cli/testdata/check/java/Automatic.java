@@ -1,6 +1,6 @@
 import com.rabbitmq.client.*;
 
-public class Bad {
+public class Automatic {
     public static void main(String[] args) throws Exception {
         ConnectionFactory factory = new ConnectionFactory();
         factory.setUri(System.getenv("AMQP_URL"));
