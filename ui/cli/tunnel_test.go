@@ -78,7 +78,7 @@ func TestACommandComesByATunnel(t *testing.T) {
 	until(t, "the tunnel has ended", func() bool { return d.pid() != 0 && !runs(d.pid()) })
 }
 
-// A tunnel that is killed is started again, and what it is to the screens is told there.
+// A tunnel that is killed is started again, and the screens go on.
 func TestATunnelIsStartedAgain(t *testing.T) {
 	d := dig(t, "")
 	x := inTerminal(t, d.env, "--node", "far")
@@ -105,7 +105,7 @@ func TestATunnelThatFails(t *testing.T) {
 	}
 }
 
-// It is told on the screens while it is down, and the profile's entry is checked and shown.
+// The profile's entry is checked and shown; what a tunnel said is harmless where it is told.
 func TestATunnelInTheConfiguration(t *testing.T) {
 	file := "[profiles.far]\nurl = \"amqp://h\"\ntunnel = \"ssh -N far\"\n"
 	o, path := withConfig(t, file, nil, "config", "--node", "far")

@@ -7,7 +7,7 @@ var zhConfig = map[Text]string{
 	"run it by itself, to see what it lacks: %s":                           "单独运行它，看看缺什么：%s",
 	"the tunnel runs, and nobody listens at %s":                            "隧道在运行，但没有谁在 %s 监听",
 	"see that it opens the port that the profile names; run by itself: %s": "看它是否打开了 profile 里写的端口；单独运行：%s",
-	"the tunnel has ended (%s), and is started again in %s":                "隧道结束了（%s），%s后重新启动",
+	"the tunnel has ended (%s), and is started again in %s":                "隧道结束了（%s），%s 后重新启动",
 	"it said nothing": "它什么也没说",
 	"it is a command, as ssh -N -L 15672:localhost:15672 host": "应该是一条命令，例如 ssh -N -L 15672:localhost:15672 host",
 	`config says which broker a command with the same flags would speak to, what

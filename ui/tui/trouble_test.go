@@ -53,6 +53,19 @@ func TestWhatCouldNotBeReadIsSaidOnEveryScreen(t *testing.T) {
 	}
 }
 
+// Where the way to the broker is broken, that is the reason, and what the client met is none.
+func TestABrokenTunnelIsTheReason(t *testing.T) {
+	w := withBroker(t)
+	broken := "the tunnel has ended (no such host)"
+	w.m.broker.Tunnel = func() string { return broken }
+	w.reads(12*time.Second, errSlow, mgmt.PartConsumers)
+	w.sees("consumers not read for 12 s: showing what was known before · the tunnel has ended (no such host)")
+	w.seesNot("did not answer in 10s")
+	broken = ""
+	w.reads(12*time.Second, errSlow, mgmt.PartConsumers)
+	w.sees("did not answer in 10s")
+}
+
 // Where nothing answers, that is what is said, and not every part by itself.
 func TestNoAnswerIsSaidOnce(t *testing.T) {
 	w := withBroker(t)
