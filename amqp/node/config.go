@@ -89,6 +89,11 @@ func (n *Node) conf() string {
 		maps.Copy(lines, joining(n.Of.Name(), n.Name()))
 	}
 	maps.Copy(lines, n.Settings)
+	return confLines(lines)
+}
+
+// confLines is lines of rabbitmq.conf.
+func confLines(lines map[string]string) string {
 	var b strings.Builder
 	for _, name := range slices.Sorted(maps.Keys(lines)) {
 		fmt.Fprintf(&b, "%s = %s\n", name, lines[name])

@@ -5,4 +5,6 @@
 // Nothing of a node outlives the process that owns it, however that ends: a
 // guard (see guard.sh) kills the node and removes its directory when its owner
 // is gone, and the next Start sweeps up what even the guard could not.
+//
+// A Container is the same in docker or podman.
 package node

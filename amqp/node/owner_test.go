@@ -24,13 +24,18 @@ const ownerVariable = "RABBITLAB_TEST_OWNER"
 // own starts a node, says so, and then ends as the test wants it to.
 func own(how string) {
 	stages := func(stage string) { fmt.Println("stage:", stage) }
-	_, err := node.Start(context.Background(), node.Options{Progress: stages})
+	var err error
+	if strings.HasPrefix(how, "contained") {
+		_, err = node.StartContainer(context.Background(), node.DefaultImage, node.Options{Progress: stages})
+	} else {
+		_, err = node.Start(context.Background(), node.Options{Progress: stages})
+	}
 	if err != nil {
 		fmt.Println("failed:", err)
 		os.Exit(1)
 	}
 	fmt.Println("started")
-	if how == "panic" {
+	if strings.HasSuffix(how, "panic") {
 		panic("as asked for")
 	}
 	if how == "deaf" { // to the signals of a terminal, as a program in raw mode is
@@ -43,7 +48,9 @@ func own(how string) {
 // printed a line that holds the awaited words.
 func startOwner(t *testing.T, how, awaited string) (*exec.Cmd, string) {
 	t.Helper()
-	nodetest.Need(t)
+	if !strings.HasPrefix(how, "contained") {
+		nodetest.Need(t)
+	}
 	temp := t.TempDir()
 	cmd := exec.Command(os.Args[0])
 	cmd.Env = append(os.Environ(), ownerVariable+"="+how, "TMPDIR="+temp)

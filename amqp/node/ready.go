@@ -57,14 +57,17 @@ func (n *Node) awaitReady(ctx context.Context, server *process) error {
 		return err
 	}
 	n.progress("waiting for AMQP and the management API to answer")
-	if err := poll(ctx, server, n.askAMQP); err != nil {
+	if err := poll(ctx, server, func(ctx context.Context) error { return askAMQP(ctx, n.URL()) }); err != nil {
 		return err
 	}
-	return poll(ctx, server, n.askManagement)
+	return poll(ctx, server, func(ctx context.Context) error {
+		_, err := askManagement(ctx, n.Management(), n.credentials)
+		return err
+	})
 }
 
-func (n *Node) askAMQP(ctx context.Context) error {
-	conn, err := amqp.DialConfig(n.URL(), amqp.Config{
+func askAMQP(ctx context.Context, url string) error {
+	conn, err := amqp.DialConfig(url, amqp.Config{
 		Properties: amqp.Table{"connection_name": "rabbitlab asks whether its broker is ready"},
 		Dial: func(network, address string) (net.Conn, error) {
 			var d net.Dialer
@@ -82,21 +85,22 @@ func (n *Node) askAMQP(ctx context.Context) error {
 	return conn.Close()
 }
 
-func (n *Node) askManagement(ctx context.Context) error {
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, n.Management()+"/api/overview", nil)
+// askManagement returns the management API's overview.
+func askManagement(ctx context.Context, api string, as credentials) ([]byte, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, api+"/api/overview", nil)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	req.SetBasicAuth(n.User(), n.Password())
+	req.SetBasicAuth(as.user, as.password)
 	req.Close = true // or its connection's goroutine would outlive us
 	resp, err := http.DefaultTransport.RoundTrip(req)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer resp.Body.Close()
-	_, err = io.Copy(io.Discard, resp.Body)
+	answer, err := io.ReadAll(resp.Body)
 	if err == nil && resp.StatusCode != http.StatusOK {
 		err = fmt.Errorf("the management API answers %s", resp.Status)
 	}
-	return err
+	return answer, err
 }

@@ -48,7 +48,7 @@ func (p *program) withWishes(ctx context.Context, t target.Target, w wishes, use
 // start starts our own broker, and says meanwhile how it gets on.
 func (p *program) start(ctx context.Context, b *broker, w wishes) error {
 	var progress *spinner
-	if p.errScreen && b.Private == target.Local {
+	if p.errScreen && b.Boots() {
 		progress = startSpinner(p.err)
 	}
 	defer progress.stop()
@@ -56,7 +56,7 @@ func (p *program) start(ctx context.Context, b *broker, w wishes) error {
 	if w.heard {
 		say = func(what string) { p.warn(lang.Echo(what)) }
 	}
-	own, err := startOwn(ctx, b.Private, w, progress.stage, say)
+	own, err := startOwn(ctx, b.Target, w, progress.stage, say)
 	if err != nil {
 		return err
 	}
@@ -86,6 +86,8 @@ func described(called, version string) string {
 		return lang.Say("the built-in broker, which stands in for RabbitMQ %s", version)
 	case target.Local:
 		return lang.Say("a private RabbitMQ %s", version)
+	case target.Docker:
+		return lang.Say("a private RabbitMQ %s in a container", version)
 	}
 	return lang.Say("%s, RabbitMQ %s", called, version)
 }

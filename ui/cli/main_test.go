@@ -10,6 +10,7 @@ import (
 
 	"go.uber.org/goleak"
 
+	"rabbitlab/amqp/node/enginetest"
 	"rabbitlab/amqp/node/nodetest"
 	"rabbitlab/ui/cli/target"
 	"rabbitlab/ui/lang"
@@ -23,6 +24,7 @@ func TestMain(m *testing.M) {
 	if way := os.Getenv(beForwarder); way != "" {
 		os.Exit(beTunnel(way))
 	}
+	enginetest.Main()
 	if os.Getenv(beMeasure) != "" {
 		os.Unsetenv(beMeasure)
 		os.Exit(measure(os.Args[1:]))

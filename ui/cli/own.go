@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"runtime/debug"
 	"strconv"
@@ -14,7 +15,7 @@ import (
 )
 
 // ownBroker is a broker that rabbitlab started itself: the built-in one, or a
-// RabbitMQ that is installed here.
+// RabbitMQ, installed here or in a container.
 type ownBroker interface {
 	tui.OwnBroker
 	URL() string        // with user and password, for clients only
@@ -72,8 +73,8 @@ const frugal = 50
 
 // startOwn starts a private broker. progress is told what it waits for, and log
 // what the broker has to say to the person who runs it; each may be nil.
-func startOwn(ctx context.Context, private string, w wishes, progress, log func(string)) (ownBroker, error) {
-	if private == target.Builtin {
+func startOwn(ctx context.Context, t target.Target, w wishes, progress, log func(string)) (ownBroker, error) {
+	if t.Private == target.Builtin {
 		debug.SetGCPercent(frugal)
 		s, err := minirabbit.Start(minirabbit.Options{
 			AMQPPort: w.amqpPort, ManagementPort: w.managementPort, User: w.user, Password: w.password, Log: log,
@@ -84,10 +85,18 @@ func startOwn(ctx context.Context, private string, w wishes, progress, log func(
 		}
 		return s, nil
 	}
-	n, err := node.Start(ctx, node.Options{
+	options := node.Options{
 		AMQPPort: w.amqpPort, ManagementPort: w.managementPort, User: w.user, Password: w.password, Progress: progress,
 		Settings: w.settings(), UsualStatistics: w.statistics > 0,
-	})
+	}
+	if t.Private == target.Docker {
+		c, err := node.StartContainer(ctx, cmp.Or(t.Image, node.DefaultImage), options)
+		if err != nil {
+			return nil, err
+		}
+		return c, nil
+	}
+	n, err := node.Start(ctx, options)
 	if err != nil {
 		return nil, err
 	}

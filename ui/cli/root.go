@@ -28,7 +28,8 @@ const aboutAll lang.Text = `rabbitlab shows what a RabbitMQ queue is doing, and 
 Without a command it opens its screens on a broker: yours, named with --url, or
 a private one that it starts and puts away at the end. That is the built-in
 broker (--broker builtin, the default), which needs nothing installed and stands
-in for RabbitMQ, or the RabbitMQ that is installed here (--broker local).
+in for RabbitMQ, the RabbitMQ that is installed here (--broker local), or one in
+a container of docker or podman (--broker docker, docker:4.1 for a release).
 Watching changes nothing on a broker. On one that is yours, the playground's
 queues are named rabbitlab.*.
 
@@ -96,7 +97,8 @@ func (p *program) addFlags(root *cobra.Command) {
 	f.StringVar(&p.flags.node, "node", "", lang.Say("the `NAME` that a profile in your configuration, or that of rabbitmqadmin (~/.rabbitmqadmin.conf), gives the broker"))
 	_ = root.RegisterFlagCompletionFunc("node", p.completeNodes)
 	f.StringVar(&p.flags.management, "management", "", lang.Say("the `URL` of its management API, if not on the usual port: http://host:15672 (environment: %s; user and password as in --url, unless it has its own)", target.ManagementVariable))
-	f.StringVar(&p.flags.broker, "broker", "", lang.Say("the `NAME` of a private broker that rabbitlab starts: builtin, its own, or local, the RabbitMQ that is installed here"))
+	f.StringVar(&p.flags.broker, "broker", "", lang.Say("the `NAME` of a private broker that rabbitlab starts: builtin, its own, local, the RabbitMQ that is installed here, or docker, one in a container (docker:4.1 for a release)"))
+	_ = root.RegisterFlagCompletionFunc("broker", cobra.FixedCompletions([]string{target.Builtin, target.Local, target.Docker}, cobra.ShellCompDirectiveNoFileComp))
 	f.Var(&p.flags.as, "as", lang.Say("the `RELEASE` of RabbitMQ that the built-in broker does as: %s (default: the first of these)", strings.Join(releaseNames(), ", ")))
 	_ = root.RegisterFlagCompletionFunc("as", cobra.FixedCompletions(releaseNames(), cobra.ShellCompDirectiveNoFileComp))
 	f.StringVar(&p.flags.passwordFile, "password-file", "", lang.Say("the `FILE` whose first line is the password of a user whose URL has none; nobody else may be able to read it"))

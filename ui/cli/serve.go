@@ -36,8 +36,9 @@ func (p *program) brokerCommand() *cobra.Command {
 		Use:   "broker",
 		Short: lang.Say("Run a broker that any client can use, until Ctrl-C"),
 		Long: lang.Say(`broker runs a private broker on this machine, for programs of your own: the
-built-in one, or with --broker local the RabbitMQ that is installed here. The
-first two lines on standard output say where it is:
+built-in one, with --broker local the RabbitMQ that is installed here, or with
+--broker docker one in a container. The first two lines on standard output say
+where it is:
 
   AMQP amqp://user:password@127.0.0.1:port
   MANAGEMENT http://user:password@127.0.0.1:port

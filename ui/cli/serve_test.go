@@ -52,7 +52,7 @@ func TestBrokerWithStatisticsThatComeLate(t *testing.T) {
 	if got := w.settings()["collect_statistics_interval"]; got != "3600000" {
 		t.Errorf("RabbitMQ would be asked for %q ms", got)
 	}
-	own, err := startOwn(t.Context(), target.Builtin, w, nil, nil)
+	own, err := startOwn(t.Context(), target.Private(target.Builtin), w, nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

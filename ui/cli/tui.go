@@ -41,14 +41,22 @@ func (p *program) openScreens(ctx context.Context, c target.Choice, o opening) e
 	if err != nil {
 		return err
 	}
-	if t.Private == target.Local {
-		// said here, where it stays readable after the screens are gone
-		if _, err := node.Find(); err != nil {
-			return err
-		}
+	if err := canStart(ctx, t); err != nil {
+		return err // said here, where it stays readable after the screens are gone
 	}
 	p.warnPlain(t, !p.flags.readOnly)
 	return p.screens(ctx, t, o)
+}
+
+// canStart says why a private broker cannot be started, where that is known at once.
+func canStart(ctx context.Context, t target.Target) (err error) {
+	switch t.Private {
+	case target.Local:
+		_, err = node.Find()
+	case target.Docker:
+		err = node.FindEngine(ctx)
+	}
+	return err
 }
 
 func noTerminal(instead string) error {
@@ -67,7 +75,7 @@ func (p *program) screens(ctx context.Context, t target.Target, o opening) error
 		return err
 	}
 	options.Nodes = all.nodes()
-	if t.Private == target.Local {
+	if t.Boots() {
 		options.Connect = s.connect
 	} else if err := s.atOnce(ctx, &options); err != nil {
 		return err
@@ -102,7 +110,7 @@ func (p *program) showScreens(ctx context.Context, o tui.Options) (left []tui.Le
 func (p *program) wishes(t target.Target, o opening) wishes {
 	w := wishes{as: release.Release(p.flags.as)}
 	s, err := scenario.Find(cmp.Or(o.scenario, o.lesson))
-	if err == nil && (t.Private == target.Local || !release.Has(w.as.Version, release.QueueConsumerTimeout)) {
+	if err == nil && (t.Boots() || !release.Has(w.as.Version, release.QueueConsumerTimeout)) {
 		w.consumerTimeout = s.WatchedTimeout()
 	}
 	return w

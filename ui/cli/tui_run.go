@@ -47,7 +47,7 @@ func (s *backstage) atOnce(ctx context.Context, o *tui.Options) error {
 func (s *backstage) ready(ctx context.Context, progress func(string)) (tui.Broker, error) {
 	var out tui.Broker
 	if s.broker.Own() {
-		own, err := startOwn(ctx, s.broker.Private, s.wishes, progress, nil)
+		own, err := startOwn(ctx, s.broker.Target, s.wishes, progress, nil)
 		if err != nil {
 			return out, err
 		}

@@ -73,8 +73,8 @@ var (
 	englishWord = regexp.MustCompile(`[a-z]{2,}`)
 	// alsoChinese are names, what is typed, and addresses.
 	alsoChinese = regexp.MustCompile(strings.Join([]string{
-		`\w*[Rr]abbit[-.\w]*( listeners)?`, `Erlang`, `Broker`, `amqps?://\S*`, `\S+/\S+`, `--url`, `"[^"]*"`, "`[^`]*`",
-		`\b(classic|quorum|vhost|guest|configure|epmd|erl|sbin|plugins|default_pass)\b`,
+		`\w*[Rr]abbit[-.\w]*( listeners)?`, `Erlang`, `Broker`, `amqps?://\S*`, `\S+/\S+`, `--url`, `--broker [-\w:./]+`, `"[^"]*"`, "`[^`]*`",
+		`\b(classic|quorum|vhost|guest|configure|epmd|erl|sbin|plugins|default_pass|docker|podman)\b`,
 		`\b(done|never|automatic|requeue|return|reject|twice|elsewhere|dots( of)?)\b`, // as they are typed
 		`list_vhosts|set_permissions`, `--permit|\w*_nonexcl_queues|deprecated_features[.\w]* = true`, `(basic|connection)\.\w+`, `multiple`, `nack`, `amq\.`, `\d+m?s\b`, `\(low on .*\)`,
 	}, "|"))
@@ -204,7 +204,7 @@ var notRead = []string{
 	"rabbitlab control", "rabbitlab %s", "rabbitlab producer of %s", "a simulated client of the rabbitlab playground",
 	"rabbitlab asks whether its broker is ready",
 	// looked for in what others write
-	"no queue", "i/o timeout", "Address already in use", "BOOT FAILED",
+	"no queue", "i/o timeout", "Address already in use", "BOOT FAILED", "no such container", "already allocated", "already in use",
 	// RabbitMQ's own words, and what the protocol or another program reads
 	"expected content header for class %d, got non content header frame instead",
 	"expected content header for class %d, got one for class %d instead",

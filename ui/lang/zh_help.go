@@ -25,7 +25,8 @@ var zhHelp = map[Text]string{
 Without a command it opens its screens on a broker: yours, named with --url, or
 a private one that it starts and puts away at the end. That is the built-in
 broker (--broker builtin, the default), which needs nothing installed and stands
-in for RabbitMQ, or the RabbitMQ that is installed here (--broker local).
+in for RabbitMQ, the RabbitMQ that is installed here (--broker local), or one in
+a container of docker or podman (--broker docker, docker:4.1 for a release).
 Watching changes nothing on a broker. On one that is yours, the playground's
 queues are named rabbitlab.*.
 
@@ -48,10 +49,11 @@ Exit codes: 0 fine; 1 a scenario did not end as it says it does, or diagnose
 found something; 2 wrong usage, or no broker; 128 and its number after a signal.`: `rabbitlab 让你看清 RabbitMQ 的队列在做什么，并亲手让它做。
 
 不带命令时，它打开自己的屏幕，连上一个 Broker：用 --url 指定的你的 Broker，或者
-由它启动、结束时收走的私有 Broker。私有 Broker 有两种：内置 Broker（--broker
-builtin，默认），什么都不用安装，代替 RabbitMQ；或本机安装的 RabbitMQ
-（--broker local）。观察不会改变 Broker 上的任何东西。在你的 Broker 上，试验场的
-队列都名为 rabbitlab.*。
+由它启动、结束时收走的私有 Broker。私有 Broker 有三种：内置 Broker（--broker
+builtin，默认），什么都不用安装，代替 RabbitMQ；本机安装的 RabbitMQ
+（--broker local）；或 docker、podman 容器里的 RabbitMQ（--broker docker，指定
+版本用 docker:4.1）。观察不会改变 Broker 上的任何东西。在你的 Broker 上，试验场
+的队列都名为 rabbitlab.*。
 
 用哪个 Broker：先看 --url、--node 或 --broker，再看环境变量 RABBITLAB_URL，再看
 AMQP_URL，都没有就用内置 Broker。--node 是配置文件里的名字，或
@@ -71,14 +73,14 @@ TLS 写在 amqps://host/vhost 之后：?cacertfile=FILE，
 退出码：0 一切正常；1 场景的结局与它所说的不同，或 diagnose 有所发现；2 用法
 错误，或没有 Broker；收到信号时为 128 加信号的编号。`,
 
-	"the `NAME` of a private broker that rabbitlab starts: builtin, its own, or local, the RabbitMQ that is installed here":                                "由 rabbitlab 启动的私有 Broker 的 `NAME`：builtin 是内置 Broker，local 是本机安装的 RabbitMQ",
-	"the broker's `URL`: amqp://user:password@host:5672/vhost, or amqps://; of a cluster several, with commas between them":                                "Broker 的 `URL`：amqp://user:password@host:5672/vhost，或 amqps://；集群可以写几个，用逗号隔开",
-	"the `URL` of its management API, if not on the usual port: http://host:15672 (environment: %s; user and password as in --url, unless it has its own)": "它的管理 API 的 `URL`，不在通常的端口时才需要：http://host:15672（环境变量：%s；没有自己的用户和密码时，用 --url 里的）",
-	"refuse everything that changes something on the broker":                                                                                               "拒绝一切会改变 Broker 的操作",
-	"do not ask before declaring queues on a broker on another host":                                                                                       "在别的主机的 Broker 上声明队列前不再询问",
-	"the `LANGUAGE` of all texts, en or zh (default: the locale's)":                                                                                        "所有文字的语言 `LANGUAGE`：en 或 zh（默认按区域设置）",
-	"say how a command is used":   "显示命令的用法",
-	"say which rabbitlab this is": "显示 rabbitlab 的版本",
+	"the `NAME` of a private broker that rabbitlab starts: builtin, its own, local, the RabbitMQ that is installed here, or docker, one in a container (docker:4.1 for a release)": "由 rabbitlab 启动的私有 Broker 的 `NAME`：builtin 是内置 Broker，local 是本机安装的 RabbitMQ，docker 是容器里的 RabbitMQ（指定版本用 docker:4.1）",
+	"the broker's `URL`: amqp://user:password@host:5672/vhost, or amqps://; of a cluster several, with commas between them":                                                        "Broker 的 `URL`：amqp://user:password@host:5672/vhost，或 amqps://；集群可以写几个，用逗号隔开",
+	"the `URL` of its management API, if not on the usual port: http://host:15672 (environment: %s; user and password as in --url, unless it has its own)":                         "它的管理 API 的 `URL`，不在通常的端口时才需要：http://host:15672（环境变量：%s；没有自己的用户和密码时，用 --url 里的）",
+	"refuse everything that changes something on the broker":         "拒绝一切会改变 Broker 的操作",
+	"do not ask before declaring queues on a broker on another host": "在别的主机的 Broker 上声明队列前不再询问",
+	"the `LANGUAGE` of all texts, en or zh (default: the locale's)":  "所有文字的语言 `LANGUAGE`：en 或 zh（默认按区域设置）",
+	"say how a command is used":                                      "显示命令的用法",
+	"say which rabbitlab this is":                                    "显示 rabbitlab 的版本",
 
 	`list prints every queue that the user may see, one a line:
 
@@ -195,8 +197,9 @@ local 或主机名，rabbitmq 是它的版本。ready 和 unacked 是故事结�
 	"%s It ends: %s.": "%s结局：%s。",
 
 	`broker runs a private broker on this machine, for programs of your own: the
-built-in one, or with --broker local the RabbitMQ that is installed here. The
-first two lines on standard output say where it is:
+built-in one, with --broker local the RabbitMQ that is installed here, or with
+--broker docker one in a container. The first two lines on standard output say
+where it is:
 
   AMQP amqp://user:password@127.0.0.1:port
   MANAGEMENT http://user:password@127.0.0.1:port
@@ -214,8 +217,9 @@ tutorials declare them, unless you --permit transient_nonexcl_queues.
 Only this machine can reach it. Without a port named it takes any that is free;
 without a password named it makes one up. Ctrl-C ends it, and everything in it
 is gone then. --password on a command line is kept in the shell's history: the
-environment variable %s is the better place.`: `broker 在本机运行一个私有 Broker，供你自己的程序使用：内置 Broker，或用 --broker
-local 运行本机安装的 RabbitMQ。标准输出的前两行说明它在哪里：
+environment variable %s is the better place.`: `broker 在本机运行一个私有 Broker，供你自己的程序使用：内置 Broker；用 --broker
+local 是本机安装的 RabbitMQ，用 --broker docker 是容器里的。标准输出的前两行说明
+它在哪里：
 
   AMQP amqp://user:password@127.0.0.1:port
   MANAGEMENT http://user:password@127.0.0.1:port

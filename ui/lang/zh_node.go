@@ -52,6 +52,22 @@ var zhNode = map[string]string{
 	"or run one in a container, and name it:": "或者在容器里运行一个，并指明它：",
 	"If it is installed in a place of its own, name that place: RABBITLAB_RABBITMQ=/path/to/rabbitmq_server-X.Y.Z": "如果它装在别的地方，请指明那个地方：RABBITLAB_RABBITMQ=/path/to/rabbitmq_server-X.Y.Z",
 
+	// in a container
+	"%[1]s is installed, and does not run containers now. It said:":                                                                   "%[1]s 已安装，但现在不能运行容器。它说：",
+	"Start it, or have it let this user in (`%[1]s ps` shows when it does), or use the built-in broker: --broker builtin":             "请启动它，或让它允许当前用户使用（用 `%[1]s ps` 可以看到），或使用内置 Broker：--broker builtin",
+	"neither docker nor podman is on PATH, so RabbitMQ cannot be run in a container.":                                                 "PATH 里既没有 docker 也没有 podman，所以不能在容器里运行 RabbitMQ。",
+	"Install one of them, or use a broker that needs none: --broker builtin, or --broker local for a RabbitMQ that is installed here": "请安装其中一个；或使用不需要它们的 Broker：--broker builtin，或用 --broker local 使用本机安装的 RabbitMQ",
+	"pulling the image %s":                 "正在拉取镜像 %s",
+	"the image %s cannot be had. It said:": "得不到镜像 %s。它说：",
+	"Name a release that there is (--broker docker:4.1), or an image of another place in full: --broker docker:registry.example.com/rabbitmq:4.1-management": "请指定一个存在的版本（--broker docker:4.1），或写出别处镜像的全名：--broker docker:registry.example.com/rabbitmq:4.1-management",
+	"RabbitMQ could not be started in a container of %s. It said:":                                                                                           "无法在 %s 的容器里启动 RabbitMQ。它说：",
+	"Use a broker that needs no container: --broker builtin":                                                                                                 "请使用不需要容器的 Broker：--broker builtin",
+	"booting RabbitMQ in a container":                                                                                                                        "正在容器里启动 RabbitMQ",
+	"RabbitMQ in a container of %s did not start: %w. It said:":                                                                                              "%s 的容器里的 RabbitMQ 没有启动：%w。它说：",
+	"Name another release (--broker docker:4.1), or use a broker that needs no container: --broker builtin":                                                  "请指定另一个版本（--broker docker:4.1），或使用不需要容器的 Broker：--broker builtin",
+	"the local broker's container ended by itself; the last that it said:":                                                                                   "本地 RabbitMQ 的容器自己结束了；它最后说：",
+	"the container %s could not be removed: %w":                                                                                                              "无法删除容器 %s：%w",
+
 	// ports, of amqp/loopback
 	"no free port on 127.0.0.1 between %d and %d after %d tries: something holds nearly all of them, which `ss -ltn` or `netstat -an` shows": "在 127.0.0.1 的 %d 到 %d 之间试了 %d 次，没有空闲的端口：几乎全被占用了，用 `ss -ltn` 或 `netstat -an` 可以看到",
 	"ports go from 1 to 65535": "端口的范围是 1 到 65535",

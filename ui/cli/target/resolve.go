@@ -108,10 +108,21 @@ func chooseManagement(c Choice, getenv func(string) string) *setting {
 
 // byName finds a broker by its name.
 func byName(name string, management *string) (Target, error) {
-	if name != Builtin && name != Local {
+	if image, given := strings.CutPrefix(name, Docker+":"); given {
+		t := Private(Docker)
+		var ok bool
+		if t.Image, ok = imageOf(image); !ok {
+			return Target{}, &problem.Error{
+				What: lang.Say("--broker %q: that is no release and no image", Hide(name)),
+				Do:   lang.Say("write docker:4.1 for a release, or an image in full: docker:registry.example.com/rabbitmq:4.1-management"),
+			}
+		}
+		return t, refuseManagement(management)
+	}
+	if name != Builtin && name != Local && name != Docker {
 		return Target{}, &problem.Error{
 			What:  lang.Say("--broker %q: there is no broker of that name", Hide(name)),
-			Means: lang.Say("the names are builtin, which stands in for RabbitMQ, and local, the RabbitMQ that is installed here"),
+			Means: lang.Say("the names are builtin, which stands in for RabbitMQ, local, the RabbitMQ that is installed here, and docker, one in a container"),
 			Do:    lang.Say("give one of these, or name any broker with --url amqp://user:password@host:5672/vhost"),
 		}
 	}

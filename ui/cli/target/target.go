@@ -12,9 +12,11 @@ import (
 
 // Target is the broker to speak to.
 type Target struct {
-	// Private is which broker rabbitlab starts itself, Builtin or Local; "" for
+	// Private is which broker rabbitlab starts itself, Builtin, Local or Docker; "" for
 	// somebody's. AMQP and Management are empty until it runs.
 	Private string
+	// Image is that of Docker's container; "" for the newest release's.
+	Image string
 	// Name is what people are shown: the host, with its port and vhost where they
 	// are not the usual ones. It may hold foreign text and never a password.
 	Name string
@@ -77,6 +79,7 @@ func (s Secret) MarshalText() ([]byte, error) { return []byte("***"), nil }
 const (
 	Builtin = "builtin" // the one that stands in for RabbitMQ where none is installed
 	Local   = "local"   // the RabbitMQ that is installed on this machine
+	Docker  = "docker"  // a RabbitMQ in a container
 )
 
 // Where is what people are asked about: every address.
@@ -85,9 +88,12 @@ func (t Target) Where() string { return cmp.Or(t.Hosts, t.Name) }
 // Own says that it is a private broker.
 func (t Target) Own() bool { return t.Private != "" }
 
-// Private is the target that a private broker becomes: Builtin or Local.
+// Boots says that it is a RabbitMQ of our own, which takes seconds to start.
+func (t Target) Boots() bool { return t.Private == Local || t.Private == Docker }
+
+// Private is the target that a private broker becomes: Builtin, Local or Docker.
 func Private(broker string) Target {
-	shown := Local
+	shown := broker
 	if broker == Builtin {
 		shown = lang.Say("built-in broker")
 	}
