@@ -12,7 +12,7 @@ import (
 var passedOn = []string{"LANG", "LC_ALL", "LC_CTYPE", "TZ", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"}
 
 // searched is added to the user's PATH: a desktop's or a cron job's is often too short.
-const searched = "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin:/opt/homebrew/bin"
+const searched = "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin:/opt/homebrew/bin:/home/linuxbrew/.linuxbrew/bin"
 
 func searchPath() string { return strings.TrimPrefix(os.Getenv("PATH")+":"+searched, ":") }
 

@@ -39,15 +39,28 @@ var releasePlaces = []string{
 	"/usr/local/lib/erlang/lib/rabbitmq_server-*",
 }
 
+// allPlaces are releasePlaces and this user's own: a Homebrew that is somewhere else (`brew
+// shellenv` tells), and an archive that was unpacked at home.
+func allPlaces() []string {
+	all := slices.Clone(releasePlaces)
+	if brew := os.Getenv("HOMEBREW_PREFIX"); filepath.IsAbs(brew) {
+		all = append(all, filepath.Join(escapeGlob(brew), "opt", "rabbitmq"))
+	}
+	if home, err := os.UserHomeDir(); err == nil && filepath.IsAbs(home) {
+		all = append(all, filepath.Join(escapeGlob(home), "rabbitmq_server-*"))
+	}
+	return all
+}
+
 // Find returns the RabbitMQ to start: the one that RABBITLAB_RABBITMQ names,
-// else the newest in the places where packages put it, else the one that the
+// else the newest in the places where packages and people put it, else the one that the
 // rabbitmq-server on PATH belongs to. Where there is none the error is a
 // *NotFoundError, which says how to get one.
 func Find() (Release, error) {
 	if named := os.Getenv(ReleaseVariable); named != "" {
 		return namedRelease(named)
 	}
-	if r, ok := newestRelease(releasePlaces); ok {
+	if r, ok := newestRelease(allPlaces()); ok {
 		return r, nil
 	}
 	if r, ok := releaseOnPath(); ok {

@@ -72,3 +72,27 @@ func TestReleasePlacesArePatterns(t *testing.T) {
 		}
 	}
 }
+
+// What Homebrew and people of their own put somewhere else is found, with a sign in the path
+// that means something in a pattern too.
+func TestHomebrewAndAnUnpackedReleaseAreFound(t *testing.T) {
+	brew, home := filepath.Join(t.TempDir(), "brew [1]"), t.TempDir()
+	t.Setenv(ReleaseVariable, "")
+	t.Setenv("HOMEBREW_PREFIX", brew)
+	t.Setenv("HOME", home)
+	cellar := filepath.Join(brew, "Cellar", "rabbitmq", "97.0.0")
+	fakeRelease(t, cellar, "97.0.0")
+	if err := os.MkdirAll(filepath.Join(brew, "opt"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(cellar, filepath.Join(brew, "opt", "rabbitmq")); err != nil {
+		t.Fatal(err)
+	}
+	if r, err := Find(); err != nil || r.Version != "97.0.0" {
+		t.Errorf("Homebrew's: %v %v", r, err)
+	}
+	fakeRelease(t, filepath.Join(home, "rabbitmq_server-98.0.0"), "98.0.0")
+	if r, err := Find(); err != nil || r.Version != "98.0.0" {
+		t.Errorf("at home: %v %v", r, err)
+	}
+}
