@@ -10,7 +10,7 @@ import (
 // sick, and sick ones that were missed.
 var field = []trial{
 	{name: "rejects", does: "acks nine of ten, and rejects the tenth",
-		past: 26 * time.Second, waiting: 9000, habit: habit{prefetch: 10, work: 20 * time.Millisecond, rejects: 10}},
+		past: 26 * time.Second, waiting: 20_000, habit: habit{prefetch: 10, work: 20 * time.Millisecond, rejects: 10}},
 	{name: "rejects-one", does: "acks nine of ten, and rejects the tenth",
 		past: 26 * time.Second, rate: 20, habit: habit{prefetch: 1, work: 20 * time.Millisecond, rejects: 10}},
 	{name: "rejects-all", does: "rejects all that it gets",
@@ -31,8 +31,8 @@ var field = []trial{
 		past: 20 * time.Second, waiting: 900, habit: habit{prefetch: 500, work: 700 * time.Millisecond, priority: 10}},
 	{name: "stands-by", does: "stands by with a lower priority", of: "works-first",
 		past: 15 * time.Second, habit: habit{prefetch: 500, work: 700 * time.Millisecond}},
-	{name: "late", does: "acks 4/s of 10/s, and its prefetch of 1,000 fills",
-		past: 26 * time.Second, rate: 10, habit: habit{prefetch: 1000, work: 250 * time.Millisecond}},
+	{name: "late", does: "acks 4/s of 6/s, and its prefetch of 1,000 fills",
+		past: 26 * time.Second, rate: 6, habit: habit{prefetch: 1000, work: 250 * time.Millisecond}},
 
 	{name: "cancelled", does: "cancels its consumer, and keeps what it has", also: diagnose.NoConsumer, verdict: diagnose.ConsumerLost, later: diagnose.Warning,
 		past: 20 * time.Second, waiting: 20, habit: habit{prefetch: 7, forgets: 1, cancels: 5 * time.Second}},
@@ -42,6 +42,6 @@ var field = []trial{
 	{name: "forgets-global", does: "never acks, its global prefetch is reached", verdict: diagnose.ForgottenAck, later: diagnose.Critical,
 		past: begun, rate: 5, habit: habit{prefetch: 10, forgets: 1, global: true}},
 	{name: "hoards-few", does: "has minutes of work, the other worker none", verdict: diagnose.Hoarding, later: diagnose.Warning,
-		past: 40 * time.Second, waiting: 30, habit: habit{prefetch: 30, work: 10 * time.Second}},
-	{name: "starves-few", does: "idle beside one that has minutes of work", of: "hoards-few", past: 38 * time.Second, habit: habit{prefetch: 30}},
+		past: 40 * time.Second, waiting: 60, habit: habit{prefetch: 60, work: 10 * time.Second}},
+	{name: "starves-few", does: "idle beside one that has minutes of work", of: "hoards-few", past: 38 * time.Second, habit: habit{prefetch: 60}},
 }

@@ -58,7 +58,7 @@ var sick = []trial{
 	{name: "gets", does: "takes five with basic.get, never acks", also: diagnose.NoConsumer, verdict: diagnose.UnackedGet, later: diagnose.Critical,
 		past: begun, waiting: 20, habit: habit{gets: 5}},
 	{name: "hoards", does: "works, and holds the whole queue: unlimited prefetch", verdict: diagnose.Hoarding, later: diagnose.Warning,
-		past: 12 * time.Second, waiting: 2000, habit: habit{work: 150 * time.Millisecond}},
+		past: 12 * time.Second, waiting: 4000, habit: habit{work: 150 * time.Millisecond}},
 	{name: "slow", does: "acks 4/s of 10/s", verdict: diagnose.SlowConsumer, later: diagnose.Info,
 		past: 12 * time.Second, waiting: 50, rate: 10, habit: habit{prefetch: 10, work: 250 * time.Millisecond}},
 	{name: "nobody", does: "nobody consumes, messages come", verdict: diagnose.NoConsumer, later: diagnose.Warning,

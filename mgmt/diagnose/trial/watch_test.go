@@ -48,7 +48,7 @@ func (b *bench) again(long time.Duration, lacking func([]findings, []diagnose.Un
 			return
 		}
 		if long < most {
-			b.Logf("not yet: %v", lacks)
+			b.Logf("%d are not yet told so", len(lacks))
 			continue
 		}
 		for _, what := range lacks {
