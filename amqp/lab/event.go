@@ -63,6 +63,10 @@ const (
 	BrokerCrashed  Kind = "broker-crashed"  // it ended without a word, as in a power cut
 	BrokerStarting Kind = "broker-starting" // Reason says what is waited for, where that is known
 	BrokerStarted  Kind = "broker-started"  // it answers
+
+	NodeCrashed  Kind = "node-crashed"  // one node of its cluster, whose name is Reason, ended without a word
+	NodeStarting Kind = "node-starting" // the same, again
+	NodeStarted  Kind = "node-started"  // the same: it answers
 )
 
 // Event is one thing that happened. Only the fields that its Kind speaks of are

@@ -98,10 +98,10 @@ func (l *Lab) recall(ctx context.Context, q *queue) {
 }
 
 // Broker tells what was done to the broker, by whoever started it: one of the kinds
-// BrokerStopping to BrokerStarted. When it is back, the lab looks what it still has.
+// BrokerStopping to NodeStarted. When it is back, or one of its nodes, the lab looks what it still has.
 func (l *Lab) Broker(kind Kind, reason string) {
 	l.feed.post(Event{Kind: kind, Reason: reason})
-	if kind != BrokerStarted {
+	if kind != BrokerStarted && kind != NodeStarted {
 		return
 	}
 	l.mu.Lock()

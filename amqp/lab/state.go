@@ -146,6 +146,8 @@ func (s *State) applyBroker(e Event) {
 		if last := s.downs.last(); last == nil || !last.To.IsZero() {
 			s.downs.push(Down{From: e.At})
 		}
+	case NodeCrashed: // the others go on
+		s.ledger.era++
 	case BrokerStarted:
 		if last := s.downs.last(); last != nil && last.To.IsZero() {
 			last.To = e.At

@@ -15,7 +15,7 @@ import (
 
 // A node joins a cluster, is a part of it again after its end, and has the cluster's user.
 func TestANodeJoinsACluster(t *testing.T) {
-	nodes := nodetest.Cluster(t, 2, node.Options{})
+	nodes := nodetest.Cluster(t, 2, node.Options{}).Nodes()
 	for _, n := range nodes {
 		awaitRunning(t, n, nodes[0].Name(), nodes[1].Name())
 	}

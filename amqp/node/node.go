@@ -39,6 +39,7 @@ type Node struct {
 	ours   bool       // its end is our own doing
 	died   chan struct{}
 	err    error
+	lost   func(error) // is told when it ends by itself; nil for nobody
 }
 
 // Name is what RabbitMQ calls the node, e.g. rabbit@localhost. Those that join a cluster are

@@ -139,6 +139,9 @@ func (n *Node) supervise(server *process) {
 		if n.server == server && !n.ours {
 			n.err = fmt.Errorf("the local broker ended by itself (%v); the last that it said:\n%s", server.err, lastLines(n.output()))
 			close(died)
+			if n.lost != nil {
+				n.lost(n.err)
+			}
 		}
 	}()
 }

@@ -39,6 +39,7 @@ const (
 	LargeTimesRefused
 	HeadersMatchX
 	QuorumTTL
+	LeaderlessIsAnswered
 	DeliveryLimitOfQuorumAlone
 	QuorumNamedByClient
 	QuorumConsumerPriorities

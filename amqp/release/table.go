@@ -79,6 +79,8 @@ var table = [behaviours]Row{
 		What: "A TTL or an expiry of more than 4294967295 ms is refused; before, it is taken."},
 	HeadersMatchX: {Since: "3.10.0", Source: Measured, Where: suite38,
 		What: "A headers exchange can match headers that begin with x-: all-with-x and any-with-x."},
+	LeaderlessIsAnswered: {Since: "3.10.0", Source: Measured, Where: "amqp/lab/scenario on 3.8.9, 3.10.8, 4.0.5 and 4.3.6, where two nodes of three are killed",
+		What: "What is published while a quorum queue has no leader is answered for, by basic.nack at once or a confirm when it has one again."},
 	QuorumTTL: {Since: "3.10.0", Source: Measured, Where: suite38,
 		What: "The messages of a quorum queue can expire; before, x-message-ttl is refused and their expiration has no effect."},
 	DeliveryLimitOfQuorumAlone: {Since: "3.10.0", Source: Measured, Where: suite38,

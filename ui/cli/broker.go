@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"rabbitlab/amqp/node"
 	"rabbitlab/amqp/release"
 	"rabbitlab/mgmt"
 	"rabbitlab/mgmt/client"
@@ -68,7 +69,21 @@ func (p *program) start(ctx context.Context, b *broker, w wishes) error {
 func (b *broker) adopt(own ownBroker) {
 	b.own = own
 	b.AMQP = target.Secret(own.URL())
-	b.Management = target.Management{URL: own.Management(), User: own.User(), Password: target.Secret(own.Password())}
+	b.Management = managementOf(own)
+	c, is := own.(*node.Cluster)
+	if !is {
+		return
+	}
+	for _, n := range c.Nodes() {
+		if n != c.Node {
+			b.More = append(b.More, target.Secret(n.URL()))
+			b.Management.More = append(b.Management.More, managementOf(n))
+		}
+	}
+}
+
+func managementOf(own ownBroker) target.Management {
+	return target.Management{URL: own.Management(), User: own.User(), Password: target.Secret(own.Password())}
 }
 
 // called is the broker's name for programs.

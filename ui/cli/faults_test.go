@@ -261,7 +261,7 @@ func TestFaults(t *testing.T) {
 	})
 	if *onACluster {
 		t.Run("cluster", func(t *testing.T) {
-			nodes := nodetest.Cluster(t, 3, node.Options{})
+			nodes := nodetest.Cluster(t, 3, node.Options{}).Nodes()
 			all := &matrix{}
 			for _, f := range ofNodes(t, nodes) {
 				t.Run(f.name, func(t *testing.T) { all.add(f.through(t, atAll(nodes)...)) })

@@ -31,6 +31,7 @@ type wishes struct {
 	heard                    bool // what the broker says of its clients is printed: they are not rabbitlab itself
 	amqpPort, managementPort int
 	user, password           string
+	nodes                    int             // of the cluster that a RabbitMQ is to be; 0: one is enough
 	consumerTimeout          time.Duration   // consumer_timeout
 	statistics               time.Duration   // collect_statistics_interval; 0: as soon as may be
 	as                       release.Release // of the built-in broker; none: the newest
@@ -91,6 +92,13 @@ func startOwn(ctx context.Context, t target.Target, w wishes, progress, log func
 	}
 	if t.Private == target.Docker {
 		c, err := node.StartContainer(ctx, cmp.Or(t.Image, node.DefaultImage), options)
+		if err != nil {
+			return nil, err
+		}
+		return c, nil
+	}
+	if w.nodes > 1 {
+		c, err := node.StartCluster(ctx, w.nodes, options)
 		if err != nil {
 			return nil, err
 		}

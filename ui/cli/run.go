@@ -101,7 +101,7 @@ func (p *program) run(ctx context.Context, c target.Choice, name string, o runOp
 		return err
 	}
 	p.warnPlain(t, true)
-	return p.withWishes(ctx, t, wishes{consumerTimeout: s.ConsumerTimeout()}, func(ctx context.Context, b *broker) error {
+	return p.withWishes(ctx, t, wishes{consumerTimeout: s.ConsumerTimeout(), nodes: s.Nodes()}, func(ctx context.Context, b *broker) error {
 		return p.play(ctx, b, s, o)
 	})
 }

@@ -113,6 +113,9 @@ func (p *program) wishes(t target.Target, o opening) wishes {
 	if err == nil && (t.Boots() || !release.Has(w.as.Version, release.QueueConsumerTimeout)) {
 		w.consumerTimeout = s.WatchedTimeout()
 	}
+	if err == nil {
+		w.nodes = s.Nodes()
+	}
 	return w
 }
 

@@ -31,6 +31,9 @@ var zhKinds = map[string]string{
 	"broker-stopping": "RabbitMQ 正在停止",
 	"broker-stopped":  "RabbitMQ 已停止",
 	"broker-crashed":  "RabbitMQ 崩溃",
+	"node-crashed":    "节点崩溃",
+	"node-starting":   "节点启动中",
+	"node-started":    "节点已启动",
 	"broker-starting": "RabbitMQ 正在启动",
 	"broker-started":  "RabbitMQ 已启动",
 

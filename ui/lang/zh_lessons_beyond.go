@@ -116,6 +116,34 @@ var zhLessonsBeyond = map[Text]string{
 	"Remember: a backlog is no number but a direction: what comes in a second against what goes. In your own system: screen 1 has " +
 		"both, and screen 3 says since when a queue grows and whether its workers are busy, stuck, or not there.": "记住：堆积不看多少，要看方向：每秒来多少，走多少。在自己的系统里：屏幕 1 两个数都有；屏幕 3 会说队列从什么时候开始增长，工作者是忙、是卡住，还是根本没有。",
 	"t starts the producer, + makes it faster, a adds a worker: where does READY turn?": "按 t 启动生产者，按 + 让它加快，按 a 添加工作者：「就绪」到哪里掉头？",
+	"A node of three dies": "三个节点停掉一个",
+	"Three nodes, one cluster. task_queue is a quorum queue: each node has a copy, and one of them leads. hello is classic, and is " +
+		"on one node alone, that which we are connected to. Five persistent messages go into each.": "三个节点，一个集群。task_queue 是仲裁队列：每个节点各有一份副本，其中一份是领导者。hello 是经典队列，只在一个节点上，就是我们连着的那个。两个队列各发五条持久消息。",
+	"W1 works on task_queue, a second for each message. W2 has the first of hello in hand, for long: {hello/ready} ready, " +
+		"{hello/unacked} unacked. From outside a cluster looks like one broker: every node knows every queue.": "W1 处理 task_queue，每条一秒。W2 手里是 hello 的第一条，要做很久：就绪 {hello/ready}，未确认 {hello/unacked}。从外面看，集群就像一个 RabbitMQ：每个节点都知道所有的队列。",
+	"W1 gets five messages more. Then the node dies that hello is on, and the leader of task_queue, as in a power cut. Both workers " +
+		"were connected to it, and connect to another node.": "再给 W1 五条消息。然后 hello 所在的节点、也就是 task_queue 的领导者，像断电一样停了。两个工作者本来都连着它，现在改连别的节点。",
+	"Does W2 go on with hello from there?": "W2 能从那里继续处理 hello 吗？",
+	"Yes: every node knows every queue":    "能：每个节点都知道所有的队列",
+	"No: hello died with its node":         "不能：hello 跟它的节点一起停了",
+	"W1 had done a message again after {task_queue/until it went on}, and {task_queue/confirmed} are confirmed: two copies of three " +
+		"are most of them, and chose a new leader. W2 cannot: hello is not declared anew elsewhere, as its messages would be missing.": "过了 {task_queue/until it went on}，W1 又处理完一条，已确认发布 {task_queue/confirmed} 条：三份副本还有两份，是多数，选出了新的领导者。W2 不行：hello 不会在别处重新声明，否则里面的消息就没了。",
+	"The node comes back, with what was on its disk.":   "节点回来了，磁盘上的东西还在。",
+	"How many messages of hello come back redelivered?": "hello 有几条消息会重新投递？",
+	"{hello/redelivered}, to W2, and {hello/ready} are ready: being persistent they waited on that disk, and nobody could have had " +
+		"them meanwhile. Lost in hello {hello/lost}, in task_queue {task_queue/lost}: there the node catches up.": "{hello/redelivered} 条，给了 W2；就绪 {hello/ready} 条：消息是持久的，一直在那块磁盘上，这期间谁也拿不到。hello 丢失 {hello/lost}，task_queue 丢失 {task_queue/lost}：节点会补上落下的部分。",
+	"Two nodes die. One copy of task_queue is left, with all that was in it. Fifteen messages were confirmed, and the producer has " +
+		"five more.": "停掉两个节点。task_queue 只剩一份副本，内容都在。此前已确认发布十五条，生产者还有五条要发。",
+	"p publishes to the queue in view: how long is it until the confirm, with three copies?": "按 p 向当前队列发布：三份副本时，多久才收到发布者确认？",
+	"How many are confirmed in all while two are down?":                                      "两个节点停着的时候，一共确认发布了几条？",
+	"{task_queue/confirmed}: not one more. One copy of three is not most: for all it knows the other two live on, with a leader of " +
+		"their own. It takes nothing and delivers nothing rather than be wrong, and no confirm tells the producer so.": "{task_queue/confirmed} 条：一条也没多。三份里的一份不是多数：说不定另外两份还活着，有自己的领导者。它宁可不收不发，也不出错；没有发布者确认，生产者就知道了。",
+	"Both come back.": "两个都回来。",
+	"Answered with basic.nack, and published again: {task_queue/unconfirmed}; the others were confirmed as soon as most copies were " +
+		"back. In all {task_queue/confirmed} confirmed, {task_queue/lost} lost.": "以 basic.nack 答复、重新发布的：{task_queue/unconfirmed}；其余的，多数副本一回来就确认了。一共确认发布 {task_queue/confirmed}，丢失 {task_queue/lost}。",
+	"Remember: what must outlive a node is a quorum queue on three nodes, or five, published to with confirms, by clients that know " +
+		"several addresses and publish again what is not confirmed. In your own system: screen 3 tells of a node that is down, and of a " +
+		"quorum queue that lacks most of its members.": "记住：要扛得住一个节点停掉，就用三个或五个节点上的仲裁队列，发布时用发布者确认；客户端要知道几个地址，没有确认的就重新发布。在自己的系统里：屏幕 3 会指出停掉的节点，和缺了多数成员的仲裁队列。",
 	"The tutorial, eight years later": "教程，八年之后",
 	"The tutorial is of 2018: four programs for pika 0.x. Here they are in short, beside what does the same today; " +
 		"what is broken has its error below it. The first one, a producer, still runs with pika 1.x, but for its queue.": "教程是 2018 年的：四个程序，用的是 pika 0.x。这里各取要点，和今天的写法并排；不能用的那一行，下面就是它的报错。第一个是生产者，用 pika 1.x 还能运行，只是队列不行。",

@@ -110,15 +110,18 @@ var zhNarrate = map[Text]string{
 	"It held nothing, so nothing goes back to the queue.":                     "它手里没有消息，所以没有什么要放回队列。",
 
 	// the broker itself, and queues that it has no longer
-	"RabbitMQ is being stopped, in good order: it closes every connection with 320.":       "RabbitMQ 正在正常停止：它用 320 关闭每一个连接。",
-	"RabbitMQ has stopped: nobody can publish or consume.":                                 "RabbitMQ 已经停止：谁也不能发布，也不能消费。",
-	"RabbitMQ crashed, as in a power cut: it told nobody, and keeps what was on its disk.": "RabbitMQ 崩溃了，像断电一样：没有通知任何人，只留下已经写到磁盘上的东西。",
-	"RabbitMQ answers again.":        "RabbitMQ 又有应答了。",
-	"RabbitMQ is being started.":     "RabbitMQ 正在启动。",
-	"RabbitMQ is being started: %s.": "RabbitMQ 正在启动：%s。",
-	"The queue %s was declared anew, as RabbitMQ no longer had it: it is another one, and empty.": "重新声明了队列 %s，因为 RabbitMQ 里已经没有它：这是另一个队列，而且是空的。",
-	"The queue %s was declared again, with the same settings: it is there, so nothing changes.":   "用同样的设置再次声明队列 %s：它本来就在，什么也不变。",
-	"The queue %s is gone, with all that stood in it: %s.":                                        "队列 %s 没有了，里面的消息也一起没有了：%s。",
+	"RabbitMQ is being stopped, in good order: it closes every connection with 320.":                           "RabbitMQ 正在正常停止：它用 320 关闭每一个连接。",
+	"RabbitMQ has stopped: nobody can publish or consume.":                                                     "RabbitMQ 已经停止：谁也不能发布，也不能消费。",
+	"RabbitMQ crashed, as in a power cut: it told nobody, and keeps what was on its disk.":                     "RabbitMQ 崩溃了，像断电一样：没有通知任何人，只留下已经写到磁盘上的东西。",
+	"The node %s crashed, as in a power cut. Whoever was connected to it is cut off, and connects to another.": "节点 %s 崩溃了，像断电一样。连着它的都断了，改连别的节点。",
+	"The node %s is back in the cluster.":                                                                      "节点 %s 回到了集群。",
+	"The node %s is being started.":                                                                            "正在启动节点 %s。",
+	"RabbitMQ answers again.":                                                                                  "RabbitMQ 又有应答了。",
+	"RabbitMQ is being started.":                                                                               "RabbitMQ 正在启动。",
+	"RabbitMQ is being started: %s.":                                                                           "RabbitMQ 正在启动：%s。",
+	"The queue %s was declared anew, as RabbitMQ no longer had it: it is another one, and empty.":              "重新声明了队列 %s，因为 RabbitMQ 里已经没有它：这是另一个队列，而且是空的。",
+	"The queue %s was declared again, with the same settings: it is there, so nothing changes.":                "用同样的设置再次声明队列 %s：它本来就在，什么也不变。",
+	"The queue %s is gone, with all that stood in it: %s.":                                                     "队列 %s 没有了，里面的消息也一起没有了：%s。",
 
 	// queues, producers, and what the broker does to them
 	"The queue %s was declared.": "声明了队列 %s。",

@@ -10,6 +10,7 @@ var zhNode = map[string]string{
 	// what it waits for
 	"starting Erlang":     "正在启动 Erlang",
 	"booting RabbitMQ %s": "正在启动 RabbitMQ %s",
+	"node %d of %d: %s":   "第 %d 个节点（共 %d 个）：%s",
 	"waiting for AMQP and the management API to answer":    "正在等 AMQP 和管理 API 应答",
 	"a port was taken meanwhile: starting again on others": "有个端口刚被占用：换别的端口重新启动",
 

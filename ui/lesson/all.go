@@ -28,7 +28,7 @@ func All() []Lesson {
 		autoAckLoses, workerKilled, forgottenAck, consumerTimeout, heartbeat, idempotent,
 		redeclare, durableQueue, persistentMessage, confirms,
 		roundRobin, hoarder, fairDispatch, prefetchPrice,
-		poisonMessage, ackTwice, batchAcker, backlog, delay, eightYears,
+		poisonMessage, ackTwice, batchAcker, backlog, delay, nodeDies, eightYears,
 	}
 }
 

@@ -49,6 +49,9 @@ func TestThePagesPlayTheScenario(t *testing.T) {
 // judged.
 func TestEveryFigureIsMeasured(t *testing.T) {
 	walk(t, func(t *testing.T, s scenario.Scenario) own {
+		if s.Nodes() > 1 {
+			return nil
+		}
 		b, err := minirabbit.Start(minirabbit.Options{Permit: minirabbit.TransientQueuesToo, ConsumerTimeout: s.ConsumerTimeout()})
 		if err != nil {
 			t.Fatal(err)
@@ -67,8 +70,11 @@ func TestEveryFigureIsMeasuredOnRabbitMQ(t *testing.T) {
 		}
 	}
 	usual, short := nodetest.Broker(t), nodetest.Start(t, node.Options{Settings: settings})
-	walk(t, func(_ *testing.T, s scenario.Scenario) own {
-		if s.ConsumerTimeout() > 0 {
+	walk(t, func(t *testing.T, s scenario.Scenario) own {
+		switch {
+		case s.Nodes() > 1:
+			return nodetest.Cluster(t, s.Nodes(), node.Options{})
+		case s.ConsumerTimeout() > 0:
 			return short
 		}
 		return usual
@@ -84,7 +90,7 @@ type own interface {
 	Password() string
 }
 
-// walk walks through each lesson on the broker that is given to its scenario.
+// walk walks through each lesson on the broker that is given to its scenario, if any.
 func walk(t *testing.T, on func(*testing.T, scenario.Scenario) own) {
 	for _, l := range All() {
 		t.Run(l.Name, func(t *testing.T) {
@@ -93,6 +99,9 @@ func walk(t *testing.T, on func(*testing.T, scenario.Scenario) own) {
 				t.Fatal(err)
 			}
 			b := on(t, s)
+			if b == nil {
+				return
+			}
 			hers, m := open(t, b)
 			m.ConsumerTimeout = s.ConsumerTimeout()
 			playing, err := s.Begin(t.Context(), hers, m)
@@ -113,14 +122,21 @@ func walk(t *testing.T, on func(*testing.T, scenario.Scenario) own) {
 // open is a lab on a broker of our own, and what its stories are played with.
 func open(t *testing.T, b own) (*lab.Lab, scenario.Means) {
 	t.Helper()
-	api, err := client.New(client.Config{URL: b.Management(), User: b.User(), Password: b.Password()})
+	at, hers := client.Config{URL: b.Management(), User: b.User(), Password: b.Password()}, lab.Config{URL: b.URL()}
+	if c, is := b.(*node.Cluster); is {
+		for _, n := range c.Nodes()[1:] {
+			at.More = append(at.More, client.Place{URL: n.Management(), User: n.User(), Password: n.Password()})
+			hers.More = append(hers.More, n.URL())
+		}
+	}
+	api, err := client.New(at)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(api.Close)
 	m := means.Of(api, "/", b)
 	m.Watch = scenario.NewWatch()
-	return watched(t, b.URL(), m.Watch), m
+	return watched(t, hers, m.Watch), m
 }
 
 // empty deletes what a story has declared: the next one may use its names.
@@ -183,8 +199,8 @@ func TestTheBrokerIsAnActor(t *testing.T) {
 }
 
 // watched is a lab whose events are told to the watch as long as the test runs.
-func watched(t *testing.T, url string, w *scenario.Watch) *lab.Lab {
-	l, told := lab.New(lab.Config{URL: url}), make(chan struct{})
+func watched(t *testing.T, on lab.Config, w *scenario.Watch) *lab.Lab {
+	l, told := lab.New(on), make(chan struct{})
 	go func() {
 		defer close(told)
 		for {

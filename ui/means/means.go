@@ -8,6 +8,7 @@ import (
 
 	"rabbitlab/amqp/lab"
 	"rabbitlab/amqp/lab/scenario"
+	"rabbitlab/amqp/node"
 	"rabbitlab/mgmt"
 	"rabbitlab/mgmt/client"
 )
@@ -35,12 +36,37 @@ func Of(api *client.Client, vhost string, own Own) scenario.Means {
 		news(lab.BrokerStopped, "")
 		return Resume(ctx, own, news)
 	}
+	if cluster, is := own.(interface{ Nodes() []*node.Node }); is {
+		for _, n := range cluster.Nodes() {
+			m.Nodes = append(m.Nodes, nodeOf(n))
+		}
+	}
 	m.Crash = func(ctx context.Context, news scenario.News) error {
 		err := own.Crash()
 		news(lab.BrokerCrashed, "")
 		return errors.Join(err, Resume(ctx, own, news))
 	}
 	return m
+}
+
+// nodeOf is one node of a cluster of our own.
+func nodeOf(n *node.Node) scenario.Node {
+	return scenario.Node{
+		Name: n.Name(),
+		Crash: func(news scenario.News) error {
+			err := n.Crash()
+			news(lab.NodeCrashed, n.Name())
+			return err
+		},
+		Start: func(ctx context.Context, news scenario.News) error {
+			news(lab.NodeStarting, n.Name())
+			err := n.Resume(ctx)
+			if err == nil {
+				news(lab.NodeStarted, n.Name())
+			}
+			return err
+		},
+	}
 }
 
 // Resume starts a broker of our own that has ended, and tells how that goes. One

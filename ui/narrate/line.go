@@ -151,6 +151,8 @@ func sourceLine(e lab.Event) string {
 		return lang.Say("The producer stopped.")
 	case lab.BrokerStopping, lab.BrokerStopped, lab.BrokerCrashed, lab.BrokerStarting, lab.BrokerStarted:
 		return brokerLine(e)
+	case lab.NodeCrashed, lab.NodeStarting, lab.NodeStarted:
+		return nodeLine(e)
 	case lab.Blocked:
 		return lang.Say("RabbitMQ has blocked the producer: %s. Consumers go on.", lang.Echo(e.Reason))
 	case lab.Unblocked:
@@ -181,6 +183,17 @@ func brokerLine(e lab.Event) string {
 		return lang.Say("RabbitMQ is being started.")
 	}
 	return lang.Say("RabbitMQ is being started: %s.", lang.Echo(e.Reason))
+}
+
+// nodeLine is the sentence for what is done to one node of the broker's cluster.
+func nodeLine(e lab.Event) string {
+	switch e.Kind {
+	case lab.NodeCrashed:
+		return lang.Say("The node %s crashed, as in a power cut. Whoever was connected to it is cut off, and connects to another.", e.Reason)
+	case lab.NodeStarted:
+		return lang.Say("The node %s is back in the cluster.", e.Reason)
+	}
+	return lang.Say("The node %s is being started.", e.Reason)
 }
 
 // declared tells of a queue that was declared, or anew as it was gone.

@@ -133,6 +133,7 @@ var weights = map[lab.Kind]weight{
 	lab.QueueDeleted: decisive, lab.QueueRefused: decisive, lab.QueueGone: decisive,
 	lab.BrokerStopping: decisive, lab.BrokerStopped: decisive, lab.BrokerCrashed: decisive,
 	lab.BrokerStarting: decisive, lab.BrokerStarted: decisive,
+	lab.NodeCrashed: decisive, lab.NodeStarting: decisive, lab.NodeStarted: decisive,
 	lab.WorkerKilled: decisive, lab.WorkerStopped: decisive,
 	lab.Blocked: decisive, lab.Unblocked: decisive,
 	lab.ConnectionClosed: decisive, lab.ChannelClosed: decisive,

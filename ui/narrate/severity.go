@@ -103,4 +103,8 @@ var severities = map[lab.Kind]Severity{
 	lab.BrokerCrashed:  Broken,
 	lab.BrokerStarting: Troubled,
 	lab.BrokerStarted:  Changed,
+
+	lab.NodeCrashed:  Broken,
+	lab.NodeStarting: Troubled,
+	lab.NodeStarted:  Changed,
 }

@@ -15,7 +15,7 @@ import (
 // called or the test ends.
 func (b *stage) open(t *testing.T) (l *lab.Lab, m scenario.Means, over func()) {
 	t.Helper()
-	l, m = lab.New(lab.Config{URL: b.url}), b.means
+	l, m = lab.New(lab.Config{URL: b.url, More: b.more}), b.means
 	m.Watch = scenario.NewWatch()
 	done := make(chan struct{})
 	go func() {

@@ -12,8 +12,18 @@ import (
 type Figures func(ctx context.Context, queue string) (ready, unacked int64, known bool, err error)
 
 // News is told what is done to the broker: lab.BrokerStopping to lab.BrokerStarted,
-// and of a start what it waits for.
-type News func(kind lab.Kind, stage string)
+// and of a start what it waits for; and to a node of it, by its name: lab.NodeCrashed to
+// lab.NodeStarted.
+type News func(kind lab.Kind, reason string)
+
+// Node is one node of a cluster of our own.
+type Node struct {
+	Name string
+	// Crash ends it as a power cut would, and Start starts it again with what it had on
+	// disk, and returns when it answers.
+	Crash func(News) error
+	Start func(context.Context, News) error
+}
 
 // Means is what a scenario is played with, besides the lab.
 type Means struct {
@@ -28,6 +38,9 @@ type Means struct {
 	// Crash ends the broker as a power cut would and starts it again with what it
 	// had on disk, and returns when it answers; nil where the broker is not ours.
 	Crash func(context.Context, News) error
+	// Nodes are those of a cluster of our own, the first is that which the lab was connected to
+	// at the beginning; nil elsewhere.
+	Nodes []Node
 	// Memory asks the broker how many bytes of memory a queue takes. known is
 	// false while it does not say; nil where nobody asks.
 	Memory func(ctx context.Context, queue string) (bytes int64, known bool, err error)
@@ -43,11 +56,15 @@ type Means struct {
 type needs struct {
 	restart bool
 	timeout time.Duration // consumer_timeout that a broker of our own is started with
+	nodes   int           // of a cluster of our own; 0 where one is enough
 }
 
 // ConsumerTimeout is the consumer_timeout that a broker of our own is to be
 // started with for the scenario; 0 for RabbitMQ's default.
 func (s Scenario) ConsumerTimeout() time.Duration { return s.needs.timeout }
+
+// Nodes is how many nodes a broker of our own is to have for the scenario, one at least.
+func (s Scenario) Nodes() int { return max(s.needs.nodes, 1) }
 
 // Cannot is why a scenario cannot be played on a broker, and what to do.
 type Cannot struct{ What, Means, Do string }
@@ -62,6 +79,13 @@ func (s Scenario) Playable(m Means) error {
 			What:  s.Name + " restarts the broker",
 			Means: "this one is somebody's, and is not restarted",
 			Do:    "play it on a broker of our own: --broker builtin or --broker local",
+		}
+	}
+	if s.Nodes() > max(len(m.Nodes), 1) {
+		return &Cannot{
+			What:  s.Name + " takes nodes of a cluster down",
+			Means: "this broker has no cluster that is ours",
+			Do:    "play it on a cluster of our own, which takes an installed RabbitMQ and some seconds to start: rabbitlab play " + s.Name + " --broker local",
 		}
 	}
 	return nil

@@ -31,7 +31,7 @@ func All() []Scenario {
 		durableQueue, persistentMessage, redeclare, confirms,
 		roundRobin, fairDispatch, prefetchPrice,
 		poisonMessage, hoarder, ackTwice, batchAcker, backlog,
-		heartbeat, idempotent, delay, eightYears,
+		heartbeat, idempotent, delay, nodeDies, eightYears,
 	}
 }
 

@@ -31,20 +31,53 @@ type server interface {
 	Resume(context.Context) error
 }
 
+// What takes a cluster gets one of its own.
+func TestANodeOfThreeDiesOnRabbitMQ(t *testing.T) {
+	c := nodetest.Cluster(t, 3, node.Options{})
+	b := newStage(t, c)
+	for _, n := range c.Nodes() {
+		b.means.Nodes = append(b.means.Nodes, scenario.Node{
+			Name:  n.Name(),
+			Crash: func(news scenario.News) error { err := n.Crash(); news(lab.NodeCrashed, n.Name()); return err },
+			Start: func(ctx context.Context, news scenario.News) error {
+				news(lab.NodeStarting, n.Name())
+				err := n.Resume(ctx)
+				news(lab.NodeStarted, n.Name())
+				return err
+			},
+		})
+		if n != c.Node {
+			b.more = append(b.more, n.URL())
+		}
+	}
+	for _, s := range scenario.All() {
+		if s.Nodes() > 1 {
+			b.ends(t, s)
+		}
+	}
+}
+
 // stage is a broker that scenarios are played on.
 type stage struct {
 	url   string
+	more  []string // of the other nodes
 	means scenario.Means
 }
 
 func newStage(t *testing.T, b server) *stage {
 	t.Helper()
-	api, err := client.New(client.Config{URL: b.Management(), User: b.User(), Password: b.Password()})
+	config := client.Config{URL: b.Management(), User: b.User(), Password: b.Password()}
+	if c, is := b.(*node.Cluster); is {
+		for _, n := range c.Nodes()[1:] {
+			config.More = append(config.More, client.Place{URL: n.Management(), User: n.User(), Password: n.Password()})
+		}
+	}
+	api, err := client.New(config)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(api.Close)
-	return &stage{b.URL(), scenario.Means{
+	return &stage{url: b.URL(), means: scenario.Means{
 		Figures: figures(api), Memory: memory(api),
 		Restart: func(ctx context.Context, _ scenario.News) error { return again(ctx, b, b.Stop(ctx)) },
 		Crash:   func(ctx context.Context, _ scenario.News) error { return again(ctx, b, b.Crash()) },
@@ -112,8 +145,18 @@ func (b *stage) play(t *testing.T, s scenario.Scenario) ([]scenario.Finding, *la
 	return findings, state, err
 }
 
-func TestEveryScenarioOnTheBuiltInBroker(t *testing.T) {
+// onOneNode are the scenarios that take no cluster.
+func onOneNode() (all []scenario.Scenario) {
 	for _, s := range scenario.All() {
+		if s.Nodes() == 1 {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+func TestEveryScenarioOnTheBuiltInBroker(t *testing.T) {
+	for _, s := range onOneNode() {
 		t.Run(s.Name, func(t *testing.T) { builtin(t, s.ConsumerTimeout()).ends(t, s) })
 	}
 }
@@ -122,14 +165,14 @@ func TestEveryScenarioOnRabbitMQ(t *testing.T) {
 	n := nodetest.Start(t, node.Options{Settings: map[string]string{"consumer_timeout": "3000"}})
 	b := newStage(t, n)
 	b.means.ConsumerTimeout = 3 * time.Second
-	for _, s := range scenario.All() {
+	for _, s := range onOneNode() {
 		t.Run(s.Name, func(t *testing.T) { b.ends(t, s) })
 	}
 }
 
 // Setup waits for nothing: it needs neither the lab's events nor figures.
 func TestEverySetupOnTheBuiltInBroker(t *testing.T) {
-	for _, s := range scenario.All() {
+	for _, s := range onOneNode() {
 		t.Run(s.Name, func(t *testing.T) {
 			l := lab.New(lab.Config{URL: builtin(t, 0).url, Prefix: lab.Prefix})
 			defer l.Close()
@@ -162,7 +205,7 @@ func (b *stage) ends(t *testing.T, s scenario.Scenario) {
 // A broker that counts something else is found out.
 func TestOtherFiguresAreSaid(t *testing.T) {
 	defer scenario.SetPatience(300 * time.Millisecond)()
-	for _, s := range scenario.All() {
+	for _, s := range onOneNode() {
 		if s.Name == "durable-queue" {
 			continue // asks for the queues alone, see TestOtherRestartsAreSaid
 		}

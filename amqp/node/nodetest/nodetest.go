@@ -45,15 +45,20 @@ func Start(t testing.TB, o node.Options) *node.Node {
 	return n
 }
 
-// Cluster starts a cluster of so many nodes, each of the test's own.
-func Cluster(t testing.TB, size int, o node.Options) []*node.Node {
+// Cluster starts a cluster of so many nodes of the test's own. It is closed when the test ends.
+func Cluster(t testing.TB, size int, o node.Options) *node.Cluster {
 	t.Helper()
-	nodes := []*node.Node{Start(t, o)}
-	o.Of = nodes[0]
-	for len(nodes) < size {
-		nodes = append(nodes, Start(t, o))
+	o.Release = Need(t)
+	c, err := node.StartCluster(context.Background(), size, o)
+	if err != nil {
+		t.Fatal(err)
 	}
-	return nodes
+	t.Cleanup(func() {
+		if err := c.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return c
 }
 
 // Tests runs a package's tests, and then closes the broker that they shared.
