@@ -168,12 +168,12 @@ func (c *Container) supervise() (*containerRun, error) {
 	c.running = run
 	c.mu.Unlock()
 	go func() {
-		defer close(run.exited)
 		_ = cmd.Wait() // it prints the exit code, which is in the log too
 		said := ""
 		if c.life.Err() == nil {
 			said = c.output(c.life)
 		}
+		close(run.exited) // before it is said that it died: who hears that may start it again
 		c.mu.Lock()
 		defer c.mu.Unlock()
 		if !run.ours && c.life.Err() == nil {

@@ -61,7 +61,7 @@ func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
 // Examples and JSON are not looked at: they are for machines.
 func TestHelpInChinese(t *testing.T) {
 	foreign := regexp.MustCompile(`(?s)(示例：\n.*?\n\n|\{.*?\})`)
-	for _, command := range commands {
+	for _, command := range commands() {
 		o := rabbitlab(t, nil, append(strings.Fields(command), "--help", "--lang", "zh")...)
 		o.want(t, exitFine)
 		wantChinese(t, foreign.ReplaceAllString(o.out, ""))

@@ -161,10 +161,7 @@ func TestRunOnSomebodysBroker(t *testing.T) {
 func TestAScenarioOfSeveralNodes(t *testing.T) {
 	nodetest.Need(t)
 	o := rabbitlab(t, nil, "run", "node-dies")
-	o.want(t, exitUsage)
-	if !strings.Contains(o.err, "--broker local") {
-		t.Error(o.err)
-	}
+	o.want(t, exitUsage, "no cluster that is ours", "--broker local")
 	o = rabbitlab(t, nil, "run", "node-dies", "--json", "--broker", "local")
 	o.want(t, exitFine)
 	if _, sum := lines(t, o.out); sum["ok"] != true || sum["balanced"] != true {

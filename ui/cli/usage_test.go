@@ -2,6 +2,7 @@ package cli
 
 import (
 	"strings"
+	"sync"
 	"testing"
 
 	"rabbitlab/amqp/node"
@@ -105,16 +106,16 @@ func TestNoRabbitMQSaysHowToGetOne(t *testing.T) {
 }
 
 // commands are all that there are; "" for none.
-var commands = func() []string {
+var commands = sync.OnceValue(func() []string {
 	names := []string{""}
 	for _, c := range new(program).rootCommand().Commands() {
 		names = append(names, c.Name())
 	}
 	return names
-}()
+})
 
 func TestHelpIsForEverything(t *testing.T) {
-	for _, command := range commands {
+	for _, command := range commands() {
 		o := rabbitlab(t, nil, append(strings.Fields(command), "--help")...)
 		o.want(t, exitFine)
 		if !strings.Contains(o.out, " rabbitlab "+command) && !strings.Contains(o.out, "Examples:\n  rabbitlab\n") {
@@ -125,7 +126,7 @@ func TestHelpIsForEverything(t *testing.T) {
 
 // Who reads the help of a command learns what it can change on a broker.
 func TestHelpSaysWhatACommandChanges(t *testing.T) {
-	for _, command := range commands {
+	for _, command := range commands() {
 		o := rabbitlab(t, nil, append(strings.Fields(command), "--help")...)
 		if strings.Count(o.out, "\nOn the broker: ") != 1 {
 			t.Errorf("%q does not say it once:\n%s", command, o.out)
@@ -136,7 +137,7 @@ func TestHelpSaysWhatACommandChanges(t *testing.T) {
 // Help fits a terminal of 80 columns, in both languages; a command that is an
 // example stays on its line.
 func TestHelpFitsATerminal(t *testing.T) {
-	for _, command := range commands {
+	for _, command := range commands() {
 		for _, language := range []string{"en", "zh"} {
 			o := rabbitlab(t, nil, append(strings.Fields(command), "--help", "--lang", language)...)
 			for line := range strings.Lines(o.out) {

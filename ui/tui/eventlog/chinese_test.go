@@ -153,5 +153,5 @@ func TestChineseAt80(t *testing.T) {
 	}
 	w.showsAt(80, 67, "时间 事件 消息 工作者 ↩ 详情", "✓ 已确认 #3 W1", "跟随最新")
 	w.press("/", "重新投递 hello", "enter")
-	w.showsAt(80, 67, "47 个事件中的 23 个", "#2 W1 ↩")
+	w.showsAt(80, 67, "50 个事件中的 25 个", "#2 W1 ↩")
 }
