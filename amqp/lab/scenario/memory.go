@@ -11,8 +11,11 @@ import (
 )
 
 // held is how many messages a forgetful worker takes while the memory is looked
-// at, each of a kilobyte.
-const held = 2000
+// at, each of so many bytes.
+const (
+	held     = 2000
+	heldSize = 1000
+)
 
 // leastKept is the least that a message takes more in the broker's memory when it is
 // unacked than when it is ready, in bytes. RabbitMQ was measured to take 370 more on
@@ -31,7 +34,7 @@ func (q *scene) memoryGrows() {
 		waiting, known = q.memory("memory before", func(int64) bool { return true })
 	}
 	before := q.count(confirmed)
-	q.publish(held, strings.Repeat("x", 1000))
+	q.publish(held, strings.Repeat("x", heldSize))
 	q.comes(confirmed, before+held)
 	q.stands(held, 0)
 	if onDisk {
@@ -50,14 +53,18 @@ func (q *scene) memoryGrows() {
 	q.broker(0, 0)
 }
 
-// settledMemory is the queue's memory once what the broker says of it is of now: its
-// statistics are seconds old, on a broker of our own up to 1.3 s.
+// settledMemory is the queue's memory once what the broker says of it is of now, its statistics
+// being seconds old, on a broker of our own up to 1.3 s; and once the messages that are on disk
+// are out of memory too, which a busy broker takes its time for.
 func (q *scene) settledMemory(what string) (bytes int64, known bool) {
 	old := time.Now().Add(9 * time.Second)
 	if q.Restart != nil {
 		old = time.Now().Add(2 * time.Second)
 	}
-	return q.memory(what, func(int64) bool { return time.Now().After(old) })
+	late := old.Add(q.patience() / 3)
+	return q.memory(what, func(now int64) bool {
+		return time.Now().After(old) && now < held*heldSize || time.Now().After(late)
+	})
 }
 
 // memory waits until the broker says that the queue takes so much memory as it
