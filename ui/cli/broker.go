@@ -74,11 +74,9 @@ func (b *broker) adopt(own ownBroker) {
 	if !is {
 		return
 	}
-	for _, n := range c.Nodes() {
-		if n != c.Node {
-			b.More = append(b.More, target.Secret(n.URL()))
-			b.Management.More = append(b.Management.More, managementOf(n))
-		}
+	for _, n := range c.Nodes()[1:] {
+		b.More = append(b.More, target.Secret(n.URL()))
+		b.Management.More = append(b.Management.More, managementOf(n))
 	}
 }
 

@@ -46,9 +46,6 @@ func TestANodeOfThreeDiesOnRabbitMQ(t *testing.T) {
 				return err
 			},
 		})
-		if n != c.Node {
-			b.more = append(b.more, n.URL())
-		}
 	}
 	for _, s := range scenario.All() {
 		if s.Nodes() > 1 {
@@ -67,8 +64,10 @@ type stage struct {
 func newStage(t *testing.T, b server) *stage {
 	t.Helper()
 	config := client.Config{URL: b.Management(), User: b.User(), Password: b.Password()}
+	s := &stage{url: b.URL()}
 	if c, is := b.(*node.Cluster); is {
 		for _, n := range c.Nodes()[1:] {
+			s.more = append(s.more, n.URL())
 			config.More = append(config.More, client.Place{URL: n.Management(), User: n.User(), Password: n.Password()})
 		}
 	}
@@ -77,11 +76,12 @@ func newStage(t *testing.T, b server) *stage {
 		t.Fatal(err)
 	}
 	t.Cleanup(api.Close)
-	return &stage{url: b.URL(), means: scenario.Means{
+	s.means = scenario.Means{
 		Figures: figures(api), Memory: memory(api),
 		Restart: func(ctx context.Context, _ scenario.News) error { return again(ctx, b, b.Stop(ctx)) },
 		Crash:   func(ctx context.Context, _ scenario.News) error { return again(ctx, b, b.Crash()) },
-	}}
+	}
+	return s
 }
 
 // again starts a broker that has ended.
