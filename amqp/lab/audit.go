@@ -2,9 +2,9 @@ package lab
 
 import (
 	"context"
-	"fmt"
 	"time"
 
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/release"
 )
 
@@ -63,7 +63,7 @@ func (l *Lab) audit(ctx context.Context, q *queue) {
 	before := l.believed(q)
 	for findings.idle < auditPatience && before.ready > 0 {
 		ready, consumers, err := l.control.look(ctx, q.spec.Name)
-		if err != nil && !isNotFound(err) || err == nil && q.spec.leaderless(ready, consumers) {
+		if err != nil && !isNotFound(err) || err == nil && leaderless(q.spec, ready, consumers) {
 			return
 		}
 		now := l.believed(q)
@@ -88,8 +88,8 @@ func (l *Lab) audit(ctx context.Context, q *queue) {
 // leaderless says whether a quorum queue may have answered without a leader, as
 // just after the broker has booted: it then says that it has nothing at all
 // (measured on 3.10.8).
-func (q QueueSpec) leaderless(ready int64, consumers int) bool {
-	return q.Type == Quorum && ready == 0 && consumers == 0
+func leaderless(q record.QueueSpec, ready int64, consumers int) bool {
+	return q.Type == record.Quorum && ready == 0 && consumers == 0
 }
 
 // findings is what an audit has found so far.
@@ -125,9 +125,9 @@ type belief struct {
 }
 
 func (l *Lab) believed(q *queue) (b belief) {
-	l.feed.look(func(s *State) {
+	l.feed.look(func(s *record.State) {
 		if x := s.Queue(q.spec.Name); x != nil {
-			b = belief{x.Counts.Ready, x.moves, s.consumers(q.spec.Name)}
+			b = belief{x.Counts.Ready, x.Moves(), s.Consumers(q.spec.Name)}
 		}
 	})
 	return b
@@ -137,9 +137,9 @@ func (l *Lab) believed(q *queue) (b belief) {
 func (l *Lab) writeOff(ctx context.Context, q *queue, n int64) {
 	limit := l.deliveryLimit(q.spec)
 	for n > 0 && ctx.Err() == nil {
-		l.feed.decide(func(s *State) (events []Event) {
-			for _, m := range s.missing(q.spec.Name, min(n, breath), limit) {
-				events = append(events, s.gone(q.spec, m, limit))
+		l.feed.decide(func(s *record.State) (events []record.Event) {
+			for _, m := range s.Missing(q.spec.Name, min(n, breath), limit) {
+				events = append(events, s.WrittenOff(q.spec, m, limit))
 			}
 			return events
 		})
@@ -147,30 +147,14 @@ func (l *Lab) writeOff(ctx context.Context, q *queue, n int64) {
 	}
 }
 
-// gone is the event that writes a message off.
-func (s *State) gone(q QueueSpec, message int64, limit int) Event {
-	over := fmt.Sprintf("the queue's delivery limit is %d, and it was taken back more often; ", limit)
-	switch exceeds := s.ledger.exceeds(message, limit); {
-	case exceeds && q.DeadLetterTo != "":
-		return Event{Kind: DeadLettered, Queue: q.Name, Message: message, Reason: over + "to the queue " + q.DeadLetterTo}
-	case exceeds:
-		return Event{Kind: Dropped, Queue: q.Name, Message: message, Reason: over + "the queue has no dead-letter exchange"}
-	case s.expire(q) && q.DeadLetterTo != "":
-		return Event{Kind: DeadLettered, Queue: q.Name, Message: message, Reason: expiredTo + q.DeadLetterTo}
-	case s.expire(q):
-		return Event{Kind: Dropped, Queue: q.Name, Message: message, Reason: expiredGone}
-	}
-	return Event{Kind: Lost, Queue: q.Name, Message: message, Reason: "gone from the broker, and acked by no worker"}
-}
-
 // defaultDeliveryLimit is the delivery limit of quorum queues that were declared
 // without one, since RabbitMQ 4.0.
 const defaultDeliveryLimit = 20
 
 // deliveryLimit is how often the queue takes a message back; 0 for no limit.
-func (l *Lab) deliveryLimit(q QueueSpec) int {
+func (l *Lab) deliveryLimit(q record.QueueSpec) int {
 	switch {
-	case q.Type != Quorum:
+	case q.Type != record.Quorum:
 		return 0
 	case q.DeliveryLimit > 0:
 		return q.DeliveryLimit

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/mgmt"
 )
 
@@ -16,8 +16,8 @@ func keyOf(queue string) mgmt.Key { return mgmt.Key{Vhost: "/", Name: queue} }
 // automatic ack nothing is ever lost.
 func TestBooksBalanceWhileWorkersAreKilled(t *testing.T) {
 	t.Parallel()
-	acking := []lab.AckMode{lab.AckWhenDone, lab.AckNever, lab.AckRequeue, lab.AckReturn, lab.AckReject}
-	for _, kind := range []lab.QueueType{lab.Classic, lab.Quorum} {
+	acking := []record.AckMode{record.AckWhenDone, record.AckNever, record.AckRequeue, record.AckReturn, record.AckReject}
+	for _, kind := range []record.QueueType{record.Classic, record.Quorum} {
 		t.Run(string(kind), func(t *testing.T) { chaos(t, kind, lastingModes()) })
 		t.Run(string(kind)+" without automatic ack", func(t *testing.T) {
 			if c := chaos(t, kind, acking); c.Lost != 0 {
@@ -27,10 +27,10 @@ func TestBooksBalanceWhileWorkersAreKilled(t *testing.T) {
 	}
 }
 
-func chaos(t *testing.T, kind lab.QueueType, modes []lab.AckMode) lab.Counts {
-	b := newBench(t, lab.QueueSpec{Name: "books-" + string(kind), Type: kind, Durable: true})
+func chaos(t *testing.T, kind record.QueueType, modes []record.AckMode) record.Counts {
+	b := newBench(t, record.QueueSpec{Name: "books-" + string(kind), Type: kind, Durable: true})
 	b.mu.Lock()
-	b.check = func(s *lab.State, e lab.Event) {
+	b.check = func(s *record.State, e record.Event) {
 		if books := s.Total().Books; !books.Balanced() {
 			t.Errorf("after %d %s: %+v", e.Seq, e.Kind, books)
 		}
@@ -44,19 +44,19 @@ func chaos(t *testing.T, kind lab.QueueType, modes []lab.AckMode) lab.Counts {
 }
 
 // killAtRandom adds workers and kills most of them in the middle of their work.
-func (b *bench) killAtRandom(dice *rand.Rand, modes []lab.AckMode) {
-	b.must(b.SetProducer(lab.ProducerSpec{Queue: b.queue, Persistent: true, Confirms: true, Rate: 600, Body: "chaos"}))
+func (b *bench) killAtRandom(dice *rand.Rand, modes []record.AckMode) {
+	b.must(b.SetProducer(record.ProducerSpec{Queue: b.queue, Persistent: true, Confirms: true, Rate: 600, Body: "chaos"}))
 	for range 15 {
 		prefetch := []int{0, 1, 5, 50}[dice.IntN(4)]
-		name := b.add(lab.WorkerSpec{
+		name := b.add(record.WorkerSpec{
 			Ack: modes[dice.IntN(len(modes))], Prefetch: prefetch,
-			Sleep: lab.Sleep{Max: time.Duration(dice.IntN(20)) * time.Millisecond},
+			Sleep: record.Sleep{Max: time.Duration(dice.IntN(20)) * time.Millisecond},
 		})
 		enough := int64(1 + dice.IntN(10))
 		if prefetch > 0 {
 			enough = min(enough, int64(prefetch))
 		}
-		b.await("some deliveries", func(s *lab.State) bool { return s.Worker(name).Delivered >= enough })
+		b.await("some deliveries", func(s *record.State) bool { return s.Worker(name).Delivered >= enough })
 		if dice.IntN(4) > 0 {
 			b.must(b.KillWorker(name))
 		}
@@ -67,7 +67,7 @@ func (b *bench) killAtRandom(dice *rand.Rand, modes []lab.AckMode) {
 // the books with the broker.
 func (b *bench) standstill() {
 	b.t.Helper()
-	b.must(b.SetProducer(lab.ProducerSpec{Queue: b.queue, Persistent: true, Confirms: true, Body: "chaos"}))
+	b.must(b.SetProducer(record.ProducerSpec{Queue: b.queue, Persistent: true, Confirms: true, Body: "chaos"}))
 	b.mu.Lock()
 	var alive []string
 	for _, w := range b.state.Workers() {
@@ -79,7 +79,7 @@ func (b *bench) standstill() {
 	for _, name := range alive {
 		_ = b.KillWorker(name) // it may have ended already, and we have not heard yet
 	}
-	b.await("everybody is dead", func(s *lab.State) bool {
+	b.await("everybody is dead", func(s *record.State) bool {
 		for _, w := range s.Workers() {
 			if w.Condition.Alive() {
 				return false
@@ -93,7 +93,7 @@ func (b *bench) standstill() {
 // agree waits until the lab and the broker say the same.
 func (b *bench) agree() {
 	b.t.Helper()
-	b.await("the books agree with the broker", func(s *lab.State) bool {
+	b.await("the books agree with the broker", func(s *record.State) bool {
 		q, err := b.mgmt.QueueTotals(b.t.Context(), keyOf(b.queue))
 		ready, known := q.Ready.Int()
 		unacked, _ := q.Unacked.Int()
@@ -107,11 +107,11 @@ func (b *bench) agree() {
 }
 
 // drain has all that is left done by one worker, and looks at the sum.
-func (b *bench) drain() lab.Counts {
+func (b *bench) drain() record.Counts {
 	b.t.Helper()
-	b.add(lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 100})
+	b.add(record.WorkerSpec{Ack: record.AckWhenDone, Prefetch: 100})
 	b.broker(0, 0)
-	b.await("nothing is left", func(s *lab.State) bool { c := s.Total(); return c.Ready == 0 && c.Unacked == 0 })
+	b.await("nothing is left", func(s *record.State) bool { c := s.Total(); return c.Ready == 0 && c.Unacked == 0 })
 	c := b.counts()
 	b.t.Logf("%+v", c)
 	if c.Confirmed == 0 || c.Confirmed != c.Published || c.Confirmed != c.Acked+c.Dropped+c.Lost+c.DeadLettered {

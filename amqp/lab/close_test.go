@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 // quitTime is what a user waits at most: quit works within half a second.
@@ -25,11 +26,11 @@ func (b *bench) closeInTime() {
 
 func TestCloseWhileAllGoesWell(t *testing.T) {
 	b := newBench(t, classic("close-well"))
-	b.must(b.SetProducer(lab.ProducerSpec{Queue: b.queue, Confirms: true, Rate: 500}))
+	b.must(b.SetProducer(record.ProducerSpec{Queue: b.queue, Confirms: true, Rate: 500}))
 	for range 4 {
-		b.add(lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 10})
+		b.add(record.WorkerSpec{Ack: record.AckWhenDone, Prefetch: 10})
 	}
-	b.await("it runs", func(s *lab.State) bool { return s.Total().Acked > 100 })
+	b.await("it runs", func(s *record.State) bool { return s.Total().Acked > 100 })
 	b.closeInTime()
 	// the broker heard it: nothing is unacked, with no heartbeat missed
 	b.awaitBroker("nothing is unacked", func(ready, unacked int64) bool { return unacked == 0 })
@@ -39,16 +40,16 @@ func TestCloseWhileAllGoesWell(t *testing.T) {
 // hang in a TCP write.
 func TestCloseWhileTheBrokerIsFrozen(t *testing.T) {
 	b, g := newGatedBench(t, classic("close-frozen"))
-	b.add(lab.WorkerSpec{Ack: lab.AckNever, Prefetch: 1})
-	b.must(b.SetProducer(lab.ProducerSpec{Queue: b.queue, Rate: 50_000, Body: strings.Repeat("x", lab.MaxBody)}))
-	b.await("it publishes", func(s *lab.State) bool { return s.Total().Published > 10 })
+	b.add(record.WorkerSpec{Ack: record.AckNever, Prefetch: 1})
+	b.must(b.SetProducer(record.ProducerSpec{Queue: b.queue, Rate: 50_000, Body: strings.Repeat("x", record.MaxBody)}))
+	b.await("it publishes", func(s *record.State) bool { return s.Total().Published > 10 })
 	g.freeze()
-	b.standsStill(func(c lab.Counts) int64 { return c.Published })
+	b.standsStill(func(c record.Counts) int64 { return c.Published })
 	b.closeInTime()
 }
 
 // standsStill waits until a count has not moved for a while.
-func (b *bench) standsStill(count func(lab.Counts) int64) {
+func (b *bench) standsStill(count func(record.Counts) int64) {
 	b.t.Helper()
 	for last := int64(-1); ; {
 		now := count(b.counts())
@@ -64,9 +65,9 @@ func (b *bench) standsStill(count func(lab.Counts) int64) {
 func TestCloseWhileConnecting(t *testing.T) {
 	b, g := newGatedBench(t, classic("close-connecting"))
 	g.freeze()
-	_, err := b.AddWorker(lab.WorkerSpec{Queue: b.queue, Ack: lab.AckNever})
+	_, err := b.AddWorker(record.WorkerSpec{Queue: b.queue, Ack: record.AckNever})
 	b.must(err)
-	b.must(b.SetProducer(lab.ProducerSpec{Queue: b.queue, Rate: 1}))
+	b.must(b.SetProducer(record.ProducerSpec{Queue: b.queue, Rate: 1}))
 	b.connects(g, 3) // control, worker, producer
 	b.closeInTime()
 }
@@ -120,15 +121,15 @@ func (b *bench) awaitLab(what string, cond func() bool) {
 
 func TestAClosedLabRefuses(t *testing.T) {
 	b := newBench(t, classic("closed"))
-	w := b.add(lab.WorkerSpec{Ack: lab.AckNever})
+	w := b.add(record.WorkerSpec{Ack: record.AckNever})
 	b.Close()
 	b.Close()
-	spec := lab.WorkerSpec{Queue: b.queue, Ack: lab.AckNever}
+	spec := record.WorkerSpec{Queue: b.queue, Ack: record.AckNever}
 	_, addQueue := b.AddQueue(t.Context(), classic("closed-2"))
 	_, addWorker := b.AddWorker(spec)
 	for name, err := range map[string]error{
 		"AddQueue": addQueue, "AddWorker": addWorker, "DeleteQueue": b.DeleteQueue(t.Context(), b.queue),
-		"SetProducer": b.SetProducer(lab.ProducerSpec{Queue: b.queue}), "Burst": b.Burst(b.queue, 1),
+		"SetProducer": b.SetProducer(record.ProducerSpec{Queue: b.queue}), "Burst": b.Burst(b.queue, 1),
 		"EditWorker": b.EditWorker(w, spec), "PauseWorker": b.PauseWorker(w, true), "StopWorker": b.StopWorker(w),
 		"KillWorker": b.KillWorker(w), "RestartWorker": b.RestartWorker(w), "RemoveWorker": b.RemoveWorker(w),
 	} {
@@ -144,17 +145,17 @@ func TestOrdersDoNotWaitForAReader(t *testing.T) {
 	b := newBench(t, classic("unread"))
 	b.stopReading()
 	defer b.goOnReading()
-	b.must(b.SetProducer(lab.ProducerSpec{Queue: b.queue, Rate: 50_000}))
+	b.must(b.SetProducer(record.ProducerSpec{Queue: b.queue, Rate: 50_000}))
 	b.must(b.Burst(b.queue, 100_000))
 	b.full()
 	begin := time.Now()
-	w, err := b.AddWorker(lab.WorkerSpec{Queue: b.queue, Ack: lab.AckNever})
+	w, err := b.AddWorker(record.WorkerSpec{Queue: b.queue, Ack: record.AckNever})
 	b.must(err)
 	b.must(b.PauseWorker(w, true))
-	b.must(b.EditWorker(w, lab.WorkerSpec{Ack: lab.AckWhenDone}))
+	b.must(b.EditWorker(w, record.WorkerSpec{Ack: record.AckWhenDone}))
 	b.must(b.StopWorker(w))
 	b.must(b.KillWorker(w))
-	b.must(b.SetProducer(lab.ProducerSpec{Queue: b.queue}))
+	b.must(b.SetProducer(record.ProducerSpec{Queue: b.queue}))
 	if took := time.Since(begin); took > quitTime {
 		t.Errorf("orders took %s", took)
 	}

@@ -9,6 +9,8 @@ import (
 	"time"
 
 	amqp "github.com/rabbitmq/amqp091-go"
+
+	"rabbitlab/amqp/lab/record"
 )
 
 // control is the lab's own connection, apart from its workers' and producers':
@@ -126,7 +128,7 @@ func (c *control) version() string {
 }
 
 // create declares a queue that must not exist yet.
-func (c *control) create(ctx context.Context, spec QueueSpec) error {
+func (c *control) create(ctx context.Context, spec record.QueueSpec) error {
 	_, _, err := c.look(ctx, spec.Name)
 	if err == nil {
 		return &Error{

@@ -1,22 +1,9 @@
 package lab
 
-import amqp "github.com/rabbitmq/amqp091-go"
+import (
+	amqp "github.com/rabbitmq/amqp091-go"
 
-// expired tells that a message expired in one of our queues, before it is told that it
-// was delivered from another: nobody sees it expire, and RabbitMQ writes it into the
-// header x-death. What an audit has found before is not told again.
-func (s *State) expired(message int64, headers amqp.Table, to string) []Event {
-	from, ok := expiredIn(headers)
-	if !ok || !s.waitsIn(from, message) {
-		return nil
-	}
-	return []Event{{Kind: DeadLettered, Queue: from, Message: message, Reason: expiredTo + to}}
-}
-
-// What is told of a message that has expired.
-const (
-	expiredTo   = "expired: to the queue "
-	expiredGone = "expired, and the queue has no dead-letter exchange"
+	"rabbitlab/amqp/lab/record"
 )
 
 // expiredIn is the queue in which a message died last, if it expired there (RabbitMQ, Dead
@@ -31,17 +18,12 @@ func expiredIn(headers amqp.Table) (queue string, ok bool) {
 	return queue, newest["reason"] == "expired"
 }
 
-// waitsIn says whether a message waits in that queue, as far as was told.
-func (s *State) waitsIn(queue string, message int64) bool {
-	if message < 1 {
-		return false
+// expired tells that a message has expired elsewhere before it came to the worker, which RabbitMQ
+// writes into the header x-death.
+func (s *shift) expired(now *record.State, message int64, headers amqp.Table) []record.Event {
+	from, ok := expiredIn(headers)
+	if !ok {
+		return nil
 	}
-	_, r := s.ledger.at(message)
-	return r != nil && (r.place == ready || r.place == pending) && s.queues[r.queue].Spec.Name == queue
-}
-
-// expire says whether messages expire in a queue.
-func (s *State) expire(q QueueSpec) bool {
-	x := s.Queue(q.Name)
-	return q.MessageTTL > 0 || x != nil && x.Producer != nil && x.Producer.Expiration > 0
+	return now.Expired(message, from, s.w.queue)
 }

@@ -4,11 +4,11 @@ import (
 	"strings"
 	"testing"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 // later is a queue whose messages go to another when they expire.
-func (b *bench) later(name string, ttl int, to string) lab.QueueSpec {
+func (b *bench) later(name string, ttl int, to string) record.QueueSpec {
 	b.t.Helper()
 	q := classic(name)
 	q.MessageTTL, q.DeadLetterTo = ttl, to
@@ -22,17 +22,17 @@ func (b *bench) later(name string, ttl int, to string) lab.QueueSpec {
 func TestAMessageExpiresToAnotherQueue(t *testing.T) {
 	b := newBench(t, classic("expired-target"))
 	q := b.later("expired-source", 300, "expired-target")
-	b.add(lab.WorkerSpec{Ack: lab.AckWhenDone})
-	b.must(b.SetProducer(lab.ProducerSpec{Queue: q.Name, Confirms: true, Body: "x"}))
+	b.add(record.WorkerSpec{Ack: record.AckWhenDone})
+	b.must(b.SetProducer(record.ProducerSpec{Queue: q.Name, Confirms: true, Body: "x"}))
 	b.must(b.Burst(q.Name, 2))
-	b.await("both are acked", func(s *lab.State) bool { return s.Total().Acked == 2 })
+	b.await("both are acked", func(s *record.State) bool { return s.Total().Acked == 2 })
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	for m := range int64(2) {
 		life, _ := b.state.Life(m + 1)
 		var kinds []string
 		for _, s := range life.Steps {
-			if s.Kind != lab.Confirmed { // may be told late
+			if s.Kind != record.Confirmed { // may be told late
 				kinds = append(kinds, string(s.Kind))
 			}
 		}
@@ -50,12 +50,12 @@ func TestAMessageExpiresToAnotherQueue(t *testing.T) {
 func TestAnAuditFindsWhatHasExpired(t *testing.T) {
 	b := newBench(t, classic("expired-unseen-target"))
 	q := b.later("expired-unseen", 0, "expired-unseen-target")
-	b.must(b.SetProducer(lab.ProducerSpec{Queue: q.Name, Confirms: true, Body: "x", Expiration: 1}))
+	b.must(b.SetProducer(record.ProducerSpec{Queue: q.Name, Confirms: true, Body: "x", Expiration: 1}))
 	b.must(b.Burst(q.Name, 1))
-	b.await("it is found", func(s *lab.State) bool { return s.Total().DeadLettered == 1 })
-	b.add(lab.WorkerSpec{Ack: lab.AckWhenDone})
-	b.await("it is acked", func(s *lab.State) bool { return s.Total().Acked == 1 })
-	if n := b.count(lab.DeadLettered); n != 1 || b.counts().Lost != 0 {
+	b.await("it is found", func(s *record.State) bool { return s.Total().DeadLettered == 1 })
+	b.add(record.WorkerSpec{Ack: record.AckWhenDone})
+	b.await("it is acked", func(s *record.State) bool { return s.Total().Acked == 1 })
+	if n := b.count(record.DeadLettered); n != 1 || b.counts().Lost != 0 {
 		t.Errorf("told %d times; %+v", n, b.counts())
 	}
 }
@@ -64,7 +64,7 @@ func TestAnAuditFindsWhatHasExpired(t *testing.T) {
 func TestWhatExpiresIsDropped(t *testing.T) {
 	b := newBench(t, classic("expired-other"))
 	q := b.later("expired-dropped", 1, "")
-	b.must(b.SetProducer(lab.ProducerSpec{Queue: q.Name, Confirms: true, Body: "x"}))
+	b.must(b.SetProducer(record.ProducerSpec{Queue: q.Name, Confirms: true, Body: "x"}))
 	b.must(b.Burst(q.Name, 1))
-	b.await("it is dropped", func(s *lab.State) bool { return s.Total().Dropped == 1 && s.Total().Lost == 0 })
+	b.await("it is dropped", func(s *record.State) bool { return s.Total().Dropped == 1 && s.Total().Lost == 0 })
 }

@@ -13,6 +13,8 @@ import (
 	"syscall"
 
 	amqp "github.com/rabbitmq/amqp091-go"
+
+	"rabbitlab/amqp/lab/record"
 )
 
 // Error is a failure in words for people: what went wrong, what it means and
@@ -103,13 +105,13 @@ func explainClose(reply *amqp.Error) (code int, reason string) {
 // trouble is the event that says why a session could not begin or go on: the
 // broker closed the channel (AMQP 0-9-1, section 1.2: a channel exception), or
 // the connection is gone or was never made.
-func trouble(err error) Event {
-	e := Event{Kind: ConnectionClosed, Reason: err.Error()}
+func trouble(err error) record.Event {
+	e := record.Event{Kind: record.ConnectionClosed, Reason: err.Error()}
 	var reply *amqp.Error
 	if errors.As(err, &reply) {
 		e.Code, e.Reason = explainClose(reply)
 		if reply.Server && reply.Recover {
-			e.Kind = ChannelClosed
+			e.Kind = record.ChannelClosed
 		}
 	}
 	var explained *Error

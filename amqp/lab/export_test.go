@@ -9,17 +9,6 @@ func SetDialTimeout(d time.Duration) (restore func()) {
 	return func() { dialTimeout = old }
 }
 
-// Told is what a lab tells whose workers and producers tell it this.
-func Told(events []Event) (all []Event) {
-	f := newFeed()
-	for _, e := range events {
-		f.emit(e)
-		told, _ := f.take()
-		all = append(all, told...)
-	}
-	return all
-}
-
 // BurstLeft is how many messages of its bursts a queue's producer has still to publish.
 func (l *Lab) BurstLeft(queue string) int64 {
 	l.mu.Lock()

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"sync"
 	"time"
+
+	"rabbitlab/amqp/lab/record"
 )
 
 // ErrClosed is what Next returns when the lab is closed and every event was
@@ -20,27 +22,27 @@ type feed struct {
 	mu     sync.Mutex
 	room   sync.Cond
 	seq    uint64
-	events []Event
-	shadow *State // the same fold for the lab's own use, see audit
+	events []record.Event
+	shadow *record.State // the same fold for the lab's own use, see audit
 	closed bool
 	wake   chan struct{}
 }
 
 func newFeed() *feed {
-	f := &feed{wake: make(chan struct{}, 1), shadow: newShadow()}
+	f := &feed{wake: make(chan struct{}, 1), shadow: record.NewShadow()}
 	f.room.L = &f.mu
 	return f
 }
 
 // emit adds events that belong together: no other event comes between them. It
 // waits while there is no room.
-func (f *feed) emit(events ...Event) {
-	f.decide(func(*State) []Event { return events })
+func (f *feed) emit(events ...record.Event) {
+	f.decide(func(*record.State) []record.Event { return events })
 }
 
 // decide adds the events that follow from what happened so far: nothing happens
 // in between. It waits while there is no room.
-func (f *feed) decide(follow func(*State) []Event) {
+func (f *feed) decide(follow func(*record.State) []record.Event) {
 	f.mu.Lock()
 	for len(f.events) >= feedRoom && !f.closed {
 		f.room.Wait()
@@ -52,19 +54,19 @@ func (f *feed) decide(follow func(*State) []Event) {
 
 // post is emit for what the user does, which never waits: the user's goroutine
 // may be the one that makes room.
-func (f *feed) post(e Event) {
+func (f *feed) post(e record.Event) {
 	f.mu.Lock()
-	f.add([]Event{e})
+	f.add([]record.Event{e})
 	f.mu.Unlock()
 	f.poke()
 }
 
 // add numbers the events and appends them, each with what it shows. The caller holds
 // mu.
-func (f *feed) add(events []Event) {
+func (f *feed) add(events []record.Event) {
 	now := time.Now()
 	for _, e := range events {
-		shown := f.shadow.unreadAcks(e)
+		shown := f.shadow.UnreadAcks(e)
 		f.append(e, now)
 		for _, e := range shown {
 			f.append(e, now)
@@ -72,7 +74,7 @@ func (f *feed) add(events []Event) {
 	}
 }
 
-func (f *feed) append(e Event, at time.Time) {
+func (f *feed) append(e record.Event, at time.Time) {
 	f.seq++
 	e.Seq, e.At = f.seq, at
 	f.shadow.Apply(e)
@@ -89,7 +91,7 @@ func (f *feed) poke() {
 }
 
 // next waits until there are events and takes them all.
-func (f *feed) next(ctx context.Context) ([]Event, error) {
+func (f *feed) next(ctx context.Context) ([]record.Event, error) {
 	for {
 		if events, closed := f.take(); len(events) > 0 {
 			return events, nil
@@ -104,7 +106,7 @@ func (f *feed) next(ctx context.Context) ([]Event, error) {
 	}
 }
 
-func (f *feed) take() (events []Event, closed bool) {
+func (f *feed) take() (events []record.Event, closed bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	events, f.events = f.events, nil
@@ -113,7 +115,7 @@ func (f *feed) take() (events []Event, closed bool) {
 }
 
 // look reads the shadow state.
-func (f *feed) look(read func(*State)) {
+func (f *feed) look(read func(*record.State)) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	read(f.shadow)

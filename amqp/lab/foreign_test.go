@@ -6,7 +6,7 @@ import (
 
 	amqp "github.com/rabbitmq/amqp091-go"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 // outsider is a client that knows nothing of the lab.
@@ -36,22 +36,22 @@ func TestForeignMessages(t *testing.T) {
 	}
 	foreign := int64(len(hostile))
 	b.broker(5+foreign, 0)
-	w := b.add(lab.WorkerSpec{Ack: lab.AckNever})
+	w := b.add(record.WorkerSpec{Ack: record.AckNever})
 	b.broker(0, 5+foreign)
-	b.await("it holds them all", func(s *lab.State) bool { return s.Worker(w).Holds() == 5+foreign })
+	b.await("it holds them all", func(s *record.State) bool { return s.Worker(w).Holds() == 5+foreign })
 	if c := b.counts(); c.Foreign != foreign || c.Unacked != 5 || c.Delivered != 5 {
 		t.Errorf("%+v", c)
 	}
 	b.must(b.KillWorker(w))
 	b.broker(5+foreign, 0)
-	for _, mode := range []lab.AckMode{lab.AckRequeue, lab.AckAutomatic} {
-		w := b.add(lab.WorkerSpec{Ack: mode, Prefetch: 1})
-		b.await("it gets some", func(s *lab.State) bool { return s.Worker(w).Delivered >= 16 })
+	for _, mode := range []record.AckMode{record.AckRequeue, record.AckAutomatic} {
+		w := b.add(record.WorkerSpec{Ack: mode, Prefetch: 1})
+		b.await("it gets some", func(s *record.State) bool { return s.Worker(w).Delivered >= 16 })
 		b.must(b.KillWorker(w))
 	}
-	b.add(lab.WorkerSpec{Ack: lab.AckWhenDone})
+	b.add(record.WorkerSpec{Ack: record.AckWhenDone})
 	b.broker(0, 0)
-	b.await("nothing of ours is left", func(s *lab.State) bool { c := s.Total(); return c.Ready+c.Unacked == 0 })
+	b.await("nothing of ours is left", func(s *record.State) bool { c := s.Total(); return c.Ready+c.Unacked == 0 })
 	if c := b.counts(); c.Acked+c.Lost != 5 || !c.Books.Balanced() || c.Confirmed != 5 {
 		t.Errorf("%+v", c)
 	}
@@ -71,11 +71,11 @@ func TestTwins(t *testing.T) {
 		b.must(ch.PublishWithContext(t.Context(), "", b.queue, false, false, amqp.Publishing{MessageId: d.MessageId}))
 	}
 	b.broker(6, 0)
-	b.add(lab.WorkerSpec{Ack: lab.AckNever})
-	b.add(lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 1})
+	b.add(record.WorkerSpec{Ack: record.AckNever})
+	b.add(record.WorkerSpec{Ack: record.AckWhenDone, Prefetch: 1})
 	b.must(b.KillWorker("W1"))
 	b.broker(0, 0)
-	b.await("all acked", func(s *lab.State) bool { return s.Total().Acked == 3 })
+	b.await("all acked", func(s *record.State) bool { return s.Total().Acked == 3 })
 	if c := b.counts(); !c.Books.Balanced() || c.Ready != 0 || c.Unacked != 0 {
 		t.Errorf("%+v", c)
 	}
@@ -91,7 +91,7 @@ func TestOthersTakeMessages(t *testing.T) {
 	_, err := ch.Consume(b.queue, "", false, false, false, false, nil)
 	b.must(err)
 	b.broker(3, 2)
-	w := b.add(lab.WorkerSpec{Ack: lab.AckReject, Prefetch: 1})
+	w := b.add(record.WorkerSpec{Ack: record.AckReject, Prefetch: 1})
 	b.broker(0, 2)
 	b.must(b.KillWorker(w)) // which asks for an audit
 	b.must(ch.Close())
@@ -99,7 +99,7 @@ func TestOthersTakeMessages(t *testing.T) {
 	b.agree()
 	_, err = b.outsider().QueuePurge(b.queue, false)
 	b.must(err)
-	b.await("the purge is found", func(s *lab.State) bool { return s.Total().Lost == 2 })
+	b.await("the purge is found", func(s *record.State) bool { return s.Total().Lost == 2 })
 	if c := b.counts(); c.Dropped != 3 || !c.Books.Balanced() {
 		t.Errorf("%+v", c)
 	}

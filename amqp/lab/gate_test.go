@@ -7,7 +7,7 @@ import (
 	"sync"
 	"testing"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/node/nodetest"
 )
 
@@ -145,7 +145,7 @@ func (g *gate) pump(to, from net.Conn, losses int) {
 }
 
 // newGatedBench is a bench whose lab reaches the shared broker through a gate.
-func newGatedBench(t testing.TB, spec lab.QueueSpec) (*bench, *gate) {
+func newGatedBench(t testing.TB, spec record.QueueSpec) (*bench, *gate) {
 	n := nodetest.Broker(t)
 	u, err := url.Parse(n.URL())
 	if err != nil {

@@ -4,13 +4,15 @@ import (
 	"context"
 
 	amqp "github.com/rabbitmq/amqp091-go"
+
+	"rabbitlab/amqp/lab/record"
 )
 
 // openOn opens a channel on a worker's or a producer's connection and declares the
 // queue there, as every client should that may come first. Where the broker has
 // the queue no longer, that is told, and that it was declared anew: without a look
 // (passive queue.declare) nobody would know.
-func (l *Lab) openOn(k *link, spec QueueSpec) (*amqp.Channel, error) {
+func (l *Lab) openOn(k *link, spec record.QueueSpec) (*amqp.Channel, error) {
 	ch, err := k.Channel()
 	if err != nil {
 		return nil, err
@@ -39,9 +41,9 @@ func (l *Lab) openOn(k *link, spec QueueSpec) (*amqp.Channel, error) {
 // declared is how often a queue was declared, as far as was told: taken before a look,
 // it dates what the look finds.
 func (l *Lab) declared(name string) (times int) {
-	l.feed.look(func(s *State) {
+	l.feed.look(func(s *record.State) {
 		if q := s.Queue(name); q != nil {
-			times = q.declared
+			times = q.Declared()
 		}
 	})
 	return times
@@ -50,27 +52,27 @@ func (l *Lab) declared(name string) (times int) {
 // sayGone says that the broker has a queue no longer, once, and unless we have
 // deleted it. Who looked before somebody else declared it anew knows something that is
 // true no longer, and says nothing.
-func (l *Lab) sayGone(spec QueueSpec, declared int) {
-	l.feed.decide(func(s *State) []Event {
-		if q := s.Queue(spec.Name); q == nil || q.Gone || q.Deleted || q.declared != declared {
+func (l *Lab) sayGone(spec record.QueueSpec, declared int) {
+	l.feed.decide(func(s *record.State) []record.Event {
+		if q := s.Queue(spec.Name); q == nil || q.Gone || q.Deleted || q.Declared() != declared {
 			return nil
 		}
-		return []Event{{Kind: QueueGone, Queue: spec.Name, Reason: spec.whyGone(), QueueSpec: &spec}}
+		return []record.Event{{Kind: record.QueueGone, Queue: spec.Name, Reason: whyGone(spec), QueueSpec: &spec}}
 	})
 }
 
 // sayAnew says that a queue that was gone is there again.
-func (l *Lab) sayAnew(spec QueueSpec) {
-	l.feed.decide(func(s *State) []Event {
+func (l *Lab) sayAnew(spec record.QueueSpec) {
+	l.feed.decide(func(s *record.State) []record.Event {
 		if q := s.Queue(spec.Name); q == nil || !q.Gone {
 			return nil
 		}
-		return []Event{{Kind: QueueDeclared, Queue: spec.Name, Reason: "declared anew, as it was gone", QueueSpec: &spec}}
+		return []record.Event{{Kind: record.QueueDeclared, Queue: spec.Name, Reason: "declared anew, as it was gone", QueueSpec: &spec}}
 	})
 }
 
 // whyGone is why a broker that was restarted may have a queue no longer.
-func (q QueueSpec) whyGone() string {
+func whyGone(q record.QueueSpec) string {
 	switch {
 	case q.Exclusive:
 		return "it was exclusive, and went with its connection"
@@ -99,9 +101,9 @@ func (l *Lab) recall(ctx context.Context, q *queue) {
 
 // Broker tells what was done to the broker, by whoever started it: one of the kinds
 // BrokerStopping to NodeStarted. When it is back, or one of its nodes, the lab looks what it still has.
-func (l *Lab) Broker(kind Kind, reason string) {
-	l.feed.post(Event{Kind: kind, Reason: reason})
-	if kind != BrokerStarted && kind != NodeStarted {
+func (l *Lab) Broker(kind record.Kind, reason string) {
+	l.feed.post(record.Event{Kind: kind, Reason: reason})
+	if kind != record.BrokerStarted && kind != record.NodeStarted {
 		return
 	}
 	l.mu.Lock()

@@ -3,6 +3,8 @@ package lab
 import (
 	"slices"
 	"testing"
+
+	"rabbitlab/amqp/lab/record"
 )
 
 // Two come back after a restart and both find the queue gone; one of them has declared it
@@ -10,8 +12,8 @@ import (
 // longer.
 func TestGoneIsToldOnceWhereTwoComeBack(t *testing.T) {
 	l := &Lab{feed: newFeed()}
-	spec := QueueSpec{Name: "transient"}
-	l.feed.emit(Event{Kind: QueueDeclared, Queue: spec.Name, QueueSpec: &spec})
+	spec := record.QueueSpec{Name: "transient"}
+	l.feed.emit(record.Event{Kind: record.QueueDeclared, Queue: spec.Name, QueueSpec: &spec})
 	saw := l.declared(spec.Name)
 	l.sayGone(spec, saw)
 	l.sayAnew(spec)
@@ -21,11 +23,11 @@ func TestGoneIsToldOnceWhereTwoComeBack(t *testing.T) {
 	l.sayGone(spec, later)
 	l.sayAnew(spec)
 	events, _ := l.feed.take()
-	var told []Kind
+	var told []record.Kind
 	for _, e := range events {
 		told = append(told, e.Kind)
 	}
-	want := []Kind{QueueDeclared, QueueGone, QueueDeclared, QueueGone, QueueDeclared}
+	want := []record.Kind{record.QueueDeclared, record.QueueGone, record.QueueDeclared, record.QueueGone, record.QueueDeclared}
 	if !slices.Equal(told, want) {
 		t.Errorf("%v were told, not %v", told, want)
 	}

@@ -8,6 +8,7 @@ import (
 
 	amqp "github.com/rabbitmq/amqp091-go"
 
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/minirabbit"
 )
 
@@ -42,7 +43,7 @@ func TestDeleteQueueDoesNotWaitForWhatHangs(t *testing.T) {
 	t.Parallel()
 	l := New(Config{URL: "amqp://localhost/"})
 	defer l.Close()
-	l.queues["q"] = &queue{spec: QueueSpec{Name: "q"}, open: true, producer: &producer{lab: l, done: hanging(t), cancel: func() {}}}
+	l.queues["q"] = &queue{spec: record.QueueSpec{Name: "q"}, open: true, producer: &producer{lab: l, done: hanging(t), cancel: func() {}}}
 	l.workers["W1"] = &worker{lab: l, name: "W1", queue: "q", poke: make(chan struct{}, 1), done: hanging(t)}
 	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
 	defer cancel()
@@ -78,7 +79,7 @@ func TestACallThatHangsForGood(t *testing.T) {
 	})
 	next, cancelNext := context.WithTimeout(t.Context(), 50*time.Millisecond)
 	defer cancelNext()
-	if _, err := l.AddQueue(next, QueueSpec{Name: "q", Type: Classic}); !errors.Is(err, context.DeadlineExceeded) {
+	if _, err := l.AddQueue(next, record.QueueSpec{Name: "q", Type: record.Classic}); !errors.Is(err, context.DeadlineExceeded) {
 		t.Errorf("the next call: %v", err)
 	}
 }
@@ -96,7 +97,7 @@ func TestAConfirmOfWhatWasNeverPublished(t *testing.T) {
 	if err := <-o.wrong; !errors.Is(err, errNeverPublished) || len(confirms) != 1 {
 		t.Errorf("%v, and %d confirms are left", err, len(confirms))
 	}
-	if events, _ := l.feed.take(); len(events) != 2 || events[0].Kind != Confirmed || events[1].Kind != Unconfirmed {
+	if events, _ := l.feed.take(); len(events) != 2 || events[0].Kind != record.Confirmed || events[1].Kind != record.Unconfirmed {
 		t.Errorf("%+v", events)
 	}
 	if d := retryAfter(errNeverPublished); d < 10*retry {

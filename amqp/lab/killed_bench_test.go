@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/minirabbit"
 )
 
@@ -25,9 +26,9 @@ func BenchmarkKilledWorkers(b *testing.B) {
 		x.must(err)
 		x.killedAtRandom(b)
 	})
-	for _, kind := range []lab.QueueType{lab.Classic, lab.Quorum} {
+	for _, kind := range []record.QueueType{record.Classic, record.Quorum} {
 		b.Run("RabbitMQ, "+string(kind), func(b *testing.B) {
-			newBench(b, lab.QueueSpec{Name: "bench-killed", Type: kind, Durable: true}).killedAtRandom(b)
+			newBench(b, record.QueueSpec{Name: "bench-killed", Type: kind, Durable: true}).killedAtRandom(b)
 		})
 	}
 }
@@ -35,11 +36,11 @@ func BenchmarkKilledWorkers(b *testing.B) {
 func (b *bench) killedAtRandom(x *testing.B) {
 	var names []string
 	for i := range 50 {
-		names = append(names, b.add(lab.WorkerSpec{
-			Ack: lab.AckWhenDone, Prefetch: []int{0, 1, 5, 50}[i%4], Sleep: lab.Sleep{Max: time.Millisecond},
+		names = append(names, b.add(record.WorkerSpec{
+			Ack: record.AckWhenDone, Prefetch: []int{0, 1, 5, 50}[i%4], Sleep: record.Sleep{Max: time.Millisecond},
 		}))
 	}
-	b.must(b.SetProducer(lab.ProducerSpec{Queue: b.queue, Persistent: true, Confirms: true, Body: benchBody}))
+	b.must(b.SetProducer(record.ProducerSpec{Queue: b.queue, Persistent: true, Confirms: true, Body: benchBody}))
 	dice := rand.New(rand.NewPCG(1, 2))
 	var sent int64
 	kills := 0
@@ -58,7 +59,7 @@ func (b *bench) killedAtRandom(x *testing.B) {
 	}
 	x.ReportMetric(float64(sent)/x.Elapsed().Seconds(), "msg/s")
 	x.ReportMetric(float64(kills)/x.Elapsed().Seconds(), "kills/s")
-	b.await("each ack that was read is of another message", func(s *lab.State) bool {
+	b.await("each ack that was read is of another message", func(s *record.State) bool {
 		c := s.Total()
 		return c.Acks-c.AcksUnread == sent
 	})

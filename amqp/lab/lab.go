@@ -1,7 +1,7 @@
 // Package lab makes things happen on a RabbitMQ: it declares queues, publishes,
 // and runs workers that are consumers with a connection of their own, each with
 // the sleep, ack mode and prefetch that it was given. What happens comes out as
-// events; State is what they add up to.
+// events; a record.State is what they add up to.
 //
 // The lab touches only what it created. Every connection says in its client
 // properties whose it is.
@@ -18,6 +18,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/nodes"
 )
 
@@ -61,7 +62,7 @@ type Lab struct {
 
 // queue is one that the lab declared.
 type queue struct {
-	spec     QueueSpec
+	spec     record.QueueSpec
 	open     bool // declared, and not being deleted
 	producer *producer
 	soon     chan struct{}      // asks for an audit
@@ -90,7 +91,7 @@ func runID() string {
 // Next waits for events and takes all there are. It returns ErrClosed after
 // Close, or the context's error. One goroutine at a time may call it; as long as
 // nobody does, the lab stops after 65,536 events and waits.
-func (l *Lab) Next(ctx context.Context) ([]Event, error) { return l.feed.next(ctx) }
+func (l *Lab) Next(ctx context.Context) ([]record.Event, error) { return l.feed.next(ctx) }
 
 // LearnNodes takes the AMQP URLs of other nodes of the cluster, in place of those that it
 // took before: they are tried where those of Config do not answer.

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/node/nodetest"
 	"rabbitlab/amqp/release"
 )
@@ -13,10 +13,10 @@ import (
 // A quorum queue drops a message that was taken back more often than its delivery
 // limit allows, and tells nobody.
 func TestDeliveryLimit(t *testing.T) {
-	b := newBench(t, lab.QueueSpec{Name: "limit", Type: lab.Quorum, Durable: true, DeliveryLimit: 3})
+	b := newBench(t, record.QueueSpec{Name: "limit", Type: record.Quorum, Durable: true, DeliveryLimit: 3})
 	b.publish(4, "poison")
-	w := b.add(lab.WorkerSpec{Ack: lab.AckRequeue, Prefetch: 1})
-	b.await("all are dropped", func(s *lab.State) bool { return s.Total().Dropped == 4 })
+	w := b.add(record.WorkerSpec{Ack: record.AckRequeue, Prefetch: 1})
+	b.await("all are dropped", func(s *record.State) bool { return s.Total().Dropped == 4 })
 	b.broker(0, 0)
 	if c := b.counts(); c.Delivered != 16 || c.Lost != 0 || c.Ready != 0 || !c.Books.Balanced() {
 		t.Errorf("%+v", c)
@@ -25,12 +25,12 @@ func TestDeliveryLimit(t *testing.T) {
 	defer b.mu.Unlock()
 	life, _ := b.state.Life(1)
 	last := life.Steps[len(life.Steps)-1]
-	if last.Kind != lab.Dropped || !strings.Contains(last.Reason, "delivery limit is 3") {
+	if last.Kind != record.Dropped || !strings.Contains(last.Reason, "delivery limit is 3") {
 		t.Errorf("%+v", last)
 	}
 	var counts []int
 	for _, e := range b.events {
-		if e.Kind == lab.Delivered && e.Message == 1 {
+		if e.Kind == record.Delivered && e.Message == 1 {
 			counts = append(counts, e.Deliveries)
 		}
 	}
@@ -40,17 +40,17 @@ func TestDeliveryLimit(t *testing.T) {
 // Without a limit of its own a quorum queue has none before RabbitMQ 4.0, and 20
 // since.
 func TestDeliveryLimitOfTheBroker(t *testing.T) {
-	b := newBench(t, lab.QueueSpec{Name: "limit-default", Type: lab.Quorum, Durable: true})
+	b := newBench(t, record.QueueSpec{Name: "limit-default", Type: record.Quorum, Durable: true})
 	b.publish(1, "poison")
-	b.add(lab.WorkerSpec{Ack: lab.AckRequeue, Prefetch: 1, Sleep: fixed(time.Millisecond)})
+	b.add(record.WorkerSpec{Ack: record.AckRequeue, Prefetch: 1, Sleep: fixed(time.Millisecond)})
 	if !release.Has(nodetest.Broker(t).Version(), release.DefaultDeliveryLimit) {
-		b.await("it goes round and round", func(s *lab.State) bool { return s.Total().Delivered > 60 })
+		b.await("it goes round and round", func(s *record.State) bool { return s.Total().Delivered > 60 })
 		if c := b.counts(); c.Dropped != 0 || c.Lost != 0 {
 			t.Errorf("%+v", c)
 		}
 		return
 	}
-	b.await("it is dropped", func(s *lab.State) bool { return s.Total().Dropped == 1 })
+	b.await("it is dropped", func(s *record.State) bool { return s.Total().Dropped == 1 })
 	if c := b.counts(); c.Delivered != 21 || c.Lost != 0 {
 		t.Errorf("%+v", c)
 	}

@@ -6,12 +6,14 @@ import (
 	"time"
 
 	amqp "github.com/rabbitmq/amqp091-go"
+
+	"rabbitlab/amqp/lab/record"
 )
 
 // publishing makes the next message of a producer. Its number stands in the
 // message-id, behind the run it belongs to: a durable queue may hold messages of
 // an earlier run, whose numbers mean nothing here.
-func (l *Lab) publishing(spec ProducerSpec, number int64) amqp.Publishing {
+func (l *Lab) publishing(spec record.ProducerSpec, number int64) amqp.Publishing {
 	m := amqp.Publishing{
 		MessageId:    l.run + "/" + strconv.FormatInt(number, 10),
 		AppId:        "rabbitlab",

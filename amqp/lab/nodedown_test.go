@@ -12,6 +12,7 @@ import (
 
 	amqp "github.com/rabbitmq/amqp091-go"
 
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/minirabbit"
 )
 
@@ -77,28 +78,28 @@ func TestAQueueWhoseNodeIsDown(t *testing.T) {
 	between := startDeaf(t, address)
 	l := New(Config{URL: strings.Replace(s.URL(), address, between.Addr().String(), 1)})
 	defer l.Close()
-	if _, err := l.AddQueue(t.Context(), QueueSpec{Name: "q", Type: Classic, Durable: true}); err != nil {
+	if _, err := l.AddQueue(t.Context(), record.QueueSpec{Name: "q", Type: record.Classic, Durable: true}); err != nil {
 		t.Fatal(err)
 	}
-	w, err := l.AddWorker(WorkerSpec{Queue: "q", Ack: AckNever, Prefetch: 1})
+	w, err := l.AddWorker(record.WorkerSpec{Queue: "q", Ack: record.AckNever, Prefetch: 1})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := l.SetProducer(ProducerSpec{Queue: "q"}); err != nil {
+	if err := l.SetProducer(record.ProducerSpec{Queue: "q"}); err != nil {
 		t.Fatal(err)
 	}
 	if err := l.Burst("q", 1); err != nil {
 		t.Fatal(err)
 	}
-	hear := func(kind Kind) Event { return hears(t, l, kind) }
-	hear(Finished)
+	hear := func(kind record.Kind) record.Event { return hears(t, l, kind) }
+	hear(record.Finished)
 	between.is.Store(true)
 	direct(t, s, func(ch *amqp.Channel) error { _, err := ch.QueueDelete("q", false, false, false); return err })
-	if e := hear(ConnectionClosed); e.Worker != w || !strings.Contains(e.Reason, "the node that it is on may be down") {
+	if e := hear(record.ConnectionClosed); e.Worker != w || !strings.Contains(e.Reason, "the node that it is on may be down") {
 		t.Errorf("%+v", e)
 	}
 	between.is.Store(false)
-	if e := hear(WorkerStarted); e.Worker != w {
+	if e := hear(record.WorkerStarted); e.Worker != w {
 		t.Errorf("%+v", e)
 	}
 }
@@ -121,7 +122,7 @@ func direct(t *testing.T, s *minirabbit.Server, do func(*amqp.Channel) error) {
 }
 
 // hears waits for an event of a kind.
-func hears(t *testing.T, l *Lab, kind Kind) Event {
+func hears(t *testing.T, l *Lab, kind record.Kind) record.Event {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
 	defer cancel()
@@ -146,7 +147,7 @@ func TestANodeThatIsDownIsSaid(t *testing.T) {
 		"NOT_FOUND - queue 'q' in vhost '/' process is stopped by supervisor",
 	} {
 		down := &amqp.Error{Code: 404, Server: true, Recover: true, Reason: reason}
-		if isNotFound(down) || !isUnavailable(down) || trouble(errUnavailable()).Kind != ConnectionClosed {
+		if isNotFound(down) || !isUnavailable(down) || trouble(errUnavailable()).Kind != record.ConnectionClosed {
 			t.Errorf("%s: it counts as gone, or ends its workers", reason)
 		}
 	}

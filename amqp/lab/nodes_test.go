@@ -8,6 +8,7 @@ import (
 
 	amqp "github.com/rabbitmq/amqp091-go"
 
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/minirabbit"
 )
 
@@ -95,19 +96,19 @@ func TestAWorkerSaysItsNode(t *testing.T) {
 	a, b := startNode(t, minirabbit.Options{Password: "p"}), startNode(t, minirabbit.Options{Password: "p"})
 	l := New(Config{URL: a.URL(), More: []string{b.URL()}})
 	defer l.Close()
-	if _, err := l.AddQueue(t.Context(), QueueSpec{Name: "q", Type: Classic, Durable: true}); err != nil {
+	if _, err := l.AddQueue(t.Context(), record.QueueSpec{Name: "q", Type: record.Classic, Durable: true}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := l.AddWorker(WorkerSpec{Queue: "q", Ack: AckWhenDone, Prefetch: 1}); err != nil {
+	if _, err := l.AddWorker(record.WorkerSpec{Queue: "q", Ack: record.AckWhenDone, Prefetch: 1}); err != nil {
 		t.Fatal(err)
 	}
-	if e := hears(t, l, WorkerStarted); e.Reason != "" {
+	if e := hears(t, l, record.WorkerStarted); e.Reason != "" {
 		t.Errorf("at the first node: %+v", e)
 	}
 	if err := a.Crash(); err != nil {
 		t.Fatal(err)
 	}
-	if e := hears(t, l, WorkerStarted); e.Reason == "" || !strings.Contains(b.AMQP(), e.Reason) {
+	if e := hears(t, l, record.WorkerStarted); e.Reason == "" || !strings.Contains(b.AMQP(), e.Reason) {
 		t.Errorf("at %s: %+v", b.AMQP(), e)
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	amqp "github.com/rabbitmq/amqp091-go"
+
+	"rabbitlab/amqp/lab/record"
 )
 
 // A message is ours only if its id is one that this run has given.
@@ -12,7 +14,7 @@ func TestNumberOf(t *testing.T) {
 	l := New(Config{URL: "amqp://localhost/"})
 	defer l.Close()
 	l.number.Store(7)
-	ours := l.publishing(ProducerSpec{}, 7).MessageId
+	ours := l.publishing(record.ProducerSpec{}, 7).MessageId
 	for id, want := range map[string]int64{
 		ours: 7, l.run + "/1": 1, l.run + "/8": 0, l.run + "/0": 0, l.run + "/-1": 0, l.run + "/": 0, l.run: 0, "": 0, "/7": 0,
 		"x" + ours: 0, ours + "x": 0, l.run + "/9223372036854775808": 0, strings.ToUpper(l.run) + "x/1": 0,

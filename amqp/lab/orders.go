@@ -3,18 +3,20 @@ package lab
 import (
 	"context"
 	"fmt"
+
+	"rabbitlab/amqp/lab/record"
 )
 
 // EditWorker gives a worker other settings. Sleep and ack mode hold from its
 // next message; a new prefetch, and a change to or from automatic ack, take a new
 // consumer (WorkerRenewed). A worker stays on its queue.
-func (l *Lab) EditWorker(name string, spec WorkerSpec) error {
+func (l *Lab) EditWorker(name string, spec record.WorkerSpec) error {
 	if err := spec.Validate(); err != nil {
 		return err
 	}
 	return l.order(name, func(w *worker) {
 		spec.Queue = w.queue
-		w.note(Event{Kind: WorkerEdited, WorkerSpec: &spec})
+		w.note(record.Event{Kind: record.WorkerEdited, WorkerSpec: &spec})
 		w.want(func(x *wish) { x.spec = spec })
 	})
 }
@@ -23,11 +25,11 @@ func (l *Lab) EditWorker(name string, spec WorkerSpec) error {
 // on. It keeps consuming meanwhile, as a process does that hangs.
 func (l *Lab) PauseWorker(name string, pause bool) error {
 	return l.order(name, func(w *worker) {
-		kind := WorkerResumed
+		kind := record.WorkerResumed
 		if pause {
-			kind = WorkerPaused
+			kind = record.WorkerPaused
 		}
-		w.note(Event{Kind: kind})
+		w.note(record.Event{Kind: kind})
 		w.want(func(x *wish) { x.paused = pause })
 	})
 }
@@ -38,7 +40,7 @@ func (l *Lab) PauseWorker(name string, pause bool) error {
 // nobody else would.
 func (l *Lab) StopWorker(name string) error {
 	return l.order(name, func(w *worker) {
-		w.note(Event{Kind: WorkerLeaving})
+		w.note(record.Event{Kind: record.WorkerLeaving})
 		w.want(func(x *wish) { x.leave = true })
 		w.line.stopDialling()
 	})
@@ -140,6 +142,6 @@ func (l *Lab) RemoveWorker(name string) error {
 		return err
 	}
 	delete(l.workers, name)
-	w.note(Event{Kind: WorkerRemoved})
+	w.note(record.Event{Kind: record.WorkerRemoved})
 	return nil
 }

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	amqp "github.com/rabbitmq/amqp091-go"
+
+	"rabbitlab/amqp/lab/record"
 )
 
 // outlet is a producer's channel, with what it waits for on it.
@@ -15,7 +17,7 @@ type outlet struct {
 	p       *producer
 	link    *link
 	ch      *amqp.Channel
-	opened  ProducerSpec // as the channel was opened
+	opened  record.ProducerSpec // as the channel was opened
 	closed  chan *amqp.Error
 	readers sync.WaitGroup // of what amqp091-go notifies
 	giveUp  chan struct{}  // closed when they are to wait for it no longer
@@ -88,7 +90,7 @@ func (o *outlet) publish(ctx context.Context) error {
 	defer timer.Stop()
 	for {
 		spec, burst := o.p.look()
-		if !spec.sameChannel(o.opened) {
+		if !spec.SameChannel(o.opened) {
 			return o.settle(ctx)
 		}
 		due, wait := pace.due(time.Now(), spec.Rate, burst)
@@ -125,7 +127,7 @@ func (o *outlet) wait(ctx context.Context, hold <-chan struct{}, timer <-chan ti
 }
 
 // some publishes n messages, or fewer where the broker makes it wait.
-func (o *outlet) some(spec ProducerSpec, n int64, pace *pace) error {
+func (o *outlet) some(spec record.ProducerSpec, n int64, pace *pace) error {
 	for range n {
 		if o.hold() != nil {
 			return nil
@@ -140,11 +142,11 @@ func (o *outlet) some(spec ProducerSpec, n int64, pace *pace) error {
 
 // one publishes one message, as mandatory, so that a queue that is gone is
 // heard of (basic.return).
-func (o *outlet) one(spec ProducerSpec) error {
+func (o *outlet) one(spec record.ProducerSpec) error {
 	message := o.p.lab.number.Add(1)
 	o.p.count++
-	spec.Body = spec.bodyOf(o.p.count)
-	o.p.say(Event{Kind: Published, Message: message, Persistent: spec.Persistent, Trusted: !spec.Confirms && !spec.Transactions})
+	spec.Body = spec.BodyOf(o.p.count)
+	o.p.say(record.Event{Kind: record.Published, Message: message, Persistent: spec.Persistent, Trusted: !spec.Confirms && !spec.Transactions})
 	if spec.Confirms {
 		o.mu.Lock()
 		o.waiting[o.ch.GetNextPublishSeqNo()] = message
@@ -155,7 +157,7 @@ func (o *outlet) one(spec ProducerSpec) error {
 		err = o.commit(message)
 	}
 	if err != nil && !spec.Confirms {
-		o.p.say(Event{Kind: Unpublished, Message: message, Reason: "the connection ended while it was being published"})
+		o.p.say(record.Event{Kind: record.Unpublished, Message: message, Reason: "the connection ended while it was being published"})
 	}
 	return err
 }
@@ -165,7 +167,7 @@ func (o *outlet) one(spec ProducerSpec) error {
 func (o *outlet) commit(message int64) error {
 	err := o.ch.TxCommit()
 	if err == nil {
-		o.p.say(Event{Kind: Confirmed, Message: message, Reason: "tx.commit-ok"})
+		o.p.say(record.Event{Kind: record.Confirmed, Message: message, Reason: "tx.commit-ok"})
 	}
 	return err
 }
@@ -195,7 +197,7 @@ func (o *outlet) abandon() {
 		o.readers.Wait()
 	}
 	for _, message := range slices.Sorted(maps.Values(o.waiting)) {
-		o.p.say(Event{Kind: Unpublished, Message: message, Reason: "the connection ended before the broker confirmed it"})
+		o.p.say(record.Event{Kind: record.Unpublished, Message: message, Reason: "the connection ended before the broker confirmed it"})
 	}
 }
 

@@ -2,6 +2,8 @@ package lab
 
 import (
 	amqp "github.com/rabbitmq/amqp091-go"
+
+	"rabbitlab/amqp/lab/record"
 )
 
 // errNeverPublished is why a broker is not believed: a confirm may only be of what was
@@ -41,17 +43,17 @@ func (o *outlet) hearConfirm(c amqp.Confirmation) bool {
 		return false
 	}
 	if c.Ack {
-		o.p.say(Event{Kind: Confirmed, Message: message})
+		o.p.say(record.Event{Kind: record.Confirmed, Message: message})
 	} else {
-		o.p.say(Event{Kind: Unconfirmed, Message: message, Reason: "the broker did not take it (basic.nack)"})
+		o.p.say(record.Event{Kind: record.Unconfirmed, Message: message, Reason: "the broker did not take it (basic.nack)"})
 	}
 	poke(o.room)
 	return true
 }
 
 func (o *outlet) hearReturn(r amqp.Return) bool {
-	o.p.say(Event{
-		Kind: Returned, Message: o.p.lab.numberOf(r.MessageId),
+	o.p.say(record.Event{
+		Kind: record.Returned, Message: o.p.lab.numberOf(r.MessageId),
 		Code: int(r.ReplyCode), Reason: r.ReplyText,
 	})
 	return true
@@ -59,9 +61,9 @@ func (o *outlet) hearReturn(r amqp.Return) bool {
 
 func (o *outlet) hearBlocked(b amqp.Blocking) bool {
 	if b.Active {
-		o.p.say(Event{Kind: Blocked, Reason: b.Reason})
+		o.p.say(record.Event{Kind: record.Blocked, Reason: b.Reason})
 	} else {
-		o.p.say(Event{Kind: Unblocked})
+		o.p.say(record.Event{Kind: record.Unblocked})
 	}
 	o.setBlocked(b.Active)
 	return true

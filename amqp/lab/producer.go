@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"sync"
 	"time"
+
+	"rabbitlab/amqp/lab/record"
 )
 
 // maxUnconfirmed is how many messages may wait for their publisher confirm
@@ -23,7 +25,7 @@ type producer struct {
 	cancel context.CancelFunc
 
 	mu    sync.Mutex
-	spec  ProducerSpec
+	spec  record.ProducerSpec
 	burst int64 // messages that were asked for beside the rate
 
 	count int64 // messages so far; the producer's goroutine alone uses it
@@ -32,7 +34,7 @@ type producer struct {
 // SetProducer gives a queue its producer, or the producer other settings; with a
 // rate above 0 it publishes from then on. Errors: a spec that is not valid, a
 // queue that the lab did not declare.
-func (l *Lab) SetProducer(spec ProducerSpec) error {
+func (l *Lab) SetProducer(spec record.ProducerSpec) error {
 	if err := spec.Validate(); err != nil {
 		return err
 	}
@@ -44,11 +46,11 @@ func (l *Lab) SetProducer(spec ProducerSpec) error {
 	}
 	spec.Queue = q.spec.Name
 	if q.producer == nil {
-		l.feed.post(Event{Kind: ProducerStarted, Queue: spec.Queue, Producer: &spec})
+		l.feed.post(record.Event{Kind: record.ProducerStarted, Queue: spec.Queue, Producer: &spec})
 		q.producer = l.newProducer(spec)
 		return nil
 	}
-	l.feed.post(Event{Kind: ProducerEdited, Queue: spec.Queue, Producer: &spec})
+	l.feed.post(record.Event{Kind: record.ProducerEdited, Queue: spec.Queue, Producer: &spec})
 	q.producer.change(func(p *producer) { p.spec = spec })
 	return nil
 }
@@ -56,7 +58,7 @@ func (l *Lab) SetProducer(spec ProducerSpec) error {
 // Burst publishes n messages (1 to MaxBurst) as fast as the broker confirms
 // them, beside what the producer does at its rate.
 func (l *Lab) Burst(queue string, n int) error {
-	if _, err := ParseBurst(strconv.Itoa(n)); err != nil {
+	if _, err := record.ParseBurst(strconv.Itoa(n)); err != nil {
 		return err
 	}
 	l.mu.Lock()
@@ -68,7 +70,7 @@ func (l *Lab) Burst(queue string, n int) error {
 	if q.producer == nil {
 		return errors.New("queue " + q.spec.Name + " has no producer yet: set one up first")
 	}
-	q.producer.change(func(p *producer) { p.burst = min(p.burst+int64(n), MaxBurst) })
+	q.producer.change(func(p *producer) { p.burst = min(p.burst+int64(n), record.MaxBurst) })
 	return nil
 }
 
@@ -85,7 +87,7 @@ func (l *Lab) StopBurst(queue string) error {
 	return nil
 }
 
-func (l *Lab) newProducer(spec ProducerSpec) *producer {
+func (l *Lab) newProducer(spec record.ProducerSpec) *producer {
 	ctx, cancel := context.WithCancel(l.ctx)
 	p := &producer{
 		lab: l, queue: spec.Queue, spec: spec, cancel: cancel,
@@ -107,7 +109,7 @@ func (p *producer) change(do func(*producer)) {
 }
 
 // look is the settings and the burst as they are now.
-func (p *producer) look() (ProducerSpec, int64) {
+func (p *producer) look() (record.ProducerSpec, int64) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.spec, p.burst
@@ -119,7 +121,7 @@ func (p *producer) end(ctx context.Context) error {
 	if err := await(ctx, p.done); err != nil {
 		return err
 	}
-	p.say(Event{Kind: ProducerStopped})
+	p.say(record.Event{Kind: record.ProducerStopped})
 	return nil
 }
 
@@ -133,7 +135,7 @@ func await(ctx context.Context, done <-chan struct{}) error {
 	}
 }
 
-func (p *producer) say(events ...Event) {
+func (p *producer) say(events ...record.Event) {
 	for i := range events {
 		events[i].Queue = p.queue
 	}

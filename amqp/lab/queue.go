@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	amqp "github.com/rabbitmq/amqp091-go"
+
+	"rabbitlab/amqp/lab/record"
 )
 
 // AddQueue declares a queue. A name that exists already on the broker is
@@ -15,7 +17,7 @@ import (
 // configured prefix where it does not have it. Errors: a spec that is not valid,
 // a name that the lab has already, an *Error where the broker cannot be reached
 // or refuses, the context's error, ErrClosed.
-func (l *Lab) AddQueue(ctx context.Context, spec QueueSpec) (QueueSpec, error) {
+func (l *Lab) AddQueue(ctx context.Context, spec record.QueueSpec) (record.QueueSpec, error) {
 	spec.Name = l.QueueName(spec.Name)
 	if spec.DeadLetterTo != "" {
 		spec.DeadLetterTo = l.QueueName(spec.DeadLetterTo)
@@ -38,13 +40,13 @@ func (l *Lab) AddQueue(ctx context.Context, spec QueueSpec) (QueueSpec, error) {
 		return spec, err
 	}
 	q.open = true
-	l.feed.post(Event{Kind: QueueDeclared, Queue: spec.Name, QueueSpec: &spec})
+	l.feed.post(record.Event{Kind: record.QueueDeclared, Queue: spec.Name, QueueSpec: &spec})
 	l.startAudits(q)
 	return spec, nil
 }
 
 // reserve takes a name while the broker is asked, so that two do not declare it.
-func (l *Lab) reserve(spec QueueSpec) (*queue, error) {
+func (l *Lab) reserve(spec record.QueueSpec) (*queue, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.closed {
@@ -60,16 +62,16 @@ func (l *Lab) reserve(spec QueueSpec) (*queue, error) {
 
 // Queues lists the queues that the lab created and that were not deleted since,
 // by name.
-func (l *Lab) Queues() []QueueSpec {
+func (l *Lab) Queues() []record.QueueSpec {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	var out []QueueSpec
+	var out []record.QueueSpec
 	for _, q := range l.queues {
 		if q.open {
 			out = append(out, q.spec)
 		}
 	}
-	slices.SortFunc(out, func(a, b QueueSpec) int { return strings.Compare(a.Name, b.Name) })
+	slices.SortFunc(out, func(a, b record.QueueSpec) int { return strings.Compare(a.Name, b.Name) })
 	return out
 }
 
@@ -93,7 +95,7 @@ func (l *Lab) DeleteQueue(ctx context.Context, name string) error {
 	}
 	q.forget()
 	delete(l.queues, q.spec.Name)
-	l.feed.post(Event{Kind: QueueDeleted, Queue: q.spec.Name})
+	l.feed.post(record.Event{Kind: record.QueueDeleted, Queue: q.spec.Name})
 	return nil
 }
 
@@ -126,37 +128,13 @@ func (l *Lab) vacate(name string) (q *queue, leave func(context.Context) error, 
 
 // declare declares a queue on a channel. To declare a queue again with the same
 // settings changes nothing (AMQP 0-9-1, queue.declare).
-func declare(ch *amqp.Channel, spec QueueSpec) error {
+func declare(ch *amqp.Channel, spec record.QueueSpec) error {
 	_, err := ch.QueueDeclare(spec.Name, spec.Durable, false, spec.Exclusive, false, spec.Arguments())
 	return err
 }
 
-// Arguments is what queue.declare is given beside its flags. x-queue-type is left
-// out for a classic queue: a broker whose default type is classic takes both forms
-// as the same, and an old one knows only this.
-func (q QueueSpec) Arguments() amqp.Table {
-	t := amqp.Table{}
-	if q.Type == Quorum {
-		t[amqp.QueueTypeArg] = string(Quorum)
-	}
-	if q.DeliveryLimit > 0 {
-		t["x-delivery-limit"] = int32(q.DeliveryLimit)
-	}
-	if q.DeadLetterTo != "" {
-		t["x-dead-letter-exchange"] = ""
-		t["x-dead-letter-routing-key"] = q.DeadLetterTo
-	}
-	if q.MessageTTL > 0 {
-		t["x-message-ttl"] = int64(q.MessageTTL)
-	}
-	if q.ConsumerTimeout > 0 {
-		t["x-consumer-timeout"] = int64(q.ConsumerTimeout)
-	}
-	return t
-}
-
 // explainDeclare says why a queue could not be declared.
-func explainDeclare(spec QueueSpec, err error) error {
+func explainDeclare(spec record.QueueSpec, err error) error {
 	var explained *Error
 	var reply *amqp.Error
 	if errors.As(err, &explained) || !errors.As(err, &reply) {

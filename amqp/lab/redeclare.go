@@ -5,6 +5,8 @@ import (
 	"errors"
 
 	amqp "github.com/rabbitmq/amqp091-go"
+
+	"rabbitlab/amqp/lab/record"
 )
 
 // Redeclare declares a queue of the lab once more, with the settings given. With
@@ -12,7 +14,7 @@ import (
 // closes the channel (AMQP 0-9-1, queue.declare: 406): the error is an *Error that
 // holds the broker's *amqp.Error, QueueRefused is emitted, and the queue stays as
 // it is.
-func (l *Lab) Redeclare(ctx context.Context, spec QueueSpec) error {
+func (l *Lab) Redeclare(ctx context.Context, spec record.QueueSpec) error {
 	l.mu.Lock()
 	q, err := l.find(spec.Name)
 	l.mu.Unlock()
@@ -25,11 +27,11 @@ func (l *Lab) Redeclare(ctx context.Context, spec QueueSpec) error {
 	}
 	err = l.control.with(ctx, func(ch *amqp.Channel) error { return declare(ch, spec) })
 	if err == nil {
-		l.feed.post(Event{Kind: QueueAgain, Queue: spec.Name, QueueSpec: &spec})
+		l.feed.post(record.Event{Kind: record.QueueAgain, Queue: spec.Name, QueueSpec: &spec})
 	}
 	var reply *amqp.Error
 	if errors.As(err, &reply) && reply.Server {
-		l.feed.post(Event{Kind: QueueRefused, Queue: spec.Name, Code: reply.Code, Reason: reply.Reason, QueueSpec: &spec})
+		l.feed.post(record.Event{Kind: record.QueueRefused, Queue: spec.Name, Code: reply.Code, Reason: reply.Reason, QueueSpec: &spec})
 	}
 	return explainDeclare(spec, err)
 }

@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/node"
 	"rabbitlab/amqp/node/nodetest"
 )
@@ -20,11 +20,11 @@ func TestBrokerRestarts(t *testing.T) {
 	n := nodetest.Start(t, node.Options{})
 	all := []*bench{
 		newBenchOn(t, n, classic("durable")),
-		newBenchOn(t, n, lab.QueueSpec{Name: "transient", Type: lab.Classic}),
-		newBenchOn(t, n, lab.QueueSpec{Name: "quorum", Type: lab.Quorum, Durable: true}),
+		newBenchOn(t, n, record.QueueSpec{Name: "transient", Type: record.Classic}),
+		newBenchOn(t, n, record.QueueSpec{Name: "quorum", Type: record.Quorum, Durable: true}),
 	}
 	lost := map[string]int64{"durable": 30, "transient": 80}
-	idle := newBenchOn(t, n, lab.QueueSpec{Name: "idle", Type: lab.Classic})
+	idle := newBenchOn(t, n, record.QueueSpec{Name: "idle", Type: record.Classic})
 	crowd := newCrowd(t, n)
 	survive(t, n, all, lost, func() error { return crowd.connectInto(func() error { return n.Stop(context.Background()) }) })
 	crowd.comesBack()
@@ -36,30 +36,30 @@ func TestBrokerRestarts(t *testing.T) {
 // that nobody uses too, and of one that was declared anew by whoever came back first.
 func saysWhatIsGone(t *testing.T, idle *bench, all []*bench) {
 	t.Helper()
-	idle.await("the queue that nobody uses is gone", func(s *lab.State) bool { return s.Queue("idle").Gone })
+	idle.await("the queue that nobody uses is gone", func(s *record.State) bool { return s.Queue("idle").Gone })
 	for _, b := range append(all, idle) {
 		b.mu.Lock()
-		var told []lab.Kind
+		var told []record.Kind
 		for _, e := range b.events {
-			if e.Kind == lab.QueueGone || e.Kind == lab.QueueDeclared {
+			if e.Kind == record.QueueGone || e.Kind == record.QueueDeclared {
 				told = append(told, e.Kind)
 			}
 		}
-		want := []lab.Kind{lab.QueueDeclared}
+		want := []record.Kind{record.QueueDeclared}
 		switch b.queue {
 		case "transient":
-			want = append(want, lab.QueueGone, lab.QueueDeclared)
+			want = append(want, record.QueueGone, record.QueueDeclared)
 		case "idle":
-			want = append(want, lab.QueueGone)
+			want = append(want, record.QueueGone)
 		}
 		if !slices.Equal(told, want) {
 			t.Errorf("%s: %v were told, not %v", b.queue, told, want)
 		}
 		b.mu.Unlock()
 	}
-	idle.must(idle.SetProducer(lab.ProducerSpec{Queue: "idle", Confirms: true}))
+	idle.must(idle.SetProducer(record.ProducerSpec{Queue: "idle", Confirms: true}))
 	idle.must(idle.Burst("idle", 1))
-	idle.await("it is declared anew", func(s *lab.State) bool { return !s.Queue("idle").Gone && s.Total().Confirmed == 1 })
+	idle.await("it is declared anew", func(s *record.State) bool { return !s.Queue("idle").Gone && s.Total().Confirmed == 1 })
 	idle.broker(1, 0)
 }
 
@@ -71,17 +71,17 @@ func survive(t *testing.T, n *node.Node, all []*bench, lost map[string]int64, en
 	}
 	mustDo(t, end())
 	for _, b := range all {
-		b.await("the worker tries to come back", func(s *lab.State) bool {
+		b.await("the worker tries to come back", func(s *record.State) bool {
 			w := newest(s)
-			return (w.Condition == lab.Disconnected || w.Condition == lab.Connecting) && w.Holds() == 0
+			return (w.Condition == record.Disconnected || w.Condition == record.Connecting) && w.Holds() == 0
 		})
 	}
 	mustDo(t, n.Resume(t.Context()))
 	for _, b := range all {
 		lost := lost[b.queue]
-		b.await("the loss is found", func(s *lab.State) bool { return s.Total().Lost == b.lost+lost })
-		b.await("the worker is back", func(s *lab.State) bool {
-			return newest(s).Condition == lab.Idle && newest(s).Holds() == min(5, 80-lost)
+		b.await("the loss is found", func(s *record.State) bool { return s.Total().Lost == b.lost+lost })
+		b.await("the worker is back", func(s *record.State) bool {
+			return newest(s).Condition == record.Idle && newest(s).Holds() == min(5, 80-lost)
 		})
 		b.publish(1, "the producer is back")
 		b.agree()
@@ -100,33 +100,33 @@ func (b *bench) fill() {
 	b.lost = b.counts().Lost
 	b.publish(50, "persistent")
 	before := b.counts().Confirmed
-	b.must(b.SetProducer(lab.ProducerSpec{Queue: b.queue, Confirms: true, Body: "transient"}))
+	b.must(b.SetProducer(record.ProducerSpec{Queue: b.queue, Confirms: true, Body: "transient"}))
 	b.must(b.Burst(b.queue, 30))
-	b.await("all are confirmed", func(s *lab.State) bool { return s.Total().Confirmed == before+30 })
-	w := b.add(lab.WorkerSpec{Ack: lab.AckNever, Prefetch: 5})
-	b.await("it holds five", func(s *lab.State) bool { return s.Worker(w).Holds() == 5 })
+	b.await("all are confirmed", func(s *record.State) bool { return s.Total().Confirmed == before+30 })
+	w := b.add(record.WorkerSpec{Ack: record.AckNever, Prefetch: 5})
+	b.await("it holds five", func(s *record.State) bool { return s.Worker(w).Holds() == 5 })
 }
 
 // empty kills the newest worker and has another one do all that is left.
 func (b *bench) empty() {
 	b.t.Helper()
 	var name string
-	b.await("a worker", func(s *lab.State) bool { name = newest(s).Name; return true })
+	b.await("a worker", func(s *record.State) bool { name = newest(s).Name; return true })
 	b.must(b.KillWorker(name))
-	name = b.add(lab.WorkerSpec{Ack: lab.AckWhenDone})
+	name = b.add(record.WorkerSpec{Ack: record.AckWhenDone})
 	b.broker(0, 0)
 	b.agree()
 	b.must(b.StopWorker(name))
-	b.becomes(name, lab.Stopped)
+	b.becomes(name, record.Stopped)
 }
 
-func newest(s *lab.State) *lab.Worker { return s.Workers()[len(s.Workers())-1] }
+func newest(s *record.State) *record.Worker { return s.Workers()[len(s.Workers())-1] }
 
 // everLost says whether a message was ever said to be lost.
 func (b *bench) everLost() bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	return slices.ContainsFunc(b.events, func(e lab.Event) bool { return e.Kind == lab.Lost })
+	return slices.ContainsFunc(b.events, func(e record.Event) bool { return e.Kind == record.Lost })
 }
 
 func mustDo(t *testing.T, err error) {
@@ -145,8 +145,8 @@ type crowd struct {
 
 func newCrowd(t *testing.T, n *node.Node) *crowd {
 	b := newBenchOn(t, n, classic("crowd"))
-	b.must(b.SetProducer(lab.ProducerSpec{Queue: b.queue, Confirms: true, Persistent: true, Rate: 300}))
-	b.await("it publishes", func(s *lab.State) bool { return s.Total().Confirmed > 20 })
+	b.must(b.SetProducer(record.ProducerSpec{Queue: b.queue, Confirms: true, Persistent: true, Rate: 300}))
+	b.await("it publishes", func(s *record.State) bool { return s.Total().Confirmed > 20 })
 	return &crowd{bench: b}
 }
 
@@ -157,7 +157,7 @@ func (c *crowd) connectInto(down func() error) error {
 	tick := time.NewTicker(25 * time.Millisecond)
 	defer tick.Stop()
 	for ; ; c.size++ {
-		_, err := c.AddWorker(lab.WorkerSpec{Queue: c.queue, Ack: lab.AckWhenDone, Prefetch: 5})
+		_, err := c.AddWorker(record.WorkerSpec{Queue: c.queue, Ack: record.AckWhenDone, Prefetch: 5})
 		c.must(err)
 		select {
 		case err := <-ended:
@@ -170,19 +170,19 @@ func (c *crowd) connectInto(down func() error) error {
 
 func (c *crowd) comesBack() {
 	c.t.Helper()
-	c.await("all consume", func(s *lab.State) bool {
+	c.await("all consume", func(s *record.State) bool {
 		for _, w := range s.Workers() {
-			if w.Condition != lab.Idle && w.Condition != lab.Working {
+			if w.Condition != record.Idle && w.Condition != record.Working {
 				return false
 			}
 		}
 		return len(s.Workers()) == c.size
 	})
 	before := c.counts().Confirmed
-	c.await("the producer is back", func(s *lab.State) bool {
+	c.await("the producer is back", func(s *record.State) bool {
 		return s.Total().Confirmed > before+50 && s.Queue(c.queue).Trouble == ""
 	})
-	c.must(c.SetProducer(lab.ProducerSpec{Queue: c.queue, Confirms: true}))
+	c.must(c.SetProducer(record.ProducerSpec{Queue: c.queue, Confirms: true}))
 	c.broker(0, 0)
 	c.agree()
 }

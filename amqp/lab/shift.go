@@ -3,9 +3,12 @@ package lab
 import (
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"time"
 
 	amqp "github.com/rabbitmq/amqp091-go"
+
+	"rabbitlab/amqp/lab/record"
 )
 
 // shift is a worker's time on one channel. All of it runs in the worker's own
@@ -14,9 +17,9 @@ type shift struct {
 	w          *worker
 	link       *link
 	ch         *amqp.Channel
-	spec       WorkerSpec // as it holds for the consumer and for the next message
-	tag        string     // consumer tag
-	consumers  int        // started on this channel so far
+	spec       record.WorkerSpec // as it holds for the consumer and for the next message
+	tag        string            // consumer tag
+	consumers  int               // started on this channel so far
 	deliveries <-chan amqp.Delivery
 	chClosed   chan *amqp.Error
 	cancelled  chan string
@@ -46,18 +49,18 @@ func newShift(w *worker, k *link) (*shift, error) {
 	if err := s.consume(); err != nil {
 		return nil, err
 	}
-	w.say(Event{Kind: WorkerStarted, Reason: k.elsewhere})
+	w.say(record.Event{Kind: record.WorkerStarted, Reason: k.elsewhere})
 	return s, nil
 }
 
 // specOf is the settings a queue was declared with.
-func (l *Lab) specOf(name string) QueueSpec {
+func (l *Lab) specOf(name string) record.QueueSpec {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if q := l.queues[name]; q != nil {
 		return q.spec
 	}
-	return QueueSpec{Name: name, Type: Classic}
+	return record.QueueSpec{Name: name, Type: record.Classic}
 }
 
 // consume starts a consumer. The prefetch count is set before it, as it applies
@@ -68,7 +71,7 @@ func (s *shift) consume() error {
 	}
 	s.consumers++
 	s.tag = fmt.Sprintf("%s-%d", s.w.name, s.consumers)
-	in, err := s.ch.Consume(s.w.queue, s.tag, s.spec.Ack == AckAutomatic, false, false, false, nil)
+	in, err := s.ch.Consume(s.w.queue, s.tag, s.spec.Ack == record.AckAutomatic, false, false, false, nil)
 	s.deliveries = in
 	return err
 }
@@ -122,8 +125,8 @@ func (s *shift) next() <-chan struct{} {
 			continue
 		}
 		s.inHand = &t
-		s.tell(t, Started, "")
-		if d := s.spec.Sleep.draw(int(t.dots)); d > 0 {
+		s.tell(t, record.Started, "")
+		if d := s.spec.Sleep.For(int(t.dots), rand.Float64()); d > 0 {
 			s.block(true)
 			s.timer.Reset(d)
 			return nil

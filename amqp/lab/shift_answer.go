@@ -2,6 +2,8 @@ package lab
 
 import (
 	amqp "github.com/rabbitmq/amqp091-go"
+
+	"rabbitlab/amqp/lab/record"
 )
 
 // finish ends the work on the message in hand and answers for it. A worker that
@@ -13,7 +15,7 @@ func (s *shift) finish() {
 	t := *s.inHand
 	s.inHand = nil
 	s.block(false)
-	done := t.event(Finished, "")
+	done := t.event(record.Finished, "")
 	done.Failed = !t.automatic && s.spec.Ack.Fails()
 	if s.spec.Remembers && !done.Failed && !s.w.lab.notes.add(t.message) {
 		s.skip(t) // another worker was done first: a transaction would undo the work
@@ -27,7 +29,7 @@ func (s *shift) finish() {
 
 // skip answers for a message that is done already, as if the worker had done it now.
 func (s *shift) skip(t task) {
-	s.tell(t, Skipped, "")
+	s.tell(t, record.Skipped, "")
 	if !t.automatic {
 		s.answer(t)
 	}
@@ -37,28 +39,28 @@ func (s *shift) skip(t task) {
 // means that the channel is closed, which the loop hears of by itself.
 func (s *shift) answer(t task) {
 	switch s.spec.Ack {
-	case AckNever:
+	case record.AckNever:
 		return
-	case AckRequeue:
+	case record.AckRequeue:
 		if s.ch.Nack(t.tag, false, true) == nil {
 			delete(s.held, t.tag)
-			s.tell(t, Nacked, "")
-			s.tell(t, Requeued, "the worker put it back (basic.nack, requeue)")
+			s.tell(t, record.Nacked, "")
+			s.tell(t, record.Requeued, "the worker put it back (basic.nack, requeue)")
 		}
-	case AckReturn:
+	case record.AckReturn:
 		if s.ch.Reject(t.tag, true) == nil {
 			delete(s.held, t.tag)
-			s.tell(t, Requeued, "the worker put it back (basic.reject, requeue)")
+			s.tell(t, record.Requeued, "the worker put it back (basic.reject, requeue)")
 		}
-	case AckReject:
+	case record.AckReject:
 		if s.ch.Reject(t.tag, false) == nil {
 			delete(s.held, t.tag)
-			s.tell(t, Rejected, "")
+			s.tell(t, record.Rejected, "")
 			s.w.say(s.rejected(t))
 		}
-	case AckTwice:
+	case record.AckTwice:
 		s.ackTwice(t)
-	case AckElsewhere:
+	case record.AckElsewhere:
 		s.ackElsewhere(t)
 	default:
 		s.batch = append(s.batch, t)
@@ -67,11 +69,11 @@ func (s *shift) answer(t task) {
 }
 
 // rejected is what becomes of a message that was rejected.
-func (s *shift) rejected(t task) Event {
+func (s *shift) rejected(t task) record.Event {
 	if to := s.w.lab.specOf(s.w.queue).DeadLetterTo; to != "" {
-		return t.event(DeadLettered, "rejected: to the queue "+to)
+		return t.event(record.DeadLettered, "rejected: to the queue "+to)
 	}
-	return t.event(Dropped, "rejected, and the queue has no dead-letter exchange")
+	return t.event(record.Dropped, "rejected, and the queue has no dead-letter exchange")
 }
 
 // ackBatch acks what is done, once there is enough of it: all up to the last,
@@ -97,7 +99,7 @@ func (s *shift) ackUpTo(tag uint64) {
 	for _, t := range s.holding() {
 		if !t.automatic && t.tag <= tag {
 			delete(s.held, t.tag)
-			s.tell(t, Acked, "with others (multiple)")
+			s.tell(t, record.Acked, "with others (multiple)")
 		}
 	}
 }
@@ -105,7 +107,7 @@ func (s *shift) ackUpTo(tag uint64) {
 func (s *shift) ack(t task) {
 	if s.ch.Ack(t.tag, false) == nil {
 		delete(s.held, t.tag)
-		s.tell(t, Acked, "")
+		s.tell(t, record.Acked, "")
 	}
 }
 
@@ -131,11 +133,11 @@ func (s *shift) ackElsewhere(t task) {
 	}
 	s.w.lab.tasks.Go(func() {
 		if reply := <-closed; reply != nil && reply.Server && reply.Recover {
-			e := t.event(AckRefused, reply.Reason)
+			e := t.event(record.AckRefused, reply.Reason)
 			e.Code = reply.Code
 			s.w.say(e)
 		}
 	})
 }
 
-func (s *shift) tell(t task, kind Kind, reason string) { s.w.say(t.event(kind, reason)) }
+func (s *shift) tell(t task, kind record.Kind, reason string) { s.w.say(t.event(kind, reason)) }

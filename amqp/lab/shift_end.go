@@ -7,6 +7,8 @@ import (
 	"time"
 
 	amqp "github.com/rabbitmq/amqp091-go"
+
+	"rabbitlab/amqp/lab/record"
 )
 
 // finished says that a leaving worker has done what it must before it goes.
@@ -18,7 +20,7 @@ func (s *shift) finished() bool {
 // back what it holds.
 func (s *shift) leave() ending {
 	s.ackBatch()
-	return s.conclude(ending{final: true}, nil, givenBack("its worker left"), Event{Kind: WorkerStopped})
+	return s.conclude(ending{final: true}, nil, givenBack("its worker left"), record.Event{Kind: record.WorkerStopped})
 }
 
 // gone is the end of a shift that was sent no more: it lost its consumer, its
@@ -43,20 +45,20 @@ func (s *shift) gone(ctx context.Context) ending {
 func (s *shift) broken(reply *amqp.Error) ending {
 	s.drain()
 	if w := s.w.look(); w.killed {
-		killed := []Event{{Kind: WorkerKilled, Reason: w.death.end()}}
+		killed := []record.Event{{Kind: record.WorkerKilled, Reason: w.death.end()}}
 		return s.conclude(ending{final: true, audit: true}, killed, givenBack(w.death.aftermath()))
 	}
 	e, why := trouble(replyError(reply)), "its connection broke"
-	if e.Kind == ChannelClosed {
+	if e.Kind == record.ChannelClosed {
 		why = "its channel was closed"
 	}
-	return s.conclude(ending{final: e.Kind == ChannelClosed, audit: true}, nil, givenBack(why), e)
+	return s.conclude(ending{final: e.Kind == record.ChannelClosed, audit: true}, nil, givenBack(why), e)
 }
 
 // drain takes what amqp091-go had received and not handed over, where the ack is
 // automatic: for the broker those are done, and nobody else will get them.
 func (s *shift) drain() {
-	if s.spec.Ack != AckAutomatic || s.deliveries == nil {
+	if s.spec.Ack != record.AckAutomatic || s.deliveries == nil {
 		return
 	}
 	for d := range s.deliveries {
@@ -72,7 +74,7 @@ const lookPatience = 3 * time.Second
 // when the queue is deleted, and when the node is down that it is on: then it comes back.
 // The channel is open: what stands there tells.
 func (s *shift) orphaned() ending {
-	e := Event{Kind: ConsumerCancelled, Reason: "the broker cancelled the consumer (basic.cancel)"}
+	e := record.Event{Kind: record.ConsumerCancelled, Reason: "the broker cancelled the consumer (basic.cancel)"}
 	each := givenBack("its consumer was cancelled")
 	declared := s.w.lab.declared(s.w.queue)
 	_, err := answered(s.link.cut, min(lookPatience, dialTimeout), func() (amqp.Queue, error) {
@@ -82,9 +84,9 @@ func (s *shift) orphaned() ending {
 	case isNotFound(err):
 		e.Reason += ": the queue was deleted"
 		s.w.lab.sayGone(s.w.lab.specOf(s.w.queue), declared)
-		each = func(t task) Event { return t.event(Lost, "the queue was deleted") }
+		each = func(t task) record.Event { return t.event(record.Lost, "the queue was deleted") }
 	case err != nil:
-		e = Event{Kind: ConnectionClosed, Reason: "the broker cancelled the consumer, and does not answer about the queue: the node that it is on may be down"}
+		e = record.Event{Kind: record.ConnectionClosed, Reason: "the broker cancelled the consumer, and does not answer about the queue: the node that it is on may be down"}
 		return s.conclude(ending{audit: true}, nil, each, e)
 	}
 	return s.conclude(ending{final: true, audit: true}, nil, each, e)
@@ -93,12 +95,12 @@ func (s *shift) orphaned() ending {
 // givenBack says what becomes of a message that the worker has: what is not acked
 // goes back to the queue; what the broker counts as done (automatic ack) and was
 // not finished is lost.
-func givenBack(why string) func(task) Event {
-	return func(t task) Event {
+func givenBack(why string) func(task) record.Event {
+	return func(t task) record.Event {
 		if t.automatic {
-			return t.event(Lost, "acked automatically on delivery, and "+why)
+			return t.event(record.Lost, "acked automatically on delivery, and "+why)
 		}
-		return t.event(Requeued, why)
+		return t.event(record.Requeued, why)
 	}
 }
 
@@ -107,7 +109,7 @@ const breath = 1024
 
 // conclude says how the shift ended, with an event for each message that the
 // worker has not answered for.
-func (s *shift) conclude(end ending, before []Event, each func(task) Event, after ...Event) ending {
+func (s *shift) conclude(end ending, before []record.Event, each func(task) record.Event, after ...record.Event) ending {
 	events := before
 	for _, t := range s.holding() {
 		if len(events) >= breath {

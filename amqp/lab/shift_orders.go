@@ -2,6 +2,8 @@ package lab
 
 import (
 	"slices"
+
+	"rabbitlab/amqp/lab/record"
 )
 
 // obey reads the wish and does what is new in it. Of a kill the loop hears by
@@ -18,10 +20,10 @@ func (s *shift) obey() error {
 	}
 	old := s.spec
 	s.spec = w.spec
-	if s.spec.Ack == AckWhenDone {
+	if s.spec.Ack == record.AckWhenDone {
 		s.ackBatch() // the new batch may be full already
 	}
-	if !old.needsNewConsumer(w.spec) {
+	if !old.NeedsNewConsumer(w.spec) {
 		return nil
 	}
 	return s.renew(old)
@@ -38,7 +40,7 @@ func (s *shift) prepareToLeave() error {
 
 // renew takes a new consumer on the same channel. Messages that the old one was
 // sent stay with the worker and do not count against the new one's prefetch.
-func (s *shift) renew(old WorkerSpec) error {
+func (s *shift) renew(old record.WorkerSpec) error {
 	wanted := s.spec
 	s.spec = old // what still comes was sent under the old settings
 	if err := s.stopConsuming(); err != nil {
@@ -48,7 +50,7 @@ func (s *shift) renew(old WorkerSpec) error {
 	if err := s.consume(); err != nil {
 		return err
 	}
-	s.w.say(Event{Kind: WorkerRenewed, Reason: "the new prefetch or ack mode holds for a new consumer, " + s.tag})
+	s.w.say(record.Event{Kind: record.WorkerRenewed, Reason: "the new prefetch or ack mode holds for a new consumer, " + s.tag})
 	return nil
 }
 

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	amqp "github.com/rabbitmq/amqp091-go"
+
+	"rabbitlab/amqp/lab/record"
 )
 
 // task is a delivery as a worker keeps it. The body is not kept: a worker with
@@ -17,8 +19,8 @@ type task struct {
 	automatic   bool
 }
 
-func (t task) event(kind Kind, reason string) Event {
-	return Event{Kind: kind, Message: t.message, Redelivered: t.redelivered, Automatic: t.automatic, Reason: reason}
+func (t task) event(kind record.Kind, reason string) record.Event {
+	return record.Event{Kind: kind, Message: t.message, Redelivered: t.redelivered, Automatic: t.automatic, Reason: reason}
 }
 
 // take receives a delivery. What comes to a worker that has been cut off is left
@@ -28,15 +30,15 @@ func (t task) event(kind Kind, reason string) Event {
 func (s *shift) take(d amqp.Delivery) {
 	t := task{
 		tag: d.DeliveryTag, redelivered: d.Redelivered, message: s.w.lab.numberOf(d.MessageId),
-		dots: dots(d.Body), automatic: s.spec.Ack == AckAutomatic,
+		dots: dots(d.Body), automatic: s.spec.Ack == record.AckAutomatic,
 	}
-	s.w.lab.feed.decide(func(now *State) []Event {
+	s.w.lab.feed.decide(func(now *record.State) []record.Event {
 		if !t.automatic && s.cutOff() {
 			return nil
 		}
 		s.keep(t)
-		return append(now.expired(t.message, d.Headers, s.w.queue), s.w.sign([]Event{{
-			Kind: Delivered, Message: t.message, Redelivered: t.redelivered,
+		return append(s.expired(now, t.message, d.Headers), s.w.sign([]record.Event{{
+			Kind: record.Delivered, Message: t.message, Redelivered: t.redelivered,
 			Automatic: t.automatic, Deliveries: deliveryCount(d.Headers),
 		}})...)
 	})
@@ -56,7 +58,7 @@ func (s *shift) keep(t task) {
 
 // dots counts the dots of a body, up to what MaxSleep allows.
 func dots(body []byte) int32 {
-	return int32(min(bytes.Count(body, []byte(".")), int(MaxSleep/time.Second)))
+	return int32(min(bytes.Count(body, []byte(".")), int(record.MaxSleep/time.Second)))
 }
 
 // deliveryCount is how often a quorum queue has delivered the message, this time

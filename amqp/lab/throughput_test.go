@@ -8,7 +8,7 @@ import (
 
 	amqp "github.com/rabbitmq/amqp091-go"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/node/nodetest"
 )
 
@@ -25,15 +25,15 @@ var benchBody = "a message of some fifty bytes, as in the tutorials."
 func BenchmarkLab(b *testing.B) {
 	x := newBench(b, classic("bench-lab"))
 	for range benchWorkers {
-		x.add(lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: benchPrefetch})
+		x.add(record.WorkerSpec{Ack: record.AckWhenDone, Prefetch: benchPrefetch})
 	}
-	x.must(x.SetProducer(lab.ProducerSpec{Queue: x.queue, Persistent: true, Confirms: true, Body: benchBody}))
+	x.must(x.SetProducer(record.ProducerSpec{Queue: x.queue, Persistent: true, Confirms: true, Body: benchBody}))
 	var sent int64
 	b.ResetTimer()
 	for b.Loop() {
 		x.must(x.Burst(x.queue, benchBurst))
 		sent += benchBurst
-		x.await("all acked", func(s *lab.State) bool { c := s.Total(); return c.Books.Acked == sent })
+		x.await("all acked", func(s *record.State) bool { c := s.Total(); return c.Books.Acked == sent })
 		x.forgetEvents()
 	}
 	b.ReportMetric(float64(sent)/b.Elapsed().Seconds(), "msg/s")
@@ -150,11 +150,11 @@ func (x *bare) publisher() func(n int) {
 func TestNothingIsLostAtFiveThousandASecond(t *testing.T) {
 	b := newBench(t, classic("keeps-up"))
 	for range benchWorkers {
-		b.add(lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: benchPrefetch})
+		b.add(record.WorkerSpec{Ack: record.AckWhenDone, Prefetch: benchPrefetch})
 	}
-	b.must(b.SetProducer(lab.ProducerSpec{Queue: b.queue, Persistent: true, Confirms: true, Rate: 5000, Body: benchBody}))
-	b.await("15,000 messages", func(s *lab.State) bool { return s.Total().Acked >= 15_000 })
-	b.must(b.SetProducer(lab.ProducerSpec{Queue: b.queue, Persistent: true, Confirms: true}))
+	b.must(b.SetProducer(record.ProducerSpec{Queue: b.queue, Persistent: true, Confirms: true, Rate: 5000, Body: benchBody}))
+	b.await("15,000 messages", func(s *record.State) bool { return s.Total().Acked >= 15_000 })
+	b.must(b.SetProducer(record.ProducerSpec{Queue: b.queue, Persistent: true, Confirms: true}))
 	b.broker(0, 0)
 	b.agree()
 	b.mu.Lock()
@@ -162,7 +162,7 @@ func TestNothingIsLostAtFiveThousandASecond(t *testing.T) {
 	if c := b.state.Total(); c.Lost != 0 || c.Redelivered != 0 || !c.Books.Balanced() {
 		t.Errorf("%+v", c)
 	}
-	if b.count(lab.Lost) != 0 {
+	if b.count(record.Lost) != 0 {
 		t.Error("messages on their way were taken for lost")
 	}
 }

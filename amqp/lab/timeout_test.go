@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/node"
 	"rabbitlab/amqp/node/nodetest"
 )
@@ -18,9 +18,9 @@ func TestConsumerTimeout(t *testing.T) {
 	n := nodetest.Start(t, node.Options{Settings: map[string]string{"consumer_timeout": "3000"}})
 	b := newBenchOn(t, n, classic("timeout"))
 	b.publish(10, "x")
-	w := b.add(lab.WorkerSpec{Ack: lab.AckNever, Prefetch: 4})
+	w := b.add(record.WorkerSpec{Ack: record.AckNever, Prefetch: 4})
 	b.broker(6, 4)
-	b.await("its channel is closed", func(s *lab.State) bool { return s.Worker(w).Condition == lab.Broken })
+	b.await("its channel is closed", func(s *record.State) bool { return s.Worker(w).Condition == record.Broken })
 	b.mu.Lock()
 	reason := b.state.Worker(w).Reason
 	closed := b.events[len(b.events)-1]
@@ -34,6 +34,6 @@ func TestConsumerTimeout(t *testing.T) {
 		t.Errorf("%+v", c)
 	}
 	// one that acks in time keeps its channel, however long it is there
-	w = b.add(lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 1, Sleep: fixed(400 * time.Millisecond)})
-	b.await("all acked", func(s *lab.State) bool { return s.Total().Acked == 10 && s.Worker(w).Condition == lab.Idle })
+	w = b.add(record.WorkerSpec{Ack: record.AckWhenDone, Prefetch: 1, Sleep: fixed(400 * time.Millisecond)})
+	b.await("all acked", func(s *record.State) bool { return s.Total().Acked == 10 && s.Worker(w).Condition == record.Idle })
 }

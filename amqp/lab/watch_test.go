@@ -11,6 +11,7 @@ import (
 	rabbithole "github.com/michaelklishin/rabbit-hole/v2"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/node"
 	"rabbitlab/amqp/node/nodetest"
 	"rabbitlab/mgmt/client"
@@ -21,14 +22,14 @@ type watcher struct {
 	t      testing.TB
 	mu     sync.Mutex
 	change *sync.Cond
-	state  *lab.State
-	events []lab.Event
-	check  func(*lab.State, lab.Event) // called after every event
-	gate   sync.Mutex                  // held: nothing is read
+	state  *record.State
+	events []record.Event
+	check  func(*record.State, record.Event) // called after every event
+	gate   sync.Mutex                        // held: nothing is read
 }
 
 func watch(t testing.TB, l *lab.Lab) *watcher {
-	w := &watcher{t: t, state: lab.NewState()}
+	w := &watcher{t: t, state: record.NewState()}
 	w.change = sync.NewCond(&w.mu)
 	done := make(chan struct{})
 	go func() {
@@ -54,7 +55,7 @@ func watch(t testing.TB, l *lab.Lab) *watcher {
 func (w *watcher) stopReading() { w.gate.Lock() }
 func (w *watcher) goOnReading() { w.gate.Unlock() }
 
-func (w *watcher) apply(events []lab.Event) {
+func (w *watcher) apply(events []record.Event) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	for _, e := range events {
@@ -68,7 +69,7 @@ func (w *watcher) apply(events []lab.Event) {
 }
 
 // await waits until the state is as cond wants it.
-func (w *watcher) await(what string, cond func(*lab.State) bool) {
+func (w *watcher) await(what string, cond func(*record.State) bool) {
 	w.t.Helper()
 	late := time.AfterFunc(30*time.Second, func() {
 		w.mu.Lock()
@@ -100,7 +101,7 @@ func (w *watcher) describe() string {
 }
 
 // has counts the events of a kind about a message.
-func (w *watcher) has(kind lab.Kind, message int64) (n int) {
+func (w *watcher) has(kind record.Kind, message int64) (n int) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	for _, e := range w.events {
@@ -122,17 +123,17 @@ type bench struct {
 	lost  int64 // before the broker was ended, see fill
 }
 
-func newBench(t testing.TB, spec lab.QueueSpec) *bench {
+func newBench(t testing.TB, spec record.QueueSpec) *bench {
 	return newBenchOn(t, nodetest.Broker(t), spec)
 }
 
-func newBenchOn(t testing.TB, n *node.Node, spec lab.QueueSpec) *bench {
+func newBenchOn(t testing.TB, n *node.Node, spec record.QueueSpec) *bench {
 	return newBenchAt(t, n.URL(), n, spec)
 }
 
 // newBenchAt is newBenchOn for a lab that reaches the node by another address.
 // The queue is deleted past the lab, which may be closed by then.
-func newBenchAt(t testing.TB, url string, n *node.Node, spec lab.QueueSpec) *bench {
+func newBenchAt(t testing.TB, url string, n *node.Node, spec record.QueueSpec) *bench {
 	l := lab.New(lab.Config{URL: url})
 	api, err := client.New(client.Config{URL: n.Management(), User: n.User(), Password: n.Password()})
 	if err != nil {
@@ -171,27 +172,27 @@ func (b *bench) must(err error) {
 // publish publishes n messages and waits for their confirms.
 func (b *bench) publish(n int, body string) {
 	b.t.Helper()
-	b.must(b.SetProducer(lab.ProducerSpec{Queue: b.queue, Persistent: true, Confirms: true, Body: body}))
+	b.must(b.SetProducer(record.ProducerSpec{Queue: b.queue, Persistent: true, Confirms: true, Body: body}))
 	before := b.counts().Confirmed
 	b.must(b.Burst(b.queue, n))
-	b.await("all confirmed", func(s *lab.State) bool { return s.Total().Confirmed == before+int64(n) })
+	b.await("all confirmed", func(s *record.State) bool { return s.Total().Confirmed == before+int64(n) })
 }
 
-func (b *bench) counts() lab.Counts {
+func (b *bench) counts() record.Counts {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return b.state.Total()
 }
 
 // add adds a worker and waits until it consumes.
-func (b *bench) add(spec lab.WorkerSpec) string {
+func (b *bench) add(spec record.WorkerSpec) string {
 	b.t.Helper()
 	spec.Queue = b.queue
 	name, err := b.AddWorker(spec)
 	b.must(err)
-	b.await(name+" consumes", func(s *lab.State) bool {
+	b.await(name+" consumes", func(s *record.State) bool {
 		w := s.Worker(name)
-		return w != nil && w.Condition != lab.Connecting
+		return w != nil && w.Condition != record.Connecting
 	})
 	return name
 }

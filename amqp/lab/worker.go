@@ -8,6 +8,8 @@ import (
 	"time"
 
 	amqp "github.com/rabbitmq/amqp091-go"
+
+	"rabbitlab/amqp/lab/record"
 )
 
 const (
@@ -28,7 +30,7 @@ func RetryAfter(tries int) time.Duration {
 // wish is what the user wants of a worker. The worker's goroutine reads it
 // whenever it is poked, so that no key waits for a broker.
 type wish struct {
-	spec   WorkerSpec
+	spec   record.WorkerSpec
 	paused bool
 	leave  bool
 	killed bool
@@ -53,7 +55,7 @@ type worker struct {
 // background: WorkerStarted says that it consumes, ConnectionClosed that it could
 // not. Errors: a spec that is not valid, a queue that the lab did not declare,
 // ErrClosed.
-func (l *Lab) AddWorker(spec WorkerSpec) (string, error) {
+func (l *Lab) AddWorker(spec record.WorkerSpec) (string, error) {
 	if err := spec.Validate(); err != nil {
 		return "", err
 	}
@@ -71,13 +73,13 @@ func (l *Lab) AddWorker(spec WorkerSpec) (string, error) {
 }
 
 // begin starts a worker's goroutine. The caller holds mu.
-func (l *Lab) begin(name string, spec WorkerSpec) {
+func (l *Lab) begin(name string, spec record.WorkerSpec) {
 	w := &worker{
 		lab: l, name: name, queue: spec.Queue, wish: wish{spec: spec},
 		poke: make(chan struct{}, 1), done: make(chan struct{}),
 	}
 	l.workers[name] = w
-	w.note(Event{Kind: WorkerAdded, WorkerSpec: &spec})
+	w.note(record.Event{Kind: record.WorkerAdded, WorkerSpec: &spec})
 	l.tasks.Go(func() {
 		defer close(w.done)
 		w.run(l.ctx)
@@ -108,20 +110,20 @@ func poke(c chan struct{}) {
 }
 
 // say emits events as this worker's, in its queue.
-func (w *worker) say(events ...Event) {
+func (w *worker) say(events ...record.Event) {
 	w.lab.feed.emit(w.sign(events)...)
 }
 
 // sayLast is say for the end: whoever has heard of it may start the worker again
 // or remove it, though its connection may not be closed yet.
-func (w *worker) sayLast(events ...Event) {
-	w.lab.feed.decide(func(*State) []Event {
+func (w *worker) sayLast(events ...record.Event) {
+	w.lab.feed.decide(func(*record.State) []record.Event {
 		w.over.Store(true)
 		return w.sign(events)
 	})
 }
 
-func (w *worker) sign(events []Event) []Event {
+func (w *worker) sign(events []record.Event) []record.Event {
 	for i := range events {
 		events[i].Worker, events[i].Queue = w.name, w.queue
 	}
@@ -129,7 +131,7 @@ func (w *worker) sign(events []Event) []Event {
 }
 
 // note is say for what the user does to the worker.
-func (w *worker) note(e Event) {
+func (w *worker) note(e record.Event) {
 	e.Worker, e.Queue = w.name, w.queue
 	w.lab.feed.post(e)
 }
@@ -149,7 +151,7 @@ func (w *worker) run(ctx context.Context) {
 		if end.final || !w.rest(ctx, RetryAfter(tries)) {
 			return
 		}
-		w.say(Event{Kind: Reconnecting, Reason: "connecting again"})
+		w.say(record.Event{Kind: record.Reconnecting, Reason: "connecting again"})
 	}
 }
 
@@ -176,9 +178,9 @@ func (w *worker) endedAtRest() bool {
 	wish := w.look()
 	switch {
 	case wish.killed:
-		w.sayLast(Event{Kind: WorkerKilled, Reason: "killed while it was not connected"})
+		w.sayLast(record.Event{Kind: record.WorkerKilled, Reason: "killed while it was not connected"})
 	case wish.leave:
-		w.sayLast(Event{Kind: WorkerStopped})
+		w.sayLast(record.Event{Kind: record.WorkerStopped})
 	}
 	return wish.killed || wish.leave
 }
@@ -224,12 +226,12 @@ func (w *worker) failed(ctx context.Context, err error) ending {
 		return ending{final: true}
 	}
 	e := trouble(err)
-	final := e.Kind == ChannelClosed || e.Code == amqp.NotAllowed
+	final := e.Kind == record.ChannelClosed || e.Code == amqp.NotAllowed
 	if !final {
 		w.say(e)
 		return ending{}
 	}
-	e.Kind = ChannelClosed
+	e.Kind = record.ChannelClosed
 	w.sayLast(e)
 	return ending{final: true}
 }

@@ -3,7 +3,7 @@ package tap
 import (
 	"encoding/binary"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/wire"
 )
 
@@ -75,7 +75,7 @@ func (s brokerSide) rare(channel uint16, payload []byte) {
 	}
 	switch m := m.(type) {
 	case *wire.ConnectionClose:
-		s.closing(lab.ConnectionClosed, m.ReplyCode, m.ReplyText)
+		s.closing(record.ConnectionClosed, m.ReplyCode, m.ReplyText)
 	case *wire.ConnectionOpenOk, *wire.ConnectionBlocked, *wire.ConnectionUnblocked:
 		s.connectionMethod(m)
 	case *wire.ConnectionTune:
@@ -104,7 +104,7 @@ func (ch *channel) answers(m wire.Method) {
 		ch.consumes(m.ConsumerTag)
 	case *wire.BasicCancel:
 		if w := ch.consumers[m.ConsumerTag]; w != nil {
-			ch.dismiss(w, lab.ConsumerCancelled, "the broker cancelled it, as when its queue is deleted")
+			ch.dismiss(w, record.ConsumerCancelled, "the broker cancelled it, as when its queue is deleted")
 		}
 	case *wire.BasicQosOk:
 		ch.qosSet()
@@ -138,7 +138,7 @@ func (ch *channel) consumes(tag string) {
 		Consumer: tag, Queue: ch.queueOf(asked.Queue), Prefetch: ch.prefetch, Automatic: asked.NoAck,
 	}, ch.conn.now)
 	ch.hired(w)
-	e := ch.ofWorker(lab.WorkerStarted, w)
+	e := ch.ofWorker(record.WorkerStarted, w)
 	e.Automatic, e.Prefetch = w.Automatic, w.Prefetch
 	ch.conn.tell(e)
 }
@@ -181,11 +181,11 @@ func (ch *channel) declared(name string) {
 	if asked.Passive {
 		return
 	}
-	spec := lab.QueueSpec{Name: name, Durable: asked.Durable, Exclusive: asked.Exclusive, Type: lab.Classic}
+	spec := record.QueueSpec{Name: name, Durable: asked.Durable, Exclusive: asked.Exclusive, Type: record.Classic}
 	if kind, said := asked.Arguments["x-queue-type"].(string); said {
-		spec.Type = lab.QueueType(kind)
+		spec.Type = record.QueueType(kind)
 	}
-	e := ch.event(lab.QueueDeclared)
+	e := ch.event(record.QueueDeclared)
 	e.Queue, e.QueueSpec = name, &spec
 	ch.conn.tell(e)
 }
@@ -197,9 +197,9 @@ func (ch *channel) confirmsOn() {
 
 // confirmed takes the broker's confirm of one message, or of all up to it.
 func (ch *channel) confirmed(seq uint64, multiple, positive bool) {
-	kind := lab.Confirmed
+	kind := record.Confirmed
 	if !positive {
-		kind = lab.Unconfirmed
+		kind = record.Unconfirmed
 	}
 	for i := range ch.outstanding {
 		o := &ch.outstanding[i]
@@ -216,15 +216,15 @@ func (ch *channel) confirmed(seq uint64, multiple, positive bool) {
 }
 
 // unconfirmed ends the waiting for a confirm.
-func (ch *channel) unconfirmed(o *outstanding, kind lab.Kind, why string) {
+func (ch *channel) unconfirmed(o *outstanding, kind record.Kind, why string) {
 	if o.done {
 		return
 	}
 	o.done = true
 	switch kind {
-	case lab.Confirmed:
+	case record.Confirmed:
 		ch.conn.tap.counts.Confirmed++
-	case lab.Unconfirmed:
+	case record.Unconfirmed:
 		ch.conn.tap.counts.Unconfirmed++
 	}
 	e := ch.event(kind)
@@ -243,7 +243,7 @@ func (ch *channel) committed() {
 	ch.unacked.tidy()
 	for _, number := range ch.published {
 		ch.conn.tap.counts.Confirmed++
-		e := ch.event(lab.Confirmed)
+		e := ch.event(record.Confirmed)
 		e.Message, e.Reason = number, "committed"
 		ch.conn.tell(e)
 	}

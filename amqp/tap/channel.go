@@ -3,7 +3,7 @@ package tap
 import (
 	"slices"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/wire"
 )
 
@@ -42,19 +42,19 @@ type outstanding struct {
 }
 
 // event is one of this channel.
-func (ch *channel) event(kind lab.Kind) Event {
-	return Event{Event: lab.Event{Kind: kind}, Channel: ch.number}
+func (ch *channel) event(kind record.Kind) Event {
+	return Event{Event: record.Event{Kind: kind}, Channel: ch.number}
 }
 
 // ofWorker is one of a consumer of it.
-func (ch *channel) ofWorker(kind lab.Kind, w *worker) Event {
+func (ch *channel) ofWorker(kind record.Kind, w *worker) Event {
 	e := ch.event(kind)
 	e.Worker, e.Queue, e.Consumer = w.Name, w.Queue, w.Consumer
 	return e
 }
 
 // about is one about a message that is held.
-func (ch *channel) about(kind lab.Kind, h *holding) Event {
+func (ch *channel) about(kind record.Kind, h *holding) Event {
 	e := ch.ofWorker(kind, h.worker)
 	e.Message, e.Redelivered, e.MessageID, e.Tag, e.Ambiguous = h.number, h.redelivered, h.messageID, h.tag, h.ambiguous
 	e.Held = ch.conn.now.Sub(h.since)
@@ -77,7 +77,7 @@ func (ch *channel) settle(tag uint64, multiple bool, a answer) {
 	} else if h := ch.unacked.at(tag); h != nil {
 		ch.answered(h, a, false)
 	} else {
-		e := ch.event(lab.AckRefused)
+		e := ch.event(record.AckRefused)
 		e.Tag, e.Reason = tag, "unknown delivery tag"
 		ch.conn.tell(e)
 	}
@@ -97,7 +97,7 @@ func (ch *channel) answered(h *holding, a answer, multiple bool) {
 }
 
 // answers are the words for them.
-var answers = [...]lab.Kind{ack: lab.Acked, reject: lab.Rejected, requeue: lab.Requeued}
+var answers = [...]record.Kind{ack: record.Acked, reject: record.Rejected, requeue: record.Requeued}
 
 // release ends the holding of a message.
 func (ch *channel) release(h *holding, a answer, why string, multiple bool) {
@@ -134,9 +134,9 @@ func (ch *channel) giveBack(why string) {
 
 // end closes the books of a channel: killed says that nobody said goodbye.
 func (ch *channel) end(why string, killed bool) {
-	kind := lab.WorkerStopped
+	kind := record.WorkerStopped
 	if killed {
-		kind = lab.WorkerKilled
+		kind = record.WorkerKilled
 	}
 	for _, tag := range ch.tags() {
 		ch.dismiss(ch.consumers[tag], kind, why)
@@ -144,7 +144,7 @@ func (ch *channel) end(why string, killed bool) {
 	ch.dismiss(ch.getter, kind, why)
 	ch.giveBack(why)
 	for i := range ch.outstanding {
-		ch.unconfirmed(&ch.outstanding[i], lab.Unpublished, why)
+		ch.unconfirmed(&ch.outstanding[i], record.Unpublished, why)
 	}
 	for _, number := range ch.published {
 		ch.lostInTx(number, why)
@@ -154,7 +154,7 @@ func (ch *channel) end(why string, killed bool) {
 }
 
 // dismiss notes that a worker is gone.
-func (ch *channel) dismiss(w *worker, kind lab.Kind, why string) {
+func (ch *channel) dismiss(w *worker, kind record.Kind, why string) {
 	if w == nil || w.Gone != "" {
 		return
 	}
@@ -166,14 +166,14 @@ func (ch *channel) dismiss(w *worker, kind lab.Kind, why string) {
 }
 
 func (ch *channel) lostInTx(number int64, why string) {
-	e := ch.event(lab.Unpublished)
+	e := ch.event(record.Unpublished)
 	e.Message, e.Reason = number, why
 	ch.conn.tell(e)
 }
 
 // closedByBroker notes a channel.close of the broker.
 func (ch *channel) closedByBroker(m *wire.ChannelClose) {
-	e := ch.event(lab.ChannelClosed)
+	e := ch.event(record.ChannelClosed)
 	e.Code, e.Reason = int(m.ReplyCode), m.ReplyText
 	workers := ch.tags()
 	if len(workers) == 0 {

@@ -3,7 +3,7 @@ package tap
 import (
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/wire"
 )
 
@@ -67,7 +67,7 @@ func (c *conn) tell(e Event) {
 	c.events = append(c.events, e)
 }
 
-func (c *conn) event(kind lab.Kind) Event { return Event{Event: lab.Event{Kind: kind}} }
+func (c *conn) event(kind record.Kind) Event { return Event{Event: record.Event{Kind: kind}} }
 
 // read takes a piece of one of the two streams into the books.
 func (c *conn) read(s *scanner, b []byte, fromProgram bool) {
@@ -114,7 +114,7 @@ func (c *conn) end(said string) {
 		c.channels[number].end(c.leaving, !polite)
 	}
 	if !polite {
-		e := c.event(lab.ConnectionClosed)
+		e := c.event(record.ConnectionClosed)
 		e.Reason = said
 		c.tell(e)
 	}
@@ -133,12 +133,12 @@ func (c *conn) connectionMethod(m wire.Method) {
 		c.tell(c.event(ConnectionOpened))
 	case *wire.ConnectionBlocked:
 		c.blocked = true
-		e := c.event(lab.Blocked)
+		e := c.event(record.Blocked)
 		e.Reason = m.Reason
 		c.tell(e)
 	case *wire.ConnectionUnblocked:
 		c.blocked = false
-		c.tell(c.event(lab.Unblocked))
+		c.tell(c.event(record.Unblocked))
 	}
 }
 
@@ -158,7 +158,7 @@ func (c *conn) introduced(said wire.Table) {
 }
 
 // closing notes who closes the connection, and why.
-func (c *conn) closing(kind lab.Kind, code uint16, why string) {
+func (c *conn) closing(kind record.Kind, code uint16, why string) {
 	e := c.event(kind)
 	e.Code, e.Reason = int(code), why
 	c.tell(e)

@@ -4,7 +4,7 @@ import (
 	"encoding/binary"
 	"hash/maphash"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/wire"
 )
 
@@ -88,7 +88,7 @@ func (ch *channel) publishedNow() {
 		ch.published = append(ch.published, number)
 	}
 	if t.heard {
-		e := ch.message(lab.Published, c)
+		e := ch.message(record.Published, c)
 		e.Message, e.Queue, e.Persistent, e.Mandatory = number, queue, c.properties.persistent, c.mandatory
 		e.Trusted, e.Uncommitted = !ch.confirms && !ch.tx, ch.tx
 		e.Tag = 0
@@ -101,7 +101,7 @@ func (ch *channel) publishedNow() {
 }
 
 // message is an event about a message that was on its way just now.
-func (ch *channel) message(kind lab.Kind, c *content) Event {
+func (ch *channel) message(kind record.Kind, c *content) Event {
 	e := ch.event(kind)
 	e.Exchange, e.RoutingKey, e.MessageID, e.Size, e.Tag = c.exchange, c.routingKey, c.messageID, c.size, c.tag
 	e.Body = c.body
@@ -122,7 +122,7 @@ func (ch *channel) receivedNow() {
 func (ch *channel) returnedNow(c *content) {
 	t := ch.conn.tap
 	t.counts.Returned++
-	e := ch.message(lab.Returned, c)
+	e := ch.message(record.Returned, c)
 	e.Message, e.Ambiguous = t.identities.returned(c.mark())
 	e.Code, e.Reason = int(c.code), c.text
 	ch.conn.tell(e)
@@ -174,7 +174,7 @@ func (ch *channel) deliveredNow(c *content, w *worker, automatic bool) {
 	if !t.heard {
 		return
 	}
-	e := ch.message(lab.Delivered, c)
+	e := ch.message(record.Delivered, c)
 	e.Message, e.Ambiguous, e.Worker, e.Queue, e.Consumer = number, ambiguous, w.Name, w.Queue, w.Consumer
 	e.Redelivered, e.Automatic = c.redelivered, automatic
 	if c.properties.deliveries > 0 {

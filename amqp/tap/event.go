@@ -5,29 +5,29 @@ import (
 	"encoding/json"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 // What a tap sees beside what package lab has words for.
 const (
-	ConnectionOpened lab.Kind = "connection-opened" // connection.open-ok: a program is connected
-	ConnectionLeft   lab.Kind = "connection-left"   // a program said connection.close; Code and Reason are its own
-	ChannelOpened    lab.Kind = "channel-opened"
-	ChannelLeft      lab.Kind = "channel-left"    // a program said channel.close
-	PrefetchSet      lab.Kind = "prefetch-set"    // basic.qos
-	ConfirmsOn       lab.Kind = "confirms-on"     // confirm.select
-	TransactionsOn   lab.Kind = "transactions-on" // tx.select
-	Committed        lab.Kind = "committed"       // tx.commit-ok
-	RolledBack       lab.Kind = "rolled-back"     // tx.rollback-ok
-	Unread           lab.Kind = "unread"          // the stream of a connection is not understood from here on
-	FaultSet         lab.Kind = "fault-set"       // something is done to a connection by hand: Reason is what, "" for nothing any longer
+	ConnectionOpened record.Kind = "connection-opened" // connection.open-ok: a program is connected
+	ConnectionLeft   record.Kind = "connection-left"   // a program said connection.close; Code and Reason are its own
+	ChannelOpened    record.Kind = "channel-opened"
+	ChannelLeft      record.Kind = "channel-left"    // a program said channel.close
+	PrefetchSet      record.Kind = "prefetch-set"    // basic.qos
+	ConfirmsOn       record.Kind = "confirms-on"     // confirm.select
+	TransactionsOn   record.Kind = "transactions-on" // tx.select
+	Committed        record.Kind = "committed"       // tx.commit-ok
+	RolledBack       record.Kind = "rolled-back"     // tx.rollback-ok
+	Unread           record.Kind = "unread"          // the stream of a connection is not understood from here on
+	FaultSet         record.Kind = "fault-set"       // something is done to a connection by hand: Reason is what, "" for nothing any longer
 )
 
 // Event is one thing that was seen on the wire, in the words of a playground: a Worker is a
 // consumer, or a channel that fetches with basic.get. Beside them stands what only a tap
 // knows.
 type Event struct {
-	lab.Event
+	record.Event
 	Connection  int      // its number, from 1
 	Channel     uint16   // 0 where it is about the whole connection
 	Program     *Program // whose connection that is
@@ -108,9 +108,9 @@ func (e *Event) beside() beside {
 	switch e.Kind {
 	case ConnectionOpened:
 		b.Peer, b.PID, b.Command, b.Client, b.Name = e.Program.Peer, e.Program.PID, e.Program.Command, e.Program.Client, e.Program.Name
-	case lab.Published, lab.Delivered, lab.Returned:
+	case record.Published, record.Delivered, record.Returned:
 		b.Exchange, b.RoutingKey, b.Size = &e.Exchange, &e.RoutingKey, &e.Size
-	case PrefetchSet, lab.WorkerStarted:
+	case PrefetchSet, record.WorkerStarted:
 		b.Prefetch = &e.Prefetch
 	}
 	if e.Body != nil {

@@ -7,7 +7,7 @@ import (
 
 	amqp "github.com/rabbitmq/amqp091-go"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 // victim is a connection of its own with a consumer that was given n messages.
@@ -17,7 +17,7 @@ func (b *bench) victim(n int) (*amqp.Connection, []amqp.Delivery) {
 	ch, err := conn.Channel()
 	b.must(err)
 	all := b.consume(ch, n)
-	b.await(lab.Delivered, n)
+	b.await(record.Delivered, n)
 	return conn, all
 }
 
@@ -41,7 +41,7 @@ func TestAcksAreHeldBack(t *testing.T) {
 		t.Errorf("%+v", s)
 	}
 	b.tap.Inflict(2, Fault{})
-	if e := b.await(lab.Acked, 1); e.MessageID != "a" {
+	if e := b.await(record.Acked, 1); e.MessageID != "a" {
 		t.Errorf("%+v", e)
 	}
 }
@@ -56,9 +56,9 @@ func TestHeldBackAcksDieWithTheirProgram(t *testing.T) {
 	b.tap.Inflict(2, Fault{HoldAcks: true})
 	b.must(all[0].Ack(false))
 	_ = conn.CloseDeadline(time.Now().Add(10 * time.Millisecond)) // its goodbye is held back too
-	b.await(lab.WorkerKilled, 1)
+	b.await(record.WorkerKilled, 1)
 	b.consume(ch, 1)
-	if e := b.await(lab.Delivered, 1); !e.Redelivered || e.MessageID != "a" {
+	if e := b.await(record.Delivered, 1); !e.Redelivered || e.MessageID != "a" {
 		t.Errorf("%+v", e)
 	}
 }
@@ -75,7 +75,7 @@ func TestDeliveriesAreHeldBackAndLate(t *testing.T) {
 	b.must(err)
 	b.tap.Inflict(2, Fault{HoldDeliveries: true})
 	b.publish(ch, amqp.Publishing{MessageId: "a"})
-	b.await(lab.Published, 1)
+	b.await(record.Published, 1)
 	if s := b.look(); s.Counts.Delivered != 0 {
 		t.Errorf("%+v", s.Counts)
 	}
@@ -83,9 +83,9 @@ func TestDeliveriesAreHeldBackAndLate(t *testing.T) {
 	b.next(in)
 	b.tap.Inflict(2, Fault{Delay: time.Hour})
 	b.publish(ch, amqp.Publishing{MessageId: "b"})
-	b.await(lab.Published, 1)
+	b.await(record.Published, 1)
 	b.tap.Cut(2)
-	b.await(lab.WorkerKilled, 1)
+	b.await(record.WorkerKilled, 1)
 }
 
 // Whoever's heartbeats are lost is taken for dead.
@@ -96,7 +96,7 @@ func TestHeartbeatsAreLost(t *testing.T) {
 	t.Cleanup(func() { conn.Close() })
 	b.await(ConnectionOpened, 1)
 	b.tap.Inflict(1, Fault{NoHeartbeats: true})
-	b.await(lab.ConnectionClosed, 1)
+	b.await(record.ConnectionClosed, 1)
 }
 
 // Heartbeats are taken out of a stream, and nothing else, whatever the pieces are that it comes in.

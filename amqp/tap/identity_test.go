@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/wire"
 )
 
@@ -84,7 +84,7 @@ func TestHoldingIsAsLongAsWhatIsHeld(t *testing.T) {
 
 // A line of JSON is as lab's, and has what the tap knows behind that.
 func TestEventsAreLabsAndMore(t *testing.T) {
-	e := Event{Event: lab.Event{Seq: 7, Kind: lab.Delivered, Queue: "q", Message: 3, Worker: "W1"}, Connection: 2, Channel: 1, Exchange: "", RoutingKey: "q", Program: &Program{}}
+	e := Event{Event: record.Event{Seq: 7, Kind: record.Delivered, Queue: "q", Message: 3, Worker: "W1"}, Connection: 2, Channel: 1, Exchange: "", RoutingKey: "q", Program: &Program{}}
 	line, err := json.Marshal(e)
 	if err != nil {
 		t.Fatal(err)
@@ -94,7 +94,7 @@ func TestEventsAreLabsAndMore(t *testing.T) {
 			t.Errorf("%s is not in %s", part, line)
 		}
 	}
-	if line, _ := json.Marshal(Event{Event: lab.Event{Kind: lab.BrokerStarted}}); !json.Valid(line) {
+	if line, _ := json.Marshal(Event{Event: record.Event{Kind: record.BrokerStarted}}); !json.Valid(line) {
 		t.Errorf("%s", line)
 	}
 }

@@ -9,7 +9,7 @@ import (
 	amqp "github.com/rabbitmq/amqp091-go"
 	"go.uber.org/goleak"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/minirabbit"
 	"rabbitlab/amqp/node/nodetest"
 )
@@ -117,7 +117,7 @@ func (b *bench) next(in <-chan amqp.Delivery) amqp.Delivery {
 }
 
 // await takes events until one of this kind was told n times since the last call, and gives the last of them.
-func (b *bench) await(kind lab.Kind, n int) Event {
+func (b *bench) await(kind record.Kind, n int) Event {
 	b.Helper()
 	for {
 		for i, e := range b.told {

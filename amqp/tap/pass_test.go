@@ -16,7 +16,7 @@ import (
 	"testing"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 // echo is a server that sends back what it gets, and its address.
@@ -154,7 +154,7 @@ func TestNobodyHasToWaitForAReader(t *testing.T) {
 	f := newFeed()
 	f.listen()
 	for range feedRoom + 3 {
-		f.add([]Event{{Event: lab.Event{Kind: lab.Acked}}}, time.Now())
+		f.add([]Event{{Event: record.Event{Kind: record.Acked}}}, time.Now())
 	}
 	if got, err := f.next(t.Context()); len(got) != feedRoom || err != nil || f.lost() != 3 || got[feedRoom-1].Seq != feedRoom {
 		t.Errorf("%d came, %d are missed, %v", len(got), f.lost(), err)

@@ -3,7 +3,7 @@ package tap
 import (
 	"encoding/binary"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/wire"
 )
 
@@ -144,7 +144,7 @@ const cancelledItself = "it cancelled its consumer"
 
 // cancelled notes that a program's own basic.cancel was heard.
 func (ch *channel) cancelled(tag string) {
-	ch.dismiss(ch.consumers[tag], lab.WorkerStopped, cancelledItself)
+	ch.dismiss(ch.consumers[tag], record.WorkerStopped, cancelledItself)
 }
 
 func (ch *channel) recovered(again bool) {

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strconv"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 // Watch adds what a tap tells up to the State of a playground, whose workers are the
@@ -13,8 +13,8 @@ import (
 // taken to work on the oldest one that it holds, until it answers. A Watch belongs to one
 // goroutine.
 type Watch struct {
-	State *lab.State
-	told  []lab.Event
+	State *record.State
+	told  []record.Event
 	gone  []string // workers, the first that went first
 	dead  map[string]string
 }
@@ -23,10 +23,10 @@ type Watch struct {
 const goneKept = 16
 
 // NewWatch makes the watch before the first event.
-func NewWatch() *Watch { return &Watch{State: lab.NewWatched(), dead: map[string]string{}} }
+func NewWatch() *Watch { return &Watch{State: record.NewWatched(), dead: map[string]string{}} }
 
 // Apply takes the next events, and says what happened in the words of a playground.
-func (w *Watch) Apply(events []Event) []lab.Event {
+func (w *Watch) Apply(events []Event) []record.Event {
 	w.told = nil
 	for i := range events {
 		w.apply(&events[i])
@@ -35,14 +35,14 @@ func (w *Watch) Apply(events []Event) []lab.Event {
 }
 
 // tell applies one event of a playground.
-func (w *Watch) tell(e lab.Event) {
+func (w *Watch) tell(e record.Event) {
 	e.Seq = w.State.Seq + 1
 	w.State.Apply(e)
 	w.told = append(w.told, e)
 }
 
 // suppose applies what is not on the wire.
-func (w *Watch) suppose(e lab.Event) {
+func (w *Watch) suppose(e record.Event) {
 	w.State.Suppose(e)
 	w.told = append(w.told, e)
 }
@@ -50,18 +50,18 @@ func (w *Watch) suppose(e lab.Event) {
 func (w *Watch) apply(e *Event) {
 	said := e.Event
 	switch e.Kind {
-	case lab.Published:
+	case record.Published:
 		said.Queue = cmp.Or(e.Queue, exchangeCalled(e.Exchange))
 		w.tell(said)
-	case lab.WorkerStarted:
+	case record.WorkerStarted:
 		w.begin(e)
-	case lab.Delivered:
+	case record.Delivered:
 		w.delivered(e)
-	case lab.Acked, lab.Rejected, lab.Requeued:
+	case record.Acked, record.Rejected, record.Requeued:
 		w.answered(e)
-	case lab.WorkerStopped, lab.WorkerKilled, lab.ChannelClosed, lab.ConsumerCancelled:
+	case record.WorkerStopped, record.WorkerKilled, record.ChannelClosed, record.ConsumerCancelled:
 		w.ended(said)
-	case lab.ConnectionClosed: // whose end that is was told; in a playground it would be a producer's
+	case record.ConnectionClosed: // whose end that is was told; in a playground it would be a producer's
 		said.Seq = w.State.Seq + 1
 		w.State.Apply(said)
 	default:
@@ -97,11 +97,11 @@ func (p *Program) Called() string {
 
 func (w *Watch) begin(e *Event) {
 	said := e.Event
-	said.Kind = lab.WorkerStarted
+	said.Kind = record.WorkerStarted
 	said.Message, said.Redelivered, said.Reason = 0, false, ""
-	said.WorkerSpec = &lab.WorkerSpec{Queue: e.Queue, Ack: lab.AckWhenDone, Prefetch: e.Prefetch}
+	said.WorkerSpec = &record.WorkerSpec{Queue: e.Queue, Ack: record.AckWhenDone, Prefetch: e.Prefetch}
 	if e.Automatic {
-		said.WorkerSpec.Ack = lab.AckAutomatic
+		said.WorkerSpec.Ack = record.AckAutomatic
 	}
 	w.tell(said)
 }
@@ -113,17 +113,17 @@ func (w *Watch) delivered(e *Event) {
 	}
 	w.tell(e.Event)
 	if e.Automatic {
-		w.work(lab.Finished, e.Event)
+		w.work(record.Finished, e.Event)
 	} else if w.State.Worker(e.Worker).InHand == 0 {
-		w.work(lab.Started, e.Event)
+		w.work(record.Started, e.Event)
 	}
 }
 
 // work is a step that is not on the wire.
-func (w *Watch) work(kind lab.Kind, e lab.Event) {
-	w.suppose(lab.Event{
+func (w *Watch) work(kind record.Kind, e record.Event) {
+	w.suppose(record.Event{
 		Kind: kind, At: e.At, Queue: e.Queue, Worker: e.Worker, Message: e.Message, Redelivered: e.Redelivered,
-		Automatic: e.Automatic, Failed: kind == lab.Finished && e.Kind != lab.Acked && e.Kind != lab.Delivered,
+		Automatic: e.Automatic, Failed: kind == record.Finished && e.Kind != record.Acked && e.Kind != record.Delivered,
 	})
 }
 
@@ -137,19 +137,19 @@ const (
 func (w *Watch) answered(e *Event) {
 	x := w.State.Worker(e.Worker)
 	if x != nil && x.InHand == e.Message && e.Message > 0 && x.Condition.Alive() {
-		w.work(lab.Finished, e.Event)
+		w.work(record.Finished, e.Event)
 	}
 	said := e.Event
 	switch {
-	case e.Kind == lab.Requeued && e.Reason == "":
+	case e.Kind == record.Requeued && e.Reason == "":
 		back := said
-		back.Kind = lab.Nacked
+		back.Kind = record.Nacked
 		w.suppose(back)
 		said.Reason = gaveBack
 		w.tell(said)
-	case e.Kind == lab.Rejected:
+	case e.Kind == record.Rejected:
 		w.tell(said)
-		said.Kind, said.Reason = lab.Dropped, rejectedAway
+		said.Kind, said.Reason = record.Dropped, rejectedAway
 		w.tell(said)
 	default:
 		w.tell(said)
@@ -158,15 +158,15 @@ func (w *Watch) answered(e *Event) {
 }
 
 // goesOn has a worker begin with the next one that it holds, or leave.
-func (w *Watch) goesOn(x *lab.Worker, e lab.Event) {
+func (w *Watch) goesOn(x *record.Worker, e record.Event) {
 	switch {
 	case x == nil || !x.Condition.Alive():
 	case x.InHand == 0 && x.Holds() > 0:
 		next := e
 		next.Message, next.Redelivered = x.Held(1)[0], false
-		w.work(lab.Started, next)
-	case x.Condition == lab.Leaving && x.Holds() == 0:
-		w.ended(lab.Event{Kind: lab.WorkerStopped, At: e.At, Worker: e.Worker, Queue: e.Queue, Reason: w.dead[e.Worker]})
+		w.work(record.Started, next)
+	case x.Condition == record.Leaving && x.Holds() == 0:
+		w.ended(record.Event{Kind: record.WorkerStopped, At: e.At, Worker: e.Worker, Queue: e.Queue, Reason: w.dead[e.Worker]})
 	}
 }
 
@@ -179,22 +179,22 @@ var killedBy = map[string]string{
 
 // ended is the end of a worker. One that has cancelled its consumer answers for what it holds
 // before it is gone.
-func (w *Watch) ended(e lab.Event) {
+func (w *Watch) ended(e record.Event) {
 	x := w.State.Worker(e.Worker)
-	if e.Kind == lab.WorkerStopped && e.Reason == cancelledItself && x != nil && x.Holds() > 0 {
+	if e.Kind == record.WorkerStopped && e.Reason == cancelledItself && x != nil && x.Holds() > 0 {
 		w.dead[e.Worker] = e.Reason
-		e.Kind = lab.WorkerLeaving
+		e.Kind = record.WorkerLeaving
 		w.tell(e)
 		return
 	}
-	if said, known := killedBy[e.Reason]; known && e.Kind == lab.WorkerKilled {
+	if said, known := killedBy[e.Reason]; known && e.Kind == record.WorkerKilled {
 		e.Reason = said
 	}
 	delete(w.dead, e.Worker)
 	w.tell(e)
 	w.gone = append(w.gone, e.Worker)
 	if len(w.gone) > goneKept {
-		w.tell(lab.Event{Kind: lab.WorkerRemoved, At: e.At, Worker: w.gone[0]})
+		w.tell(record.Event{Kind: record.WorkerRemoved, At: e.At, Worker: w.gone[0]})
 		w.gone = slices.Delete(w.gone, 0, 1)
 	}
 }

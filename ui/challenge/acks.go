@@ -3,7 +3,7 @@ package challenge
 import (
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/lab/scenario"
 )
 
@@ -19,9 +19,9 @@ var killedWorker = Challenge{
 	Goal: Goal{Done: 8, Once: true, Within: 8 * time.Second, Changes: 2},
 	round: scenario.Round{
 		Queue: hello, Producer: good, Messages: 8, Trouble: scenario.KillsFirst,
-		Workers: []lab.WorkerSpec{
-			{Ack: lab.AckAutomatic, Sleep: fixed(400 * time.Millisecond)},
-			{Ack: lab.AckAutomatic, Sleep: fixed(400 * time.Millisecond)},
+		Workers: []record.WorkerSpec{
+			{Ack: record.AckAutomatic, Sleep: fixed(400 * time.Millisecond)},
+			{Ack: record.AckAutomatic, Sleep: fixed(400 * time.Millisecond)},
 		},
 	},
 }
@@ -36,7 +36,7 @@ var nothingAcked = Challenge{
 	Goal: Goal{Done: 6, Once: true, Within: 6 * time.Second, Changes: 1},
 	round: scenario.Round{
 		Queue: hello, Producer: good, Messages: 6,
-		Workers: []lab.WorkerSpec{{Ack: lab.AckNever, Sleep: fixed(300 * time.Millisecond)}},
+		Workers: []record.WorkerSpec{{Ack: record.AckNever, Sleep: fixed(300 * time.Millisecond)}},
 	},
 }
 
@@ -50,9 +50,9 @@ var doneTwice = Challenge{
 	Goal: Goal{Done: 10, Once: true, Within: 10 * time.Second, Changes: 1},
 	round: scenario.Round{
 		Queue: hello, Producer: good, Messages: 10, Trouble: scenario.KillsFirst, After: 3,
-		Workers: []lab.WorkerSpec{
-			{Ack: lab.AckWhenDone, Batch: 5, Prefetch: 10, Sleep: fixed(300 * time.Millisecond)},
-			{Ack: lab.AckWhenDone, Prefetch: 1, Sleep: fixed(300 * time.Millisecond)},
+		Workers: []record.WorkerSpec{
+			{Ack: record.AckWhenDone, Batch: 5, Prefetch: 10, Sleep: fixed(300 * time.Millisecond)},
+			{Ack: record.AckWhenDone, Prefetch: 1, Sleep: fixed(300 * time.Millisecond)},
 		},
 	},
 }
@@ -67,6 +67,6 @@ var standsStill = Challenge{
 	Goal: Goal{Done: 10, Once: true, Within: 8 * time.Second, Changes: 1},
 	round: scenario.Round{
 		Queue: hello, Producer: good, Messages: 10,
-		Workers: []lab.WorkerSpec{{Ack: lab.AckWhenDone, Batch: 10, Prefetch: 5, Sleep: fixed(200 * time.Millisecond)}},
+		Workers: []record.WorkerSpec{{Ack: record.AckWhenDone, Batch: 10, Prefetch: 5, Sleep: fixed(200 * time.Millisecond)}},
 	},
 }

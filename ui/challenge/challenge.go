@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/lab/scenario"
 	"rabbitlab/ui/lang"
 )
@@ -83,14 +84,14 @@ func Names() (names []string) {
 // Next is the round as somebody has changed it: its producer and its workers as they are
 // now. Who was taken off the list, or sent away, takes no part. played says that a round
 // was played here, in which the challenge itself may have killed its first worker.
-func (c Challenge) Next(s *lab.State, played bool) scenario.Round {
+func (c Challenge) Next(s *record.State, played bool) scenario.Round {
 	r := c.Round()
 	p := r.Producer
 	if q := c.queue(s); q != nil && q.Producer != nil {
 		p = *q.Producer
 		p.Rate = 0 // the round publishes
 	}
-	var specs []lab.WorkerSpec
+	var specs []record.WorkerSpec
 	for _, w := range c.workers(s, played) {
 		specs = append(specs, w.Spec)
 	}
@@ -98,8 +99,8 @@ func (c Challenge) Next(s *lab.State, played bool) scenario.Round {
 }
 
 // queue is the one that the challenge is about; nil while it is not there.
-func (c Challenge) queue(s *lab.State) *lab.Queue {
-	at := slices.IndexFunc(s.Queues(), func(q *lab.Queue) bool { return c.isMine(q.Spec.Name) })
+func (c Challenge) queue(s *record.State) *record.Queue {
+	at := slices.IndexFunc(s.Queues(), func(q *record.Queue) bool { return c.isMine(q.Spec.Name) })
 	if at < 0 {
 		return nil
 	}
@@ -113,10 +114,10 @@ func (c Challenge) isMine(queue string) bool {
 }
 
 // workers are those that take part.
-func (c Challenge) workers(s *lab.State, played bool) (all []*lab.Worker) {
+func (c Challenge) workers(s *record.State, played bool) (all []*record.Worker) {
 	for _, w := range s.Workers() {
 		victim := played && c.round.Trouble == scenario.KillsFirst && w.Name == "W1"
-		gone := w.Condition == lab.Stopped || w.Condition == lab.Leaving || w.Condition == lab.Killed && !victim
+		gone := w.Condition == record.Stopped || w.Condition == record.Leaving || w.Condition == record.Killed && !victim
 		if c.isMine(w.Spec.Queue) && !gone {
 			all = append(all, w)
 		}

@@ -3,7 +3,7 @@ package challenge
 import (
 	"slices"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 )
@@ -34,7 +34,7 @@ const (
 )
 
 // changes is what differs from the beginning, the producer first.
-func (c Challenge) changes(s *lab.State, played bool) []Change {
+func (c Challenge) changes(s *record.State, played bool) []Change {
 	var all []Change
 	if q := c.queue(s); q != nil && q.Producer != nil {
 		all = producerChanges(c.round.Producer, *q.Producer)
@@ -42,7 +42,7 @@ func (c Challenge) changes(s *lab.State, played bool) []Change {
 	return append(all, workerChanges(c.round.Workers, c.workers(s, played))...)
 }
 
-func producerChanges(was, is lab.ProducerSpec) (all []Change) {
+func producerChanges(was, is record.ProducerSpec) (all []Change) {
 	differs := func(what Setting, before, now string) {
 		if before != now {
 			all = append(all, Change{What: what, Was: before, Is: now})
@@ -70,7 +70,7 @@ func answers(confirms bool) string {
 
 // workerChanges is the fewest changes that lead from the workers of the beginning to those of
 // now. A worker has another name after one that stood before it went.
-func workerChanges(were []lab.WorkerSpec, are []*lab.Worker) []Change {
+func workerChanges(were []record.WorkerSpec, are []*record.Worker) []Change {
 	inOrder, likest := paired(were, are), byLikeness(were, are)
 	if len(likest) < len(inOrder) {
 		return likest
@@ -79,11 +79,11 @@ func workerChanges(were []lab.WorkerSpec, are []*lab.Worker) []Change {
 }
 
 // byLikeness pairs those first that are as they were, and the others in their order.
-func byLikeness(were []lab.WorkerSpec, are []*lab.Worker) []Change {
+func byLikeness(were []record.WorkerSpec, are []*record.Worker) []Change {
 	were = slices.Clone(were)
-	var others []*lab.Worker
+	var others []*record.Worker
 	for _, w := range are {
-		if at := slices.IndexFunc(were, func(spec lab.WorkerSpec) bool { return len(settings(spec, w)) == 0 }); at >= 0 {
+		if at := slices.IndexFunc(were, func(spec record.WorkerSpec) bool { return len(settings(spec, w)) == 0 }); at >= 0 {
 			were = slices.Delete(were, at, at+1)
 		} else {
 			others = append(others, w)
@@ -93,7 +93,7 @@ func byLikeness(were []lab.WorkerSpec, are []*lab.Worker) []Change {
 }
 
 // paired pairs them in their order.
-func paired(were []lab.WorkerSpec, are []*lab.Worker) (all []Change) {
+func paired(were []record.WorkerSpec, are []*record.Worker) (all []Change) {
 	for i, w := range are {
 		if i < len(were) {
 			all = append(all, settings(were[i], w)...)
@@ -108,7 +108,7 @@ func paired(were []lab.WorkerSpec, are []*lab.Worker) (all []Change) {
 }
 
 // settings is what differs in one worker.
-func settings(was lab.WorkerSpec, w *lab.Worker) (all []Change) {
+func settings(was record.WorkerSpec, w *record.Worker) (all []Change) {
 	differs := func(what Setting, before, now string) {
 		if before != now {
 			all = append(all, Change{Worker: w.Name, What: what, Was: before, Is: now})
@@ -131,4 +131,4 @@ func bound(prefetch int) string {
 }
 
 // batch is how many are acked together: each alone is a batch of one.
-func batch(w lab.WorkerSpec) string { return text.Count(int64(max(w.Batch, 1)), true) }
+func batch(w record.WorkerSpec) string { return text.Count(int64(max(w.Batch, 1)), true) }

@@ -3,7 +3,7 @@ package challenge
 import (
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/lab/scenario"
 )
 
@@ -19,10 +19,10 @@ var oneSleeps = Challenge{
 	Goal: Goal{Done: 8, Once: true, Within: 6 * time.Second, Changes: 2},
 	round: scenario.Round{
 		Queue: hello, Messages: 8,
-		Producer: lab.ProducerSpec{Persistent: true, Confirms: true, Body: "heavy..", EvenBody: "light"},
-		Workers: []lab.WorkerSpec{
-			{Ack: lab.AckWhenDone, Sleep: lab.Sleep{Dots: true}},
-			{Ack: lab.AckWhenDone, Sleep: lab.Sleep{Dots: true}},
+		Producer: record.ProducerSpec{Persistent: true, Confirms: true, Body: "heavy..", EvenBody: "light"},
+		Workers: []record.WorkerSpec{
+			{Ack: record.AckWhenDone, Sleep: record.Sleep{Dots: true}},
+			{Ack: record.AckWhenDone, Sleep: record.Sleep{Dots: true}},
 		},
 	},
 }
@@ -37,7 +37,7 @@ var backlog = Challenge{
 	Goal: Goal{Done: 12, Once: true, Within: 6 * time.Second, Changes: 3},
 	round: scenario.Round{
 		Queue: hello, Producer: good, Messages: 12, Backlog: true,
-		Workers: []lab.WorkerSpec{{Ack: lab.AckWhenDone, Sleep: fixed(time.Second)}},
+		Workers: []record.WorkerSpec{{Ack: record.AckWhenDone, Sleep: fixed(time.Second)}},
 	},
 }
 
@@ -50,10 +50,10 @@ var impossible = Challenge{
 	Hint: "basic.nack with requeue means: again, please. Which ack mode says: never again?",
 	Goal: Goal{DeadLettered: 3, Again: ptr(6), Within: 8 * time.Second, Changes: 1},
 	round: scenario.Round{
-		Beside:   []lab.QueueSpec{{Name: "graveyard", Type: lab.Classic, Durable: true}},
-		Queue:    lab.QueueSpec{Name: "hello", Type: lab.Classic, Durable: true, DeadLetterTo: "graveyard"},
+		Beside:   []record.QueueSpec{{Name: "graveyard", Type: record.Classic, Durable: true}},
+		Queue:    record.QueueSpec{Name: "hello", Type: record.Classic, Durable: true, DeadLetterTo: "graveyard"},
 		Producer: good, Messages: 3,
-		Workers: []lab.WorkerSpec{{Ack: lab.AckRequeue, Prefetch: 1, Sleep: fixed(200 * time.Millisecond)}},
+		Workers: []record.WorkerSpec{{Ack: record.AckRequeue, Prefetch: 1, Sleep: fixed(200 * time.Millisecond)}},
 	},
 }
 
@@ -67,9 +67,9 @@ var roundAndRound = Challenge{
 	Goal: Goal{Done: 6, Once: true, Again: ptr(0), Within: 8 * time.Second, Changes: 1},
 	round: scenario.Round{
 		Queue: hello, Producer: good, Messages: 6,
-		Workers: []lab.WorkerSpec{
-			{Ack: lab.AckRequeue, Prefetch: 1, Sleep: fixed(200 * time.Millisecond)},
-			{Ack: lab.AckWhenDone, Prefetch: 1, Sleep: fixed(200 * time.Millisecond)},
+		Workers: []record.WorkerSpec{
+			{Ack: record.AckRequeue, Prefetch: 1, Sleep: fixed(200 * time.Millisecond)},
+			{Ack: record.AckWhenDone, Prefetch: 1, Sleep: fixed(200 * time.Millisecond)},
 		},
 	},
 }

@@ -3,7 +3,7 @@ package challenge
 import (
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/lab/scenario"
 )
 
@@ -18,8 +18,8 @@ var afterTheRestart = Challenge{
 	Hint: "A durable queue says nothing of its messages. i shows how the producer publishes them.",
 	Goal: Goal{Done: 6, Within: time.Minute, Changes: 1},
 	round: scenario.Round{
-		Queue: hello, Producer: lab.ProducerSpec{Confirms: true, Body: "Hello World!"}, Messages: 6, Trouble: scenario.Restarts,
-		Workers: []lab.WorkerSpec{{Ack: lab.AckWhenDone, Prefetch: 1, Sleep: fixed(time.Second)}},
+		Queue: hello, Producer: record.ProducerSpec{Confirms: true, Body: "Hello World!"}, Messages: 6, Trouble: scenario.Restarts,
+		Workers: []record.WorkerSpec{{Ack: record.AckWhenDone, Prefetch: 1, Sleep: fixed(time.Second)}},
 	},
 }
 
@@ -32,7 +32,7 @@ var sentAndGone = Challenge{
 	Hint: "i edits the producer: the broker answers only where it is asked to (confirm.select).",
 	Goal: Goal{Done: 10, Once: true, Confirmed: 10, Within: 6 * time.Second, Changes: 1},
 	round: scenario.Round{
-		Queue: hello, Producer: lab.ProducerSpec{Persistent: true, Body: "Hello World!"}, Messages: 10,
-		Workers: []lab.WorkerSpec{{Ack: lab.AckWhenDone, Prefetch: 5, Sleep: fixed(100 * time.Millisecond)}},
+		Queue: hello, Producer: record.ProducerSpec{Persistent: true, Body: "Hello World!"}, Messages: 10,
+		Workers: []record.WorkerSpec{{Ack: record.AckWhenDone, Prefetch: 5, Sleep: fixed(100 * time.Millisecond)}},
 	},
 }

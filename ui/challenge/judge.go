@@ -4,7 +4,7 @@ import (
 	"slices"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 // Mark is how one line of the goal stands.
@@ -68,7 +68,7 @@ type Stage struct {
 }
 
 // Judge holds the challenge's goal against the books. It does no IO and reads no clock.
-func (c Challenge) Judge(s *lab.State, at Stage) Verdict {
+func (c Challenge) Judge(s *record.State, at Stage) Verdict {
 	j := judge{goal: c.Goal, books: s.Total(), stage: at, state: s}
 	v := Verdict{Changes: c.changes(s, at.Begun)}
 	v.Lines = append(j.lines(), j.changed(len(v.Changes)))
@@ -90,9 +90,9 @@ func (j judge) changed(n int) Line {
 }
 
 // easier says whether the work is no longer what it was: that is no solution.
-func (c Challenge) easier(s *lab.State, played bool) bool {
-	another := func(w *lab.Worker) bool {
-		return !slices.ContainsFunc(c.round.Workers, func(was lab.WorkerSpec) bool { return was.Sleep == w.Spec.Sleep })
+func (c Challenge) easier(s *record.State, played bool) bool {
+	another := func(w *record.Worker) bool {
+		return !slices.ContainsFunc(c.round.Workers, func(was record.WorkerSpec) bool { return was.Sleep == w.Spec.Sleep })
 	}
 	q := c.queue(s)
 	return slices.ContainsFunc(c.workers(s, played), another) || q != nil && q.Producer != nil && q.Producer.Body != c.round.Producer.Body
@@ -101,9 +101,9 @@ func (c Challenge) easier(s *lab.State, played bool) bool {
 // judge is one look at the books.
 type judge struct {
 	goal  Goal
-	books lab.Counts
+	books record.Counts
 	stage Stage
-	state *lab.State
+	state *record.State
 }
 
 // lines are those about the messages, and the time that they took.
@@ -224,7 +224,7 @@ func (j judge) outcome(lines []Line) Outcome {
 // worked on.
 func (j judge) quiet() bool {
 	b := j.books
-	busy := func(w *lab.Worker) bool { return w.Condition.Alive() && w.Holds() > 0 }
+	busy := func(w *record.Worker) bool { return w.Condition.Alive() && w.Holds() > 0 }
 	return b.Published > 0 && b.Ready+b.Unacked+b.Pending == 0 && !slices.ContainsFunc(j.state.Workers(), busy)
 }
 

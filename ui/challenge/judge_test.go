@@ -4,33 +4,33 @@ import (
 	"testing"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 var noon = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 
 // books are the books of a challenge as it stands at the beginning, and what is written there.
 type books struct {
-	*lab.State
+	*record.State
 	challenge Challenge
 	seq       uint64
 }
 
 func opened(c Challenge) *books {
-	b := &books{State: lab.NewState(), challenge: c}
+	b := &books{State: record.NewState(), challenge: c}
 	r := c.Round()
-	b.happen(0, lab.Event{Kind: lab.QueueDeclared, QueueSpec: &r.Queue})
-	b.happen(0, lab.Event{Kind: lab.ProducerStarted, Producer: &r.Producer})
+	b.happen(0, record.Event{Kind: record.QueueDeclared, QueueSpec: &r.Queue})
+	b.happen(0, record.Event{Kind: record.ProducerStarted, Producer: &r.Producer})
 	for i, spec := range r.Workers {
 		spec.Queue = r.Queue.Name
 		name := []string{"W1", "W2", "W3"}[i]
-		b.happen(0, lab.Event{Kind: lab.WorkerAdded, Worker: name, WorkerSpec: &spec}, lab.Event{Kind: lab.WorkerStarted, Worker: name})
+		b.happen(0, record.Event{Kind: record.WorkerAdded, Worker: name, WorkerSpec: &spec}, record.Event{Kind: record.WorkerStarted, Worker: name})
 	}
 	return b
 }
 
 // happen writes events, so long after the beginning.
-func (b *books) happen(after time.Duration, events ...lab.Event) *books {
+func (b *books) happen(after time.Duration, events ...record.Event) *books {
 	for _, e := range events {
 		b.seq++
 		e.Seq, e.At, e.Queue = b.seq, noon.Add(after), b.challenge.round.Queue.Name
@@ -39,21 +39,21 @@ func (b *books) happen(after time.Duration, events ...lab.Event) *books {
 	return b
 }
 
-func (b *books) edit(name string, change func(*lab.WorkerSpec)) *books {
+func (b *books) edit(name string, change func(*record.WorkerSpec)) *books {
 	spec := b.Worker(name).Spec
 	change(&spec)
-	return b.happen(0, lab.Event{Kind: lab.WorkerEdited, Worker: name, WorkerSpec: &spec})
+	return b.happen(0, record.Event{Kind: record.WorkerEdited, Worker: name, WorkerSpec: &spec})
 }
 
 // does has W1 do all messages, each in so long.
 func (b *books) does(n int64, each time.Duration) *books {
 	for i := int64(1); i <= n; i++ {
-		b.happen(0, lab.Event{Kind: lab.Published, Message: i}, lab.Event{Kind: lab.Confirmed, Message: i}, lab.Event{Kind: lab.Delivered, Message: i, Worker: "W1"})
+		b.happen(0, record.Event{Kind: record.Published, Message: i}, record.Event{Kind: record.Confirmed, Message: i}, record.Event{Kind: record.Delivered, Message: i, Worker: "W1"})
 	}
 	for i := int64(1); i <= n; i++ {
 		at := each * time.Duration(i)
-		b.happen(at-each, lab.Event{Kind: lab.Started, Message: i, Worker: "W1"})
-		b.happen(at, lab.Event{Kind: lab.Finished, Message: i, Worker: "W1"}, lab.Event{Kind: lab.Acked, Message: i, Worker: "W1"})
+		b.happen(at-each, record.Event{Kind: record.Started, Message: i, Worker: "W1"})
+		b.happen(at, record.Event{Kind: record.Finished, Message: i, Worker: "W1"}, record.Event{Kind: record.Acked, Message: i, Worker: "W1"})
 	}
 	return b
 }
@@ -78,18 +78,18 @@ func TestBeforeItBeginsNothingIsJudgedButTheChanges(t *testing.T) {
 	if v.Outcome != Waiting || v.mark(Time) != Open || v.mark(Changes) != Kept || len(v.Changes) != 0 {
 		t.Errorf("%+v", v)
 	}
-	b.edit("W1", func(w *lab.WorkerSpec) { w.Ack, w.Prefetch = lab.AckWhenDone, 7 })
+	b.edit("W1", func(w *record.WorkerSpec) { w.Ack, w.Prefetch = record.AckWhenDone, 7 })
 	if v = nothingAcked.Judge(b.State, Stage{Now: noon}); len(v.Changes) != 2 || v.mark(Changes) != Broken || v.Outcome != Waiting {
 		t.Errorf("two settings: %+v", v)
 	}
-	b.edit("W1", func(w *lab.WorkerSpec) { w.Prefetch = 0 })
+	b.edit("W1", func(w *record.WorkerSpec) { w.Prefetch = 0 })
 	if v = nothingAcked.Judge(b.State, Stage{Now: noon}); len(v.Changes) != 1 || v.mark(Changes) != Kept {
 		t.Errorf("one was taken back: %+v", v)
 	}
 }
 
 func TestTheTimeIsWhatTheWorkTook(t *testing.T) {
-	solved := func(w *lab.WorkerSpec) { w.Ack = lab.AckWhenDone }
+	solved := func(w *record.WorkerSpec) { w.Ack = record.AckWhenDone }
 	b := opened(nothingAcked).edit("W1", solved).does(6, 900*time.Millisecond)
 	if v := b.judge(time.Hour, true); v.Outcome != Solved || v.mark(Time) != Kept {
 		t.Errorf("in 5.4 s of 6: %+v", v)
@@ -104,7 +104,7 @@ func TestTheTimeIsWhatTheWorkTook(t *testing.T) {
 }
 
 func TestWhatIsOpenIsLostWithTheTime(t *testing.T) {
-	b := opened(nothingAcked).happen(0, lab.Event{Kind: lab.Published, Message: 1}, lab.Event{Kind: lab.Confirmed, Message: 1})
+	b := opened(nothingAcked).happen(0, record.Event{Kind: record.Published, Message: 1}, record.Event{Kind: record.Confirmed, Message: 1})
 	if v := b.judge(6*time.Second, true); v.Outcome != Playing || v.mark(Done) != Open {
 		t.Errorf("%+v", v)
 	}
@@ -114,11 +114,11 @@ func TestWhatIsOpenIsLostWithTheTime(t *testing.T) {
 }
 
 func TestALossIsForGood(t *testing.T) {
-	b := opened(killedWorker).happen(0, lab.Event{Kind: lab.Published, Message: 1}, lab.Event{Kind: lab.Confirmed, Message: 1}, lab.Event{Kind: lab.Lost, Message: 1})
+	b := opened(killedWorker).happen(0, record.Event{Kind: record.Published, Message: 1}, record.Event{Kind: record.Confirmed, Message: 1}, record.Event{Kind: record.Lost, Message: 1})
 	if v := b.judge(0, true); v.Outcome != Unsolved || v.mark(Lost) != Broken || v.Said() != "Not solved: lost 1, done 0 of 8." {
 		t.Errorf("%s, %+v", v.Said(), v)
 	}
-	b.happen(0, lab.Event{Kind: lab.Published, Message: 2}, lab.Event{Kind: lab.Confirmed, Message: 2})
+	b.happen(0, record.Event{Kind: record.Published, Message: 2}, record.Event{Kind: record.Confirmed, Message: 2})
 	if v := b.judge(0, true); v.Outcome != Playing {
 		t.Errorf("one is still to be done: %+v", v)
 	}
@@ -126,12 +126,12 @@ func TestALossIsForGood(t *testing.T) {
 
 // Work that takes no time is no solution, whoever does it.
 func TestEasierWorkIsNoSolution(t *testing.T) {
-	solved := func(w *lab.WorkerSpec) { w.Ack, w.Sleep = lab.AckWhenDone, lab.Sleep{} }
+	solved := func(w *record.WorkerSpec) { w.Ack, w.Sleep = record.AckWhenDone, record.Sleep{} }
 	if v := opened(nothingAcked).edit("W1", solved).does(6, time.Millisecond).judge(time.Second, true); v.Outcome != Unsolved || v.mark(Work) != Broken {
 		t.Errorf("%+v", v)
 	}
 	b := opened(backlog)
-	b.happen(0, lab.Event{Kind: lab.WorkerAdded, Worker: "W9", WorkerSpec: &lab.WorkerSpec{Queue: "hello", Ack: lab.AckWhenDone}})
+	b.happen(0, record.Event{Kind: record.WorkerAdded, Worker: "W9", WorkerSpec: &record.WorkerSpec{Queue: "hello", Ack: record.AckWhenDone}})
 	if v := b.judge(0, false); v.mark(Work) != Broken {
 		t.Errorf("%+v", v)
 	}
@@ -139,16 +139,16 @@ func TestEasierWorkIsNoSolution(t *testing.T) {
 
 // Whom the challenge kills takes part again; who was sent away does not.
 func TestWhoTakesPart(t *testing.T) {
-	b := opened(killedWorker).happen(0, lab.Event{Kind: lab.WorkerKilled, Worker: "W1"})
+	b := opened(killedWorker).happen(0, record.Event{Kind: record.WorkerKilled, Worker: "W1"})
 	if n := len(killedWorker.Next(b.State, true).Workers); n != 2 {
 		t.Errorf("%d after it was killed by the challenge", n)
 	}
 	if n := len(killedWorker.Next(b.State, false).Workers); n != 1 {
 		t.Errorf("%d after it was killed before the challenge began", n)
 	}
-	b = opened(roundAndRound).happen(0, lab.Event{Kind: lab.WorkerStopped, Worker: "W1"})
+	b = opened(roundAndRound).happen(0, record.Event{Kind: record.WorkerStopped, Worker: "W1"})
 	next := roundAndRound.Next(b.State, true)
-	if len(next.Workers) != 1 || next.Workers[0].Ack != lab.AckWhenDone {
+	if len(next.Workers) != 1 || next.Workers[0].Ack != record.AckWhenDone {
 		t.Errorf("%+v", next.Workers)
 	}
 	if v := roundAndRound.Judge(b.State, Stage{}); len(v.Changes) != 1 || v.Changes[0].What != TakenAway {
@@ -158,7 +158,7 @@ func TestWhoTakesPart(t *testing.T) {
 
 func TestTheProducersSettingsAreCarriedOn(t *testing.T) {
 	b := opened(afterTheRestart)
-	b.happen(0, lab.Event{Kind: lab.ProducerEdited, Producer: &lab.ProducerSpec{Persistent: true, Confirms: true, Body: "Hello World!", Rate: 5}})
+	b.happen(0, record.Event{Kind: record.ProducerEdited, Producer: &record.ProducerSpec{Persistent: true, Confirms: true, Body: "Hello World!", Rate: 5}})
 	next := afterTheRestart.Next(b.State, false)
 	if !next.Producer.Persistent || next.Producer.Rate != 0 {
 		t.Errorf("%+v", next.Producer)

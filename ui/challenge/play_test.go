@@ -9,6 +9,7 @@ import (
 	"go.uber.org/goleak"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/lab/scenario"
 	"rabbitlab/amqp/minirabbit"
 	"rabbitlab/amqp/node/nodetest"
@@ -21,28 +22,28 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(nodetest.Shared(m)) }
 
 // solutions is what is done to each challenge to solve it, as its hint has it.
 var solutions = map[string]func(*scenario.Round){
-	"killed-worker":     each(func(w *lab.WorkerSpec) { w.Ack = lab.AckWhenDone }),
-	"nothing-acked":     each(func(w *lab.WorkerSpec) { w.Ack = lab.AckWhenDone }),
-	"done-twice":        first(func(w *lab.WorkerSpec) { w.Batch = 1 }),
+	"killed-worker":     each(func(w *record.WorkerSpec) { w.Ack = record.AckWhenDone }),
+	"nothing-acked":     each(func(w *record.WorkerSpec) { w.Ack = record.AckWhenDone }),
+	"done-twice":        first(func(w *record.WorkerSpec) { w.Batch = 1 }),
 	"after-the-restart": func(r *scenario.Round) { r.Producer.Persistent = true },
 	"sent-and-gone":     func(r *scenario.Round) { r.Producer.Confirms = true },
-	"one-sleeps":        each(func(w *lab.WorkerSpec) { w.Prefetch = 1 }),
+	"one-sleeps":        each(func(w *record.WorkerSpec) { w.Prefetch = 1 }),
 	"backlog": func(r *scenario.Round) {
 		r.Workers[0].Prefetch = 1
 		r.Workers = append(r.Workers, r.Workers[0], r.Workers[0])
 	},
-	"impossible":      first(func(w *lab.WorkerSpec) { w.Ack = lab.AckReject }),
+	"impossible":      first(func(w *record.WorkerSpec) { w.Ack = record.AckReject }),
 	"round-and-round": func(r *scenario.Round) { r.Workers = r.Workers[1:] },
-	"stands-still":    first(func(w *lab.WorkerSpec) { w.Prefetch = 10 }),
+	"stands-still":    first(func(w *record.WorkerSpec) { w.Prefetch = 10 }),
 }
 
 // others are other ways that solve one as well.
 var others = map[string]func(*scenario.Round){
-	"round-and-round": first(func(w *lab.WorkerSpec) { w.Ack = lab.AckWhenDone }),
-	"stands-still":    first(func(w *lab.WorkerSpec) { w.Batch = 5 }),
+	"round-and-round": first(func(w *record.WorkerSpec) { w.Ack = record.AckWhenDone }),
+	"stands-still":    first(func(w *record.WorkerSpec) { w.Batch = 5 }),
 }
 
-func each(change func(*lab.WorkerSpec)) func(*scenario.Round) {
+func each(change func(*record.WorkerSpec)) func(*scenario.Round) {
 	return func(r *scenario.Round) {
 		for i := range r.Workers {
 			change(&r.Workers[i])
@@ -50,7 +51,7 @@ func each(change func(*lab.WorkerSpec)) func(*scenario.Round) {
 	}
 }
 
-func first(change func(*lab.WorkerSpec)) func(*scenario.Round) {
+func first(change func(*record.WorkerSpec)) func(*scenario.Round) {
 	return func(r *scenario.Round) { change(&r.Workers[0]) }
 }
 
@@ -160,7 +161,7 @@ func judged(t *testing.T, c Challenge, r scenario.Round, l *lab.Lab, m scenario.
 			over = nil
 		case <-time.After(20 * time.Millisecond):
 		}
-		m.Watch.Look(func(s *lab.State) { v = c.Judge(s, Stage{Now: time.Now(), Begun: true, Played: played}) })
+		m.Watch.Look(func(s *record.State) { v = c.Judge(s, Stage{Now: time.Now(), Begun: true, Played: played}) })
 	}
 	stop()
 	if over != nil {

@@ -3,7 +3,7 @@ package cli
 import (
 	"context"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/tap"
 	"rabbitlab/ui/lang"
 )
@@ -18,9 +18,9 @@ func (c *checker) killed(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	holds := lab.Delivered
+	holds := record.Delivered
 	if c.early { // it is at work on what it has acked
-		holds = lab.Acked
+		holds = record.Acked
 	}
 	c.wire.await(ctx, mark, c.patience(), has(holds))
 	c.end(ctx)
@@ -59,7 +59,7 @@ func (c *checker) sigterm(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	c.wire.await(ctx, mark, c.patience(), has(lab.Delivered))
+	c.wire.await(ctx, mark, c.patience(), has(record.Delivered))
 	_ = c.prog.cmd.Process.Signal(politely)
 	ended := c.prog.within(c.patience())
 	letEnd(c.tap)

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/tap"
 )
 
@@ -31,7 +31,7 @@ func (b batch) settled(events []tap.Event) map[string]bool {
 	all := map[string]bool{}
 	for i := range events {
 		e := &events[i]
-		if b.has(e.MessageID) && (e.Kind == lab.Acked || e.Kind == lab.Rejected || e.Kind == lab.Delivered && e.Automatic) {
+		if b.has(e.MessageID) && (e.Kind == record.Acked || e.Kind == record.Rejected || e.Kind == record.Delivered && e.Automatic) {
 			all[e.MessageID] = true
 		}
 	}
@@ -47,7 +47,7 @@ func (b batch) fate(events []tap.Event) (f fate) {
 			continue
 		}
 		switch e.Kind {
-		case lab.Delivered:
+		case record.Delivered:
 			f.delivered++
 			if e.Redelivered {
 				f.redelivered++
@@ -57,7 +57,7 @@ func (b batch) fate(events []tap.Event) (f fate) {
 			} else {
 				holds[e.MessageID]++
 			}
-		case lab.Acked:
+		case record.Acked:
 			if f.acked++; f.acked == 1 || e.Held < f.shortest {
 				f.shortest = e.Held
 			}
@@ -66,10 +66,10 @@ func (b batch) fate(events []tap.Event) (f fate) {
 				f.twice++
 			}
 			holds[e.MessageID]--
-		case lab.Rejected:
+		case record.Rejected:
 			f.rejected++
 			holds[e.MessageID]--
-		case lab.Requeued:
+		case record.Requeued:
 			f.requeued++
 			holds[e.MessageID]--
 		}

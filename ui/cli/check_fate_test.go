@@ -5,7 +5,7 @@ package cli
 import (
 	"testing"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/tap"
 )
 
@@ -14,10 +14,10 @@ import (
 func TestABatchIsJudgedByItself(t *testing.T) {
 	first, second := batch{0, 3}, batch{3, 4}
 	events := []tap.Event{
-		{Event: lab.Event{Kind: lab.Delivered, Redelivered: true}, MessageID: checkID(2)},
-		{Event: lab.Event{Kind: lab.Delivered}, MessageID: checkID(3)},
-		{Event: lab.Event{Kind: lab.Acked}, MessageID: checkID(2)},
-		{Event: lab.Event{Kind: lab.Acked}, MessageID: "somebody's-3"},
+		{Event: record.Event{Kind: record.Delivered, Redelivered: true}, MessageID: checkID(2)},
+		{Event: record.Event{Kind: record.Delivered}, MessageID: checkID(3)},
+		{Event: record.Event{Kind: record.Acked}, MessageID: checkID(2)},
+		{Event: record.Event{Kind: record.Acked}, MessageID: "somebody's-3"},
 	}
 	if second.done(events) || second.fate(events) != (fate{delivered: 1, open: 1}) {
 		t.Errorf("of the second: %+v", second.fate(events))

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/tap"
 )
 
@@ -34,9 +34,9 @@ func (b batch) pace(events []tap.Event) pace {
 
 func (p *pace) add(e *tap.Event) {
 	switch e.Kind {
-	case lab.Delivered:
+	case record.Delivered:
 		p.held[e.MessageID] = e.At
-	case lab.Acked:
+	case record.Acked:
 		if p.acks++; p.acks == 1 {
 			p.first = e.Held
 		} else if !p.held[e.MessageID].After(p.last) {

@@ -4,7 +4,7 @@ import (
 	"testing"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/tap"
 )
 
@@ -29,13 +29,13 @@ func TestPace(t *testing.T) {
 		for ms := range 1000 {
 			for i, at := range c.delivered {
 				if at == ms {
-					events = append(events, tap.Event{Event: lab.Event{Kind: lab.Delivered, At: start.Add(time.Duration(ms) * time.Millisecond)}, MessageID: checkID(i)})
+					events = append(events, tap.Event{Event: record.Event{Kind: record.Delivered, At: start.Add(time.Duration(ms) * time.Millisecond)}, MessageID: checkID(i)})
 				}
 			}
 			for i, at := range c.acked {
 				if at == ms {
 					events = append(events, tap.Event{
-						Event:     lab.Event{Kind: lab.Acked, At: start.Add(time.Duration(ms) * time.Millisecond)},
+						Event:     record.Event{Kind: record.Acked, At: start.Add(time.Duration(ms) * time.Millisecond)},
 						MessageID: checkID(i), Held: time.Duration(ms-c.delivered[i]) * time.Millisecond,
 					})
 				}

@@ -4,7 +4,7 @@ import (
 	"context"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/tap"
 	"rabbitlab/ui/cli/problem"
 	"rabbitlab/ui/lang"
@@ -29,7 +29,7 @@ func (c *checker) producer(ctx context.Context) error {
 	ended := c.awaitEnd(ctx)
 	letEnd(c.tap)
 	events := c.wire.since(0)
-	if !has(lab.Published)(events) {
+	if !has(record.Published)(events) {
 		return c.publishedNothing(ended)
 	}
 	if !ended {
@@ -38,12 +38,12 @@ func (c *checker) producer(ctx context.Context) error {
 	}
 	c.judgePublishing(events, ended)
 	if c.wants("restart") || c.wants("duplicates") {
-		if err := c.whileRestarting(ctx, count(events, lab.Published)); err != nil {
+		if err := c.whileRestarting(ctx, count(events, record.Published)); err != nil {
 			return err
 		}
 	}
 	if c.wants("blocked") {
-		return c.whileBlocked(ctx, count(events, lab.Published))
+		return c.whileBlocked(ctx, count(events, record.Published))
 	}
 	return nil
 }
@@ -51,7 +51,7 @@ func (c *checker) producer(ctx context.Context) error {
 // awaitEnd waits for the program's end, for as long as it publishes.
 func (c *checker) awaitEnd(ctx context.Context) bool {
 	for seen := -1; !c.prog.within(c.patience()); {
-		now := count(c.wire.since(0), lab.Published)
+		now := count(c.wire.since(0), record.Published)
 		if now <= seen || seen >= 0 || ctx.Err() != nil { // one that goes on and on is judged by what it did until now
 			return false
 		}
@@ -80,16 +80,16 @@ func publishedIn(events []tap.Event) (p published) {
 		switch e := &events[i]; e.Kind {
 		case tap.ConnectionOpened:
 			p.connections++
-		case lab.Published:
+		case record.Published:
 			p.all++
 			p.persistent += oneIf(e.Persistent)
 			p.mandatory += oneIf(e.Mandatory)
 			p.trusted += oneIf(e.Trusted)
-		case lab.Confirmed:
+		case record.Confirmed:
 			p.confirmed++
-		case lab.Unpublished:
+		case record.Unpublished:
 			p.open++
-		case lab.QueueDeclared:
+		case record.QueueDeclared:
 			if !e.QueueSpec.Durable && !e.QueueSpec.Exclusive {
 				p.transient = e.Queue
 			}
@@ -127,7 +127,7 @@ func (c *checker) judgePublishing(events []tap.Event, ended bool) {
 	default:
 		c.say("persistent", checkPassed, lang.Say("All %d messages are persistent.", p.all), "")
 	}
-	c.is("unroutable", p.mandatory == p.all, lang.Say("%d of %d messages are published as mandatory, %d were returned.", p.mandatory, p.all, count(events, lab.Returned)), cure.mandatory)
+	c.is("unroutable", p.mandatory == p.all, lang.Say("%d of %d messages are published as mandatory, %d were returned.", p.mandatory, p.all, count(events, record.Returned)), cure.mandatory)
 	c.is("connections", p.connections == 1 || p.connections < p.all, lang.Say("%d connections for %d messages.", p.connections, p.all), lang.Say("open one connection and one channel, and publish all on it"))
 }
 
@@ -138,8 +138,8 @@ func (c *checker) whileRestarting(ctx context.Context, usually int) error {
 	if err := c.start(); err != nil {
 		return err
 	}
-	c.wire.await(ctx, mark, c.patience(), has(lab.Published))
-	if !c.prog.running() || count(c.wire.since(mark), lab.Published) >= usually {
+	c.wire.await(ctx, mark, c.patience(), has(record.Published))
+	if !c.prog.running() || count(c.wire.since(mark), record.Published) >= usually {
 		c.end(ctx)
 		late := lang.Say("It had published all before the broker could be restarted.")
 		c.say("restart", checkNone, late, "")
@@ -155,7 +155,7 @@ func (c *checker) whileRestarting(ctx context.Context, usually int) error {
 	distinct, twice := distinctly(events)
 	switch {
 	case !ended:
-		c.say("restart", checkFailed, lang.Say("It has not ended within %s after the restart; %d messages were confirmed.", 3*c.patience(), count(events, lab.Confirmed)), reconnectCure())
+		c.say("restart", checkFailed, lang.Say("It has not ended within %s after the restart; %d messages were confirmed.", 3*c.patience(), count(events, record.Confirmed)), reconnectCure())
 	case c.prog.exit() != 0:
 		c.say("restart", checkFailed, lang.Say("It ended with exit code %d. %s", c.prog.exit(), c.said()), reconnectCure())
 	default:
@@ -186,7 +186,7 @@ func (c *checker) disturb(ctx context.Context) error {
 func distinctly(events []tap.Event) (distinct, twice int) {
 	seen := map[string]int{}
 	for i := range events {
-		if e := &events[i]; e.Kind == lab.Published {
+		if e := &events[i]; e.Kind == record.Published {
 			if e.MessageID == "" {
 				distinct++
 				continue
@@ -214,7 +214,7 @@ func (c *checker) whileBlocked(ctx context.Context, usually int) error {
 	err := c.start()
 	if err == nil {
 		prog := c.prog // which has to start, and is blocked from its first message on
-		c.wire.await(ctx, mark, c.patience(), func(e []tap.Event) bool { return has(lab.Published)(e) || !prog.running() })
+		c.wire.await(ctx, mark, c.patience(), func(e []tap.Event) bool { return has(record.Published)(e) || !prog.running() })
 		prog.within(blockedFor)
 	}
 	alarm.SetAlarm("memory", false)
@@ -223,7 +223,7 @@ func (c *checker) whileBlocked(ctx context.Context, usually int) error {
 	}
 	ended := c.prog.within(3 * c.patience())
 	letEnd(c.tap)
-	n := count(c.wire.since(mark), lab.Published)
+	n := count(c.wire.since(mark), record.Published)
 	switch {
 	case !ended:
 		c.say("blocked", checkFailed, lang.Say("It has not ended within %s after it was unblocked.", 3*c.patience()), "")

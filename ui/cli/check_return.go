@@ -6,7 +6,7 @@ import (
 
 	amqp "github.com/rabbitmq/amqp091-go"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/tap"
 	"rabbitlab/ui/lang"
 )
@@ -98,7 +98,7 @@ func (c *checker) cancelled(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	c.wire.await(ctx, mark, c.patience(), has(lab.ConsumerCancelled))
+	c.wire.await(ctx, mark, c.patience(), has(record.ConsumerCancelled))
 	c.judgeReturn(ctx, "cancelled", mark)
 	return nil
 }

@@ -5,7 +5,7 @@ import (
 	"sync"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/tap"
 )
 
@@ -76,11 +76,11 @@ func (w *wireLog) await(ctx context.Context, mark int, patience time.Duration, w
 }
 
 // has is a wish for an event.
-func has(kind lab.Kind) func([]tap.Event) bool {
+func has(kind record.Kind) func([]tap.Event) bool {
 	return func(events []tap.Event) bool { return count(events, kind) > 0 }
 }
 
-func count(events []tap.Event, kind lab.Kind) (n int) {
+func count(events []tap.Event, kind record.Kind) (n int) {
 	for i := range events {
 		if events[i].Kind == kind {
 			n++
@@ -93,7 +93,7 @@ func count(events []tap.Event, kind lab.Kind) (n int) {
 func consuming(queue string) func([]tap.Event) bool {
 	return func(events []tap.Event) bool {
 		for i := range events {
-			if e := &events[i]; e.Kind == lab.WorkerStarted && e.Queue == queue {
+			if e := &events[i]; e.Kind == record.WorkerStarted && e.Queue == queue {
 				return true
 			}
 		}

@@ -6,7 +6,7 @@ import (
 
 	amqp "github.com/rabbitmq/amqp091-go"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/tap"
 	"rabbitlab/ui/cli/problem"
 	"rabbitlab/ui/lang"
@@ -21,7 +21,7 @@ func (c *checker) comes(ctx context.Context) error {
 	}
 	noQueue := func(events []tap.Event) bool {
 		for i := range events {
-			if events[i].Kind == lab.ChannelClosed && events[i].Code == amqp.NotFound {
+			if events[i].Kind == record.ChannelClosed && events[i].Code == amqp.NotFound {
 				return true
 			}
 		}
@@ -132,7 +132,7 @@ const mostSensible = 1000
 func (c *checker) judgePrefetch() {
 	automatic, prefetch, seen := false, 0, false
 	for _, e := range c.wire.since(0) {
-		if e.Kind == lab.WorkerStarted && e.Queue == c.o.queue {
+		if e.Kind == record.WorkerStarted && e.Queue == c.o.queue {
 			automatic, prefetch, seen = e.Automatic, e.Prefetch, true
 		}
 	}
@@ -152,7 +152,7 @@ func (c *checker) judgePrefetch() {
 // closed none.
 func closedBy(events []tap.Event) string {
 	for i := range events {
-		if e := &events[i]; e.Kind == lab.ChannelClosed && e.Code != 0 {
+		if e := &events[i]; e.Kind == record.ChannelClosed && e.Code != 0 {
 			return lang.Say(" The broker closed a channel: %d %s.", e.Code, problem.InLine(e.Reason))
 		}
 	}
@@ -171,14 +171,14 @@ func (c *checker) ending() string {
 func (c *checker) judgeHeartbeat(f fate, mark int) {
 	s := c.tap.Look(0)
 	switch {
-	case c.o.heartbeat > 0 && has(lab.ConnectionClosed)(c.wire.since(mark)):
+	case c.o.heartbeat > 0 && has(record.ConnectionClosed)(c.wire.since(mark)):
 		c.say("heartbeat", checkFailed, lang.Say("The heartbeat is %d s, and the connection broke while the program was at work.", c.o.heartbeat), heartbeatCure())
 	case len(s.Connections) == 0 || s.Connections[0].Heartbeat == 0:
 		c.say("heartbeat", checkNone, lang.Say("No heartbeat was agreed on, or the connection is gone."), "")
 	case f.longest < 2*time.Duration(s.Connections[0].Heartbeat)*time.Second:
 		c.say("heartbeat", checkNone, lang.Say("No job took as long as two heartbeats of %d s.", s.Connections[0].Heartbeat), "")
 	default:
-		lived := !has(lab.ConnectionClosed)(c.wire.since(mark))
+		lived := !has(record.ConnectionClosed)(c.wire.since(mark))
 		c.is("heartbeat", lived, lang.Say("A job took %s, the heartbeat is %d s, and the program was silent for %s at the most.", f.longest.Round(time.Second), s.Connections[0].Heartbeat, s.Connections[0].Quiet.Round(time.Second)),
 			heartbeatCure())
 	}

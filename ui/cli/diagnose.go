@@ -12,7 +12,7 @@ import (
 	"rabbitlab/mgmt/client"
 	"rabbitlab/mgmt/diagnose"
 	"rabbitlab/mgmt/poll"
-	"rabbitlab/mgmt/record"
+	"rabbitlab/mgmt/recording"
 	"rabbitlab/ui/cli/problem"
 	"rabbitlab/ui/cli/target"
 	"rabbitlab/ui/finding"
@@ -126,13 +126,13 @@ func (p *program) diagnose(ctx context.Context, c target.Choice, o diagnoseOptio
 func (p *program) diagnoseBroker(ctx context.Context, name string, api poll.API, o diagnoseOptions) error {
 	w, done := readFor(ctx, api, o)
 	defer done()
-	recording, err := p.startRecording(ctx, record.Header{Broker: name, Vhost: o.vhost, Watch: true})
+	file, err := p.startRecording(ctx, recording.Header{Broker: name, Vhost: o.vhost, Watch: true})
 	if err != nil {
 		return err
 	}
-	w.Taken = recording.Update
+	w.Taken = file.Update
 	err = p.watch(ctx, w, o.queues)
-	p.endRecording(recording, record.End{GaveUp: w.GaveUp()})
+	p.endRecording(file, recording.End{GaveUp: w.GaveUp()})
 	if err != nil {
 		return err
 	}

@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"rabbitlab/mgmt"
-	"rabbitlab/mgmt/record"
+	"rabbitlab/mgmt/recording"
 	"rabbitlab/ui/cli/problem"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/replay"
@@ -38,7 +38,7 @@ func (p *program) diagnoseRecording(ctx context.Context, o diagnoseOptions) erro
 		return noFile(err)
 	}
 	defer f.Close()
-	r, err := record.NewReader(f)
+	r, err := recording.NewReader(f)
 	if err != nil {
 		return err
 	}

@@ -10,7 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"rabbitlab/mgmt/record"
+	"rabbitlab/mgmt/recording"
 	"rabbitlab/ui/cli/problem"
 	"rabbitlab/ui/lang"
 )
@@ -25,7 +25,7 @@ func (p *program) addRecord(cmd *cobra.Command) {
 
 // startRecording begins the recording that --record asks for; nil where it does not. The file
 // is for its owner alone: names are in it that not everybody is to see.
-func (p *program) startRecording(ctx context.Context, h record.Header) (*record.Writer, error) {
+func (p *program) startRecording(ctx context.Context, h recording.Header) (*recording.Writer, error) {
 	if p.flags.record == "" {
 		return nil, nil
 	}
@@ -37,7 +37,7 @@ func (p *program) startRecording(ctx context.Context, h record.Header) (*record.
 		return nil, cannotRecord(p.flags.record, err)
 	}
 	h.Version, h.Began = moduleVersion(), time.Now()
-	w, err := record.Start(f, h)
+	w, err := recording.Start(f, h)
 	if err != nil {
 		return nil, cannotRecord(p.flags.record, errors.Join(err, f.Close()))
 	}
@@ -78,7 +78,7 @@ func cannotRecord(file string, err error) error {
 }
 
 // endRecording ends it, and says if it is not whole.
-func (p *program) endRecording(w *record.Writer, e record.End) {
+func (p *program) endRecording(w *recording.Writer, e recording.End) {
 	w.End(e)
 	select {
 	case err := <-w.Failed():

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/lab/scenario"
 	"rabbitlab/mgmt/client"
 	"rabbitlab/ui/cli/problem"
@@ -137,7 +138,7 @@ func (f *performance) printEvents(breakOff context.CancelCauseFunc) (failed erro
 }
 
 // tell prints events and counts them, until the story is over.
-func (f *performance) tell(events []lab.Event) error {
+func (f *performance) tell(events []record.Event) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.over {
@@ -148,11 +149,11 @@ func (f *performance) tell(events []lab.Event) error {
 }
 
 // finish ends the story, and counts exactly what was told of it.
-func (f *performance) finish() (c lab.Counts) {
+func (f *performance) finish() (c record.Counts) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.over = true
-	f.watch.Look(func(s *lab.State) { c = s.Total() })
+	f.watch.Look(func(s *record.State) { c = s.Total() })
 	return c
 }
 

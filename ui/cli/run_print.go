@@ -9,7 +9,7 @@ import (
 	"strings"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/lab/scenario"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
@@ -18,7 +18,7 @@ import (
 // eventPrinter prints a scenario while it is played, and at the end what it adds
 // up to.
 type eventPrinter interface {
-	events([]lab.Event) error
+	events([]record.Event) error
 	summary(result) error
 }
 
@@ -33,7 +33,7 @@ func newPrinter(w io.Writer, asJSON bool) eventPrinter {
 // jsonPrinter prints an object a line.
 type jsonPrinter struct{ out *bufio.Writer }
 
-func (p *jsonPrinter) events(events []lab.Event) error {
+func (p *jsonPrinter) events(events []record.Event) error {
 	for _, e := range events {
 		if err := p.line(e); err != nil {
 			return err
@@ -65,7 +65,7 @@ type linePrinter struct {
 	began time.Time
 }
 
-func (p *linePrinter) events(events []lab.Event) error {
+func (p *linePrinter) events(events []record.Event) error {
 	for _, e := range events {
 		if p.began.IsZero() {
 			p.began = e.At
@@ -75,7 +75,7 @@ func (p *linePrinter) events(events []lab.Event) error {
 	return p.out.Flush()
 }
 
-func eventLine(e lab.Event, since time.Duration) string {
+func eventLine(e record.Event, since time.Duration) string {
 	message := ""
 	if e.Message > 0 {
 		message = fmt.Sprintf("#%d", e.Message)
@@ -86,15 +86,15 @@ func eventLine(e lab.Event, since time.Duration) string {
 }
 
 // eventRemarks is what an event says beside its kind, message and worker.
-func eventRemarks(e lab.Event) []string {
+func eventRemarks(e record.Event) []string {
 	var remarks []string
 	add := func(is bool, remark string) {
 		if is {
 			remarks = append(remarks, text.Clean(remark))
 		}
 	}
-	add(e.Kind == lab.QueueDeclared || e.Kind == lab.QueueDeleted, e.Queue)
-	add(e.Redelivered && e.Kind == lab.Delivered, lang.Say("redelivered"))
+	add(e.Kind == record.QueueDeclared || e.Kind == record.QueueDeleted, e.Queue)
+	add(e.Redelivered && e.Kind == record.Delivered, lang.Say("redelivered"))
 	add(e.Automatic, lang.Say("automatic ack"))
 	add(e.Persistent, lang.Say("persistent"))
 	add(e.Code != 0, fmt.Sprint(e.Code))

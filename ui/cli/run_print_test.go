@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/lab/scenario"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
@@ -42,13 +42,13 @@ func TestFindingsInWords(t *testing.T) {
 // A number is never cut, and where it is long its columns stand.
 func TestLongNumbersInLines(t *testing.T) {
 	for _, id := range []int64{1, 10_000, 1_000_000} {
-		line := eventLine(lab.Event{Kind: lab.Delivered, Message: id, Worker: "W1", Redelivered: true}, time.Second)
+		line := eventLine(record.Event{Kind: record.Delivered, Message: id, Worker: "W1", Redelivered: true}, time.Second)
 		if !strings.Contains(line, "#"+strings.ReplaceAll(text.Count(id, true), " ", "")+" ") {
 			t.Errorf("%q", line)
 		}
 	}
 	at := func(id int64) int {
-		return strings.Index(eventLine(lab.Event{Kind: lab.Delivered, Message: id, Worker: "W1"}, 0), "W1")
+		return strings.Index(eventLine(record.Event{Kind: record.Delivered, Message: id, Worker: "W1"}, 0), "W1")
 	}
 	if at(1) != at(10_000) {
 		t.Error("the workers do not stand below each other")

@@ -13,6 +13,7 @@ import (
 	amqp "github.com/rabbitmq/amqp091-go"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/lab/scenario"
 	"rabbitlab/amqp/minirabbit"
 	"rabbitlab/amqp/node"
@@ -267,7 +268,7 @@ func TestBrokerIsGoneAtTheEnd(t *testing.T) {
 	}
 	l := lab.New(lab.Config{URL: n.URL()})
 	for _, name := range []string{"hello", "task_queue"} {
-		if _, err := l.AddQueue(t.Context(), lab.QueueSpec{Name: name, Type: lab.Classic, Durable: true}); err != nil {
+		if _, err := l.AddQueue(t.Context(), record.QueueSpec{Name: name, Type: record.Classic, Durable: true}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -286,13 +287,13 @@ func TestBrokerIsGoneAtTheEnd(t *testing.T) {
 }
 
 func TestEventLines(t *testing.T) {
-	for want, e := range map[string]lab.Event{
-		"   1.500  delivered         #12    W2   redelivered":                                  {Kind: lab.Delivered, Message: 12, Worker: "W2", Redelivered: true},
-		"   1.500  acked             #12    W2":                                                {Kind: lab.Acked, Message: 12, Worker: "W2", Redelivered: true},
-		"   1.500  queue-declared                a\\e[2J":                                      {Kind: lab.QueueDeclared, Queue: "a\x1b[2J"},
-		"   1.500  channel-closed           W1   406, PRECONDITION_FAILED\\n":                  {Kind: lab.ChannelClosed, Worker: "W1", Code: 406, Reason: "PRECONDITION_FAILED\n"},
-		"   1.500  worker-edited            W1   ack when done, prefetch 5, batch 3, sleep 1s": {Kind: lab.WorkerEdited, Worker: "W1", WorkerSpec: &lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 5, Batch: 3, Sleep: lab.Sleep{Min: time.Second, Max: time.Second}}},
-		"   1.500  worker-added             W1   ack never, prefetch unlimited, sleep 1s":      {Kind: lab.WorkerAdded, Worker: "W1", WorkerSpec: &lab.WorkerSpec{Ack: lab.AckNever, Sleep: lab.Sleep{Min: time.Second, Max: time.Second}}},
+	for want, e := range map[string]record.Event{
+		"   1.500  delivered         #12    W2   redelivered":                                  {Kind: record.Delivered, Message: 12, Worker: "W2", Redelivered: true},
+		"   1.500  acked             #12    W2":                                                {Kind: record.Acked, Message: 12, Worker: "W2", Redelivered: true},
+		"   1.500  queue-declared                a\\e[2J":                                      {Kind: record.QueueDeclared, Queue: "a\x1b[2J"},
+		"   1.500  channel-closed           W1   406, PRECONDITION_FAILED\\n":                  {Kind: record.ChannelClosed, Worker: "W1", Code: 406, Reason: "PRECONDITION_FAILED\n"},
+		"   1.500  worker-edited            W1   ack when done, prefetch 5, batch 3, sleep 1s": {Kind: record.WorkerEdited, Worker: "W1", WorkerSpec: &record.WorkerSpec{Ack: record.AckWhenDone, Prefetch: 5, Batch: 3, Sleep: record.Sleep{Min: time.Second, Max: time.Second}}},
+		"   1.500  worker-added             W1   ack never, prefetch unlimited, sleep 1s":      {Kind: record.WorkerAdded, Worker: "W1", WorkerSpec: &record.WorkerSpec{Ack: record.AckNever, Sleep: record.Sleep{Min: time.Second, Max: time.Second}}},
 	} {
 		if got := eventLine(e, 1500*time.Millisecond); got != want {
 			t.Errorf("%q, not %q", got, want)

@@ -11,7 +11,7 @@ import (
 	"rabbitlab/amqp/lab/scenario"
 	"rabbitlab/amqp/node"
 	"rabbitlab/amqp/release"
-	"rabbitlab/mgmt/record"
+	"rabbitlab/mgmt/recording"
 	"rabbitlab/ui/challenge"
 	challenges "rabbitlab/ui/challenge/progress"
 	"rabbitlab/ui/cli/problem"
@@ -94,13 +94,13 @@ func (p *program) showScreens(ctx context.Context, o tui.Options) (left []tui.Le
 	if o.Broker != nil {
 		vhost = o.Broker.Vhost
 	}
-	if o.Record, err = p.startRecording(ctx, record.Header{Broker: o.Name, Vhost: vhost}); err != nil {
+	if o.Record, err = p.startRecording(ctx, recording.Header{Broker: o.Name, Vhost: vhost}); err != nil {
 		return left, err
 	}
 	if o.Record != nil && o.Nodes != nil {
 		o.Nodes.Cannot = staysHere(lang.Say("a recording of this broker is being written"), lang.Say("start rabbitlab without --record to go to another"))
 	}
-	defer p.endRecording(o.Record, record.End{})
+	defer p.endRecording(o.Record, recording.End{})
 	return tui.Run(ctx, o, tea.WithInput(p.in), tea.WithOutput(p.out))
 }
 

@@ -10,7 +10,7 @@ import (
 	"sync/atomic"
 	"testing"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 // actor is somebody at work on a stage: the lab's own, or a program.
@@ -91,7 +91,7 @@ type ownWorker struct {
 	name string
 }
 
-func (s *stage) ownWorker(spec lab.WorkerSpec) actor {
+func (s *stage) ownWorker(spec record.WorkerSpec) actor {
 	s.t.Helper()
 	name, err := s.lab.AddWorker(spec)
 	must(s.t, err)
@@ -108,7 +108,7 @@ func (w ownWorker) ended() (string, bool) {
 	w.s.mu.Lock()
 	defer w.s.mu.Unlock()
 	worker := w.s.state.Worker(w.name)
-	if worker == nil || worker.Condition != lab.Broken {
+	if worker == nil || worker.Condition != record.Broken {
 		return "", false
 	}
 	return worker.Reason, true
@@ -123,7 +123,7 @@ func (w ownWorker) kill() {
 // ownProducer is the lab's producer.
 type ownProducer struct{ s *stage }
 
-func (s *stage) ownProducer(spec lab.ProducerSpec) actor {
+func (s *stage) ownProducer(spec record.ProducerSpec) actor {
 	s.t.Helper()
 	must(s.t, s.lab.SetProducer(spec))
 	if spec.Rate == 0 {

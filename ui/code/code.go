@@ -11,7 +11,7 @@ import (
 	"slices"
 	"strings"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/lang"
 )
 
@@ -62,19 +62,19 @@ type Line struct {
 // Worker is a program that does what a worker with these settings does: one
 // message in hand at a time, until it is stopped or RabbitMQ closes its channel.
 // q is the worker's queue. Both must be valid.
-func Worker(l Language, w lab.WorkerSpec, q lab.QueueSpec) []Line {
+func Worker(l Language, w record.WorkerSpec, q record.QueueSpec) []Line {
 	return l.addressed(l.dialect().worker(consumer{w, q}))
 }
 
 // Producer is a program that publishes as a producer with these settings does, for
 // ever; at a rate of 0 it publishes each body once. q is the producer's queue.
 // Both must be valid.
-func Producer(l Language, p lab.ProducerSpec, q lab.QueueSpec) []Line {
+func Producer(l Language, p record.ProducerSpec, q record.QueueSpec) []Line {
 	return l.addressed(l.dialect().producer(publisher{p, q}))
 }
 
 // Queue is a program that declares a queue, which must be valid.
-func Queue(l Language, q lab.QueueSpec) []Line { return l.addressed(l.dialect().queue(q)) }
+func Queue(l Language, q record.QueueSpec) []Line { return l.addressed(l.dialect().queue(q)) }
 
 // addressed says at the head of a program where the address comes from that it is to be
 // run with.
@@ -85,7 +85,7 @@ func (l Language) addressed(program []Line) []Line {
 // Essence is what the settings of a worker come to in one line: basic.qos,
 // basic.consume and what is done with a message after the work, or a comment where
 // one of them is missing.
-func Essence(l Language, w lab.WorkerSpec, q lab.QueueSpec) string {
+func Essence(l Language, w record.WorkerSpec, q record.QueueSpec) string {
 	lines := slices.DeleteFunc(Worker(l, w, q), func(line Line) bool { return line.gist == 0 })
 	// the callback, with its ack, may stand before basic.consume
 	slices.SortStableFunc(lines, func(a, b Line) int { return cmp.Compare(a.gist, b.gist) })
@@ -109,7 +109,7 @@ func Text(program []Line) string {
 type dialect interface {
 	worker(consumer) []Line
 	producer(publisher) []Line
-	queue(lab.QueueSpec) []Line
+	queue(record.QueueSpec) []Line
 }
 
 func (l Language) dialect() dialect {

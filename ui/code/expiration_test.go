@@ -3,13 +3,13 @@ package code_test
 import (
 	"testing"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/code"
 )
 
 // A message has the time to live that its producer gives it.
 func TestProgramsThatLetMessagesExpire(t *testing.T) {
-	p := lab.ProducerSpec{Queue: "tasks", Persistent: true, Confirms: true, Body: "a", Expiration: 60_000}
+	p := record.ProducerSpec{Queue: "tasks", Persistent: true, Confirms: true, Body: "a", Expiration: 60_000}
 	q := letters
 	q.Name, q.MessageTTL = "tasks", 90_000
 	for _, r := range runners() {

@@ -4,14 +4,14 @@ import (
 	"fmt"
 	"strings"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 // golang writes for amqp091-go.
 type golang struct{}
 
 // open writes all up to the declared queue, the beginning of main among it.
-func (d golang) open(s *sheet, q lab.QueueSpec, imports []string) {
+func (d golang) open(s *sheet, q record.QueueSpec, imports []string) {
 	s.write("package main", "", "import (")
 	s.into("\t")
 	s.write(imports...)
@@ -57,7 +57,7 @@ func (golang) end(s *sheet) []Line {
 	return s.lines
 }
 
-func (d golang) queue(q lab.QueueSpec) []Line {
+func (d golang) queue(q record.QueueSpec) []Line {
 	s := &sheet{}
 	d.open(s, q, []string{`"log"`, `"os"`})
 	return d.end(s)

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 func (d golang) worker(c consumer) []Line {
@@ -28,7 +28,7 @@ func (d golang) worker(c consumer) []Line {
 }
 
 // imports is what a worker needs of Go's own packages.
-func (golang) imports(sleep lab.Sleep) []string {
+func (golang) imports(sleep record.Sleep) []string {
 	all := []string{`"fmt"`, `"log"`, `"os"`}
 	switch {
 	case sleep.Dots:
@@ -49,7 +49,7 @@ func (d golang) consume(c consumer) string {
 	return fmt.Sprintf(`deliveries, err := ch.Consume(%s, "", %v, false, false, false, nil)`, d.literal(c.queue.Name), c.automatic())
 }
 
-func (golang) sleep(s *sheet, sleep lab.Sleep) {
+func (golang) sleep(s *sheet, sleep record.Sleep) {
 	switch {
 	case sleepless(sleep):
 	case sleep.Dots:
@@ -86,18 +86,18 @@ func (golang) answer(s *sheet, c consumer) {
 		return
 	}
 	switch c.Ack {
-	case lab.AckNever:
+	case record.AckNever:
 		s.gist(answer, wrong, without("//", "d.Ack"))
-	case lab.AckRequeue:
+	case record.AckRequeue:
 		s.gist(answer, wrong, "check(d.Nack(false, true))")
-	case lab.AckReturn:
+	case record.AckReturn:
 		s.gist(answer, wrong, "check(d.Reject(true))")
-	case lab.AckReject:
+	case record.AckReject:
 		s.gist(answer, wrong, "check(d.Reject(false))")
-	case lab.AckTwice:
+	case record.AckTwice:
 		s.gist(answer, "", "check(d.Ack(false))")
 		s.gist(answer, wrong, "check(d.Ack(false))")
-	case lab.AckElsewhere:
+	case record.AckElsewhere:
 		s.set("", "other, err := conn.Channel()", "check(err)", "refused := other.NotifyClose(make(chan *amqp.Error, 1))")
 		s.gist(answer, wrong, "check(other.Ack(d.DeliveryTag, false))")
 		s.set("", "log.Print(<-refused)")

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"unicode/utf16"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/lang"
 )
 
@@ -18,7 +18,7 @@ const javaStep = "    "
 const javaCharset = "java.nio.charset.StandardCharsets"
 
 // begin writes all up to the factory of connections.
-func (java) begin(s *sheet, class string, q lab.QueueSpec, imports []string) {
+func (java) begin(s *sheet, class string, q record.QueueSpec, imports []string) {
 	if len(q.Arguments()) > 0 {
 		imports = append(imports, "java.util.Map")
 	}
@@ -45,7 +45,7 @@ func (java) end(s *sheet) []Line {
 	return s.lines
 }
 
-func (d java) declare(s *sheet, q lab.QueueSpec) {
+func (d java) declare(s *sheet, q record.QueueSpec) {
 	declare := fmt.Sprintf("channel.queueDeclare(%s, %v, %v, false, ", d.literal(q.Name), q.Durable, q.Exclusive)
 	given := arguments(q, d.literal, "%s, %s")
 	if len(given) == 0 {
@@ -75,7 +75,7 @@ func (java) resources(s *sheet) {
 	s.into(javaStep)
 }
 
-func (d java) queue(q lab.QueueSpec) []Line {
+func (d java) queue(q record.QueueSpec) []Line {
 	s := &sheet{}
 	d.begin(s, "Queue", q, nil)
 	d.resources(s)

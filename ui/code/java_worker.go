@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 func (d java) worker(c consumer) []Line {
@@ -71,7 +71,7 @@ func (d java) consume(c consumer) string {
 	return fmt.Sprintf("channel.basicConsume(%s, %v, take, end);", d.literal(c.queue.Name), c.automatic())
 }
 
-func (java) sleep(s *sheet, sleep lab.Sleep) {
+func (java) sleep(s *sheet, sleep record.Sleep) {
 	switch {
 	case sleepless(sleep):
 	case sleep.Dots:
@@ -109,18 +109,18 @@ func (d java) answer(s *sheet, c consumer) {
 		return
 	}
 	switch c.Ack {
-	case lab.AckNever:
+	case record.AckNever:
 		s.gist(answer, wrong, without("//", "channel.basicAck"))
-	case lab.AckRequeue:
+	case record.AckRequeue:
 		s.gist(answer, wrong, "channel.basicNack(deliveryTag, false, true);")
-	case lab.AckReturn:
+	case record.AckReturn:
 		s.gist(answer, wrong, "channel.basicReject(deliveryTag, true);")
-	case lab.AckReject:
+	case record.AckReject:
 		s.gist(answer, wrong, "channel.basicReject(deliveryTag, false);")
-	case lab.AckTwice:
+	case record.AckTwice:
 		s.gist(answer, "", "channel.basicAck(deliveryTag, false);")
 		s.gist(answer, wrong, "channel.basicAck(deliveryTag, false);")
-	case lab.AckElsewhere:
+	case record.AckElsewhere:
 		s.set("", "var other = connection.createChannel();")
 		s.gist(answer, wrong, "other.basicAck(deliveryTag, false);")
 	default:

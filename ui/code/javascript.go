@@ -3,7 +3,7 @@ package code
 import (
 	"fmt"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/lang"
 )
 
@@ -33,7 +33,7 @@ func (javascript) end(s *sheet) []Line {
 	return s.lines
 }
 
-func (d javascript) declare(s *sheet, q lab.QueueSpec) {
+func (d javascript) declare(s *sheet, q record.QueueSpec) {
 	declare := fmt.Sprintf("await channel.assertQueue(%s, { durable: %v", d.literal(q.Name), q.Durable)
 	if q.Exclusive {
 		declare += ", exclusive: true"
@@ -48,7 +48,7 @@ func (d javascript) declare(s *sheet, q lab.QueueSpec) {
 	s.set("", "} });")
 }
 
-func (d javascript) queue(q lab.QueueSpec) []Line {
+func (d javascript) queue(q record.QueueSpec) []Line {
 	s := &sheet{}
 	d.begin(s, false, "createChannel", "")
 	d.declare(s, q)

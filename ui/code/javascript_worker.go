@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 func (d javascript) worker(c consumer) []Line {
@@ -34,7 +34,7 @@ func (d javascript) consume(c consumer) string {
 	return fmt.Sprintf("await channel.consume(%s, take, { noAck: %v });", d.literal(c.queue.Name), c.automatic())
 }
 
-func (javascript) sleep(s *sheet, sleep lab.Sleep) {
+func (javascript) sleep(s *sheet, sleep record.Sleep) {
 	milliseconds := func(d time.Duration) string { return number(d, time.Millisecond) }
 	switch {
 	case sleepless(sleep):
@@ -57,18 +57,18 @@ func (javascript) answer(s *sheet, c consumer) {
 		return
 	}
 	switch c.Ack {
-	case lab.AckNever:
+	case record.AckNever:
 		s.gist(answer, wrong, without("//", "channel.ack"))
-	case lab.AckRequeue:
+	case record.AckRequeue:
 		s.gist(answer, wrong, "channel.nack(message, false, true);")
-	case lab.AckReturn:
+	case record.AckReturn:
 		s.gist(answer, wrong, "channel.reject(message, true);")
-	case lab.AckReject:
+	case record.AckReject:
 		s.gist(answer, wrong, "channel.reject(message, false);")
-	case lab.AckTwice:
+	case record.AckTwice:
 		s.gist(answer, "", "channel.ack(message);")
 		s.gist(answer, wrong, "channel.ack(message);")
-	case lab.AckElsewhere:
+	case record.AckElsewhere:
 		s.set("", "const other = await connection.createChannel();", "other.on(\"error\", console.error);")
 		s.gist(answer, wrong, "other.ack(message);")
 	default:

@@ -7,36 +7,36 @@ import (
 
 	amqp "github.com/rabbitmq/amqp091-go"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/code"
 )
 
 // output is what a producer with some settings publishes, whoever it is.
 type output struct {
 	name     string
-	producer lab.ProducerSpec
-	queue    lab.QueueSpec // without a name
-	first    []taken       // the first messages, or all where the rate is 0
+	producer record.ProducerSpec
+	queue    record.QueueSpec // without a name
+	first    []taken          // the first messages, or all where the rate is 0
 }
 
 func outputs() []output {
 	heavy, light := "heavy \"....\" \\ 你好\n\x07", "light"
 	bytes := "\xff\x00a\x80"
 	return []output{
-		{"one", lab.ProducerSpec{Body: heavy, Persistent: true, Confirms: true}, classic, []taken{{body: heavy, mode: 2}}},
-		{"one, bare", lab.ProducerSpec{Body: light}, transient, []taken{{body: light, mode: 1}}},
-		{"one, empty", lab.ProducerSpec{Transactions: true}, letters, []taken{{mode: 1}}},
-		{"two", lab.ProducerSpec{Body: bytes, EvenBody: light, Persistent: true, Transactions: true}, quorum, []taken{{body: bytes, mode: 2}, {body: light, mode: 2}}},
-		{"rate", lab.ProducerSpec{Rate: 50, Body: light, Confirms: true}, classic, repeat(3, taken{body: light, mode: 1})},
-		{"rate, two", lab.ProducerSpec{Rate: 150.5, Body: heavy, EvenBody: bytes, Persistent: true, Transactions: true}, classic, repeat(2, taken{body: heavy, mode: 2}, taken{body: bytes, mode: 2})},
-		{"rate, bare", lab.ProducerSpec{Rate: 1000, Body: light, EvenBody: heavy, Persistent: true}, transient, repeat(3, taken{body: light, mode: 2}, taken{body: heavy, mode: 2})},
+		{"one", record.ProducerSpec{Body: heavy, Persistent: true, Confirms: true}, classic, []taken{{body: heavy, mode: 2}}},
+		{"one, bare", record.ProducerSpec{Body: light}, transient, []taken{{body: light, mode: 1}}},
+		{"one, empty", record.ProducerSpec{Transactions: true}, letters, []taken{{mode: 1}}},
+		{"two", record.ProducerSpec{Body: bytes, EvenBody: light, Persistent: true, Transactions: true}, quorum, []taken{{body: bytes, mode: 2}, {body: light, mode: 2}}},
+		{"rate", record.ProducerSpec{Rate: 50, Body: light, Confirms: true}, classic, repeat(3, taken{body: light, mode: 1})},
+		{"rate, two", record.ProducerSpec{Rate: 150.5, Body: heavy, EvenBody: bytes, Persistent: true, Transactions: true}, classic, repeat(2, taken{body: heavy, mode: 2}, taken{body: bytes, mode: 2})},
+		{"rate, bare", record.ProducerSpec{Rate: 1000, Body: light, EvenBody: heavy, Persistent: true}, transient, repeat(3, taken{body: light, mode: 2}, taken{body: heavy, mode: 2})},
 	}
 }
 
 func repeat(n int, some ...taken) []taken { return slices.Repeat(some, n) }
 
 // specs are the settings with the names in them.
-func (o output) specs() (lab.ProducerSpec, lab.QueueSpec) {
+func (o output) specs() (record.ProducerSpec, record.QueueSpec) {
 	o.producer.Queue, o.queue.Name = "tasks", "tasks"
 	return o.producer, o.queue
 }
@@ -84,7 +84,7 @@ func TestProducerPrograms(t *testing.T) {
 func TestProducerProgramsHearWhatNoQueueTakes(t *testing.T) {
 	for _, r := range runners() {
 		t.Run(r.language.String(), func(t *testing.T) {
-			spec := lab.ProducerSpec{Queue: "tasks", Body: "x", Rate: 50, Confirms: true}
+			spec := record.ProducerSpec{Queue: "tasks", Body: "x", Rate: 50, Confirms: true}
 			queue := classic
 			queue.Name = "tasks"
 			command := r.prepare(t, map[string][]code.Line{"Mandatory": code.Producer(r.language, spec, queue)})
@@ -149,7 +149,7 @@ func (o output) channel(s *stage) {
 // The programs declare queues as the lab does: to declare them again changes
 // nothing, and to declare them otherwise is refused.
 func TestQueuePrograms(t *testing.T) {
-	specs := map[string]lab.QueueSpec{"classic": classic, "transient": transient, "quorum": quorum, "letters": letters}
+	specs := map[string]record.QueueSpec{"classic": classic, "transient": transient, "quorum": quorum, "letters": letters}
 	for _, r := range runners() {
 		t.Run(r.language.String(), func(t *testing.T) {
 			programs := map[string][]code.Line{}
@@ -158,7 +158,7 @@ func TestQueuePrograms(t *testing.T) {
 				programs["q"+name] = code.Queue(r.language, spec)
 			}
 			command := r.prepare(t, programs)
-			s := newStage(t, lab.QueueSpec{Name: "other", Type: lab.Classic})
+			s := newStage(t, record.QueueSpec{Name: "other", Type: record.Classic})
 			for name, spec := range specs {
 				start(t, command("q"+name), s).succeeds(t)
 				s.declared(`a "queue" of `+name, spec)
@@ -168,7 +168,7 @@ func TestQueuePrograms(t *testing.T) {
 }
 
 // declared checks that a queue is there as a spec has it.
-func (s *stage) declared(name string, spec lab.QueueSpec) {
+func (s *stage) declared(name string, spec record.QueueSpec) {
 	s.t.Helper()
 	_, err := s.ch.QueueDeclarePassive(name, spec.Durable, false, false, false, nil)
 	must(s.t, err)

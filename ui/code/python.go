@@ -3,7 +3,7 @@ package code
 import (
 	"fmt"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 // python writes for pika 1.x, with its blocking connection.
@@ -12,7 +12,7 @@ type python struct{}
 const pythonStep = "    "
 
 // open writes all up to the declared queue.
-func (d python) open(s *sheet, q lab.QueueSpec) {
+func (d python) open(s *sheet, q record.QueueSpec) {
 	s.write(
 		"", "import pika", "",
 		`url = pika.URLParameters(os.environ["AMQP_URL"])`,
@@ -33,7 +33,7 @@ func (d python) open(s *sheet, q lab.QueueSpec) {
 	s.set("", "})")
 }
 
-func (d python) queue(q lab.QueueSpec) []Line {
+func (d python) queue(q record.QueueSpec) []Line {
 	s := &sheet{}
 	s.write("import os")
 	d.open(s, q)

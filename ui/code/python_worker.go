@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/lang"
 )
 
@@ -75,18 +75,18 @@ func (python) answer(s *sheet, c consumer) {
 		return
 	}
 	switch c.Ack {
-	case lab.AckNever:
+	case record.AckNever:
 		s.gist(answer, wrong, without("#", "ch.basic_ack"))
-	case lab.AckRequeue:
+	case record.AckRequeue:
 		s.gist(answer, wrong, "ch.basic_nack(delivery_tag=method.delivery_tag, requeue=True)")
-	case lab.AckReturn:
+	case record.AckReturn:
 		s.gist(answer, wrong, "ch.basic_reject(delivery_tag=method.delivery_tag, requeue=True)")
-	case lab.AckReject:
+	case record.AckReject:
 		s.gist(answer, wrong, "ch.basic_reject(delivery_tag=method.delivery_tag, requeue=False)")
-	case lab.AckTwice:
+	case record.AckTwice:
 		s.gist(answer, "", "ch.basic_ack(delivery_tag=method.delivery_tag)")
 		s.gist(answer, wrong, "ch.basic_ack(delivery_tag=method.delivery_tag)")
-	case lab.AckElsewhere:
+	case record.AckElsewhere:
 		s.set("", "other = connection.channel()")
 		s.gist(answer, wrong, "other.basic_ack(delivery_tag=method.delivery_tag)")
 	default:

@@ -5,13 +5,13 @@ import (
 
 	amqp "github.com/rabbitmq/amqp091-go"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/code"
 )
 
 // A program that remembers does each message once, by its id, and acks all.
 func TestProgramsThatRemember(t *testing.T) {
-	w := lab.WorkerSpec{Queue: "tasks", Ack: lab.AckWhenDone, Prefetch: 2, Sleep: short, Remembers: true}
+	w := record.WorkerSpec{Queue: "tasks", Ack: record.AckWhenDone, Prefetch: 2, Sleep: short, Remembers: true}
 	q := classic
 	q.Name = "tasks"
 	for _, r := range runners() {

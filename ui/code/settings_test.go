@@ -6,36 +6,36 @@ import (
 	"testing"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/code"
 )
 
 // What the settings of a worker come to, in every language.
 func TestEssence(t *testing.T) {
-	hello := lab.QueueSpec{Name: "hello", Type: lab.Classic, Durable: true}
+	hello := record.QueueSpec{Name: "hello", Type: record.Classic, Durable: true}
 	for _, c := range []struct {
-		worker lab.WorkerSpec
+		worker record.WorkerSpec
 		want   [4]string
 	}{
-		{lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 1}, [4]string{
+		{record.WorkerSpec{Ack: record.AckWhenDone, Prefetch: 1}, [4]string{
 			`channel.basic_qos(prefetch_count=1)   channel.basic_consume(queue="hello", on_message_callback=work, auto_ack=False)   ch.basic_ack(delivery_tag=method.delivery_tag)`,
 			`check(ch.Qos(1, 0, false))   deliveries, err := ch.Consume("hello", "", false, false, false, false, nil)   check(d.Ack(false))`,
 			`channel.basicQos(1);   channel.basicConsume("hello", false, take, end);   channel.basicAck(deliveryTag, false);`,
 			`await channel.prefetch(1);   await channel.consume("hello", take, { noAck: false });   channel.ack(message);`,
 		}},
-		{lab.WorkerSpec{Ack: lab.AckNever}, [4]string{
+		{record.WorkerSpec{Ack: record.AckNever}, [4]string{
 			`# no channel.basic_qos   channel.basic_consume(queue="hello", on_message_callback=work, auto_ack=False)   # no ch.basic_ack`,
 			`// no ch.Qos   deliveries, err := ch.Consume("hello", "", false, false, false, false, nil)   // no d.Ack`,
 			`// no channel.basicQos   channel.basicConsume("hello", false, take, end);   // no channel.basicAck`,
 			`// no channel.prefetch   await channel.consume("hello", take, { noAck: false });   // no channel.ack`,
 		}},
-		{lab.WorkerSpec{Ack: lab.AckAutomatic}, [4]string{
+		{record.WorkerSpec{Ack: record.AckAutomatic}, [4]string{
 			`channel.basic_consume(queue="hello", on_message_callback=work, auto_ack=True)`,
 			`deliveries, err := ch.Consume("hello", "", true, false, false, false, nil)`,
 			`channel.basicConsume("hello", true, take, end);`,
 			`await channel.consume("hello", take, { noAck: true });`,
 		}},
-		{lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 9, Batch: 3}, [4]string{
+		{record.WorkerSpec{Ack: record.AckWhenDone, Prefetch: 9, Batch: 3}, [4]string{
 			`channel.basic_qos(prefetch_count=9)   channel.basic_consume(queue="hello", on_message_callback=work, auto_ack=False)   ch.basic_ack(delivery_tag=method.delivery_tag, multiple=True)`,
 			`check(ch.Qos(9, 0, false))   deliveries, err := ch.Consume("hello", "", false, false, false, false, nil)   check(d.Ack(true))`,
 			`channel.basicQos(9);   channel.basicConsume("hello", false, take, end);   channel.basicAck(deliveryTag, true);`,
@@ -90,50 +90,50 @@ func TestWhatIsWrongInAWorker(t *testing.T) {
 		ack   = "ch.basic_ack(delivery_tag=method.delivery_tag)"
 		noQos = "# no channel.basic_qos ✗ no prefetch: RabbitMQ sends all that is ready at once"
 	)
-	poison := lab.QueueSpec{Type: lab.Quorum, Durable: true}
+	poison := record.QueueSpec{Type: record.Quorum, Durable: true}
 	for _, c := range []struct {
 		name   string
-		worker lab.WorkerSpec
-		queue  lab.QueueSpec
+		worker record.WorkerSpec
+		queue  record.QueueSpec
 		want   []string
 	}{
-		{"right", lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 1}, classic, nil},
-		{"in batches", lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 5, Batch: 5}, classic, []string{
+		{"right", record.WorkerSpec{Ack: record.AckWhenDone, Prefetch: 1}, classic, nil},
+		{"in batches", record.WorkerSpec{Ack: record.AckWhenDone, Prefetch: 5, Batch: 5}, classic, []string{
 			"ch.basic_ack(delivery_tag=method.delivery_tag, multiple=True) ✗ what does not fill a batch stays unacked: ack it too, after a second without work",
 		}},
-		{"no prefetch", lab.WorkerSpec{Ack: lab.AckWhenDone}, classic, []string{noQos}},
-		{"not durable", lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 1}, transient, []string{
+		{"no prefetch", record.WorkerSpec{Ack: record.AckWhenDone}, classic, []string{noQos}},
+		{"not durable", record.WorkerSpec{Ack: record.AckWhenDone, Prefetch: 1}, transient, []string{
 			`channel.queue_declare(queue="q", durable=False) ✗ not durable: the queue is gone when RabbitMQ restarts`,
 		}},
-		{"never", lab.WorkerSpec{Ack: lab.AckNever}, classic, []string{
+		{"never", record.WorkerSpec{Ack: record.AckNever}, classic, []string{
 			noQos, "# no ch.basic_ack ✗ no ack: RabbitMQ keeps it for this worker until that leaves",
 		}},
-		{"automatic", lab.WorkerSpec{Ack: lab.AckAutomatic}, classic, []string{
+		{"automatic", record.WorkerSpec{Ack: record.AckAutomatic}, classic, []string{
 			`channel.basic_consume(queue="q", on_message_callback=work, auto_ack=True) ✗ done on delivery: what the worker has is lost when it dies`,
 		}},
-		{"automatic, prefetch", lab.WorkerSpec{Ack: lab.AckAutomatic, Prefetch: 3}, classic, []string{
+		{"automatic, prefetch", record.WorkerSpec{Ack: record.AckAutomatic, Prefetch: 3}, classic, []string{
 			"channel.basic_qos(prefetch_count=3) ✗ prefetch does not count with automatic ack",
 			`channel.basic_consume(queue="q", on_message_callback=work, auto_ack=True) ✗ done on delivery: what the worker has is lost when it dies`,
 		}},
-		{"twice", lab.WorkerSpec{Ack: lab.AckTwice, Prefetch: 1}, classic, []string{ack + " ✗ acked twice: RabbitMQ closes the channel with 406"}},
-		{"elsewhere", lab.WorkerSpec{Ack: lab.AckElsewhere, Prefetch: 1}, classic, []string{
+		{"twice", record.WorkerSpec{Ack: record.AckTwice, Prefetch: 1}, classic, []string{ack + " ✗ acked twice: RabbitMQ closes the channel with 406"}},
+		{"elsewhere", record.WorkerSpec{Ack: record.AckElsewhere, Prefetch: 1}, classic, []string{
 			"other.basic_ack(delivery_tag=method.delivery_tag) ✗ another channel than it was delivered on: RabbitMQ closes this one with 406, and the message stays unacked",
 		}},
-		{"requeue", lab.WorkerSpec{Ack: lab.AckRequeue, Prefetch: 1}, classic, []string{
+		{"requeue", record.WorkerSpec{Ack: record.AckRequeue, Prefetch: 1}, classic, []string{
 			"ch.basic_nack(delivery_tag=method.delivery_tag, requeue=True) ✗ it comes back at once, without end",
 		}},
-		{"requeue, quorum", lab.WorkerSpec{Ack: lab.AckRequeue, Prefetch: 1}, poison, []string{
+		{"requeue, quorum", record.WorkerSpec{Ack: record.AckRequeue, Prefetch: 1}, poison, []string{
 			"ch.basic_nack(delivery_tag=method.delivery_tag, requeue=True) ✗ it comes back at once: since RabbitMQ 4.3 without end, as basic.nack no longer counts towards the delivery limit",
 		}},
-		{"return, quorum", lab.WorkerSpec{Ack: lab.AckReturn, Prefetch: 1}, poison, []string{
+		{"return, quorum", record.WorkerSpec{Ack: record.AckReturn, Prefetch: 1}, poison, []string{
 			"ch.basic_reject(delivery_tag=method.delivery_tag, requeue=True) ✗ it comes back at once: without end before RabbitMQ 4.0, 20 times since",
 		}},
-		{"return, limit", lab.WorkerSpec{Ack: lab.AckReturn, Prefetch: 1}, quorum, nil},
-		{"reject", lab.WorkerSpec{Ack: lab.AckReject, Prefetch: 1}, classic, []string{
+		{"return, limit", record.WorkerSpec{Ack: record.AckReturn, Prefetch: 1}, quorum, nil},
+		{"reject", record.WorkerSpec{Ack: record.AckReject, Prefetch: 1}, classic, []string{
 			"ch.basic_reject(delivery_tag=method.delivery_tag, requeue=False) ✗ dropped: the queue has no dead-letter exchange",
 		}},
-		{"reject, dead letters", lab.WorkerSpec{Ack: lab.AckReject, Prefetch: 1}, letters, nil},
-		{"batch", lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 3, Batch: 4}, classic, []string{
+		{"reject, dead letters", record.WorkerSpec{Ack: record.AckReject, Prefetch: 1}, letters, nil},
+		{"batch", record.WorkerSpec{Ack: record.AckWhenDone, Prefetch: 3, Batch: 4}, classic, []string{
 			"ch.basic_ack(delivery_tag=method.delivery_tag, multiple=True) ✗ the batch is larger than the prefetch: it is never full, and nothing is acked",
 		}},
 	} {
@@ -151,16 +151,16 @@ func TestWhatIsWrongInAProducer(t *testing.T) {
 	)
 	for _, c := range []struct {
 		name     string
-		producer lab.ProducerSpec
-		queue    lab.QueueSpec
+		producer record.ProducerSpec
+		queue    record.QueueSpec
 		want     []string
 	}{
-		{"right", lab.ProducerSpec{Persistent: true, Confirms: true}, classic, nil},
-		{"no confirms", lab.ProducerSpec{Persistent: true}, classic, []string{unasked}},
-		{"transient", lab.ProducerSpec{Confirms: true}, classic, []string{mode}},
-		{"both", lab.ProducerSpec{Rate: 2, EvenBody: "x"}, classic, []string{unasked, mode}},
-		{"a quorum queue keeps them", lab.ProducerSpec{Confirms: true}, quorum, nil},
-		{"nothing stays", lab.ProducerSpec{Confirms: true}, transient, []string{
+		{"right", record.ProducerSpec{Persistent: true, Confirms: true}, classic, nil},
+		{"no confirms", record.ProducerSpec{Persistent: true}, classic, []string{unasked}},
+		{"transient", record.ProducerSpec{Confirms: true}, classic, []string{mode}},
+		{"both", record.ProducerSpec{Rate: 2, EvenBody: "x"}, classic, []string{unasked, mode}},
+		{"a quorum queue keeps them", record.ProducerSpec{Confirms: true}, quorum, nil},
+		{"nothing stays", record.ProducerSpec{Confirms: true}, transient, []string{
 			`channel.queue_declare(queue="q", durable=False) ✗ not durable: the queue is gone when RabbitMQ restarts`,
 		}},
 	} {
@@ -173,13 +173,13 @@ func TestWhatIsWrongInAProducer(t *testing.T) {
 
 func TestWhatIsWrongInAQueue(t *testing.T) {
 	for _, c := range []struct {
-		queue lab.QueueSpec
+		queue record.QueueSpec
 		want  []string
 	}{
 		{classic, nil},
 		{quorum, nil},
 		{transient, []string{`channel.queue_declare(queue="q", durable=False) ✗ not durable: the queue is gone when RabbitMQ restarts`}},
-		{lab.QueueSpec{Type: lab.Classic, Exclusive: true}, []string{
+		{record.QueueSpec{Type: record.Classic, Exclusive: true}, []string{
 			`channel.queue_declare(queue="q", durable=False, exclusive=True) ✗ exclusive: the queue is gone with this connection`,
 		}},
 	} {
@@ -193,7 +193,7 @@ func TestTransactions(t *testing.T) {
 	for _, l := range code.Languages() {
 		classic := classic
 		classic.Name = "q"
-		program := code.Producer(l, lab.ProducerSpec{Persistent: true, Transactions: true}, classic)
+		program := code.Producer(l, record.ProducerSpec{Persistent: true, Transactions: true}, classic)
 		if got := wrongs(program); (len(got) != 0) != (l == code.JavaScript) {
 			t.Errorf("%s: %q", l, got)
 		}
@@ -203,9 +203,9 @@ func TestTransactions(t *testing.T) {
 // A line that the settings decide is marked so: two programs whose settings differ
 // differ in such lines, and in what those need at the top or around them.
 func TestTheLinesThatMatter(t *testing.T) {
-	hello := lab.QueueSpec{Name: "hello", Type: lab.Classic, Durable: true}
-	one := lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 1, Sleep: lab.Sleep{Min: time.Second, Max: time.Second}}
-	other := lab.WorkerSpec{Ack: lab.AckRequeue, Prefetch: 7, Sleep: lab.Sleep{Min: time.Minute, Max: time.Minute}}
+	hello := record.QueueSpec{Name: "hello", Type: record.Classic, Durable: true}
+	one := record.WorkerSpec{Ack: record.AckWhenDone, Prefetch: 1, Sleep: record.Sleep{Min: time.Second, Max: time.Second}}
+	other := record.WorkerSpec{Ack: record.AckRequeue, Prefetch: 7, Sleep: record.Sleep{Min: time.Minute, Max: time.Minute}}
 	for _, l := range code.Languages() {
 		a, b := code.Worker(l, one, hello), code.Worker(l, other, hello)
 		if len(a) != len(b) {

@@ -11,6 +11,7 @@ import (
 	amqp "github.com/rabbitmq/amqp091-go"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/minirabbit"
 )
 
@@ -25,14 +26,14 @@ type stage struct {
 	address string
 
 	mu    sync.Mutex
-	state *lab.State
+	state *record.State
 	begun int // messages that the lab's workers took in hand
 }
 
 // deadLetters is the queue for what is dead-lettered.
 const deadLetters = "dead"
 
-func newStage(t *testing.T, spec lab.QueueSpec) *stage {
+func newStage(t *testing.T, spec record.QueueSpec) *stage {
 	t.Helper()
 	server, err := minirabbit.Start(minirabbit.Options{Permit: minirabbit.TransientQueuesToo})
 	must(t, err)
@@ -40,7 +41,7 @@ func newStage(t *testing.T, spec lab.QueueSpec) *stage {
 	conn, err := amqp.Dial(server.URL())
 	must(t, err)
 	t.Cleanup(func() { conn.Close() })
-	s := &stage{t: t, server: server, lab: lab.New(lab.Config{URL: server.URL()}), state: lab.NewState(), queue: spec.Name, address: server.URL()}
+	s := &stage{t: t, server: server, lab: lab.New(lab.Config{URL: server.URL()}), state: record.NewState(), queue: spec.Name, address: server.URL()}
 	s.ch, err = conn.Channel()
 	must(t, err)
 	_, err = s.ch.QueueDeclare(deadLetters, true, false, false, false, nil)
@@ -74,12 +75,12 @@ func (s *stage) watch() {
 	s.t.Cleanup(func() { s.lab.Close(); <-done })
 }
 
-func (s *stage) take(events []lab.Event) {
+func (s *stage) take(events []record.Event) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, e := range events {
 		s.state.Apply(e)
-		if e.Kind == lab.Started {
+		if e.Kind == record.Started {
 			s.begun++
 		}
 	}

@@ -16,7 +16,7 @@ import (
 	"os/exec"
 	"testing"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/code"
 	"rabbitlab/ui/text"
 )
@@ -34,14 +34,14 @@ const hostile = "a\"b\\c\nd\te\x00f\x7fg\u0085h\u202ei你好\U0001f600$`'{}%s//#
 // all is the programs of all kinds of settings, in all languages.
 func all() (programs []variant) {
 	for _, l := range code.Languages() {
-		for _, q := range []lab.QueueSpec{classic, transient, quorum, letters} {
+		for _, q := range []record.QueueSpec{classic, transient, quorum, letters} {
 			q.Name = hostile
 			add := func(what any, lines []code.Line) {
 				programs = append(programs, variant{fmt.Sprintf("%s %q", l, fmt.Sprintf("%+v %+v", what, q)), l, lines})
 			}
 			add("queue", code.Queue(l, q))
 			exclusive := q
-			exclusive.Exclusive = q.Type == lab.Classic
+			exclusive.Exclusive = q.Type == record.Classic
 			add("exclusive", code.Queue(l, exclusive))
 			for _, w := range workers() {
 				add(w, code.Worker(l, w, q))
@@ -54,27 +54,27 @@ func all() (programs []variant) {
 	return programs
 }
 
-func workers() (all []lab.WorkerSpec) {
+func workers() (all []record.WorkerSpec) {
 	for _, sleep := range []string{"0", "1s", "1500ms", "250us", "24h", "500ms-2s", "0-1s", "1ns-24h", "dots", "dots of 20ms", "dots of 1h"} {
-		s, err := lab.ParseSleep(sleep)
+		s, err := record.ParseSleep(sleep)
 		if err != nil {
 			panic(err)
 		}
-		for _, ack := range lab.AckModes() {
+		for _, ack := range record.AckModes() {
 			for _, prefetch := range []int{0, 7} {
-				all = append(all, lab.WorkerSpec{Sleep: s, Ack: ack, Prefetch: prefetch})
+				all = append(all, record.WorkerSpec{Sleep: s, Ack: ack, Prefetch: prefetch})
 			}
 		}
-		all = append(all, lab.WorkerSpec{Sleep: s, Ack: lab.AckWhenDone, Batch: 9})
-		all = append(all, lab.WorkerSpec{Sleep: s, Ack: lab.AckWhenDone, Prefetch: 1, Remembers: true})
+		all = append(all, record.WorkerSpec{Sleep: s, Ack: record.AckWhenDone, Batch: 9})
+		all = append(all, record.WorkerSpec{Sleep: s, Ack: record.AckWhenDone, Prefetch: 1, Remembers: true})
 	}
 	return all
 }
 
-func producers() (all []lab.ProducerSpec) {
+func producers() (all []record.ProducerSpec) {
 	for _, rate := range []float64{0, 0.1, 1, 2, 3.3, 50_000} {
 		for _, bodies := range [][2]string{{"", ""}, {hostile, ""}, {hostile, "b"}, {"\xff\xfe", hostile}} {
-			for _, how := range []lab.ProducerSpec{{}, {Confirms: true, Persistent: true, Expiration: 5000}, {Transactions: true}} {
+			for _, how := range []record.ProducerSpec{{}, {Confirms: true, Persistent: true, Expiration: 5000}, {Transactions: true}} {
 				how.Rate, how.Body, how.EvenBody = rate, bodies[0], bodies[1]
 				all = append(all, how)
 			}

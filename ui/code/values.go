@@ -10,7 +10,7 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/text"
 )
 
@@ -74,7 +74,7 @@ func quoted(texts []string, literal func(string) string) string {
 
 // arguments is a queue's arguments by name, in the order of the names, each name
 // and value written by pair.
-func arguments(q lab.QueueSpec, literal func(string) string, pair string) (lines []string) {
+func arguments(q record.QueueSpec, literal func(string) string, pair string) (lines []string) {
 	table := q.Arguments()
 	for _, name := range slices.Sorted(maps.Keys(table)) {
 		value := fmt.Sprint(table[name])
@@ -106,10 +106,10 @@ func number(d, unit time.Duration) string {
 }
 
 // dot is how long each dot of a body takes.
-func dot(s lab.Sleep) time.Duration { return cmp.Or(s.Dot, time.Second) }
+func dot(s record.Sleep) time.Duration { return cmp.Or(s.Dot, time.Second) }
 
 // sleepless says that there is nothing to wait for.
-func sleepless(s lab.Sleep) bool { return !s.Dots && s.Max == 0 }
+func sleepless(s record.Sleep) bool { return !s.Dots && s.Max == 0 }
 
 // units are the units of time that a duration is written in, largest first.
 var units = []time.Duration{time.Second, time.Millisecond, time.Microsecond, time.Nanosecond}

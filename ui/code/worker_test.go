@@ -8,15 +8,15 @@ import (
 
 	amqp "github.com/rabbitmq/amqp091-go"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/code"
 )
 
 // work is what a worker with some settings does with ten messages, whoever it is.
 type work struct {
 	name    string
-	worker  lab.WorkerSpec
-	queue   lab.QueueSpec // without a name
+	worker  record.WorkerSpec
+	queue   record.QueueSpec // without a name
 	body    string
 	begun   int    // how many it takes in hand, at least
 	settles bool   // what follows is what the queue comes to
@@ -29,35 +29,35 @@ type work struct {
 }
 
 var (
-	classic   = lab.QueueSpec{Type: lab.Classic, Durable: true}
-	transient = lab.QueueSpec{Type: lab.Classic}
-	quorum    = lab.QueueSpec{Type: lab.Quorum, Durable: true, DeliveryLimit: 2, DeadLetterTo: deadLetters, ConsumerTimeout: 60_000}
-	letters   = lab.QueueSpec{Type: lab.Classic, Durable: true, DeadLetterTo: deadLetters}
+	classic   = record.QueueSpec{Type: record.Classic, Durable: true}
+	transient = record.QueueSpec{Type: record.Classic}
+	quorum    = record.QueueSpec{Type: record.Quorum, Durable: true, DeliveryLimit: 2, DeadLetterTo: deadLetters, ConsumerTimeout: 60_000}
+	letters   = record.QueueSpec{Type: record.Classic, Durable: true, DeadLetterTo: deadLetters}
 
-	long  = lab.Sleep{Min: time.Hour, Max: time.Hour}
-	short = lab.Sleep{Min: 10 * time.Millisecond, Max: 10 * time.Millisecond}
-	span  = lab.Sleep{Min: 5 * time.Millisecond, Max: 20 * time.Millisecond}
-	dots  = lab.Sleep{Dots: true, Dot: 5 * time.Millisecond}
+	long  = record.Sleep{Min: time.Hour, Max: time.Hour}
+	short = record.Sleep{Min: 10 * time.Millisecond, Max: 10 * time.Millisecond}
+	span  = record.Sleep{Min: 5 * time.Millisecond, Max: 20 * time.Millisecond}
+	dots  = record.Sleep{Dots: true, Dot: 5 * time.Millisecond}
 )
 
 func works() []work {
 	return []work{
-		{name: "ack", worker: lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 1, Sleep: short}, queue: classic, begun: 10, settles: true},
-		{name: "ack by dots", worker: lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 3, Sleep: dots}, queue: transient, body: "a..", begun: 10, settles: true},
-		{name: "ack in a range", worker: lab.WorkerSpec{Ack: lab.AckWhenDone, Sleep: span}, queue: quorum, begun: 10, settles: true},
-		{name: "dies at work", worker: lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 1, Sleep: long}, queue: classic, begun: 1, settles: true, ready: 9, unacked: 1, left: 10, again: 1},
-		{name: "hoards", worker: lab.WorkerSpec{Ack: lab.AckWhenDone, Sleep: long}, queue: classic, begun: 1, settles: true, unacked: 10, left: 10, again: 10},
-		{name: "never", worker: lab.WorkerSpec{Ack: lab.AckNever}, queue: classic, begun: 10, settles: true, unacked: 10, left: 10, again: 10},
-		{name: "never, prefetch", worker: lab.WorkerSpec{Ack: lab.AckNever, Prefetch: 3}, queue: classic, begun: 3, settles: true, ready: 7, unacked: 3, left: 10, again: 3},
-		{name: "automatic", worker: lab.WorkerSpec{Ack: lab.AckAutomatic, Prefetch: 2, Sleep: long}, queue: classic, begun: 1, settles: true},
-		{name: "requeue", worker: lab.WorkerSpec{Ack: lab.AckRequeue}, queue: classic, begun: 50, left: 10, again: 10},
-		{name: "return, limited", worker: lab.WorkerSpec{Ack: lab.AckReturn, Prefetch: 1}, queue: quorum, begun: 30, settles: true, dead: 10},
-		{name: "reject", worker: lab.WorkerSpec{Ack: lab.AckReject, Prefetch: 1}, queue: classic, begun: 10, settles: true},
-		{name: "reject, dead letters", worker: lab.WorkerSpec{Ack: lab.AckReject, Prefetch: 1}, queue: letters, begun: 10, settles: true, dead: 10},
-		{name: "twice", worker: lab.WorkerSpec{Ack: lab.AckTwice, Prefetch: 1}, queue: classic, begun: 1, ends: "unknown delivery tag 1", left: 9, again: 1},
-		{name: "elsewhere", worker: lab.WorkerSpec{Ack: lab.AckElsewhere, Prefetch: 1}, queue: classic, begun: 1, settles: true, ready: 9, unacked: 1, left: 10, again: 1},
-		{name: "batch", worker: lab.WorkerSpec{Ack: lab.AckWhenDone, Batch: 4}, queue: classic, begun: 10, settles: true, unacked: 2, left: 2, again: 2},
-		{name: "batch, stuck", worker: lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 3, Batch: 5}, queue: classic, begun: 3, settles: true, ready: 7, unacked: 3, left: 10, again: 3},
+		{name: "ack", worker: record.WorkerSpec{Ack: record.AckWhenDone, Prefetch: 1, Sleep: short}, queue: classic, begun: 10, settles: true},
+		{name: "ack by dots", worker: record.WorkerSpec{Ack: record.AckWhenDone, Prefetch: 3, Sleep: dots}, queue: transient, body: "a..", begun: 10, settles: true},
+		{name: "ack in a range", worker: record.WorkerSpec{Ack: record.AckWhenDone, Sleep: span}, queue: quorum, begun: 10, settles: true},
+		{name: "dies at work", worker: record.WorkerSpec{Ack: record.AckWhenDone, Prefetch: 1, Sleep: long}, queue: classic, begun: 1, settles: true, ready: 9, unacked: 1, left: 10, again: 1},
+		{name: "hoards", worker: record.WorkerSpec{Ack: record.AckWhenDone, Sleep: long}, queue: classic, begun: 1, settles: true, unacked: 10, left: 10, again: 10},
+		{name: "never", worker: record.WorkerSpec{Ack: record.AckNever}, queue: classic, begun: 10, settles: true, unacked: 10, left: 10, again: 10},
+		{name: "never, prefetch", worker: record.WorkerSpec{Ack: record.AckNever, Prefetch: 3}, queue: classic, begun: 3, settles: true, ready: 7, unacked: 3, left: 10, again: 3},
+		{name: "automatic", worker: record.WorkerSpec{Ack: record.AckAutomatic, Prefetch: 2, Sleep: long}, queue: classic, begun: 1, settles: true},
+		{name: "requeue", worker: record.WorkerSpec{Ack: record.AckRequeue}, queue: classic, begun: 50, left: 10, again: 10},
+		{name: "return, limited", worker: record.WorkerSpec{Ack: record.AckReturn, Prefetch: 1}, queue: quorum, begun: 30, settles: true, dead: 10},
+		{name: "reject", worker: record.WorkerSpec{Ack: record.AckReject, Prefetch: 1}, queue: classic, begun: 10, settles: true},
+		{name: "reject, dead letters", worker: record.WorkerSpec{Ack: record.AckReject, Prefetch: 1}, queue: letters, begun: 10, settles: true, dead: 10},
+		{name: "twice", worker: record.WorkerSpec{Ack: record.AckTwice, Prefetch: 1}, queue: classic, begun: 1, ends: "unknown delivery tag 1", left: 9, again: 1},
+		{name: "elsewhere", worker: record.WorkerSpec{Ack: record.AckElsewhere, Prefetch: 1}, queue: classic, begun: 1, settles: true, ready: 9, unacked: 1, left: 10, again: 1},
+		{name: "batch", worker: record.WorkerSpec{Ack: record.AckWhenDone, Batch: 4}, queue: classic, begun: 10, settles: true, unacked: 2, left: 2, again: 2},
+		{name: "batch, stuck", worker: record.WorkerSpec{Ack: record.AckWhenDone, Prefetch: 3, Batch: 5}, queue: classic, begun: 3, settles: true, ready: 7, unacked: 3, left: 10, again: 3},
 	}
 }
 
@@ -65,7 +65,7 @@ func works() []work {
 func (w work) file() string { return "w" + strings.NewReplacer(" ", "_", ",", "").Replace(w.name) }
 
 // specs are the settings with the names in them.
-func (w work) specs() (lab.WorkerSpec, lab.QueueSpec) {
+func (w work) specs() (record.WorkerSpec, record.QueueSpec) {
 	w.worker.Queue, w.queue.Name = "tasks", "tasks"
 	return w.worker, w.queue
 }
@@ -168,7 +168,7 @@ func (w work) consumes(s *stage) {
 		Prefetch    int  `json:"prefetch_count"`
 	}
 	s.ask("consumers/%2F", &consumers)
-	if len(consumers) != 1 || consumers[0].Prefetch != w.worker.Prefetch || consumers[0].AckRequired == (w.worker.Ack == lab.AckAutomatic) {
+	if len(consumers) != 1 || consumers[0].Prefetch != w.worker.Prefetch || consumers[0].AckRequired == (w.worker.Ack == record.AckAutomatic) {
 		s.t.Errorf("the consumers are %+v", consumers)
 	}
 }

@@ -1,27 +1,27 @@
 package code
 
 import (
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/lang"
 )
 
 // consumer is a worker with its queue.
 type consumer struct {
-	lab.WorkerSpec
-	queue lab.QueueSpec
+	record.WorkerSpec
+	queue record.QueueSpec
 }
 
 // publisher is a producer with its queue.
 type publisher struct {
-	lab.ProducerSpec
-	queue lab.QueueSpec
+	record.ProducerSpec
+	queue record.QueueSpec
 }
 
 // automatic says whether the broker counts a message as done on delivery.
-func (c consumer) automatic() bool { return c.Ack == lab.AckAutomatic }
+func (c consumer) automatic() bool { return c.Ack == record.AckAutomatic }
 
 // batches says whether several messages are acked together.
-func (c consumer) batches() bool { return c.Ack == lab.AckWhenDone && c.Batch > 1 }
+func (c consumer) batches() bool { return c.Ack == record.AckWhenDone && c.Batch > 1 }
 
 // noQos stands where basic.qos should.
 const noQos lang.Text = "no prefetch: RabbitMQ sends all that is ready at once"
@@ -45,15 +45,15 @@ func (c consumer) wrongConsume() lang.Text {
 // wrongAnswer is what is wrong with what is done after the work.
 func (c consumer) wrongAnswer() lang.Text {
 	switch c.Ack {
-	case lab.AckNever:
+	case record.AckNever:
 		return "no ack: RabbitMQ keeps it for this worker until that leaves"
-	case lab.AckTwice:
+	case record.AckTwice:
 		return "acked twice: RabbitMQ closes the channel with 406"
-	case lab.AckElsewhere:
+	case record.AckElsewhere:
 		return "another channel than it was delivered on: RabbitMQ closes this one with 406, and the message stays unacked"
-	case lab.AckRequeue, lab.AckReturn:
+	case record.AckRequeue, record.AckReturn:
 		return c.wrongRequeue()
-	case lab.AckReject:
+	case record.AckReject:
 		return c.wrongReject()
 	}
 	if c.batches() && c.Prefetch > 0 && c.Batch > c.Prefetch {
@@ -66,8 +66,8 @@ func (c consumer) wrongAnswer() lang.Text {
 }
 
 func (c consumer) wrongRequeue() lang.Text {
-	switch quorum := c.queue.Type == lab.Quorum; {
-	case quorum && c.Ack == lab.AckRequeue:
+	switch quorum := c.queue.Type == record.Quorum; {
+	case quorum && c.Ack == record.AckRequeue:
 		return "it comes back at once: since RabbitMQ 4.3 without end, as basic.nack no longer counts towards the delivery limit"
 	case c.queue.DeliveryLimit > 0:
 		return ""
@@ -85,7 +85,7 @@ func (c consumer) wrongReject() lang.Text {
 }
 
 // wrongQueue is what is wrong with the settings of a queue.
-func wrongQueue(q lab.QueueSpec) lang.Text {
+func wrongQueue(q record.QueueSpec) lang.Text {
 	switch {
 	case q.Exclusive:
 		return "exclusive: the queue is gone with this connection"
@@ -102,7 +102,7 @@ const noConfirms lang.Text = "no confirms: nobody knows whether RabbitMQ has tak
 // transient messages as it keeps persistent ones (RabbitMQ, Quorum Queues), and in
 // a queue that is not durable neither kind stays.
 func (p publisher) wrongMode() lang.Text {
-	if !p.Persistent && p.queue.Durable && p.queue.Type == lab.Classic {
+	if !p.Persistent && p.queue.Durable && p.queue.Type == record.Classic {
 		return "transient: the message is gone when RabbitMQ restarts, and the queue stays"
 	}
 	return ""

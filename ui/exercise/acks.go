@@ -1,7 +1,7 @@
 package exercise
 
 import (
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/code"
 	"rabbitlab/ui/lang"
 )
@@ -14,7 +14,7 @@ var autoAckLoses = Exercise{
 		"Do not let RabbitMQ ack by itself; ack each message when its work is done.",
 	},
 	Checks: []string{"acks", "killed"}, Messages: some, Patience: patience,
-	broken: worker(func(w *lab.WorkerSpec) { w.Ack, w.Prefetch = lab.AckAutomatic, 0 }), solved: goodWorker,
+	broken: worker(func(w *record.WorkerSpec) { w.Ack, w.Prefetch = record.AckAutomatic, 0 }), solved: goodWorker,
 }
 
 var workerKilled = Exercise{
@@ -36,7 +36,7 @@ var forgottenAck = Exercise{
 		"Send basic.ack for each message, with its delivery tag, after the work.",
 	},
 	Checks: []string{"acks"}, Messages: some, Patience: patience,
-	broken: worker(func(w *lab.WorkerSpec) { w.Ack, w.Prefetch = lab.AckNever, 0 }), solved: worker(func(w *lab.WorkerSpec) { w.Prefetch = 0 }),
+	broken: worker(func(w *record.WorkerSpec) { w.Ack, w.Prefetch = record.AckNever, 0 }), solved: worker(func(w *record.WorkerSpec) { w.Prefetch = 0 }),
 }
 
 var heartbeat = Exercise{
@@ -47,8 +47,8 @@ var heartbeat = Exercise{
 		"Let the connection wait instead of the thread; real work goes into a thread of its own, which acks by connection.add_callback_threadsafe.",
 	},
 	Checks: []string{"acks", "heartbeat"}, Messages: 1, Heartbeat: 2, Patience: 2 * tooLong,
-	broken: worker(func(w *lab.WorkerSpec) { w.Sleep, w.Blocks = fixed(tooLong), true }),
-	solved: worker(func(w *lab.WorkerSpec) { w.Sleep = fixed(tooLong) }),
+	broken: worker(func(w *record.WorkerSpec) { w.Sleep, w.Blocks = fixed(tooLong), true }),
+	solved: worker(func(w *record.WorkerSpec) { w.Sleep = fixed(tooLong) }),
 	only:   []code.Language{code.Python}, // the others' libraries answer heartbeats by themselves
 }
 
@@ -60,7 +60,7 @@ var ackTwice = Exercise{
 		"A delivery tag is acked once.",
 	},
 	Checks: []string{"acks"}, Messages: some, Patience: patience,
-	broken: acks(lab.AckTwice), solved: goodWorker,
+	broken: acks(record.AckTwice), solved: goodWorker,
 }
 
 var ackElsewhere = Exercise{
@@ -71,7 +71,7 @@ var ackElsewhere = Exercise{
 		"Ack on the channel that brought the message.",
 	},
 	Checks: []string{"acks"}, Messages: some, Patience: patience,
-	broken: acks(lab.AckElsewhere), solved: goodWorker,
+	broken: acks(record.AckElsewhere), solved: goodWorker,
 }
 
 var batchAcker = Exercise{
@@ -87,5 +87,5 @@ var batchAcker = Exercise{
 
 // batches is a worker that acks so many at once, with prefetch 5.
 func batches(n int) program {
-	return worker(func(w *lab.WorkerSpec) { w.Prefetch, w.Batch = 5, n })
+	return worker(func(w *record.WorkerSpec) { w.Prefetch, w.Batch = 5, n })
 }

@@ -3,7 +3,7 @@ package exercise
 import (
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/code"
 )
 
@@ -27,36 +27,36 @@ const (
 )
 
 // right is a worker as it should be.
-var right = lab.WorkerSpec{Queue: queue, Ack: lab.AckWhenDone, Prefetch: 1, Sleep: fixed(job)}
+var right = record.WorkerSpec{Queue: queue, Ack: record.AckWhenDone, Prefetch: 1, Sleep: fixed(job)}
 
-func fixed(d time.Duration) lab.Sleep { return lab.Sleep{Min: d, Max: d} }
+func fixed(d time.Duration) record.Sleep { return record.Sleep{Min: d, Max: d} }
 
 // safe is a producer as it should be.
-var safe = lab.ProducerSpec{Queue: queue, Body: "one", EvenBody: "two", Persistent: true, Confirms: true}
+var safe = record.ProducerSpec{Queue: queue, Body: "one", EvenBody: "two", Persistent: true, Confirms: true}
 
-var durable = lab.QueueSpec{Name: queue, Type: lab.Classic, Durable: true}
+var durable = record.QueueSpec{Name: queue, Type: record.Classic, Durable: true}
 
 // worker is the worker that is right but for what change does to its settings.
-func worker(change func(*lab.WorkerSpec)) program {
+func worker(change func(*record.WorkerSpec)) program {
 	w := right
 	change(&w)
 	return func(l code.Language) []code.Line { return code.Worker(l, w, durable) }
 }
 
 // producer is the producer that is right but for what change does to its settings.
-func producer(change func(*lab.ProducerSpec, *lab.QueueSpec)) program {
+func producer(change func(*record.ProducerSpec, *record.QueueSpec)) program {
 	p, q := safe, durable
 	change(&p, &q)
 	return func(l code.Language) []code.Line { return code.Producer(l, p, q) }
 }
 
 var (
-	goodWorker   = worker(func(*lab.WorkerSpec) {})
-	slowWorker   = worker(func(w *lab.WorkerSpec) { w.Sleep = fixed(longJob) })
-	goodProducer = producer(func(*lab.ProducerSpec, *lab.QueueSpec) {})
+	goodWorker   = worker(func(*record.WorkerSpec) {})
+	slowWorker   = worker(func(w *record.WorkerSpec) { w.Sleep = fixed(longJob) })
+	goodProducer = producer(func(*record.ProducerSpec, *record.QueueSpec) {})
 )
 
 // acks is a worker that acks otherwise.
-func acks(mode lab.AckMode) program {
-	return worker(func(w *lab.WorkerSpec) { w.Ack = mode })
+func acks(mode record.AckMode) program {
+	return worker(func(w *record.WorkerSpec) { w.Ack = mode })
 }

@@ -1,7 +1,7 @@
 package exercise
 
 import (
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/code"
 	"rabbitlab/ui/lang"
 )
@@ -14,7 +14,7 @@ var fairDispatch = Exercise{
 		"Set a prefetch count on the channel, before the program consumes.",
 	},
 	Checks: []string{"acks", "prefetch"}, Messages: some, Patience: patience,
-	broken: worker(func(w *lab.WorkerSpec) { w.Prefetch = 0 }), solved: goodWorker,
+	broken: worker(func(w *record.WorkerSpec) { w.Prefetch = 0 }), solved: goodWorker,
 }
 
 var poisonMessage = Exercise{

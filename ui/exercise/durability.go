@@ -1,7 +1,7 @@
 package exercise
 
 import (
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/code"
 	"rabbitlab/ui/lang"
 )
@@ -14,7 +14,7 @@ var durableQueue = Exercise{
 		"Declare the queue as durable.",
 	},
 	Checks: []string{"persistent"}, Produces: true, Patience: ending,
-	broken: producer(func(_ *lab.ProducerSpec, q *lab.QueueSpec) { q.Durable = false }), solved: goodProducer,
+	broken: producer(func(_ *record.ProducerSpec, q *record.QueueSpec) { q.Durable = false }), solved: goodProducer,
 }
 
 var persistentMessage = Exercise{
@@ -25,7 +25,7 @@ var persistentMessage = Exercise{
 		"Publish with delivery mode 2, persistent.",
 	},
 	Checks: []string{"persistent"}, Produces: true, Patience: ending,
-	broken: producer(func(p *lab.ProducerSpec, _ *lab.QueueSpec) { p.Persistent = false }), solved: goodProducer,
+	broken: producer(func(p *record.ProducerSpec, _ *record.QueueSpec) { p.Persistent = false }), solved: goodProducer,
 }
 
 var confirms = Exercise{
@@ -36,7 +36,7 @@ var confirms = Exercise{
 		"Ask for publisher confirms on the channel, and wait for them before the program ends.",
 	},
 	Checks: []string{"confirms"}, Produces: true, Patience: ending,
-	broken: producer(func(p *lab.ProducerSpec, _ *lab.QueueSpec) { p.Confirms = false }), solved: goodProducer,
+	broken: producer(func(p *record.ProducerSpec, _ *record.QueueSpec) { p.Confirms = false }), solved: goodProducer,
 }
 
 var mandatory = Exercise{

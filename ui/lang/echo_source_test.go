@@ -14,17 +14,18 @@ import (
 	"unicode"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/loopback"
 	"rabbitlab/amqp/node"
 )
 
-// What amqp/lab, amqp/node, amqp/minirabbit and amqp/loopback write for people is
+// What amqp/lab, its record, amqp/node, amqp/minirabbit and amqp/loopback write for people is
 // known, every line of it, and what is known is written there. (Packages mgmt and
 // scenario have a test of their own.)
 func TestWhatIsWrittenBelowIsKnown(t *testing.T) {
 	speak(t, Chinese)
 	written := map[string]bool{}
-	for _, pkg := range []string{"lab", "node", "minirabbit", "minirabbit/session", "loopback"} {
+	for _, pkg := range []string{"lab", "lab/record", "node", "minirabbit", "minirabbit/session", "loopback"} {
 		for _, s := range sentencesOf(t, "rabbitlab/amqp/"+pkg) {
 			written[s.english], written["%s "+s.english] = true, true
 			if slices.Contains(notRead, s.english) || leftInEnglish(aClient+s.example()) == nil {
@@ -243,17 +244,17 @@ var putTogether = []string{
 // What these packages say, as they say it: nothing of it stays in English.
 func TestErrorsAreSaidWhole(t *testing.T) {
 	speak(t, Chinese)
-	_, sleep := lab.ParseSleep("5")
-	_, late := lab.ParseSleep("2s-1s")
-	_, rate := lab.ParseRate("fast")
-	_, per := lab.ParseRate("1/x")
+	_, sleep := record.ParseSleep("5")
+	_, late := record.ParseSleep("2s-1s")
+	_, rate := record.ParseRate("fast")
+	_, per := record.ParseRate("1/x")
 	refused := &lab.Error{
 		What: "cannot connect to 127.0.0.1:5672", Means: "nothing listens there",
 		Do: "check host and port, and that RabbitMQ runs (rabbitmq-diagnostics listeners)",
 	}
 	for _, err := range []error{
-		sleep, late, rate, per, refused, lab.QueueSpec{}.Validate(), lab.QueueSpec{Name: "amq.x", Type: lab.Classic}.Validate(),
-		lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: -1}.Validate(), lab.WorkerSpec{Ack: lab.AckNever, Batch: 5}.Validate(),
+		sleep, late, rate, per, refused, record.QueueSpec{}.Validate(), record.QueueSpec{Name: "amq.x", Type: record.Classic}.Validate(),
+		record.WorkerSpec{Ack: record.AckWhenDone, Prefetch: -1}.Validate(), record.WorkerSpec{Ack: record.AckNever, Batch: 5}.Validate(),
 		&loopback.PortError{Port: 5672, Taken: true},
 		fmt.Errorf("the built-in broker has stopped and cannot start again: %w", &loopback.PortError{Port: 5672, Taken: true}),
 		&node.SettingError{Name: "x", Why: "it is not the name of a line of rabbitmq.conf; correct the name"},
@@ -268,7 +269,7 @@ func TestErrorsAreSaidWhole(t *testing.T) {
 			}
 		}
 	}
-	for _, m := range lab.AckModes() {
+	for _, m := range record.AckModes() {
 		if said := Echo(m.Words()); !strings.ContainsFunc(said, isHan) {
 			t.Errorf("the ack mode %s is said as %q", m, said)
 		}

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/lab/scenario"
 )
 
@@ -61,8 +61,8 @@ func TestADifferenceIsToldInChinese(t *testing.T) {
 	if got := Echo(english); got != want {
 		t.Errorf("%q", got)
 	}
-	for _, c := range []lab.Condition{
-		lab.Connecting, lab.Idle, lab.Working, lab.Paused, lab.Leaving, lab.Stopped, lab.Killed, lab.Broken, lab.Cancelled, lab.Disconnected,
+	for _, c := range []record.Condition{
+		record.Connecting, record.Idle, record.Working, record.Paused, record.Leaving, record.Stopped, record.Killed, record.Broken, record.Cancelled, record.Disconnected,
 	} {
 		if got, want := Echo(fmt.Sprintf("W1 %s, 5 delivered, 4 done", c)), "W1 "+Echo(string(c))+"，投递 5，做完 4"; got != want {
 			t.Errorf("%q, not %q", got, want)

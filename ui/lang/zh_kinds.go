@@ -1,6 +1,6 @@
 package lang
 
-// zhKinds are the words of amqp/lab for what happens.
+// zhKinds are the words of amqp/lab/record for what happens.
 var zhKinds = map[string]string{
 	"published":     "已发布",
 	"confirmed":     "已发布确认",

@@ -1,6 +1,6 @@
 package lang
 
-// zhLab is what amqp/lab writes in English.
+// zhLab is what amqp/lab and its record write in English.
 var zhLab = map[string]string{
 	// what is refused before it is tried
 	"the lab is closed": "试验场已经关闭",

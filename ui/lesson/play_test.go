@@ -12,6 +12,7 @@ import (
 	"go.uber.org/goleak"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/lab/scenario"
 	"rabbitlab/amqp/minirabbit"
 	"rabbitlab/amqp/node"
@@ -171,11 +172,11 @@ func TestTheBrokerIsAnActor(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tells := func(kinds ...lab.Kind) {
+	tells := func(kinds ...record.Kind) {
 		t.Helper()
 		for end := time.Now().Add(10 * time.Second); ; {
-			var told []lab.Kind
-			m.Watch.Look(func(s *lab.State) {
+			var told []record.Kind
+			m.Watch.Look(func(s *record.State) {
 				for _, e := range s.Recent() {
 					if e.Queue == "" || e.Queue == "hello" && e.QueueSpec != nil {
 						told = append(told, e.Kind)
@@ -191,11 +192,11 @@ func TestTheBrokerIsAnActor(t *testing.T) {
 			time.Sleep(10 * time.Millisecond)
 		}
 	}
-	tells(lab.QueueDeclared, lab.BrokerStopping, lab.BrokerStopped, lab.BrokerStarting, lab.BrokerStarted, lab.QueueGone)
-	if err := errors.Join(hers.SetProducer(lab.ProducerSpec{Queue: "hello", Confirms: true}), hers.Burst("hello", 1)); err != nil {
+	tells(record.QueueDeclared, record.BrokerStopping, record.BrokerStopped, record.BrokerStarting, record.BrokerStarted, record.QueueGone)
+	if err := errors.Join(hers.SetProducer(record.ProducerSpec{Queue: "hello", Confirms: true}), hers.Burst("hello", 1)); err != nil {
 		t.Fatal(err)
 	}
-	tells(lab.QueueDeclared, lab.BrokerStopping, lab.BrokerStopped, lab.BrokerStarting, lab.BrokerStarted, lab.QueueGone, lab.QueueDeclared)
+	tells(record.QueueDeclared, record.BrokerStopping, record.BrokerStopped, record.BrokerStarting, record.BrokerStarted, record.QueueGone, record.QueueDeclared)
 }
 
 // watched is a lab whose events are told to the watch as long as the test runs.

@@ -6,7 +6,7 @@ import (
 	"context"
 	"errors"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/lab/scenario"
 	"rabbitlab/amqp/node"
 	"rabbitlab/mgmt"
@@ -29,11 +29,11 @@ func Of(api *client.Client, vhost string, own Own) scenario.Means {
 		return m
 	}
 	m.Restart = func(ctx context.Context, news scenario.News) error {
-		news(lab.BrokerStopping, "")
+		news(record.BrokerStopping, "")
 		if err := own.Stop(ctx); err != nil {
 			return err
 		}
-		news(lab.BrokerStopped, "")
+		news(record.BrokerStopped, "")
 		return Resume(ctx, own, news)
 	}
 	if cluster, is := own.(interface{ Nodes() []*node.Node }); is {
@@ -43,7 +43,7 @@ func Of(api *client.Client, vhost string, own Own) scenario.Means {
 	}
 	m.Crash = func(ctx context.Context, news scenario.News) error {
 		err := own.Crash()
-		news(lab.BrokerCrashed, "")
+		news(record.BrokerCrashed, "")
 		return errors.Join(err, Resume(ctx, own, news))
 	}
 	return m
@@ -55,14 +55,14 @@ func nodeOf(n *node.Node) scenario.Node {
 		Name: n.Name(),
 		Crash: func(news scenario.News) error {
 			err := n.Crash()
-			news(lab.NodeCrashed, n.Name())
+			news(record.NodeCrashed, n.Name())
 			return err
 		},
 		Start: func(ctx context.Context, news scenario.News) error {
-			news(lab.NodeStarting, n.Name())
+			news(record.NodeStarting, n.Name())
 			err := n.Resume(ctx)
 			if err == nil {
-				news(lab.NodeStarted, n.Name())
+				news(record.NodeStarted, n.Name())
 			}
 			return err
 		},
@@ -72,16 +72,16 @@ func nodeOf(n *node.Node) scenario.Node {
 // Resume starts a broker of our own that has ended, and tells how that goes. One
 // that takes its time says what it waits for.
 func Resume(ctx context.Context, own Own, news scenario.News) error {
-	news(lab.BrokerStarting, "")
+	news(record.BrokerStarting, "")
 	if slow, is := own.(interface {
 		Tell(progress func(stage string))
 	}); is {
-		slow.Tell(func(stage string) { news(lab.BrokerStarting, stage) })
+		slow.Tell(func(stage string) { news(record.BrokerStarting, stage) })
 		defer slow.Tell(nil)
 	}
 	err := own.Resume(ctx)
 	if err == nil {
-		news(lab.BrokerStarted, "")
+		news(record.BrokerStarted, "")
 	}
 	return err
 }

@@ -4,14 +4,14 @@ import (
 	"strings"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/lang"
 )
 
 // aftermath collects what follows from one worker's end, so that it is told as
 // one thing: that the worker ended, what went back to the queue, who got it.
 type aftermath struct {
-	end            lab.Event
+	end            record.Event
 	comesBack      bool  // it connects again by itself
 	knowsAll       bool  // nothing can be lost that it does not hear of
 	inHand         int64 // what the worker was at; 0 for nothing
@@ -33,19 +33,19 @@ const (
 
 // hearEnd begins the story of a worker's end. What it gave back may have been
 // heard of before.
-func (n *Narrator) hearEnd(e lab.Event, h *hand) bool {
+func (n *Narrator) hearEnd(e record.Event, h *hand) bool {
 	switch {
 	case !ends(e):
 		return false
-	case !h.consumes && e.Kind != lab.WorkerKilled && e.Kind != lab.WorkerStopped:
+	case !h.consumes && e.Kind != record.WorkerKilled && e.Kind != record.WorkerStopped:
 		n.say(func() string { return lang.Say("%s cannot consume: %s.", e.Worker, Reason(e)) }, decisive, e.At)
 		return true
 	case !h.consumes:
 		return false
 	}
 	n.after = &aftermath{
-		end: e, comesBack: e.Kind == lab.ConnectionClosed,
-		knowsAll: h.spec.Ack != lab.AckAutomatic,
+		end: e, comesBack: e.Kind == record.ConnectionClosed,
+		knowsAll: h.spec.Ack != record.AckAutomatic,
 		inHand:   h.inHand, done: h.doneAgain(), returned: h.returned, lost: h.lost,
 	}
 	*h = hand{name: h.name, spec: h.spec}
@@ -56,26 +56,26 @@ func (n *Narrator) hearEnd(e lab.Event, h *hand) bool {
 	return true
 }
 
-func ends(e lab.Event) bool {
+func ends(e record.Event) bool {
 	switch e.Kind {
-	case lab.WorkerKilled, lab.WorkerStopped, lab.ChannelClosed, lab.ConnectionClosed, lab.ConsumerCancelled:
+	case record.WorkerKilled, record.WorkerStopped, record.ChannelClosed, record.ConnectionClosed, record.ConsumerCancelled:
 		return e.Worker != ""
 	}
 	return false
 }
 
 // how is the way in which a worker ended, as a sentence without its end.
-func how(e lab.Event) string {
+func how(e record.Event) string {
 	switch {
-	case e.Kind == lab.WorkerKilled && e.Reason != "":
+	case e.Kind == record.WorkerKilled && e.Reason != "":
 		return lang.Say("%s was %s", e.Worker, lang.Echo(e.Reason))
-	case e.Kind == lab.WorkerKilled:
+	case e.Kind == record.WorkerKilled:
 		return lang.Say("%s was killed: its TCP connection broke without a goodbye", e.Worker)
-	case e.Kind == lab.WorkerStopped:
+	case e.Kind == record.WorkerStopped:
 		return lang.Say("%s left, with an AMQP goodbye", e.Worker)
-	case e.Kind == lab.ConsumerCancelled:
+	case e.Kind == record.ConsumerCancelled:
 		return lang.Say("%s lost its consumer: %s", e.Worker, lang.Echo(e.Reason))
-	case e.Kind == lab.ChannelClosed:
+	case e.Kind == record.ChannelClosed:
 		return lang.Say("%s lost its channel: %s", e.Worker, Reason(e))
 	}
 	return lang.Say("%s lost its connection: %s", e.Worker, Reason(e))
@@ -83,7 +83,7 @@ func how(e lab.Event) string {
 
 // Reason is why a connection, a channel or a consumer ended, with the code that the broker
 // gave.
-func Reason(e lab.Event) string {
+func Reason(e record.Event) string {
 	if e.Code == 0 {
 		return lang.Echo(e.Reason)
 	}
@@ -98,22 +98,22 @@ func short(reason string) string {
 
 // hearReturn takes the messages that a worker's end gives back to the queue or
 // loses. They may come before the end itself.
-func (n *Narrator) hearReturn(e lab.Event, h *hand) bool {
+func (n *Narrator) hearReturn(e record.Event, h *hand) bool {
 	a := n.after
 	isOf := a != nil && a.owns(e, h)
 	to := &h.returned
 	switch {
-	case e.Kind == lab.Requeued && isOf:
+	case e.Kind == record.Requeued && isOf:
 		to = &a.returned
-	case e.Kind == lab.Lost && isOf:
+	case e.Kind == record.Lost && isOf:
 		to = &a.lost
-	case e.Kind == lab.Lost && e.Worker != "":
+	case e.Kind == record.Lost && e.Worker != "":
 		to = &h.lost
-	case e.Kind != lab.Requeued:
+	case e.Kind != record.Requeued:
 		return false
 	}
 	to.add(e.Message)
-	if e.Kind == lab.Requeued {
+	if e.Kind == record.Requeued {
 		n.remember(e)
 	}
 	if isOf {
@@ -125,10 +125,10 @@ func (n *Narrator) hearReturn(e lab.Event, h *hand) bool {
 
 // hearUnread takes the acks that the broker never read: most follow from the end that
 // is being told.
-func (n *Narrator) hearUnread(e lab.Event, h *hand) bool {
+func (n *Narrator) hearUnread(e record.Event, h *hand) bool {
 	a := n.after
 	switch {
-	case e.Kind != lab.AckUnread:
+	case e.Kind != record.AckUnread:
 		return false
 	case a != nil && a.owns(e, h):
 		a.unread.add(e.Message)
@@ -143,7 +143,7 @@ func (n *Narrator) hearUnread(e lab.Event, h *hand) bool {
 // again is a delivery of a message that came back, and whose it was before; ""
 // where that is not known yet.
 type again struct {
-	lab.Event
+	record.Event
 	from string
 }
 
@@ -169,7 +169,7 @@ const (
 
 // joinEarly tells of a message that was delivered again before its return was
 // heard of.
-func (n *Narrator) joinEarly(message int64, back lab.Event) {
+func (n *Narrator) joinEarly(message int64, back record.Event) {
 	next, early := n.early[message]
 	switch {
 	case !early:
@@ -186,14 +186,14 @@ func (n *Narrator) joinEarly(message int64, back lab.Event) {
 
 // owns says whether a message's fate follows from this end: the worker's own
 // says so, and a loss that nobody saw is its doing if it may have been.
-func (a *aftermath) owns(e lab.Event, h *hand) bool {
+func (a *aftermath) owns(e record.Event, h *hand) bool {
 	if e.Worker == "" {
-		return e.Kind == lab.Lost && !a.knowsAll && e.At.Sub(a.end.At) < lateLoss
+		return e.Kind == record.Lost && !a.knowsAll && e.At.Sub(a.end.At) < lateLoss
 	}
 	return e.Worker == a.end.Worker && !h.consumes
 }
 
-func (n *Narrator) remember(e lab.Event) {
+func (n *Narrator) remember(e record.Event) {
 	if len(n.fates) < maxFates && e.Message > 0 {
 		n.fates[e.Message] = e.Worker
 	}
@@ -201,10 +201,10 @@ func (n *Narrator) remember(e lab.Event) {
 
 // hearAgain tells of messages that came back and are delivered again: they close
 // the story of a worker's end.
-func (n *Narrator) hearAgain(e lab.Event, _ *hand) bool {
+func (n *Narrator) hearAgain(e record.Event, _ *hand) bool {
 	from, back := n.fates[e.Message]
 	switch {
-	case e.Kind != lab.Delivered:
+	case e.Kind != record.Delivered:
 		return false
 	case !back:
 		n.hearEarly(again{Event: e})
@@ -223,7 +223,7 @@ func (n *Narrator) hearAgain(e lab.Event, _ *hand) bool {
 	return true
 }
 
-func (a *aftermath) deliveredAgain(e lab.Event) {
+func (a *aftermath) deliveredAgain(e record.Event) {
 	a.several = a.several || a.to != "" && a.to != e.Worker
 	a.to = e.Worker
 	a.again.add(e.Message)
@@ -312,7 +312,7 @@ func (a *aftermath) hence() string {
 // heldNothing says so of a worker that knows. One that was cut off may have been sent
 // what never reached it.
 func (a *aftermath) heldNothing() string {
-	if a.end.Kind == lab.WorkerStopped {
+	if a.end.Kind == record.WorkerStopped {
 		return lang.Say("It held nothing, so nothing goes back to the queue.")
 	}
 	return lang.Say("It held nothing: what was only on its way to it goes back to the queue.")

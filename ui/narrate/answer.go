@@ -1,22 +1,22 @@
 package narrate
 
 import (
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/lang"
 )
 
 // hearAnswer tells of workers that answer otherwise than by basic.ack: those
 // that forget it, those whose ack is refused, and those that put back what they did.
-func (n *Narrator) hearAnswer(e lab.Event, h *hand) bool {
+func (n *Narrator) hearAnswer(e record.Event, h *hand) bool {
 	switch {
-	case e.Kind == lab.Finished && h.spec.Ack == lab.AckNever:
+	case e.Kind == record.Finished && h.spec.Ack == record.AckNever:
 		h.follow(e)
 		h.forgotten.add(e.Message)
 		n.say(h.forgot, notable, e.At)
-	case e.Kind == lab.AckRefused:
+	case e.Kind == record.AckRefused:
 		h.forgotten.add(e.Message)
 		n.say(func() string { return Line(e) }, decisive, e.At)
-	case e.Kind == lab.Requeued && (h.putsBack || h.consumes && h.spec.Ack == lab.AckReturn):
+	case e.Kind == record.Requeued && (h.putsBack || h.consumes && h.spec.Ack == record.AckReturn):
 		h.putsBack = false
 		n.tally = n.tally.with(e)
 		n.say(n.tally.sentence, notable, e.At)
@@ -48,9 +48,9 @@ func (h *hand) doneAgain() int64 {
 
 // hearFate tells of messages that take another way than to be done, and counts
 // them.
-func (n *Narrator) hearFate(e lab.Event, _ *hand) bool {
+func (n *Narrator) hearFate(e record.Event, _ *hand) bool {
 	switch e.Kind {
-	case lab.Skipped, lab.Dropped, lab.DeadLettered, lab.Lost, lab.Returned, lab.Unconfirmed, lab.Unpublished:
+	case record.Skipped, record.Dropped, record.DeadLettered, record.Lost, record.Returned, record.Unconfirmed, record.Unpublished:
 		n.tally = n.tally.with(e)
 		n.say(n.tally.sentence, n.tally.weight(), e.At)
 		return true

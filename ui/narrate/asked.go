@@ -3,7 +3,7 @@ package narrate
 import (
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/lang"
 )
 
@@ -22,17 +22,17 @@ const askedAnew = time.Second
 // hearAsked tells what is published because somebody asked for it, however many
 // messages it is, in one sentence. What a producer publishes at its rate, it does not
 // tell.
-func (n *Narrator) hearAsked(e lab.Event, _ *hand) bool {
+func (n *Narrator) hearAsked(e record.Event, _ *hand) bool {
 	a := &n.asked
 	switch e.Kind {
-	case lab.ProducerStarted, lab.ProducerEdited:
+	case record.ProducerStarted, record.ProducerEdited:
 		a.waits[e.Queue] = e.Producer != nil && e.Producer.Rate == 0
 		return false
-	case lab.QueueDeleted:
+	case record.QueueDeleted:
 		delete(a.waits, e.Queue)
 		return false
 	}
-	if e.Kind != lab.Published || n.detailed || !a.waits[e.Queue] {
+	if e.Kind != record.Published || n.detailed || !a.waits[e.Queue] {
 		return false
 	}
 	if a.few == nil || e.At.Sub(a.last) > askedAnew {

@@ -3,7 +3,7 @@ package narrate
 import (
 	"fmt"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/lang"
 )
 
@@ -11,7 +11,7 @@ import (
 // answer means.
 type hand struct {
 	name      string
-	spec      lab.WorkerSpec
+	spec      record.WorkerSpec
 	news      string // of its newest settings
 	consumes  bool
 	inHand    int64 // the message that it works on; 0 for none
@@ -36,23 +36,23 @@ func (n *Narrator) handOf(worker string) *hand {
 }
 
 // follow keeps up with what the worker does.
-func (h *hand) follow(e lab.Event) {
+func (h *hand) follow(e record.Event) {
 	if e.WorkerSpec != nil {
 		h.spec = *e.WorkerSpec
 	}
 	switch e.Kind {
-	case lab.Started:
+	case record.Started:
 		h.inHand = e.Message
-	case lab.Finished:
+	case record.Finished:
 		h.inHand = 0
-	case lab.Nacked:
+	case record.Nacked:
 		h.putsBack = true
 	}
 }
 
 // firstAck takes a message that its first ack settles: of those that are acked together
 // there is an event each.
-func (h *hand) firstAck(e lab.Event) bool {
+func (h *hand) firstAck(e record.Event) bool {
 	if h.acked.n >= int64(max(h.spec.Batch, 1)) {
 		return false
 	}
@@ -69,13 +69,13 @@ func (h *hand) ackedFirst() string {
 }
 
 // hearStart tells what may be expected of a worker that begins to consume.
-func (n *Narrator) hearStart(e lab.Event, h *hand) bool {
+func (n *Narrator) hearStart(e record.Event, h *hand) bool {
 	switch e.Kind {
-	case lab.WorkerStarted:
+	case record.WorkerStarted:
 		*h = hand{name: h.name, spec: h.spec, consumes: true}
 		spec := h.spec
 		n.say(func() string { return promise(e.Worker, spec) }, notable, e.At)
-	case lab.WorkerRemoved:
+	case record.WorkerRemoved:
 		delete(n.hands, e.Worker)
 	default:
 		return false
@@ -84,15 +84,15 @@ func (n *Narrator) hearStart(e lab.Event, h *hand) bool {
 }
 
 // promise is what a worker's settings mean for the messages it will be given.
-func promise(worker string, s lab.WorkerSpec) string {
+func promise(worker string, s record.WorkerSpec) string {
 	if s.Remembers {
 		s.Remembers = false
 		return lang.Sentences(promise(worker, s), lang.Say("It notes what it has done, and skips what is noted."))
 	}
 	switch {
-	case s.Ack == lab.AckAutomatic:
+	case s.Ack == record.AckAutomatic:
 		return lang.Say("%s consumes with automatic ack: RabbitMQ counts a message done as soon as it has sent it.", worker)
-	case s.Ack == lab.AckNever:
+	case s.Ack == record.AckNever:
 		return lang.Say("%s consumes, and forgets basic.ack: what it is given stays unacked.", worker)
 	case s.Prefetch == 0:
 		return lang.Say("%s consumes: RabbitMQ sends it all that is ready, as a prefetch of 0 is unlimited.", worker)
@@ -104,12 +104,12 @@ func promise(worker string, s lab.WorkerSpec) string {
 
 // hearEdit says what is new in a worker's settings, and that some of it took a
 // new consumer.
-func (n *Narrator) hearEdit(e lab.Event, h *hand) bool {
+func (n *Narrator) hearEdit(e record.Event, h *hand) bool {
 	switch {
-	case e.Kind == lab.WorkerEdited && e.WorkerSpec != nil:
+	case e.Kind == record.WorkerEdited && e.WorkerSpec != nil:
 		h.news = edited(e.Worker, h.spec, *e.WorkerSpec)
 		h.follow(e)
-	case e.Kind == lab.WorkerRenewed:
+	case e.Kind == record.WorkerRenewed:
 		h.news = lang.Sentences(h.news, lang.Say("RabbitMQ holds new consumers to that, not old ones: %s took a new one, and keeps what it holds.", e.Worker))
 	default:
 		return false
@@ -120,15 +120,15 @@ func (n *Narrator) hearEdit(e lab.Event, h *hand) bool {
 }
 
 // doneAlready is what a worker does with a message that is done already.
-func doneAlready(s lab.WorkerSpec) string {
+func doneAlready(s record.WorkerSpec) string {
 	if s.Remembers {
 		return lang.Say("skipped")
 	}
 	return lang.Say("done again")
 }
 
-func edited(worker string, old, now lab.WorkerSpec) string {
-	if now.Ack != lab.AckWhenDone {
+func edited(worker string, old, now record.WorkerSpec) string {
+	if now.Ack != record.AckWhenDone {
 		now.Batch = old.Batch // it has no meaning now
 	}
 	var news []string

@@ -7,7 +7,7 @@ package narrate
 import (
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 // weight is how much a sentence has to say. A weightier one takes the place of a
@@ -62,7 +62,7 @@ func (n *Narrator) Sentence() string {
 func (n *Narrator) Since() time.Time { return n.since }
 
 // Take hears what happened, oldest first.
-func (n *Narrator) Take(events []lab.Event) {
+func (n *Narrator) Take(events []record.Event) {
 	for _, e := range events {
 		n.hear(e)
 	}
@@ -70,9 +70,9 @@ func (n *Narrator) Take(events []lab.Event) {
 
 // hear finds the story that an event belongs to; the first that takes it tells
 // it. What belongs to none stands alone.
-func (n *Narrator) hear(e lab.Event) {
+func (n *Narrator) hear(e record.Event) {
 	h := n.handOf(e.Worker)
-	for _, takes := range []func(lab.Event, *hand) bool{
+	for _, takes := range []func(record.Event, *hand) bool{
 		n.hearStart, n.hearEdit, n.hearAnswer, n.hearEnd, n.hearReturn, n.hearAgain, n.hearUnread, n.hearFate, n.hearAsked,
 	} {
 		if takes(e, h) {
@@ -99,10 +99,10 @@ func (n *Narrator) obey(tell func() string, at time.Time) {
 
 // hearAlone tells of an event that is no part of a story. The first ack of a worker that is
 // alone is what its beginning has led to.
-func (n *Narrator) hearAlone(e lab.Event, h *hand) {
+func (n *Narrator) hearAlone(e record.Event, h *hand) {
 	w, worth := weights[e.Kind]
 	switch {
-	case e.Kind == lab.Acked && len(n.hands) == 1 && h.firstAck(e):
+	case e.Kind == record.Acked && len(n.hands) == 1 && h.firstAck(e):
 		n.say(h.ackedFirst, notable, e.At)
 		return
 	case orders[e.Kind]:
@@ -110,31 +110,31 @@ func (n *Narrator) hearAlone(e lab.Event, h *hand) {
 		return
 	case !worth || w == chatter && !n.detailed:
 		return
-	case e.Kind == lab.QueueDeclared && e.Reason != "":
+	case e.Kind == record.QueueDeclared && e.Reason != "":
 		w = decisive // it was gone
-	case e.Kind == lab.QueueDeleted:
+	case e.Kind == record.QueueDeleted:
 		n.after, n.fates, n.early = nil, map[int64]string{}, map[int64]again{}
 	}
 	n.say(func() string { return Line(e) }, w, e.At)
 }
 
 // orders are the events that come of a key and of nothing else.
-var orders = map[lab.Kind]bool{lab.WorkerPaused: true, lab.WorkerResumed: true, lab.WorkerLeaving: true}
+var orders = map[record.Kind]bool{record.WorkerPaused: true, record.WorkerResumed: true, record.WorkerLeaving: true}
 
 // weights is how much single events have to say. Those that are not here are
 // parts of others that say it all.
-var weights = map[lab.Kind]weight{
-	lab.Published: chatter, lab.Confirmed: chatter, lab.Delivered: chatter,
-	lab.Started: chatter, lab.Finished: chatter, lab.Acked: chatter,
+var weights = map[record.Kind]weight{
+	record.Published: chatter, record.Confirmed: chatter, record.Delivered: chatter,
+	record.Started: chatter, record.Finished: chatter, record.Acked: chatter,
 
-	lab.QueueDeclared: notable, lab.QueueAgain: notable, lab.Reconnecting: notable,
-	lab.ProducerStarted: notable, lab.ProducerEdited: notable, lab.ProducerStopped: notable,
+	record.QueueDeclared: notable, record.QueueAgain: notable, record.Reconnecting: notable,
+	record.ProducerStarted: notable, record.ProducerEdited: notable, record.ProducerStopped: notable,
 
-	lab.QueueDeleted: decisive, lab.QueueRefused: decisive, lab.QueueGone: decisive,
-	lab.BrokerStopping: decisive, lab.BrokerStopped: decisive, lab.BrokerCrashed: decisive,
-	lab.BrokerStarting: decisive, lab.BrokerStarted: decisive,
-	lab.NodeCrashed: decisive, lab.NodeStarting: decisive, lab.NodeStarted: decisive,
-	lab.WorkerKilled: decisive, lab.WorkerStopped: decisive,
-	lab.Blocked: decisive, lab.Unblocked: decisive,
-	lab.ConnectionClosed: decisive, lab.ChannelClosed: decisive,
+	record.QueueDeleted: decisive, record.QueueRefused: decisive, record.QueueGone: decisive,
+	record.BrokerStopping: decisive, record.BrokerStopped: decisive, record.BrokerCrashed: decisive,
+	record.BrokerStarting: decisive, record.BrokerStarted: decisive,
+	record.NodeCrashed: decisive, record.NodeStarting: decisive, record.NodeStarted: decisive,
+	record.WorkerKilled: decisive, record.WorkerStopped: decisive,
+	record.Blocked: decisive, record.Unblocked: decisive,
+	record.ConnectionClosed: decisive, record.ChannelClosed: decisive,
 }

@@ -7,19 +7,19 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/lang"
 )
 
 // story builds events as the lab sends them.
 type story struct {
-	events []lab.Event
+	events []record.Event
 	at     time.Time
 }
 
 func begin() *story { return &story{at: time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)} }
 
-func (s *story) add(e lab.Event) *story {
+func (s *story) add(e record.Event) *story {
 	s.at = s.at.Add(time.Millisecond)
 	e.At, e.Seq = s.at, uint64(len(s.events)+1)
 	s.events = append(s.events, e)
@@ -29,36 +29,36 @@ func (s *story) add(e lab.Event) *story {
 // wait lets time go by.
 func (s *story) wait(d time.Duration) *story { s.at = s.at.Add(d); return s }
 
-func (s *story) hires(worker string, ack lab.AckMode, prefetch int) *story {
-	return s.hiresAs(worker, lab.WorkerSpec{Ack: ack, Prefetch: prefetch})
+func (s *story) hires(worker string, ack record.AckMode, prefetch int) *story {
+	return s.hiresAs(worker, record.WorkerSpec{Ack: ack, Prefetch: prefetch})
 }
 
-func (s *story) hiresAs(worker string, spec lab.WorkerSpec) *story {
-	spec.Queue, spec.Sleep = "hello", lab.Sleep{Min: time.Second, Max: time.Second}
-	return s.add(lab.Event{Kind: lab.WorkerAdded, Worker: worker, WorkerSpec: &spec}).add(lab.Event{Kind: lab.WorkerStarted, Worker: worker})
+func (s *story) hiresAs(worker string, spec record.WorkerSpec) *story {
+	spec.Queue, spec.Sleep = "hello", record.Sleep{Min: time.Second, Max: time.Second}
+	return s.add(record.Event{Kind: record.WorkerAdded, Worker: worker, WorkerSpec: &spec}).add(record.Event{Kind: record.WorkerStarted, Worker: worker})
 }
 
 // each adds an event of a kind for every message, or one about none.
-func (s *story) each(kind lab.Kind, worker, reason string, messages ...int64) *story {
+func (s *story) each(kind record.Kind, worker, reason string, messages ...int64) *story {
 	if len(messages) == 0 {
 		messages = []int64{0}
 	}
 	for _, m := range messages {
-		s.add(lab.Event{Kind: kind, Worker: worker, Message: m, Reason: reason})
+		s.add(record.Event{Kind: kind, Worker: worker, Message: m, Reason: reason})
 	}
 	return s
 }
 
 func (s *story) gets(worker string, redelivered bool, messages ...int64) *story {
 	for _, m := range messages {
-		s.add(lab.Event{Kind: lab.Delivered, Worker: worker, Message: m, Redelivered: redelivered})
+		s.add(record.Event{Kind: record.Delivered, Worker: worker, Message: m, Redelivered: redelivered})
 	}
 	return s
 }
 
 func (s *story) does(worker string, messages ...int64) *story {
 	for _, m := range messages {
-		s.each(lab.Started, worker, "", m).each(lab.Finished, worker, "", m)
+		s.each(record.Started, worker, "", m).each(record.Finished, worker, "", m)
 	}
 	return s
 }
@@ -71,157 +71,157 @@ func TestSentences(t *testing.T) {
 		want  string
 	}{
 		"a worker that forgets": {
-			begin().hires("W1", lab.AckNever, 0).gets("W1", false, 1, 2, 3).does("W1", 1, 2, 3),
+			begin().hires("W1", record.AckNever, 0).gets("W1", false, 1, 2, 3).does("W1", 1, 2, 3),
 			"W1 did 3 messages and acked none: RabbitMQ keeps them unacked, and gives them to nobody else while W1's channel is open.",
 		},
 		"a worker that forgets one": {
-			begin().hires("W1", lab.AckNever, 0).does("W1", 1),
+			begin().hires("W1", record.AckNever, 0).does("W1", 1),
 			"W1 did 1 message and acked none: RabbitMQ keeps it unacked, and gives it to nobody else while W1's channel is open.",
 		},
 		"a worker that forgets and is full": {
-			begin().hires("W1", lab.AckNever, 2).does("W1", 1, 2),
+			begin().hires("W1", record.AckNever, 2).does("W1", 1, 2),
 			"W1 did 2 messages and acked none: RabbitMQ keeps them unacked, and gives them to nobody else while W1's channel is open. Its prefetch of 2 is used up: it gets no more.",
 		},
 		"a forgetful worker is killed": {
-			begin().hires("W1", lab.AckNever, 0).does("W1", 1, 2).each(lab.WorkerKilled, "W1", "").each(lab.Requeued, "W1", killed, 1, 2),
+			begin().hires("W1", record.AckNever, 0).does("W1", 1, 2).each(record.WorkerKilled, "W1", "").each(record.Requeued, "W1", killed, 1, 2),
 			"W1 was killed: its TCP connection broke without a goodbye. RabbitMQ put 2 messages (1, 2) back into the queue, as they were not acked. W1 had done all of them already: the next worker does them again.",
 		},
 		"and another gets what it had": {
-			begin().hires("W1", lab.AckNever, 0).does("W1", 1, 2).each(lab.WorkerKilled, "W1", "").each(lab.Requeued, "W1", killed, 1, 2).
-				wait(time.Minute).hires("W2", lab.AckWhenDone, 0).gets("W2", true, 1, 2).does("W2", 1, 2),
+			begin().hires("W1", record.AckNever, 0).does("W1", 1, 2).each(record.WorkerKilled, "W1", "").each(record.Requeued, "W1", killed, 1, 2).
+				wait(time.Minute).hires("W2", record.AckWhenDone, 0).gets("W2", true, 1, 2).does("W2", 1, 2),
 			"W1 was killed: its TCP connection broke without a goodbye. RabbitMQ put 2 messages (1, 2) back into the queue, as they were not acked, and gave them to W2, marked redelivered.",
 		},
 		"killed while it worked": {
-			begin().hires("W1", lab.AckWhenDone, 1).gets("W1", false, 44).each(lab.Started, "W1", "", 44).
-				each(lab.WorkerKilled, "W1", "").each(lab.Requeued, "W1", killed, 44),
+			begin().hires("W1", record.AckWhenDone, 1).gets("W1", false, 44).each(record.Started, "W1", "", 44).
+				each(record.WorkerKilled, "W1", "").each(record.Requeued, "W1", killed, 44),
 			"W1 was killed: its TCP connection broke without a goodbye, while it worked on message 44. RabbitMQ put message 44 back into the queue, as it was not acked.",
 		},
 		"killed, and several get its messages": {
-			begin().hires("W1", lab.AckWhenDone, 9).each(lab.WorkerKilled, "W1", "").each(lab.Requeued, "W1", killed, 1, 2, 3).
+			begin().hires("W1", record.AckWhenDone, 9).each(record.WorkerKilled, "W1", "").each(record.Requeued, "W1", killed, 1, 2, 3).
 				gets("W2", true, 1).gets("W3", true, 2),
 			"W1 was killed: its TCP connection broke without a goodbye. RabbitMQ put 3 messages (1, 2, 3) back into the queue, as they were not acked, and so far gave 2 of them to other workers, marked redelivered.",
 		},
 		"a lone worker's first ack": {
-			begin().hires("W1", lab.AckWhenDone, 1).does("W1", 1, 2).each(lab.Acked, "W1", "", 1, 2),
+			begin().hires("W1", record.AckWhenDone, 1).does("W1", 1, 2).each(record.Acked, "W1", "", 1, 2),
 			"W1 acked message 1: RabbitMQ removes it.",
 		},
 		"a lone worker's first batch": {
-			begin().hiresAs("W1", lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 5, Batch: 5}).does("W1", 1, 2, 3, 4, 5).each(lab.Acked, "W1", "with others (multiple)", 1, 2, 3, 4, 5).
-				each(lab.Acked, "W1", "with others (multiple)", 6, 7, 8, 9, 10),
+			begin().hiresAs("W1", record.WorkerSpec{Ack: record.AckWhenDone, Prefetch: 5, Batch: 5}).does("W1", 1, 2, 3, 4, 5).each(record.Acked, "W1", "with others (multiple)", 1, 2, 3, 4, 5).
+				each(record.Acked, "W1", "with others (multiple)", 6, 7, 8, 9, 10),
 			"W1 acked 5 messages (1, 2, 3, 4, 5) at once (multiple): RabbitMQ removes them.",
 		},
 		"the first ack of one of two": {
-			begin().hires("W1", lab.AckWhenDone, 1).hires("W2", lab.AckWhenDone, 1).does("W1", 1).each(lab.Acked, "W1", "", 1),
+			begin().hires("W1", record.AckWhenDone, 1).hires("W2", record.AckWhenDone, 1).does("W1", 1).each(record.Acked, "W1", "", 1),
 			"W2 consumes: RabbitMQ sends it the next message when it has answered for the last one (prefetch 1).",
 		},
 		"killed with nothing": {
-			begin().hires("W1", lab.AckWhenDone, 1).each(lab.WorkerKilled, "W1", ""),
+			begin().hires("W1", record.AckWhenDone, 1).each(record.WorkerKilled, "W1", ""),
 			"W1 was killed: its TCP connection broke without a goodbye. It held nothing: what was only on its way to it goes back to the queue.",
 		},
 		"killed with automatic ack": {
-			begin().hires("W1", lab.AckAutomatic, 0).each(lab.Started, "W1", "", 4).each(lab.WorkerKilled, "W1", "").
-				each(lab.Lost, "W1", "acked automatically", 4, 5, 6).wait(time.Second).each(lab.Lost, "", "nobody", 7),
+			begin().hires("W1", record.AckAutomatic, 0).each(record.Started, "W1", "", 4).each(record.WorkerKilled, "W1", "").
+				each(record.Lost, "W1", "acked automatically", 4, 5, 6).wait(time.Second).each(record.Lost, "", "nobody", 7),
 			"W1 was killed: its TCP connection broke without a goodbye, while it worked on message 4. 4 messages (4, 5, 6, 7) are lost: its ack is automatic, so RabbitMQ had counted them done on delivery.",
 		},
 		"a loss long after": {
-			begin().hires("W1", lab.AckAutomatic, 0).each(lab.WorkerKilled, "W1", "").wait(time.Minute).each(lab.Lost, "", "the broker no longer has it", 7),
+			begin().hires("W1", record.AckAutomatic, 0).each(record.WorkerKilled, "W1", "").wait(time.Minute).each(record.Lost, "", "the broker no longer has it", 7),
 			"Message 7 is lost: the broker no longer has it.",
 		},
 		"a worker leaves and gives back": {
-			begin().hires("W1", lab.AckWhenDone, 5).add(lab.Event{Kind: lab.WorkerLeaving, Worker: "W1"}).does("W1", 1).each(lab.Acked, "W1", "", 1).
-				each(lab.Requeued, "W1", "its worker left", 2, 3).each(lab.WorkerStopped, "W1", ""),
+			begin().hires("W1", record.AckWhenDone, 5).add(record.Event{Kind: record.WorkerLeaving, Worker: "W1"}).does("W1", 1).each(record.Acked, "W1", "", 1).
+				each(record.Requeued, "W1", "its worker left", 2, 3).each(record.WorkerStopped, "W1", ""),
 			"W1 left, with an AMQP goodbye. RabbitMQ put 2 messages (2, 3) back into the queue, as they were not acked.",
 		},
 		"a channel is closed": {
-			begin().hires("W1", lab.AckNever, 0).does("W1", 1).each(lab.Requeued, "W1", "its channel was closed", 1).
-				add(lab.Event{Kind: lab.ChannelClosed, Worker: "W1", Code: 406, Reason: "PRECONDITION_FAILED - timeout"}),
+			begin().hires("W1", record.AckNever, 0).does("W1", 1).each(record.Requeued, "W1", "its channel was closed", 1).
+				add(record.Event{Kind: record.ChannelClosed, Worker: "W1", Code: 406, Reason: "PRECONDITION_FAILED - timeout"}),
 			"W1 lost its channel: 406 PRECONDITION_FAILED - timeout. RabbitMQ put message 1 back into the queue, as it was not acked. W1 had done it already: the next worker does it again.",
 		},
 		"a connection breaks": {
-			begin().hires("W1", lab.AckWhenDone, 1).add(lab.Event{Kind: lab.ConnectionClosed, Worker: "W1", Code: 320, Reason: "CONNECTION_FORCED"}),
+			begin().hires("W1", record.AckWhenDone, 1).add(record.Event{Kind: record.ConnectionClosed, Worker: "W1", Code: 320, Reason: "CONNECTION_FORCED"}),
 			"W1 lost its connection: 320 CONNECTION_FORCED. It connects again by itself.",
 		},
 		"no connection to begin with": {
-			begin().add(lab.Event{Kind: lab.ConnectionClosed, Worker: "W1", Reason: "nothing listens there"}),
+			begin().add(record.Event{Kind: record.ConnectionClosed, Worker: "W1", Reason: "nothing listens there"}),
 			"W1 cannot consume: nothing listens there.",
 		},
 		"killed before it was connected": {
-			begin().add(lab.Event{Kind: lab.WorkerKilled, Worker: "W1", Reason: "killed while it was not connected"}),
+			begin().add(record.Event{Kind: record.WorkerKilled, Worker: "W1", Reason: "killed while it was not connected"}),
 			"W1 was killed while it was not connected.",
 		},
 		"a smaller batch": {
-			begin().add(lab.Event{Kind: lab.WorkerAdded, Worker: "W1", WorkerSpec: &lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 5, Batch: 10}}).
-				add(lab.Event{Kind: lab.WorkerEdited, Worker: "W1", WorkerSpec: &lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 5, Batch: 5}}),
+			begin().add(record.Event{Kind: record.WorkerAdded, Worker: "W1", WorkerSpec: &record.WorkerSpec{Ack: record.AckWhenDone, Prefetch: 5, Batch: 10}}).
+				add(record.Event{Kind: record.WorkerEdited, Worker: "W1", WorkerSpec: &record.WorkerSpec{Ack: record.AckWhenDone, Prefetch: 5, Batch: 5}}),
 			"W1 has new settings, from its next message on: batch 5 instead of 10.",
 		},
 		"no batch any more": {
-			begin().add(lab.Event{Kind: lab.WorkerAdded, Worker: "W1", WorkerSpec: &lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 5, Batch: 5}}).
-				add(lab.Event{Kind: lab.WorkerEdited, Worker: "W1", WorkerSpec: &lab.WorkerSpec{Ack: lab.AckNever, Prefetch: 5}}),
+			begin().add(record.Event{Kind: record.WorkerAdded, Worker: "W1", WorkerSpec: &record.WorkerSpec{Ack: record.AckWhenDone, Prefetch: 5, Batch: 5}}).
+				add(record.Event{Kind: record.WorkerEdited, Worker: "W1", WorkerSpec: &record.WorkerSpec{Ack: record.AckNever, Prefetch: 5}}),
 			"W1 has new settings, from its next message on: ack never instead of when done.",
 		},
 		"put back once": {
-			begin().hires("W1", lab.AckRequeue, 1).does("W1", 3).each(lab.Nacked, "W1", "", 3).each(lab.Requeued, "W1", own, 3),
+			begin().hires("W1", record.AckRequeue, 1).does("W1", 3).each(record.Nacked, "W1", "", 3).each(record.Requeued, "W1", own, 3),
 			"W1 did message 3 and put it back (basic.nack with requeue): RabbitMQ delivers it again, marked redelivered.",
 		},
 		"the same put back again": {
-			begin().hires("W1", lab.AckRequeue, 1).loop("W1", own, 2),
+			begin().hires("W1", record.AckRequeue, 1).loop("W1", own, 2),
 			"W1 puts back what it is given (basic.nack with requeue): 2 times so far. RabbitMQ delivers it again each time, so the queue gets no shorter.",
 		},
 		"two put back": {
-			begin().hires("W1", lab.AckRequeue, 2).does("W1", 3).each(lab.Nacked, "W1", "", 3).each(lab.Requeued, "W1", own, 3).
-				does("W1", 4).each(lab.Nacked, "W1", "", 4).each(lab.Requeued, "W1", own, 4),
+			begin().hires("W1", record.AckRequeue, 2).does("W1", 3).each(record.Nacked, "W1", "", 3).each(record.Requeued, "W1", own, 3).
+				does("W1", 4).each(record.Nacked, "W1", "", 4).each(record.Requeued, "W1", own, 4),
 			"W1 did 2 messages (3, 4) and put them back (basic.nack with requeue): RabbitMQ delivers them again, marked redelivered.",
 		},
 		"a requeue loop": {
-			begin().hires("W1", lab.AckRequeue, 1).loop("W1", own, 50),
+			begin().hires("W1", record.AckRequeue, 1).loop("W1", own, 50),
 			"W1 puts back what it is given (basic.nack with requeue): 50 times so far. RabbitMQ delivers it again each time, so the queue gets no shorter.",
 		},
 		"rejected": {
-			begin().hires("W1", lab.AckReject, 1).does("W1", 3).each(lab.Rejected, "W1", "", 3).each(lab.Dropped, "W1", "rejected", 3),
+			begin().hires("W1", record.AckReject, 1).does("W1", 3).each(record.Rejected, "W1", "", 3).each(record.Dropped, "W1", "rejected", 3),
 			"W1 rejected message 3 (basic.reject without requeue). The queue has no dead-letter exchange: RabbitMQ dropped it.",
 		},
 		"dropped by the broker": {
-			begin().each(lab.Dropped, "", "it was delivered more often than the queue's delivery limit allows", 3, 4),
+			begin().each(record.Dropped, "", "it was delivered more often than the queue's delivery limit allows", 3, 4),
 			"RabbitMQ dropped 2 messages (3, 4): it was delivered more often than the queue's delivery limit allows.",
 		},
 		"skipped": {
-			begin().hires("W1", lab.AckWhenDone, 1).each(lab.Skipped, "W1", "", 3, 4),
+			begin().hires("W1", record.AckWhenDone, 1).each(record.Skipped, "W1", "", 3, 4),
 			"W1 skipped 2 messages (3, 4): noted as done, by the message-id. It acks them all the same, so that RabbitMQ removes them.",
 		},
 		"expired": {
-			begin().each(lab.DeadLettered, "", "expired: to the queue late", 3, 4),
+			begin().each(record.DeadLettered, "", "expired: to the queue late", 3, 4),
 			"2 messages (3, 4) expired in the queue: RabbitMQ passed them on to its dead-letter exchange.",
 		},
 		"settings": {
-			begin().hires("W1", lab.AckWhenDone, 1).wait(time.Minute).edits("W1", lab.AckNever, 1),
+			begin().hires("W1", record.AckWhenDone, 1).wait(time.Minute).edits("W1", record.AckNever, 1),
 			"W1 has new settings, from its next message on: ack never instead of when done.",
 		},
 		"a new prefetch": {
-			begin().hires("W1", lab.AckWhenDone, 1).edits("W1", lab.AckWhenDone, 10).each(lab.WorkerRenewed, "W1", "reason"),
+			begin().hires("W1", record.AckWhenDone, 1).edits("W1", record.AckWhenDone, 10).each(record.WorkerRenewed, "W1", "reason"),
 			"W1 has new settings, from its next message on: prefetch 10 instead of 1. RabbitMQ holds new consumers to that, not old ones: W1 took a new one, and keeps what it holds.",
 		},
 		"paused": {
-			begin().hires("W1", lab.AckWhenDone, 1).each(lab.WorkerPaused, "W1", ""),
+			begin().hires("W1", record.AckWhenDone, 1).each(record.WorkerPaused, "W1", ""),
 			"W1 is paused: it keeps what it was sent and begins nothing, as a process does that hangs.",
 		},
 		"blocked": {
-			begin().add(lab.Event{Kind: lab.Blocked, Reason: "low on memory"}),
+			begin().add(record.Event{Kind: record.Blocked, Reason: "low on memory"}),
 			"RabbitMQ has blocked the producer: low on memory. Consumers go on.",
 		},
 		"unroutable": {
-			begin().add(lab.Event{Kind: lab.Returned, Message: 9, Code: 312, Reason: "NO_ROUTE"}),
+			begin().add(record.Event{Kind: record.Returned, Message: 9, Code: 312, Reason: "NO_ROUTE"}),
 			"RabbitMQ returned message 9 to the producer: no queue for it (312 NO_ROUTE).",
 		},
 		"the producer's connection breaks": {
-			begin().each(lab.Unpublished, "", "", 8, 9),
+			begin().each(record.Unpublished, "", "", 8, 9),
 			"The producer's connection broke before RabbitMQ confirmed 2 messages (8, 9): whether it has them is not known.",
 		},
 		"a queue is deleted": {
-			begin().hires("W1", lab.AckWhenDone, 1).each(lab.WorkerKilled, "W1", "").add(lab.Event{Kind: lab.QueueDeleted, Queue: "hello"}),
+			begin().hires("W1", record.AckWhenDone, 1).each(record.WorkerKilled, "W1", "").add(record.Event{Kind: record.QueueDeleted, Queue: "hello"}),
 			"The queue hello was deleted, with all that stood in it.",
 		},
 		"foreign messages": {
-			begin().hires("W1", lab.AckWhenDone, 5).each(lab.WorkerKilled, "W1", "").each(lab.Requeued, "W1", killed, 0, 0, 7),
+			begin().hires("W1", record.AckWhenDone, 5).each(record.WorkerKilled, "W1", "").each(record.Requeued, "W1", killed, 0, 0, 7),
 			"W1 was killed: its TCP connection broke without a goodbye. RabbitMQ put 3 messages (7 and 2 more) back into the queue, as they were not acked.",
 		},
 	} {
@@ -235,27 +235,27 @@ func TestSentences(t *testing.T) {
 	}
 }
 
-func (s *story) edits(worker string, ack lab.AckMode, prefetch int) *story {
-	spec := &lab.WorkerSpec{Queue: "hello", Ack: ack, Prefetch: prefetch, Sleep: lab.Sleep{Min: time.Second, Max: time.Second}}
-	return s.add(lab.Event{Kind: lab.WorkerEdited, Worker: worker, WorkerSpec: spec})
+func (s *story) edits(worker string, ack record.AckMode, prefetch int) *story {
+	spec := &record.WorkerSpec{Queue: "hello", Ack: ack, Prefetch: prefetch, Sleep: record.Sleep{Min: time.Second, Max: time.Second}}
+	return s.add(record.Event{Kind: record.WorkerEdited, Worker: worker, WorkerSpec: spec})
 }
 
 // loop has a worker put the same message back so many times.
 func (s *story) loop(worker, reason string, times int) *story {
 	for i := range times {
-		s.gets(worker, i > 0, 3).does(worker, 3).each(lab.Nacked, worker, "", 3).each(lab.Requeued, worker, reason, 3)
+		s.gets(worker, i > 0, 3).does(worker, 3).each(record.Nacked, worker, "", 3).each(record.Requeued, worker, reason, 3)
 	}
 	return s
 }
 
 // A consumer starts with a sentence on what may be expected of it.
 func TestPromises(t *testing.T) {
-	for spec, want := range map[lab.WorkerSpec]string{
-		{Ack: lab.AckAutomatic}:              "counts a message done as soon as it has sent it",
-		{Ack: lab.AckNever}:                  "stays unacked",
-		{Ack: lab.AckWhenDone}:               "all that is ready",
-		{Ack: lab.AckWhenDone, Prefetch: 1}:  "when it has answered for the last one",
-		{Ack: lab.AckWhenDone, Prefetch: 20}: "up to 20 messages ahead",
+	for spec, want := range map[record.WorkerSpec]string{
+		{Ack: record.AckAutomatic}:              "counts a message done as soon as it has sent it",
+		{Ack: record.AckNever}:                  "stays unacked",
+		{Ack: record.AckWhenDone}:               "all that is ready",
+		{Ack: record.AckWhenDone, Prefetch: 1}:  "when it has answered for the last one",
+		{Ack: record.AckWhenDone, Prefetch: 20}: "up to 20 messages ahead",
 	} {
 		n := New()
 		n.Take(begin().hires("W1", spec.Ack, spec.Prefetch).events)
@@ -267,23 +267,23 @@ func TestPromises(t *testing.T) {
 
 // What is decisive stays readable; what goes by does not push it away.
 func TestWeights(t *testing.T) {
-	s := begin().hires("W1", lab.AckWhenDone, 1).each(lab.WorkerKilled, "W1", "")
+	s := begin().hires("W1", record.AckWhenDone, 1).each(record.WorkerKilled, "W1", "")
 	n := New()
 	n.Detail(true)
 	n.Take(s.events)
 	kill := n.Sentence()
-	s = begin().wait(2*time.Second).each(lab.Published, "", "", 7).hires("W2", lab.AckWhenDone, 1)
+	s = begin().wait(2*time.Second).each(record.Published, "", "", 7).hires("W2", record.AckWhenDone, 1)
 	n.Take(s.events)
 	if got := n.Sentence(); got != kill {
 		t.Errorf("after 2 s the kill gave way to %q", got)
 	}
-	s = begin().wait(7*time.Second).each(lab.Published, "", "", 8)
+	s = begin().wait(7*time.Second).each(record.Published, "", "", 8)
 	n.Take(s.events)
 	if got := n.Sentence(); got != "The producer published message 8." {
 		t.Errorf("after 7 s it still says %q", got)
 	}
 	n.Detail(false)
-	n.Take(s.wait(time.Minute).each(lab.Published, "", "", 9).events)
+	n.Take(s.wait(time.Minute).each(record.Published, "", "", 9).events)
 	if got := n.Sentence(); got != "The producer published message 8." {
 		t.Errorf("without detail it tells of single messages: %q", got)
 	}
@@ -302,18 +302,18 @@ func TestPublishingByHandIsTold(t *testing.T) {
 	}
 	s := begin().wait(time.Minute)
 	next := func() *story { s.events = nil; return s.wait(3 * time.Second) }
-	waits := &lab.ProducerSpec{Persistent: true}
-	does(next().add(lab.Event{Kind: lab.ProducerStarted, Producer: waits}), "The producer waits for you to publish (persistent messages).")
-	does(next().each(lab.Published, "", "", 1), "The producer published message 1.")
-	does(next().each(lab.Published, "", "", 2, 3, 4), "The producer published 3 messages (2, 3, 4).")
+	waits := &record.ProducerSpec{Persistent: true}
+	does(next().add(record.Event{Kind: record.ProducerStarted, Producer: waits}), "The producer waits for you to publish (persistent messages).")
+	does(next().each(record.Published, "", "", 1), "The producer published message 1.")
+	does(next().each(record.Published, "", "", 2, 3, 4), "The producer published 3 messages (2, 3, 4).")
 	s.events = nil
-	does(s.each(lab.Published, "", "", 5, 6, 7, 8), "The producer published 7 messages (2, 3, 4 and 4 more).")
-	n.Take(next().hires("W1", lab.AckWhenDone, 1).each(lab.WorkerKilled, "W1", "").events)
+	does(s.each(record.Published, "", "", 5, 6, 7, 8), "The producer published 7 messages (2, 3, 4 and 4 more).")
+	n.Take(next().hires("W1", record.AckWhenDone, 1).each(record.WorkerKilled, "W1", "").events)
 	killed := n.Sentence()
-	does(next().each(lab.Published, "", "", 9), killed)
+	does(next().each(record.Published, "", "", 9), killed)
 	s.wait(6 * time.Second)
-	does(next().add(lab.Event{Kind: lab.ProducerEdited, Producer: &lab.ProducerSpec{Rate: 2}}), "The producer publishes 2.0 transient messages a second.")
-	does(next().each(lab.Published, "", "", 10), "The producer publishes 2.0 transient messages a second.")
+	does(next().add(record.Event{Kind: record.ProducerEdited, Producer: &record.ProducerSpec{Rate: 2}}), "The producer publishes 2.0 transient messages a second.")
+	does(next().each(record.Published, "", "", 10), "The producer publishes 2.0 transient messages a second.")
 }
 
 // What the user orders is told at once, and what follows from it as soon as it
@@ -326,14 +326,14 @@ func TestOrdersAreTold(t *testing.T) {
 			t.Errorf("%q does not say %q", got, part)
 		}
 	}
-	s := begin().hires("W1", lab.AckWhenDone, 1).hires("W2", lab.AckWhenDone, 1).each(lab.WorkerKilled, "W1", "").each(lab.WorkerPaused, "W2", "")
+	s := begin().hires("W1", record.AckWhenDone, 1).hires("W2", record.AckWhenDone, 1).each(record.WorkerKilled, "W1", "").each(record.WorkerPaused, "W2", "")
 	n.Take(s.events)
 	says("W2 is paused")
 	s.events = nil
-	n.Take(s.edits("W2", lab.AckReject, 1).events)
+	n.Take(s.edits("W2", record.AckReject, 1).events)
 	says("ack reject instead of when done")
 	s.events = nil
-	n.Take(s.does("W2", 5).each(lab.Rejected, "W2", "", 5).each(lab.Dropped, "W2", "rejected", 5).events)
+	n.Take(s.does("W2", 5).each(record.Rejected, "W2", "", 5).each(record.Dropped, "W2", "rejected", 5).events)
 	says("W2 rejected message 5")
 }
 
@@ -341,15 +341,15 @@ func TestOrdersAreTold(t *testing.T) {
 // return, and before the end of the worker that had it.
 func TestADeliveryMayBeToldBeforeTheReturn(t *testing.T) {
 	const want = "RabbitMQ put message 4 back into the queue, as it was not acked, and gave it to W2, marked redelivered."
-	killed := lab.Event{Kind: lab.WorkerKilled, Worker: "W1"}
+	killed := record.Event{Kind: record.WorkerKilled, Worker: "W1"}
 	had := func() *story {
-		return begin().hires("W1", lab.AckWhenDone, 1).hires("W2", lab.AckWhenDone, 1).gets("W1", false, 4).each(lab.Started, "W1", "", 4)
+		return begin().hires("W1", record.AckWhenDone, 1).hires("W2", record.AckWhenDone, 1).gets("W1", false, 4).each(record.Started, "W1", "", 4)
 	}
 	for name, s := range map[string]*story{
-		"end, return, delivery": had().add(killed).each(lab.Requeued, "W1", "it was killed", 4).gets("W2", true, 4),
-		"end, delivery, return": had().add(killed).gets("W2", true, 4).each(lab.Requeued, "W1", "it was killed", 4),
-		"delivery, return, end": had().gets("W2", true, 4).each(lab.Requeued, "W1", "it was killed", 4).add(killed),
-		"return, delivery, end": had().each(lab.Requeued, "W1", "it was killed", 4).gets("W2", true, 4).add(killed),
+		"end, return, delivery": had().add(killed).each(record.Requeued, "W1", "it was killed", 4).gets("W2", true, 4),
+		"end, delivery, return": had().add(killed).gets("W2", true, 4).each(record.Requeued, "W1", "it was killed", 4),
+		"delivery, return, end": had().gets("W2", true, 4).each(record.Requeued, "W1", "it was killed", 4).add(killed),
+		"return, delivery, end": had().each(record.Requeued, "W1", "it was killed", 4).gets("W2", true, 4).add(killed),
 	} {
 		n := New()
 		n.Take(s.events)
@@ -359,7 +359,7 @@ func TestADeliveryMayBeToldBeforeTheReturn(t *testing.T) {
 	}
 	// one from long ago is another story
 	n := New()
-	n.Take(begin().hires("W1", lab.AckWhenDone, 1).gets("W1", true, 4).wait(time.Minute).add(killed).each(lab.Requeued, "W1", "it was killed", 4).events)
+	n.Take(begin().hires("W1", record.AckWhenDone, 1).gets("W1", true, 4).wait(time.Minute).add(killed).each(record.Requeued, "W1", "it was killed", 4).events)
 	if said := n.Sentence(); strings.Contains(said, "gave") {
 		t.Errorf("%q", said)
 	}
@@ -368,13 +368,13 @@ func TestADeliveryMayBeToldBeforeTheReturn(t *testing.T) {
 // Thousands of messages that come back are one sentence and little memory.
 func TestManyReturned(t *testing.T) {
 	const many = 30_000
-	s := begin().hires("W1", lab.AckNever, 0)
+	s := begin().hires("W1", record.AckNever, 0)
 	for m := int64(1); m <= many; m++ {
 		s.does("W1", m)
 	}
-	s.each(lab.WorkerKilled, "W1", "")
+	s.each(record.WorkerKilled, "W1", "")
 	for m := int64(1); m <= many; m++ {
-		s.each(lab.Requeued, "W1", "its worker was killed", m)
+		s.each(record.Requeued, "W1", "its worker was killed", m)
 	}
 	n := New()
 	n.Take(s.events)
@@ -400,31 +400,31 @@ func TestManyReturned(t *testing.T) {
 
 // Every kind has a line of its own that ends as a sentence does.
 func TestLines(t *testing.T) {
-	spec, queue, producer := &lab.WorkerSpec{}, &lab.QueueSpec{Name: "q", Type: lab.Classic}, &lab.ProducerSpec{Rate: 2}
-	seen := map[string]lab.Kind{}
+	spec, queue, producer := &record.WorkerSpec{}, &record.QueueSpec{Name: "q", Type: record.Classic}, &record.ProducerSpec{Rate: 2}
+	seen := map[string]record.Kind{}
 	for _, k := range kinds {
-		e := lab.Event{Kind: k, Queue: "q", Message: 4, Worker: "W1", Reason: "why", WorkerSpec: spec, QueueSpec: queue, Producer: producer}
+		e := record.Event{Kind: k, Queue: "q", Message: 4, Worker: "W1", Reason: "why", WorkerSpec: spec, QueueSpec: queue, Producer: producer}
 		line := Line(e)
 		if !strings.HasSuffix(line, ".") || strings.Contains(line, "..") {
 			t.Errorf("%s: %q", k, line)
 		}
-		if other, twice := seen[line]; twice && k != lab.ProducerEdited {
+		if other, twice := seen[line]; twice && k != record.ProducerEdited {
 			t.Errorf("%s and %s both say %q", k, other, line)
 		}
 		seen[line] = k
 	}
-	if line := Line(lab.Event{Kind: "unheard-of"}); line != "" {
+	if line := Line(record.Event{Kind: "unheard-of"}); line != "" {
 		t.Errorf("an unknown kind says %q", line)
 	}
 }
 
-var kinds = []lab.Kind{
-	lab.Published, lab.Confirmed, lab.Unconfirmed, lab.Returned, lab.Unpublished, lab.Delivered, lab.Started, lab.Finished, lab.Skipped,
-	lab.Acked, lab.AckUnread, lab.Nacked, lab.Requeued, lab.Rejected, lab.DeadLettered, lab.Dropped, lab.Lost, lab.QueueDeclared,
-	lab.QueueDeleted, lab.QueueRefused, lab.WorkerAdded, lab.WorkerStarted, lab.WorkerEdited, lab.WorkerRenewed, lab.WorkerPaused,
-	lab.WorkerResumed, lab.WorkerLeaving, lab.WorkerStopped, lab.WorkerKilled, lab.WorkerRemoved, lab.ProducerStarted,
-	lab.ProducerEdited, lab.ProducerStopped, lab.ChannelClosed, lab.ConsumerCancelled, lab.ConnectionClosed,
-	lab.Reconnecting, lab.Blocked, lab.Unblocked,
+var kinds = []record.Kind{
+	record.Published, record.Confirmed, record.Unconfirmed, record.Returned, record.Unpublished, record.Delivered, record.Started, record.Finished, record.Skipped,
+	record.Acked, record.AckUnread, record.Nacked, record.Requeued, record.Rejected, record.DeadLettered, record.Dropped, record.Lost, record.QueueDeclared,
+	record.QueueDeleted, record.QueueRefused, record.WorkerAdded, record.WorkerStarted, record.WorkerEdited, record.WorkerRenewed, record.WorkerPaused,
+	record.WorkerResumed, record.WorkerLeaving, record.WorkerStopped, record.WorkerKilled, record.WorkerRemoved, record.ProducerStarted,
+	record.ProducerEdited, record.ProducerStopped, record.ChannelClosed, record.ConsumerCancelled, record.ConnectionClosed,
+	record.Reconnecting, record.Blocked, record.Unblocked,
 }
 
 // Whatever order events come in, there is a sentence and no panic, and memory
@@ -434,7 +434,7 @@ func FuzzTake(f *testing.F) {
 	f.Fuzz(func(t *testing.T, in []byte) {
 		s := begin()
 		for i := 0; i+1 < len(in); i += 2 {
-			e := lab.Event{Kind: kinds[int(in[i])%len(kinds)], Message: int64(in[i+1] % 16), Redelivered: in[i+1]&64 != 0}
+			e := record.Event{Kind: kinds[int(in[i])%len(kinds)], Message: int64(in[i+1] % 16), Redelivered: in[i+1]&64 != 0}
 			if in[i+1]&128 != 0 {
 				e.Worker = fmt.Sprintf("W%d", in[i+1]%4)
 			}
@@ -462,11 +462,11 @@ func FuzzTake(f *testing.F) {
 // Who got a message is who got it: what a worker had before its own end is not put down
 // to what came after it.
 func TestWhoGotAMessageIsWhoGotIt(t *testing.T) {
-	s := begin().hires("W1", lab.AckTwice, 1).hires("W2", lab.AckElsewhere, 1).hires("W3", lab.AckWhenDone, 1)
-	s.each(lab.ChannelClosed, "W1", "PRECONDITION_FAILED - unknown delivery tag 1")
+	s := begin().hires("W1", record.AckTwice, 1).hires("W2", record.AckElsewhere, 1).hires("W3", record.AckWhenDone, 1)
+	s.each(record.ChannelClosed, "W1", "PRECONDITION_FAILED - unknown delivery tag 1")
 	s.gets("W2", true, 2)
-	s.each(lab.WorkerKilled, "W2", "")
-	s.each(lab.Requeued, "W2", "its worker was killed", 2)
+	s.each(record.WorkerKilled, "W2", "")
+	s.each(record.Requeued, "W2", "its worker was killed", 2)
 	s.gets("W3", true, 2)
 	n := New()
 	n.Take(s.events)
@@ -482,23 +482,23 @@ func TestWhoGotAMessageIsWhoGotIt(t *testing.T) {
 
 // The broker's doings, and a queue that it has no longer, are told.
 func TestTheBrokerIsTold(t *testing.T) {
-	gone := lab.QueueSpec{Name: "hello", Type: lab.Classic}
+	gone := record.QueueSpec{Name: "hello", Type: record.Classic}
 	for _, c := range []struct {
-		e    lab.Event
+		e    record.Event
 		says string
 	}{
-		{lab.Event{Kind: lab.BrokerStopping}, "being stopped"},
-		{lab.Event{Kind: lab.BrokerStopped}, "has stopped"},
-		{lab.Event{Kind: lab.BrokerCrashed}, "crashed"},
-		{lab.Event{Kind: lab.BrokerStarting, Reason: "starting Erlang"}, "started: starting Erlang"},
-		{lab.Event{Kind: lab.BrokerStarting}, "being started."},
-		{lab.Event{Kind: lab.BrokerStarted}, "answers again"},
-		{lab.Event{Kind: lab.QueueGone, Queue: "hello", QueueSpec: &gone, Reason: "it was not durable"}, "The queue hello is gone, with all that stood in it: it was not durable."},
-		{lab.Event{Kind: lab.QueueDeclared, Queue: "hello", QueueSpec: &gone, Reason: "declared anew, as it was gone"}, "declared anew"},
-		{lab.Event{Kind: lab.QueueAgain, Queue: "hello", QueueSpec: &gone}, "nothing changes"},
+		{record.Event{Kind: record.BrokerStopping}, "being stopped"},
+		{record.Event{Kind: record.BrokerStopped}, "has stopped"},
+		{record.Event{Kind: record.BrokerCrashed}, "crashed"},
+		{record.Event{Kind: record.BrokerStarting, Reason: "starting Erlang"}, "started: starting Erlang"},
+		{record.Event{Kind: record.BrokerStarting}, "being started."},
+		{record.Event{Kind: record.BrokerStarted}, "answers again"},
+		{record.Event{Kind: record.QueueGone, Queue: "hello", QueueSpec: &gone, Reason: "it was not durable"}, "The queue hello is gone, with all that stood in it: it was not durable."},
+		{record.Event{Kind: record.QueueDeclared, Queue: "hello", QueueSpec: &gone, Reason: "declared anew, as it was gone"}, "declared anew"},
+		{record.Event{Kind: record.QueueAgain, Queue: "hello", QueueSpec: &gone}, "nothing changes"},
 	} {
 		n := New()
-		n.Take([]lab.Event{c.e})
+		n.Take([]record.Event{c.e})
 		if got := n.Sentence(); !strings.Contains(got, c.says) {
 			t.Errorf("%s: %q", c.e.Kind, got)
 		}

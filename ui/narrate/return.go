@@ -1,16 +1,16 @@
 package narrate
 
-import "rabbitlab/amqp/lab"
+import "rabbitlab/amqp/lab/record"
 
 // Return is what has become so far of the messages of the worker that ended last.
 type Return struct {
-	End     lab.Event // how it ended
-	InHand  int64     // the message that it was at; 0 for none
-	Back    int64     // messages that went back to the queue
-	First   []int64   // the first of them, a few
-	Again   int64     // of those, delivered once more
-	To      string    // to this worker; "" before it
-	Several bool      // and to others
+	End     record.Event // how it ended
+	InHand  int64        // the message that it was at; 0 for none
+	Back    int64        // messages that went back to the queue
+	First   []int64      // the first of them, a few
+	Again   int64        // of those, delivered once more
+	To      string       // to this worker; "" before it
+	Several bool         // and to others
 	Lost    int64
 	Alone   bool // no message of another worker that came back waits in a queue
 }

@@ -6,7 +6,7 @@ import (
 
 	"github.com/charmbracelet/lipgloss"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/theme"
 )
 
@@ -24,10 +24,10 @@ const (
 )
 
 // SeverityOf is how much an event of a kind has to say.
-func SeverityOf(k lab.Kind) Severity { return severities[k] }
+func SeverityOf(k record.Kind) Severity { return severities[k] }
 
 // Kinds are all kinds of event, by name.
-func Kinds() []lab.Kind { return slices.Sorted(maps.Keys(severities)) }
+func Kinds() []record.Kind { return slices.Sorted(maps.Keys(severities)) }
 
 // Sign is the severity in one column.
 func (s Severity) Sign() string {
@@ -50,61 +50,61 @@ func (s Severity) Style(t *theme.Theme) lipgloss.Style {
 }
 
 // severities has every kind of event. A kind that it does not have is routine.
-var severities = map[lab.Kind]Severity{
-	lab.Published:    Routine,
-	lab.Confirmed:    Routine,
-	lab.Unconfirmed:  Broken,
-	lab.Returned:     Troubled,
-	lab.Unpublished:  Troubled,
-	lab.Delivered:    Routine,
-	lab.Started:      Routine,
-	lab.Finished:     Routine,
-	lab.Skipped:      Troubled,
-	lab.Acked:        Done,
-	lab.AckUnread:    Troubled,
-	lab.AckRefused:   Broken,
-	lab.Nacked:       Troubled,
-	lab.Requeued:     Troubled,
-	lab.Rejected:     Troubled,
-	lab.DeadLettered: Troubled,
-	lab.Dropped:      Broken,
-	lab.Lost:         Broken,
+var severities = map[record.Kind]Severity{
+	record.Published:    Routine,
+	record.Confirmed:    Routine,
+	record.Unconfirmed:  Broken,
+	record.Returned:     Troubled,
+	record.Unpublished:  Troubled,
+	record.Delivered:    Routine,
+	record.Started:      Routine,
+	record.Finished:     Routine,
+	record.Skipped:      Troubled,
+	record.Acked:        Done,
+	record.AckUnread:    Troubled,
+	record.AckRefused:   Broken,
+	record.Nacked:       Troubled,
+	record.Requeued:     Troubled,
+	record.Rejected:     Troubled,
+	record.DeadLettered: Troubled,
+	record.Dropped:      Broken,
+	record.Lost:         Broken,
 
-	lab.QueueDeclared: Changed,
-	lab.QueueDeleted:  Changed,
-	lab.QueueRefused:  Broken,
-	lab.QueueAgain:    Routine,
-	lab.QueueGone:     Broken,
+	record.QueueDeclared: Changed,
+	record.QueueDeleted:  Changed,
+	record.QueueRefused:  Broken,
+	record.QueueAgain:    Routine,
+	record.QueueGone:     Broken,
 
-	lab.WorkerAdded:   Changed,
-	lab.WorkerStarted: Changed,
-	lab.WorkerEdited:  Changed,
-	lab.WorkerRenewed: Changed,
-	lab.WorkerPaused:  Changed,
-	lab.WorkerResumed: Changed,
-	lab.WorkerLeaving: Changed,
-	lab.WorkerStopped: Changed,
-	lab.WorkerKilled:  Broken,
-	lab.WorkerRemoved: Changed,
+	record.WorkerAdded:   Changed,
+	record.WorkerStarted: Changed,
+	record.WorkerEdited:  Changed,
+	record.WorkerRenewed: Changed,
+	record.WorkerPaused:  Changed,
+	record.WorkerResumed: Changed,
+	record.WorkerLeaving: Changed,
+	record.WorkerStopped: Changed,
+	record.WorkerKilled:  Broken,
+	record.WorkerRemoved: Changed,
 
-	lab.ProducerStarted: Changed,
-	lab.ProducerEdited:  Changed,
-	lab.ProducerStopped: Changed,
+	record.ProducerStarted: Changed,
+	record.ProducerEdited:  Changed,
+	record.ProducerStopped: Changed,
 
-	lab.ChannelClosed:     Broken,
-	lab.ConsumerCancelled: Broken,
-	lab.ConnectionClosed:  Broken,
-	lab.Reconnecting:      Troubled,
-	lab.Blocked:           Troubled,
-	lab.Unblocked:         Changed,
+	record.ChannelClosed:     Broken,
+	record.ConsumerCancelled: Broken,
+	record.ConnectionClosed:  Broken,
+	record.Reconnecting:      Troubled,
+	record.Blocked:           Troubled,
+	record.Unblocked:         Changed,
 
-	lab.BrokerStopping: Troubled,
-	lab.BrokerStopped:  Broken,
-	lab.BrokerCrashed:  Broken,
-	lab.BrokerStarting: Troubled,
-	lab.BrokerStarted:  Changed,
+	record.BrokerStopping: Troubled,
+	record.BrokerStopped:  Broken,
+	record.BrokerCrashed:  Broken,
+	record.BrokerStarting: Troubled,
+	record.BrokerStarted:  Changed,
 
-	lab.NodeCrashed:  Broken,
-	lab.NodeStarting: Troubled,
-	lab.NodeStarted:  Changed,
+	record.NodeCrashed:  Broken,
+	record.NodeStarting: Troubled,
+	record.NodeStarted:  Changed,
 }

@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"testing"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 func TestEveryKindHasASeverity(t *testing.T) {
@@ -23,8 +23,8 @@ func TestEveryKindHasASeverity(t *testing.T) {
 }
 
 // kindsOfLab reads the kinds where they are declared.
-func kindsOfLab(t *testing.T) (kinds []lab.Kind) {
-	file, err := parser.ParseFile(token.NewFileSet(), "../../amqp/lab/event.go", nil, 0)
+func kindsOfLab(t *testing.T) (kinds []record.Kind) {
+	file, err := parser.ParseFile(token.NewFileSet(), "../../amqp/lab/record/event.go", nil, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -40,7 +40,7 @@ func kindsOfLab(t *testing.T) (kinds []lab.Kind) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		kinds = append(kinds, lab.Kind(value))
+		kinds = append(kinds, record.Kind(value))
 		return true
 	})
 	return kinds

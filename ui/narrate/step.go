@@ -1,60 +1,60 @@
 package narrate
 
 import (
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/lang"
 )
 
 // Step is one step of a life, in words.
-func Step(s lab.Step) string {
+func Step(s record.Step) string {
 	switch s.Kind {
-	case lab.Published:
+	case record.Published:
 		return lang.Say("published")
-	case lab.Confirmed:
+	case record.Confirmed:
 		return lang.Say("confirmed: the broker has taken it")
-	case lab.Delivered:
+	case record.Delivered:
 		return lang.Say("delivered to %s%s", s.Worker, deliveredHow(s))
-	case lab.Started:
+	case record.Started:
 		return lang.Say("%s began to work on it", s.Worker)
-	case lab.Finished:
+	case record.Finished:
 		if s.Failed {
 			return lang.Say("%s failed at the work", s.Worker)
 		}
 		return lang.Say("%s finished the work", s.Worker)
-	case lab.Skipped:
+	case record.Skipped:
 		return lang.Say("%s skipped it: by its id it is noted as done", s.Worker)
-	case lab.Acked:
+	case record.Acked:
 		return lang.Say("acked by %s", s.Worker)
-	case lab.AckUnread:
+	case record.AckUnread:
 		return lang.Say("the broker never read %s's ack: it was cut off first", s.Worker)
-	case lab.AckRefused:
+	case record.AckRefused:
 		return lang.Say("%s acked it on another channel, which RabbitMQ closed: it stays unacked", s.Worker)
-	case lab.Nacked:
+	case record.Nacked:
 		return lang.Say("%s sent basic.nack with requeue", s.Worker)
-	case lab.Rejected:
+	case record.Rejected:
 		return lang.Say("%s sent basic.reject", s.Worker)
-	case lab.Requeued:
+	case record.Requeued:
 		return lang.Say("returned to the queue: %s", lang.Echo(s.Reason))
-	case lab.Lost:
+	case record.Lost:
 		return lang.Say("lost: %s", lang.Echo(s.Reason))
-	case lab.Dropped:
+	case record.Dropped:
 		return lang.Say("dropped: %s", lang.Echo(s.Reason))
-	case lab.DeadLettered:
+	case record.DeadLettered:
 		if expired(s.Reason) {
 			return lang.Say("expired, and passed on to the dead-letter exchange")
 		}
 		return lang.Say("passed on to the dead-letter exchange")
-	case lab.Returned:
+	case record.Returned:
 		return lang.Say("returned to the producer: %s", lang.Echo(s.Reason))
-	case lab.Unconfirmed:
+	case record.Unconfirmed:
 		return lang.Say("not taken by the broker (basic.nack to the producer)")
-	case lab.Unpublished:
+	case record.Unpublished:
 		return lang.Say("never confirmed: %s", lang.Echo(s.Reason))
 	}
 	return string(s.Kind) + " " + lang.Echo(s.Reason)
 }
 
-func deliveredHow(s lab.Step) string {
+func deliveredHow(s record.Step) string {
 	how := ""
 	if s.Redelivered {
 		how = lang.Say(", marked redelivered")
@@ -67,6 +67,6 @@ func deliveredHow(s lab.Step) string {
 
 // OnWire says whether a step is seen by who reads along between a program and a broker: what a
 // program does between a delivery and its answer is not.
-func OnWire(k lab.Kind) bool {
-	return k != lab.Started && k != lab.Finished && k != lab.Skipped && k != lab.Nacked
+func OnWire(k record.Kind) bool {
+	return k != record.Started && k != record.Finished && k != record.Skipped && k != record.Nacked
 }

@@ -6,14 +6,14 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/lang"
 )
 
 // tally counts events of one kind that follow each other, so that a thousand of
 // them are one sentence.
 type tally struct {
-	kind           lab.Kind
+	kind           record.Kind
 	worker, reason string
 	queue          string
 	code           int
@@ -25,7 +25,7 @@ type tally struct {
 const tallyPause = 10 * time.Second
 
 // with counts an event: in this tally, or in a new one if it is another matter.
-func (t *tally) with(e lab.Event) *tally {
+func (t *tally) with(e record.Event) *tally {
 	if e.Kind != t.kind || e.Worker != t.worker || e.Queue != t.queue || e.At.Sub(t.last) > tallyPause {
 		t = &tally{kind: e.Kind, worker: e.Worker, queue: e.Queue}
 	}
@@ -36,7 +36,7 @@ func (t *tally) with(e lab.Event) *tally {
 
 // weight is decisive where messages are gone against anybody's will.
 func (t *tally) weight() weight {
-	if t.kind == lab.Lost || t.worker == "" {
+	if t.kind == record.Lost || t.worker == "" {
 		return decisive
 	}
 	return notable
@@ -46,27 +46,27 @@ func (t *tally) weight() weight {
 func (t *tally) sentence() string {
 	m, them := t.few.messages(), t.few.them()
 	switch t.kind {
-	case lab.Requeued:
+	case record.Requeued:
 		return t.putBack()
-	case lab.Dropped:
+	case record.Dropped:
 		if t.worker == "" {
 			return lang.Say("RabbitMQ dropped %s: %s.", m, lang.Echo(t.reason))
 		}
 		return lang.Say("%s rejected %s (basic.reject without requeue). The queue has no dead-letter exchange: RabbitMQ dropped %s.", t.worker, m, them)
-	case lab.Skipped:
+	case record.Skipped:
 		return lang.Say("%s skipped %s: noted as done, by the message-id. It acks %s all the same, so that RabbitMQ removes %s.", t.worker, m, them, them)
-	case lab.AckUnread:
+	case record.AckUnread:
 		return neverRead(t.worker, m, them)
-	case lab.DeadLettered:
+	case record.DeadLettered:
 		if expired(t.reason) {
 			return lang.Say("%s expired in the queue: RabbitMQ passed %s on to its dead-letter exchange.", upper(m), them)
 		}
 		return lang.Say("RabbitMQ passed %s on to the dead-letter exchange.", m)
-	case lab.Returned:
+	case record.Returned:
 		return lang.Say("RabbitMQ returned %s to the producer: no queue for %s (%d %s).", m, them, t.code, t.reason)
-	case lab.Unconfirmed:
+	case record.Unconfirmed:
 		return lang.Say("RabbitMQ did not take %s (basic.nack to the producer).", m)
-	case lab.Unpublished:
+	case record.Unpublished:
 		return lang.Say("The producer's connection broke before RabbitMQ confirmed %s: whether it has %s is not known.", m, them)
 	}
 	return lang.Say("%s %s lost: %s.", upper(m), t.few.are(), lang.Echo(t.reason))

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/tap"
 	"rabbitlab/ui/lang"
 )
@@ -36,13 +36,13 @@ func tapConnection(e *tap.Event) string {
 		return lang.Say("Connection %d: %s connected with %s.", e.Connection, whose(e.Program), clientSaid(e.Program))
 	case e.Kind == tap.ConnectionLeft:
 		return lang.Say("Connection %d: the program said goodbye (connection.close).", e.Connection)
-	case e.Kind == lab.ConnectionClosed && e.Code > 0:
+	case e.Kind == record.ConnectionClosed && e.Code > 0:
 		return lang.Say("Connection %d: RabbitMQ closed it: %d %s.", e.Connection, e.Code, e.Reason)
-	case e.Kind == lab.ConnectionClosed:
+	case e.Kind == record.ConnectionClosed:
 		return lang.Say("Connection %d: %s.", e.Connection, lang.Echo(e.Reason))
-	case e.Kind == lab.Blocked:
+	case e.Kind == record.Blocked:
 		return lang.Say("Connection %d: RabbitMQ has blocked it: %s.", e.Connection, e.Reason)
-	case e.Kind == lab.Unblocked:
+	case e.Kind == record.Unblocked:
 		return lang.Say("Connection %d: RabbitMQ has unblocked it.", e.Connection)
 	case e.Kind == tap.FaultSet && e.Reason == "":
 		return lang.Say("Connection %d: nothing is done to it any longer.", e.Connection)
@@ -85,7 +85,7 @@ func tapChannel(e *tap.Event) string {
 		return lang.Say("Connection %d, channel %d: the transaction is committed.", e.Connection, e.Channel)
 	case tap.RolledBack:
 		return lang.Say("Connection %d, channel %d: the transaction is rolled back.", e.Connection, e.Channel)
-	case lab.ChannelClosed:
+	case record.ChannelClosed:
 		return lang.Say("Connection %d, channel %d: RabbitMQ closed it: %d %s.", e.Connection, e.Channel, e.Code, e.Reason)
 	}
 	return ""
@@ -101,11 +101,11 @@ func prefetchSaid(n int) string {
 // tapWorker is about a consumer.
 func tapWorker(e *tap.Event) string {
 	switch {
-	case e.Kind == lab.WorkerStarted && e.Automatic:
+	case e.Kind == record.WorkerStarted && e.Automatic:
 		return lang.Say("%s is a consumer of %s, with automatic ack: whatever it is sent counts as done.", e.Worker, e.Queue)
-	case e.Kind == lab.WorkerStarted:
+	case e.Kind == record.WorkerStarted:
 		return lang.Say("%s is a consumer of %s, with prefetch %s, and acks itself.", e.Worker, e.Queue, prefetchSaid(e.Prefetch))
-	case e.Kind == lab.WorkerStopped || e.Kind == lab.WorkerKilled || e.Kind == lab.ConsumerCancelled:
+	case e.Kind == record.WorkerStopped || e.Kind == record.WorkerKilled || e.Kind == record.ConsumerCancelled:
 		return lang.Say("%s is gone: %s.", e.Worker, lang.Echo(e.Reason))
 	}
 	return ""
@@ -115,13 +115,13 @@ func tapWorker(e *tap.Event) string {
 func tapAnswer(e *tap.Event) string {
 	held := e.Held.Round(time.Millisecond)
 	switch {
-	case e.Kind == lab.AckRefused:
+	case e.Kind == record.AckRefused:
 		return lang.Say("Connection %d, channel %d: an answer to delivery %d, which nobody holds there (acked twice, or on another channel).", e.Connection, e.Channel, e.Tag)
-	case e.Kind == lab.Acked:
+	case e.Kind == record.Acked:
 		return lang.Say("%s acked message %d after %s.", e.Worker, e.Message, held)
-	case e.Kind == lab.Rejected:
+	case e.Kind == record.Rejected:
 		return lang.Say("%s rejected message %d after %s, without requeue.", e.Worker, e.Message, held)
-	case e.Kind == lab.Requeued && e.Reason == "":
+	case e.Kind == record.Requeued && e.Reason == "":
 		return lang.Say("%s gave message %d back after %s (requeue).", e.Worker, e.Message, held)
 	}
 	return ""
@@ -130,7 +130,7 @@ func tapAnswer(e *tap.Event) string {
 // tapPublisher is about a message that a program publishes.
 func tapPublisher(e *tap.Event) string {
 	switch e.Kind {
-	case lab.Published:
+	case record.Published:
 		to := lang.Say("the queue %s", e.RoutingKey)
 		if e.Exchange != "" {
 			to = lang.Say("exchange %s, routing key %s", e.Exchange, e.RoutingKey)
@@ -144,7 +144,7 @@ func tapPublisher(e *tap.Event) string {
 			s += fmt.Sprintf("  %q", e.Body)
 		}
 		return s
-	case lab.Unpublished:
+	case record.Unpublished:
 		return lang.Say("Message %d: no confirm came: %s.", e.Message, lang.Echo(e.Reason))
 	}
 	return ""

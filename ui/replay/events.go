@@ -5,9 +5,9 @@ import (
 	"slices"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/tap"
-	"rabbitlab/mgmt/record"
+	"rabbitlab/mgmt/recording"
 )
 
 // Whose events stand in a recording beside what was learnt of the broker.
@@ -20,29 +20,29 @@ const (
 // mostOnALine bounds how many events stand on one line.
 const mostOnALine = 1000
 
-// event is a lab.Event as it stands in a recording: all of it, but for what is not so.
+// event is a record.Event as it stands in a recording: all of it, but for what is not so.
 type event struct {
 	Seq         uint64    `json:",omitzero"`
 	At          time.Time `json:",omitzero"`
-	Kind        lab.Kind
-	Queue       string            `json:",omitzero"`
-	Message     int64             `json:",omitzero"`
-	Worker      string            `json:",omitzero"`
-	Redelivered bool              `json:",omitzero"`
-	Automatic   bool              `json:",omitzero"`
-	Failed      bool              `json:",omitzero"`
-	Persistent  bool              `json:",omitzero"`
-	Trusted     bool              `json:",omitzero"`
-	Deliveries  int               `json:",omitzero"`
-	Code        int               `json:",omitzero"`
-	Reason      string            `json:",omitzero"`
-	QueueSpec   *lab.QueueSpec    `json:",omitzero"`
-	WorkerSpec  *lab.WorkerSpec   `json:",omitzero"`
-	Producer    *lab.ProducerSpec `json:",omitzero"`
+	Kind        record.Kind
+	Queue       string               `json:",omitzero"`
+	Message     int64                `json:",omitzero"`
+	Worker      string               `json:",omitzero"`
+	Redelivered bool                 `json:",omitzero"`
+	Automatic   bool                 `json:",omitzero"`
+	Failed      bool                 `json:",omitzero"`
+	Persistent  bool                 `json:",omitzero"`
+	Trusted     bool                 `json:",omitzero"`
+	Deliveries  int                  `json:",omitzero"`
+	Code        int                  `json:",omitzero"`
+	Reason      string               `json:",omitzero"`
+	QueueSpec   *record.QueueSpec    `json:",omitzero"`
+	WorkerSpec  *record.WorkerSpec   `json:",omitzero"`
+	Producer    *record.ProducerSpec `json:",omitzero"`
 }
 
 // newEvent is an event without the bodies that a producer publishes.
-func newEvent(e lab.Event) event {
+func newEvent(e record.Event) event {
 	if e.Producer != nil {
 		spec := *e.Producer
 		spec.Body, spec.EvenBody = "", ""
@@ -81,7 +81,7 @@ func newTapped(e *tap.Event) tapped {
 
 func (e *tapped) told() tap.Event {
 	return tap.Event{
-		Event: lab.Event(e.event), Connection: e.Connection, Channel: e.Channel, Program: e.Program, Consumer: e.Consumer,
+		Event: record.Event(e.event), Connection: e.Connection, Channel: e.Channel, Program: e.Program, Consumer: e.Consumer,
 		Exchange: e.Exchange, RoutingKey: e.RoutingKey, MessageID: e.MessageID, Size: e.Size, Tag: e.Tag,
 		Multiple: e.Multiple, Mandatory: e.Mandatory, Ambiguous: e.Ambiguous, Uncommitted: e.Uncommitted,
 		Prefetch: e.Prefetch, Global: e.Global, Held: e.Held,
@@ -89,7 +89,7 @@ func (e *tapped) told() tap.Event {
 }
 
 // RecordLab writes what happened in a playground.
-func RecordLab(w *record.Writer, events []lab.Event) {
+func RecordLab(w *recording.Writer, events []record.Event) {
 	if w == nil {
 		return
 	}
@@ -103,7 +103,7 @@ func RecordLab(w *record.Writer, events []lab.Event) {
 }
 
 // RecordTap writes what passed a tap.
-func RecordTap(w *record.Writer, events []tap.Event) {
+func RecordTap(w *recording.Writer, events []tap.Event) {
 	if w == nil {
 		return
 	}
@@ -130,7 +130,7 @@ const (
 )
 
 // RecordBooks writes how things are at a tap, without the bodies of messages.
-func RecordBooks(w *record.Writer, t interface{ Look(most int) tap.Snapshot }) {
+func RecordBooks(w *recording.Writer, t interface{ Look(most int) tap.Snapshot }) {
 	if w == nil {
 		return
 	}
@@ -151,7 +151,7 @@ func RecordBooks(w *record.Writer, t interface{ Look(most int) tap.Snapshot }) {
 }
 
 // Books is how things were at a tap, false where an entry does not say.
-func Books(e *record.Entry) (s tap.Snapshot, told bool) {
+func Books(e *recording.Entry) (s tap.Snapshot, told bool) {
 	told = e.Of == ofBooks && json.Unmarshal(e.Events, &s) == nil
 	return s, told
 }
@@ -160,21 +160,21 @@ func Books(e *record.Entry) (s tap.Snapshot, told bool) {
 func (p *Player) HasTap() bool { return p.Span.Of[ofTap] }
 
 // LabEvents are those of a playground in an entry, none where it has no such.
-func LabEvents(e *record.Entry) (events []lab.Event) {
+func LabEvents(e *recording.Entry) (events []record.Event) {
 	var all []event
 	if e.Of != ofLab || json.Unmarshal(e.Events, &all) != nil {
 		return nil
 	}
 	for _, one := range all {
 		if one.isWhole() {
-			events = append(events, lab.Event(one))
+			events = append(events, record.Event(one))
 		}
 	}
 	return events
 }
 
 // TapEvents are those of a tap in an entry, none where it has no such.
-func TapEvents(e *record.Entry) (events []tap.Event) {
+func TapEvents(e *recording.Entry) (events []tap.Event) {
 	var all []tapped
 	if e.Of != ofTap || json.Unmarshal(e.Events, &all) != nil {
 		return nil
@@ -190,9 +190,9 @@ func TapEvents(e *record.Entry) (events []tap.Event) {
 // isWhole says that an event has what it speaks of, as those have that really happened.
 func (e *event) isWhole() bool {
 	switch e.Kind {
-	case lab.QueueDeclared:
+	case record.QueueDeclared:
 		return e.QueueSpec != nil
-	case lab.ProducerStarted, lab.ProducerEdited:
+	case record.ProducerStarted, record.ProducerEdited:
 		return e.Producer != nil
 	}
 	return true
@@ -203,7 +203,7 @@ func (e *tapped) isWhole() bool {
 	switch e.Kind {
 	case tap.ConnectionOpened:
 		return e.Program != nil
-	case lab.WorkerStarted, lab.Delivered:
+	case record.WorkerStarted, record.Delivered:
 		return e.Worker != ""
 	}
 	return e.event.isWhole()

@@ -10,9 +10,9 @@ import (
 	"testing"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/tap"
-	"rabbitlab/mgmt/record"
+	"rabbitlab/mgmt/recording"
 )
 
 type file struct{ bytes.Buffer }
@@ -20,18 +20,18 @@ type file struct{ bytes.Buffer }
 func (*file) Close() error { return nil }
 
 // entries are those of a recording that was written.
-func entries(t testing.TB, write func(*record.Writer)) (all []record.Entry, written string) {
+func entries(t testing.TB, write func(*recording.Writer)) (all []recording.Entry, written string) {
 	t.Helper()
 	var f file
-	w, err := record.Start(&f, record.Header{})
+	w, err := recording.Start(&f, recording.Header{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	write(w)
 	written = f.String()
-	r, err := record.NewReader(&f)
+	r, err := recording.NewReader(&f)
 	for err == nil {
-		var e record.Entry
+		var e recording.Entry
 		if e, err = r.Next(); err == nil {
 			all = append(all, e)
 		}
@@ -44,14 +44,14 @@ func entries(t testing.TB, write func(*record.Writer)) (all []record.Entry, writ
 
 func TestWhatHappensInAPlaygroundIsRead(t *testing.T) {
 	at := time.Date(2026, 11, 30, 12, 0, 0, 1000, time.UTC)
-	events := []lab.Event{
-		{Seq: 1, At: at, Kind: lab.QueueDeclared, Queue: "hello", QueueSpec: &lab.QueueSpec{Name: "hello", Type: lab.Quorum}},
-		{Seq: 2, At: at, Kind: lab.WorkerAdded, Worker: "W1", WorkerSpec: &lab.WorkerSpec{Queue: "hello", Sleep: lab.Sleep{Min: time.Second, Max: time.Second}, Ack: lab.AckNever}},
-		{Seq: 3, At: at, Kind: lab.ProducerStarted, Queue: "hello", Producer: &lab.ProducerSpec{Queue: "hello", Rate: 2, Body: "s3cret", EvenBody: "s3cret"}},
-		{Seq: 4, At: at, Kind: lab.Delivered, Queue: "hello", Message: 3, Worker: "W1", Redelivered: true, Automatic: true, Deliveries: 2},
-		{Seq: 5, At: at, Kind: lab.ChannelClosed, Worker: "W1", Code: 406, Reason: "PRECONDITION_FAILED - no"},
+	events := []record.Event{
+		{Seq: 1, At: at, Kind: record.QueueDeclared, Queue: "hello", QueueSpec: &record.QueueSpec{Name: "hello", Type: record.Quorum}},
+		{Seq: 2, At: at, Kind: record.WorkerAdded, Worker: "W1", WorkerSpec: &record.WorkerSpec{Queue: "hello", Sleep: record.Sleep{Min: time.Second, Max: time.Second}, Ack: record.AckNever}},
+		{Seq: 3, At: at, Kind: record.ProducerStarted, Queue: "hello", Producer: &record.ProducerSpec{Queue: "hello", Rate: 2, Body: "s3cret", EvenBody: "s3cret"}},
+		{Seq: 4, At: at, Kind: record.Delivered, Queue: "hello", Message: 3, Worker: "W1", Redelivered: true, Automatic: true, Deliveries: 2},
+		{Seq: 5, At: at, Kind: record.ChannelClosed, Worker: "W1", Code: 406, Reason: "PRECONDITION_FAILED - no"},
 	}
-	all, written := entries(t, func(w *record.Writer) { RecordLab(w, events) })
+	all, written := entries(t, func(w *recording.Writer) { RecordLab(w, events) })
 	if events[2].Producer.Body == "" || strings.Contains(written, "s3cret") {
 		t.Error("a body is in it, or is gone from where it was", written)
 	}
@@ -64,10 +64,10 @@ func TestWhatHappensInAPlaygroundIsRead(t *testing.T) {
 func TestWhatPassesATapIsRead(t *testing.T) {
 	at := time.Date(2026, 11, 30, 12, 0, 0, 0, time.UTC)
 	events := []tap.Event{
-		{Event: lab.Event{Seq: 1, At: at, Kind: tap.ConnectionOpened}, Connection: 1, Program: &tap.Program{Peer: "127.0.0.1:1", Client: "pika"}},
-		{Event: lab.Event{Seq: 2, At: at, Kind: lab.Delivered, Queue: "q", Worker: "W1", Message: 1}, Connection: 1, Channel: 1, Exchange: "x", RoutingKey: "k", MessageID: "m", Size: 7, Tag: 1, Multiple: true, Mandatory: true, Ambiguous: true, Uncommitted: true, Consumer: "c", Prefetch: 3, Global: true, Held: time.Second, Body: []byte("s3cret")},
+		{Event: record.Event{Seq: 1, At: at, Kind: tap.ConnectionOpened}, Connection: 1, Program: &tap.Program{Peer: "127.0.0.1:1", Client: "pika"}},
+		{Event: record.Event{Seq: 2, At: at, Kind: record.Delivered, Queue: "q", Worker: "W1", Message: 1}, Connection: 1, Channel: 1, Exchange: "x", RoutingKey: "k", MessageID: "m", Size: 7, Tag: 1, Multiple: true, Mandatory: true, Ambiguous: true, Uncommitted: true, Consumer: "c", Prefetch: 3, Global: true, Held: time.Second, Body: []byte("s3cret")},
 	}
-	all, written := entries(t, func(w *record.Writer) { RecordTap(w, events) })
+	all, written := entries(t, func(w *recording.Writer) { RecordTap(w, events) })
 	if strings.Contains(written, "s3cret") || strings.Contains(written, "czNjcmV0") {
 		t.Error("a body is in it", written)
 	}
@@ -95,7 +95,7 @@ func TestTheBooksOfATap(t *testing.T) {
 	}
 	b.Workers[3].Gone = ""
 	b.Held = []tap.Held{{Message: 1, Queue: "q", Body: []byte("s3cret")}}
-	all, written := entries(t, func(w *record.Writer) { RecordBooks(w, b) })
+	all, written := entries(t, func(w *recording.Writer) { RecordBooks(w, b) })
 	if strings.Contains(written, "czNjcmV0") {
 		t.Error(written)
 	}
@@ -107,11 +107,11 @@ func TestTheBooksOfATap(t *testing.T) {
 
 // Many events stand on several lines.
 func TestABurst(t *testing.T) {
-	all, _ := entries(t, func(w *record.Writer) { RecordLab(w, make([]lab.Event, 2*mostOnALine+1)) })
+	all, _ := entries(t, func(w *recording.Writer) { RecordLab(w, make([]record.Event, 2*mostOnALine+1)) })
 	if len(all) != 3 || len(LabEvents(&all[0])) != mostOnALine || len(LabEvents(&all[2])) != 1 {
 		t.Error(len(all))
 	}
-	RecordLab(nil, make([]lab.Event, 1))
+	RecordLab(nil, make([]record.Event, 1))
 	RecordTap(nil, make([]tap.Event, 1))
 }
 
@@ -121,7 +121,7 @@ func FuzzJudge(f *testing.F) {
 	f.Add([]byte(header + `{"at":"2026-11-30T12:00:00Z","update":{"Lists":[{"At":"2026-11-30T12:00:00Z","Query":{"Sort":"messages","Descending":true,"Page":1,"Size":1},"Matching":2,"Order":[{"Vhost":"/","Name":"a"}],"Set":[{"Vhost":"/","Name":"a","Unacked":3}]}]}}` + "\n"))
 	f.Add([]byte(header + `{"at":"2026-11-30T12:00:00Z","update":{"Holders":{"ChannelsRead":{"At":"2026-11-30T12:00:00Z"},"ConsumersRead":{"At":"2026-11-30T12:00:00Z"},"Consumers":{"Set":{"c":{"Queue":{"Vhost":"/","Name":"a"},"Channel":"x"}}},"Channels":{"Set":{"x":{"Name":"x","Unacked":3,"Delivered":3,"Got":0,"Acked":0,"Redelivered":0}}}},"Parts":[{"Part":"channels","Err":{"Kind":"timed-out"}}]}}` + "\n" + `{"end":{"gave_up":true}}` + "\n"))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		r, err := record.NewReader(bytes.NewReader(b))
+		r, err := recording.NewReader(bytes.NewReader(b))
 		if err != nil {
 			return
 		}
@@ -136,11 +136,11 @@ func FuzzEvents(f *testing.F) {
 	f.Add([]byte(`[{"Kind":"delivered"}]`))
 	f.Add([]byte(`[{"Kind":"worker-started","Worker":"W1","WorkerSpec":{}},{"Kind":"requeued","Worker":"W1","Message":1},{"Kind":"broker-stopped"}]`))
 	f.Fuzz(func(_ *testing.T, b []byte) {
-		s := lab.NewState()
-		for _, e := range LabEvents(&record.Entry{Of: ofLab, Events: b}) {
+		s := record.NewState()
+		for _, e := range LabEvents(&recording.Entry{Of: ofLab, Events: b}) {
 			s.Apply(e)
 		}
-		_, _ = Books(&record.Entry{Of: ofBooks, Events: b})
-		tap.NewWatch().Apply(TapEvents(&record.Entry{Of: ofTap, Events: b}))
+		_, _ = Books(&recording.Entry{Of: ofBooks, Events: b})
+		tap.NewWatch().Apply(TapEvents(&recording.Entry{Of: ofTap, Events: b}))
 	})
 }

@@ -7,12 +7,12 @@ import (
 	"time"
 
 	"rabbitlab/mgmt/diagnose"
-	"rabbitlab/mgmt/record"
+	"rabbitlab/mgmt/recording"
 )
 
 // Judge folds a recording as it was folded when it was made. The error is why it does not go on
 // to its end; the history has what stands before.
-func Judge(ctx context.Context, r *record.Reader) (*diagnose.History, error) {
+func Judge(ctx context.Context, r *recording.Reader) (*diagnose.History, error) {
 	h := begin(r.Header)
 	for ctx.Err() == nil {
 		e, err := r.Next()
@@ -28,7 +28,7 @@ func Judge(ctx context.Context, r *record.Reader) (*diagnose.History, error) {
 }
 
 // begin is the history before the first entry.
-func begin(h record.Header) *diagnose.History {
+func begin(h recording.Header) *diagnose.History {
 	if h.Watch {
 		return diagnose.OfWatch()
 	}
@@ -36,7 +36,7 @@ func begin(h record.Header) *diagnose.History {
 }
 
 // fold takes an entry in.
-func fold(h *diagnose.History, of record.Header, e *record.Entry) {
+func fold(h *diagnose.History, of recording.Header, e *recording.Entry) {
 	switch {
 	case e.Update != nil:
 		h.Apply(*e.Update)

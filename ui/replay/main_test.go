@@ -10,7 +10,7 @@ import (
 	"go.uber.org/goleak"
 
 	"rabbitlab/mgmt"
-	"rabbitlab/mgmt/record"
+	"rabbitlab/mgmt/recording"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -24,7 +24,7 @@ func recorded(t *testing.T, seconds int) string {
 		t.Fatal(err)
 	}
 	synctest.Test(t, func(t *testing.T) {
-		w, err := record.Start(f, record.Header{Broker: "shop", Began: time.Now()})
+		w, err := recording.Start(f, recording.Header{Broker: "shop", Began: time.Now()})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -34,7 +34,7 @@ func recorded(t *testing.T, seconds int) string {
 			h = h.WithChannels(mgmt.Reading{At: time.Now()}, []mgmt.Channel{{Name: "a -> b (1)", Unacked: mgmt.Known(float64(i + 1))}}, true)
 			w.Update(&mgmt.Update{Holders: h})
 		}
-		w.End(record.End{})
+		w.End(recording.End{})
 	})
 	return path
 }

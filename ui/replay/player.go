@@ -8,18 +8,18 @@ import (
 	"time"
 
 	"rabbitlab/mgmt/diagnose"
-	"rabbitlab/mgmt/record"
+	"rabbitlab/mgmt/recording"
 )
 
 // Player reads a recording up to any moment, forth and back. It is for one goroutine at a
 // time. Use Open.
 type Player struct {
-	Span record.Span
+	Span recording.Span
 
 	file    *os.File
-	reader  *record.Reader
-	next    *record.Entry // that was read already, and is of later
-	at      time.Time     // up to when was read
+	reader  *recording.Reader
+	next    *recording.Entry // that was read already, and is of later
+	at      time.Time        // up to when was read
 	history *diagnose.History
 	over    bool // there is nothing more
 	learnt  bool // something, since it was last judged
@@ -33,7 +33,7 @@ func Open(path string) (*Player, error) {
 		return nil, err
 	}
 	p := &Player{file: f}
-	if p.Span, err = record.Measure(f); err == nil {
+	if p.Span, err = recording.Measure(f); err == nil {
 		err = p.rewind()
 	}
 	if err != nil {
@@ -48,7 +48,7 @@ func (p *Player) Close() error { return p.file.Close() }
 // Batch is what comes next of a recording.
 type Batch struct {
 	Again   bool // it begins from the beginning: what was before is void
-	Entries []record.Entry
+	Entries []recording.Entry
 	Report  *diagnose.Report // what is to be said by then; nil where that is not known yet, or nothing new was learnt
 	More    bool             // up to the moment that was asked for
 	Err     error            // the file could not be read any further
@@ -96,7 +96,7 @@ func (p *Player) judged(b Batch) Batch {
 }
 
 // peek is the next entry, which stays the next until it is taken.
-func (p *Player) peek() (*record.Entry, error) {
+func (p *Player) peek() (*recording.Entry, error) {
 	if p.over {
 		return nil, io.EOF
 	}
@@ -111,7 +111,7 @@ func (p *Player) peek() (*record.Entry, error) {
 	return p.next, nil
 }
 
-func (p *Player) take(e *record.Entry) {
+func (p *Player) take(e *recording.Entry) {
 	p.next, p.at, p.learnt = nil, e.At, true
 	fold(p.history, p.Span.Header, e)
 }
@@ -121,7 +121,7 @@ func (p *Player) rewind() error {
 	if _, err := p.file.Seek(0, io.SeekStart); err != nil {
 		return err
 	}
-	r, err := record.NewReader(p.file)
+	r, err := recording.NewReader(p.file)
 	if err != nil {
 		return err
 	}

@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"rabbitlab/mgmt"
-	"rabbitlab/mgmt/record"
+	"rabbitlab/mgmt/recording"
 )
 
 func open(t *testing.T, path string) *Player {
@@ -74,7 +74,7 @@ func TestTheEndIsJudgedAsTheWhole(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := record.NewReader(bytes.NewReader(whole))
+	r, err := recording.NewReader(bytes.NewReader(whole))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,7 +99,7 @@ func TestOneThatIsCutOff(t *testing.T) {
 	}
 	p := open(t, path)
 	b := p.To(time.Now())
-	if !errors.Is(p.Span.Broken, record.ErrCut) || !errors.Is(b.Err, record.ErrCut) || len(b.Entries) == 0 || b.Report == nil {
+	if !errors.Is(p.Span.Broken, recording.ErrCut) || !errors.Is(b.Err, recording.ErrCut) || len(b.Entries) == 0 || b.Report == nil {
 		t.Errorf("%v, %v, %d entries", p.Span.Broken, b.Err, len(b.Entries))
 	}
 	if b = p.To(time.Now()); b.Err != nil || len(b.Entries) > 0 {

@@ -10,7 +10,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/minirabbit"
 	"rabbitlab/mgmt/client"
 )
@@ -35,12 +35,12 @@ func (s *stopwatch) Init() tea.Cmd {
 // publish sets up a queue and four workers that do not sleep, and publishes.
 func (s *stopwatch) publish() tea.Msg {
 	l := s.model.lab
-	_, err := l.AddQueue(s.ctx, lab.QueueSpec{Name: "burst", Type: lab.Classic, Durable: true})
+	_, err := l.AddQueue(s.ctx, record.QueueSpec{Name: "burst", Type: record.Classic, Durable: true})
 	for range 4 {
-		_, hired := l.AddWorker(lab.WorkerSpec{Queue: "burst", Ack: lab.AckWhenDone, Prefetch: 100})
+		_, hired := l.AddWorker(record.WorkerSpec{Queue: "burst", Ack: record.AckWhenDone, Prefetch: 100})
 		err = errors.Join(err, hired)
 	}
-	err = errors.Join(err, l.SetProducer(lab.ProducerSpec{Queue: "burst", Persistent: true, Confirms: true}), l.Burst("burst", burst))
+	err = errors.Join(err, l.SetProducer(record.ProducerSpec{Queue: "burst", Persistent: true, Confirms: true}), l.Burst("burst", burst))
 	if err != nil {
 		return tea.Quit()
 	}

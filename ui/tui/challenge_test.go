@@ -4,7 +4,7 @@ import (
 	"slices"
 	"testing"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/challenge"
 	"rabbitlab/ui/challenge/progress"
 )
@@ -39,7 +39,7 @@ func TestAChallengeIsPlayedUntilItIsSolved(t *testing.T) {
 		t.Errorf("%+v", round)
 	}
 	l.press("#", "#").shows("Hint: Who cannot do the work")
-	l.press("esc", "g", "z").await("W1 is gone", func() bool { return l.m.labState.Worker("W1").Condition == lab.Stopped })
+	l.press("esc", "g", "z").await("W1 is gone", func() bool { return l.m.labState.Worker("W1").Condition == record.Stopped })
 	l.press("ctrl+g").shows("✓ Solved:", "✓ changes 1 of 1")
 	l.await("it is kept", func() bool { return len(kept) == 1 })
 	if round := <-kept; !round.Solved || !round.Hint || round.Changes != 1 || round.Seconds <= 0 {
@@ -60,7 +60,7 @@ func TestAChallengeStartsOver(t *testing.T) {
 		w := l.m.labState.Worker("W1")
 		return w != nil && !w.Began.IsZero()
 	})
-	l.press("esc", "g", "z").await("W1 is gone", func() bool { return l.m.labState.Worker("W1").Condition == lab.Stopped })
+	l.press("esc", "g", "z").await("W1 is gone", func() bool { return l.m.labState.Worker("W1").Condition == record.Stopped })
 	l.shows("✓ changes 1 of 1")
 	l.press("R").shows("Empty the playground first?").press("y").shows("Challenge: Round and round", "✓ changes 0 of 1")
 }

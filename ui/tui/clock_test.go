@@ -4,7 +4,7 @@ import (
 	"testing"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/mgmt"
 	"rabbitlab/ui/tui/screen"
 )
@@ -67,7 +67,7 @@ func TestTheClock(t *testing.T) {
 	due(calm, "at rest")
 	w.do(screen.Notice{Text: "by the way"})
 	due(calm, "with a notice")
-	w.do(labMsg{w.m.lab, []lab.Event{{Kind: lab.QueueDeclared, Queue: "hello", QueueSpec: &lab.QueueSpec{Name: "hello"}}}})
+	w.do(labMsg{w.m.lab, []record.Event{{Kind: record.QueueDeclared, Queue: "hello", QueueSpec: &record.QueueSpec{Name: "hello"}}}})
 	due(frame, "when something happened")
 	old := w.m.clock.number
 	w.later(frame)
@@ -76,10 +76,10 @@ func TestTheClock(t *testing.T) {
 	if w.do(tickMsg{old}); w.m.changed || w.m.clock.due.Sub(w.now) != calm {
 		t.Error("a tick that came too late counts")
 	}
-	w.press("2").do(labMsg{w.m.lab, []lab.Event{
-		{Kind: lab.WorkerAdded, Queue: "hello", Worker: "W1", WorkerSpec: &lab.WorkerSpec{Queue: "hello"}},
-		{Kind: lab.WorkerStarted, Queue: "hello", Worker: "W1"},
-		{Kind: lab.Delivered, Queue: "hello", Worker: "W1", Message: 1}, {Kind: lab.Started, Queue: "hello", Worker: "W1", Message: 1, At: w.now},
+	w.press("2").do(labMsg{w.m.lab, []record.Event{
+		{Kind: record.WorkerAdded, Queue: "hello", Worker: "W1", WorkerSpec: &record.WorkerSpec{Queue: "hello"}},
+		{Kind: record.WorkerStarted, Queue: "hello", Worker: "W1"},
+		{Kind: record.Delivered, Queue: "hello", Worker: "W1", Message: 1}, {Kind: record.Started, Queue: "hello", Worker: "W1", Message: 1, At: w.now},
 	}}).later(frame)
 	due(frame, "while somebody works")
 	w.press("1").later(frame)

@@ -11,7 +11,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/mgmt"
 	"rabbitlab/mgmt/diagnose"
 )
@@ -129,30 +129,30 @@ func (u *use) holders() mgmt.Update {
 // plays lets a second of the playground pass: each message is done, and W1 is killed now and
 // then and starts again.
 func (u *use) plays() {
-	var events []lab.Event
-	tell := func(e lab.Event) {
+	var events []record.Event
+	tell := func(e record.Event) {
 		e.Queue, e.At = "hello", u.now
 		events = append(events, e)
 	}
 	if u.message == 0 {
-		tell(lab.Event{Kind: lab.QueueDeclared, QueueSpec: &lab.QueueSpec{Name: "hello", Type: lab.Classic}})
+		tell(record.Event{Kind: record.QueueDeclared, QueueSpec: &record.QueueSpec{Name: "hello", Type: record.Classic}})
 		for _, w := range []string{"W1", "W2"} {
-			tell(lab.Event{Kind: lab.WorkerAdded, Worker: w, WorkerSpec: &lab.WorkerSpec{Queue: "hello", Prefetch: 10}})
+			tell(record.Event{Kind: record.WorkerAdded, Worker: w, WorkerSpec: &record.WorkerSpec{Queue: "hello", Prefetch: 10}})
 		}
 	}
 	for range dayMessages {
 		u.message++
 		worker := fmt.Sprintf("W%d", 1+u.message%2)
-		for _, kind := range []lab.Kind{lab.Published, lab.Confirmed} {
-			tell(lab.Event{Kind: kind, Message: u.message})
+		for _, kind := range []record.Kind{record.Published, record.Confirmed} {
+			tell(record.Event{Kind: kind, Message: u.message})
 		}
-		for _, kind := range []lab.Kind{lab.Delivered, lab.Started, lab.Finished, lab.Acked} {
-			tell(lab.Event{Kind: kind, Message: u.message, Worker: worker})
+		for _, kind := range []record.Kind{record.Delivered, record.Started, record.Finished, record.Acked} {
+			tell(record.Event{Kind: kind, Message: u.message, Worker: worker})
 		}
 	}
 	if u.since()%time.Minute == 0 {
-		tell(lab.Event{Kind: lab.WorkerKilled, Worker: "W1"})
-		tell(lab.Event{Kind: lab.WorkerStarted, Worker: "W1"})
+		tell(record.Event{Kind: record.WorkerKilled, Worker: "W1"})
+		tell(record.Event{Kind: record.WorkerStarted, Worker: "W1"})
 	}
 	u.do(labMsg{u.m.lab, events})
 }

@@ -6,10 +6,11 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/mgmt"
 	"rabbitlab/mgmt/diagnose"
 	"rabbitlab/mgmt/poll"
-	"rabbitlab/mgmt/record"
+	"rabbitlab/mgmt/recording"
 	"rabbitlab/ui/replay"
 )
 
@@ -19,7 +20,7 @@ type learntMsg struct{ update mgmt.Update }
 // labMsg is what happened in the lab.
 type labMsg struct {
 	from   *lab.Lab
-	events []lab.Event
+	events []record.Event
 }
 
 // nextUpdate waits until something is learnt of the broker.
@@ -48,7 +49,7 @@ func nextReport(ctx context.Context, l *diagnose.Live) tea.Cmd {
 }
 
 // nextEvents waits for the lab, and writes what happened there to the recording, if there is one.
-func nextEvents(ctx context.Context, l *lab.Lab, w *record.Writer) tea.Cmd {
+func nextEvents(ctx context.Context, l *lab.Lab, w *recording.Writer) tea.Cmd {
 	return func() tea.Msg {
 		events, err := l.Next(ctx)
 		if err != nil {

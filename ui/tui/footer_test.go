@@ -7,7 +7,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/mgmt"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/tui/screen"
@@ -46,7 +46,7 @@ func TestTheFooterNamesTheWayOutOfAPage(t *testing.T) {
 		if language == lang.Chinese {
 			w = inChinese(t, withBroker)
 		}
-		w.m.labState.Apply(lab.Event{Kind: lab.QueueDeclared, Queue: "hello", QueueSpec: &lab.QueueSpec{Name: "hello", Type: lab.Classic}})
+		w.m.labState.Apply(record.Event{Kind: record.QueueDeclared, Queue: "hello", QueueSpec: &record.QueueSpec{Name: "hello", Type: record.Classic}})
 		w.do(listed(w.m.now, mgmt.QueueTotals{Key: mgmt.Key{Vhost: "/", Name: "hello"}, Ready: mgmt.Known(0)}))
 		w.do(screen.LabMsg{Now: w.m.now}).do(tea.WindowSizeMsg{Width: 80, Height: 24}).press("2", "c")
 		lines := strings.Split(w.sight(), "\n")

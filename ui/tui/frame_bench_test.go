@@ -7,7 +7,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/mgmt/client"
 	"rabbitlab/ui/tui/screen"
 )
@@ -46,22 +46,22 @@ func crowded(b *testing.B) *model {
 	b.Cleanup(func() { m.close(); api.Close() })
 	m.Update(connectedMsg{broker: Broker{Name: "prod.example", URL: "amqp://127.0.0.1:1", Vhost: "/", API: api}})
 	m.Update(tea.WindowSizeMsg{Width: 200, Height: 60})
-	tell := func(events ...lab.Event) {
+	tell := func(events ...record.Event) {
 		for i := range events {
 			events[i].Queue, events[i].At = "hello", m.now
 			m.labState.Apply(events[i])
 		}
 		m.toAll(screen.LabMsg{Events: events, Now: m.now})
 	}
-	tell(lab.Event{Kind: lab.QueueDeclared, QueueSpec: &lab.QueueSpec{Name: "hello", Type: lab.Classic}})
+	tell(record.Event{Kind: record.QueueDeclared, QueueSpec: &record.QueueSpec{Name: "hello", Type: record.Classic}})
 	for i := range 50 {
-		tell(lab.Event{Kind: lab.WorkerAdded, Worker: fmt.Sprintf("W%d", i+1), WorkerSpec: &lab.WorkerSpec{Queue: "hello", Prefetch: 10}})
+		tell(record.Event{Kind: record.WorkerAdded, Worker: fmt.Sprintf("W%d", i+1), WorkerSpec: &record.WorkerSpec{Queue: "hello", Prefetch: 10}})
 	}
 	for n := range int64(20_000) {
 		m.now = m.now.Add(2 * time.Millisecond)
-		events := []lab.Event{{Kind: lab.Published}, {Kind: lab.Confirmed}}
-		for _, kind := range []lab.Kind{lab.Delivered, lab.Started, lab.Finished, lab.Acked} {
-			events = append(events, lab.Event{Kind: kind, Worker: fmt.Sprintf("W%d", n%50+1)})
+		events := []record.Event{{Kind: record.Published}, {Kind: record.Confirmed}}
+		for _, kind := range []record.Kind{record.Delivered, record.Started, record.Finished, record.Acked} {
+			events = append(events, record.Event{Kind: kind, Worker: fmt.Sprintf("W%d", n%50+1)})
 		}
 		for i := range events {
 			events[i].Message = n + 1

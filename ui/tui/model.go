@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/tap"
 	"rabbitlab/mgmt"
 	"rabbitlab/mgmt/diagnose"
@@ -54,7 +55,7 @@ type model struct {
 
 	// shared by the screens, who only read them
 	state    *mgmt.State
-	labState *lab.State
+	labState *record.State
 	watch    *tap.Watch // nil where there is no tap
 
 	replay    *replayed       // nil where there is a broker
@@ -238,7 +239,7 @@ func (m *model) connected(msg connectedMsg) tea.Cmd {
 		return nil
 	}
 	m.stage, m.broker = running, msg.broker
-	m.state, m.labState = &mgmt.State{}, lab.NewState()
+	m.state, m.labState = &mgmt.State{}, record.NewState()
 	if m.o.Tapped != nil {
 		m.watch = tap.NewWatch()
 	}
@@ -361,7 +362,7 @@ func (m *model) labNews(msg labMsg) tea.Cmd {
 	}
 	for _, e := range msg.events {
 		m.labState.Apply(e)
-		if e.Kind == lab.BrokerStarted {
+		if e.Kind == record.BrokerStarted {
 			m.reader.Refresh() // it was asked ever more seldom while it was down
 		}
 	}

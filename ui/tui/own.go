@@ -5,7 +5,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/means"
 	"rabbitlab/ui/tui/screen"
@@ -49,7 +49,7 @@ func (m *model) lost(msg lostMsg) tea.Cmd {
 	// the lines that follow are the end of the broker's log
 	why, _, _ := strings.Cut(msg.Error(), ";")
 	why, _, _ = strings.Cut(why, "\n")
-	m.lab.Broker(lab.BrokerCrashed, "")
+	m.lab.Broker(record.BrokerCrashed, "")
 	return screen.Ask(screen.Confirm{
 		Title: lang.Say("The broker has ended"),
 		Text: lang.Say("The broker that rabbitlab had started is gone: %s. Started again it has its durable queues and persistent messages; the rest is lost. Workers and producers connect again by themselves.",

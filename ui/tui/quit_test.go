@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/minirabbit"
 	"rabbitlab/mgmt"
 	"rabbitlab/mgmt/client"
@@ -20,7 +21,7 @@ func TestQuitWithQueues(t *testing.T) {
 		quit, left bool
 	}{{"esc", false, true}, {"enter", true, true}, {"n", true, true}, {"y", true, false}} {
 		w, url := onBroker(t)
-		q, err := w.m.lab.AddQueue(t.Context(), lab.QueueSpec{Name: "quit", Type: lab.Classic})
+		q, err := w.m.lab.AddQueue(t.Context(), record.QueueSpec{Name: "quit", Type: record.Classic})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -47,7 +48,7 @@ func TestQuitWithQueues(t *testing.T) {
 // message when it is confirmed, which can be later.
 func TestQuitTellsTheBrokersCounts(t *testing.T) {
 	w := withBroker(t)
-	w.m.labState.Apply(lab.Event{Kind: lab.QueueDeclared, Queue: "rabbitlab.q", QueueSpec: &lab.QueueSpec{Name: "rabbitlab.q"}})
+	w.m.labState.Apply(record.Event{Kind: record.QueueDeclared, Queue: "rabbitlab.q", QueueSpec: &record.QueueSpec{Name: "rabbitlab.q"}})
 	says := func(c string) {
 		t.Helper()
 		if got := w.m.contents([]string{"rabbitlab.q"}); got != "rabbitlab.q ("+c+")" {
@@ -70,7 +71,7 @@ func TestQuitTellsTheBrokersCounts(t *testing.T) {
 // On a broker of our own nothing is asked: it goes with all that is in it.
 func TestQuitOwn(t *testing.T) {
 	w, _ := onBroker(t, func(o *Options) { o.Own = true })
-	if _, err := w.m.lab.AddQueue(t.Context(), lab.QueueSpec{Name: "own", Type: lab.Classic}); err != nil {
+	if _, err := w.m.lab.AddQueue(t.Context(), record.QueueSpec{Name: "own", Type: record.Classic}); err != nil {
 		t.Fatal(err)
 	}
 	if w.press("q"); !w.quit {
@@ -85,7 +86,7 @@ func TestQuitOwn(t *testing.T) {
 // it is said, and no is still an answer.
 func TestQuitWithoutBroker(t *testing.T) {
 	w, _ := onBroker(t)
-	q, err := w.m.lab.AddQueue(t.Context(), lab.QueueSpec{Name: "gone", Type: lab.Classic})
+	q, err := w.m.lab.AddQueue(t.Context(), record.QueueSpec{Name: "gone", Type: record.Classic})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -130,7 +131,7 @@ func exists(t *testing.T, url, name string) bool {
 	t.Helper()
 	l := lab.New(lab.Config{URL: url})
 	defer l.Close()
-	if _, err := l.AddQueue(t.Context(), lab.QueueSpec{Name: name, Type: lab.Classic}); err != nil {
+	if _, err := l.AddQueue(t.Context(), record.QueueSpec{Name: name, Type: record.Classic}); err != nil {
 		return true
 	}
 	if err := l.DeleteQueue(t.Context(), name); err != nil {

@@ -9,7 +9,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"rabbitlab/mgmt"
-	"rabbitlab/mgmt/record"
+	"rabbitlab/mgmt/recording"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/replay"
 	"rabbitlab/ui/theme"
@@ -20,7 +20,7 @@ import (
 // they are.
 type replayed struct {
 	player  *replay.Player
-	span    *record.Span
+	span    *recording.Span
 	page    recordedPage
 	books   recordedBooks
 	at      time.Time // the moment that is wanted

@@ -1,10 +1,10 @@
 package tui
 
 import (
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/tap"
 	"rabbitlab/mgmt"
-	"rabbitlab/mgmt/record"
+	"rabbitlab/mgmt/recording"
 	"rabbitlab/ui/replay"
 )
 
@@ -15,20 +15,20 @@ const mostTold = 200
 // folds is what the entries of a recording add up to, and what is new of it.
 type folds struct {
 	state    *mgmt.State
-	lab      *lab.State
+	lab      *record.State
 	watch    *tap.Watch
-	begun    bool        // another playground began
-	happened []lab.Event // in the playground, the newest
-	passed   []tap.Event // the tap
-	told     []lab.Event // the same in the words of a playground
+	begun    bool           // another playground began
+	happened []record.Event // in the playground, the newest
+	passed   []tap.Event    // the tap
+	told     []record.Event // the same in the words of a playground
 }
 
 func newFolds() *folds {
-	return &folds{state: &mgmt.State{}, lab: lab.NewState(), watch: tap.NewWatch()}
+	return &folds{state: &mgmt.State{}, lab: record.NewState(), watch: tap.NewWatch()}
 }
 
 // take folds an entry in.
-func (f *folds) take(e *record.Entry, r *replayed) {
+func (f *folds) take(e *recording.Entry, r *replayed) {
 	if e.Update != nil {
 		r.page.take(e.Update)
 		f.state.Apply(*e.Update)
@@ -44,10 +44,10 @@ func (f *folds) take(e *record.Entry, r *replayed) {
 }
 
 // takeLab folds what happened in a playground. A new one begins to count anew.
-func (f *folds) takeLab(events []lab.Event) {
+func (f *folds) takeLab(events []record.Event) {
 	for i := range events {
 		if events[i].Seq <= 1 && f.lab.Seq > 0 {
-			*f.lab, f.happened, f.begun = *lab.NewState(), nil, true
+			*f.lab, f.happened, f.begun = *record.NewState(), nil, true
 		}
 		f.lab.Apply(events[i])
 		f.happened = newest(f.happened, events[i:i+1])

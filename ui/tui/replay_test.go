@@ -8,10 +8,10 @@ import (
 	"testing/synctest"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/tap"
 	"rabbitlab/mgmt"
-	"rabbitlab/mgmt/record"
+	"rabbitlab/mgmt/recording"
 	"rabbitlab/ui/replay"
 )
 
@@ -25,7 +25,7 @@ func recorded(t *testing.T, seconds int) string {
 		t.Fatal(err)
 	}
 	synctest.Test(t, func(t *testing.T) {
-		w, err := record.Start(f, record.Header{Broker: "shop.example", Began: time.Now()})
+		w, err := recording.Start(f, recording.Header{Broker: "shop.example", Began: time.Now()})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -34,7 +34,7 @@ func recorded(t *testing.T, seconds int) string {
 			u := shopAt(time.Now(), i+1)
 			w.Update(&u)
 		}
-		w.End(record.End{})
+		w.End(recording.End{})
 	})
 	return path
 }
@@ -196,31 +196,31 @@ func playedOn(t *testing.T) string {
 		t.Fatal(err)
 	}
 	synctest.Test(t, func(t *testing.T) {
-		w, err := record.Start(f, record.Header{Broker: "shop.example", Began: time.Now()})
+		w, err := recording.Start(f, recording.Header{Broker: "shop.example", Began: time.Now()})
 		if err != nil {
 			t.Fatal(err)
 		}
 		seq := uint64(0)
-		say := func(e lab.Event) {
+		say := func(e record.Event) {
 			seq++
 			e.Seq, e.At, e.Queue = seq, time.Now(), "hello"
-			replay.RecordLab(w, []lab.Event{e})
+			replay.RecordLab(w, []record.Event{e})
 		}
 		time.Sleep(time.Second)
-		say(lab.Event{Kind: lab.QueueDeclared, QueueSpec: &lab.QueueSpec{Name: "hello", Type: lab.Classic}})
-		spec := &lab.WorkerSpec{Queue: "hello", Ack: lab.AckNever}
-		say(lab.Event{Kind: lab.WorkerAdded, Worker: "W1", WorkerSpec: spec})
-		say(lab.Event{Kind: lab.WorkerStarted, Worker: "W1", WorkerSpec: spec})
-		say(lab.Event{Kind: lab.Published, Message: 1, Trusted: true})
-		say(lab.Event{Kind: lab.Delivered, Message: 1, Worker: "W1"})
+		say(record.Event{Kind: record.QueueDeclared, QueueSpec: &record.QueueSpec{Name: "hello", Type: record.Classic}})
+		spec := &record.WorkerSpec{Queue: "hello", Ack: record.AckNever}
+		say(record.Event{Kind: record.WorkerAdded, Worker: "W1", WorkerSpec: spec})
+		say(record.Event{Kind: record.WorkerStarted, Worker: "W1", WorkerSpec: spec})
+		say(record.Event{Kind: record.Published, Message: 1, Trusted: true})
+		say(record.Event{Kind: record.Delivered, Message: 1, Worker: "W1"})
 		time.Sleep(4 * time.Second)
-		say(lab.Event{Kind: lab.WorkerKilled, Worker: "W1"})
-		say(lab.Event{Kind: lab.Requeued, Message: 1, Worker: "W1", Reason: "its connection broke"})
+		say(record.Event{Kind: record.WorkerKilled, Worker: "W1"})
+		say(record.Event{Kind: record.Requeued, Message: 1, Worker: "W1", Reason: "its connection broke"})
 		time.Sleep(5 * time.Second)
 		seq = 0
-		say(lab.Event{Kind: lab.QueueDeclared, QueueSpec: &lab.QueueSpec{Name: "hello", Type: lab.Quorum}})
+		say(record.Event{Kind: record.QueueDeclared, QueueSpec: &record.QueueSpec{Name: "hello", Type: record.Quorum}})
 		time.Sleep(5 * time.Second)
-		w.End(record.End{})
+		w.End(recording.End{})
 	})
 	return path
 }
@@ -251,24 +251,24 @@ func TestTheTapOfARecording(t *testing.T) {
 		t.Fatal(err)
 	}
 	synctest.Test(t, func(t *testing.T) {
-		w, err := record.Start(f, record.Header{Broker: "shop.example", Began: time.Now()})
+		w, err := recording.Start(f, recording.Header{Broker: "shop.example", Began: time.Now()})
 		if err != nil {
 			t.Fatal(err)
 		}
 		program := &tap.Program{Peer: "127.0.0.1:1", PID: 7, Command: "python3", Client: "pika"}
-		say := func(kind lab.Kind, books tap.Snapshot) {
-			e := tap.Event{Event: lab.Event{At: time.Now(), Kind: kind, Queue: "task", Worker: "W1", Message: 1}, Connection: 1, Program: program, Prefetch: 3}
+		say := func(kind record.Kind, books tap.Snapshot) {
+			e := tap.Event{Event: record.Event{At: time.Now(), Kind: kind, Queue: "task", Worker: "W1", Message: 1}, Connection: 1, Program: program, Prefetch: 3}
 			replay.RecordTap(w, []tap.Event{e})
 			books.Workers = []tap.Worker{{Name: "W1", Connection: 1, Program: *program, Queue: "task", Holds: len(books.Held), Since: time.Now()}}
 			books.Connections = []tap.Connection{{Number: 1, Program: *program}}
 			replay.RecordBooks(w, &recordedBooks{books})
 		}
 		time.Sleep(time.Second)
-		say(lab.WorkerStarted, tap.Snapshot{})
+		say(record.WorkerStarted, tap.Snapshot{})
 		time.Sleep(4 * time.Second)
-		say(lab.Delivered, tap.Snapshot{Held: []tap.Held{{Message: 1, Queue: "task", MessageID: "order-17", Worker: "W1"}}, HeldAll: 1})
+		say(record.Delivered, tap.Snapshot{Held: []tap.Held{{Message: 1, Queue: "task", MessageID: "order-17", Worker: "W1"}}, HeldAll: 1})
 		time.Sleep(5 * time.Second)
-		w.End(record.End{})
+		w.End(recording.End{})
 	})
 	w := replaying(t, path, 2*time.Second).seeks(" ", "6")
 	w.sees("Tap", "python3 (7)", "task")

@@ -18,6 +18,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/minirabbit"
 	"rabbitlab/mgmt/client"
 	"rabbitlab/ui/tui/screen"
@@ -134,7 +135,7 @@ func (s *street) declare(name string, queues ...string) {
 	l := lab.New(lab.Config{URL: s.places[name].broker.URL})
 	defer l.Close()
 	for _, q := range queues {
-		if _, err := l.AddQueue(s.t.Context(), lab.QueueSpec{Name: q, Type: lab.Classic}); err != nil {
+		if _, err := l.AddQueue(s.t.Context(), record.QueueSpec{Name: q, Type: record.Classic}); err != nil {
 			s.t.Fatal(err)
 		}
 	}
@@ -243,14 +244,14 @@ func TestPlaygroundsGoOn(t *testing.T) {
 	s := onStreet(t)
 	s.goes("laptop")
 	left := s.m
-	q, err := left.lab.AddQueue(t.Context(), lab.QueueSpec{Name: "work", Type: lab.Classic})
+	q, err := left.lab.AddQueue(t.Context(), record.QueueSpec{Name: "work", Type: record.Classic})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer func() { _ = left.lab.DeleteQueue(context.Background(), q.Name) }()
 	s.goes("production")
 	s.shows("The playground of laptop goes on, with 1 queue and 0 workers")
-	if _, err := left.lab.AddWorker(lab.WorkerSpec{Queue: q.Name, Prefetch: 1, Ack: lab.AckWhenDone}); err != nil {
+	if _, err := left.lab.AddWorker(record.WorkerSpec{Queue: q.Name, Prefetch: 1, Ack: record.AckWhenDone}); err != nil {
 		t.Fatal(err)
 	}
 	s.await("its worker is known", func() bool { return len(left.labState.Workers()) == 1 })

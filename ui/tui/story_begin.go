@@ -7,7 +7,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/lab/scenario"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/tui/lessons"
@@ -118,7 +118,7 @@ func (m *model) cleared(msg clearedMsg) tea.Cmd {
 		return nil
 	}
 	m.lab = m.o.newLab(m.broker)
-	*m.labState = *lab.NewState()
+	*m.labState = *record.NewState()
 	m.playground.Renew(m.lab)
 	m.playground.Pose(msg.story.poses, msg.story.plays)
 	m.screens[logScreen] = m.newLog()

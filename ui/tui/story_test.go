@@ -7,7 +7,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/lab/scenario"
 	"rabbitlab/ui/lesson/progress"
 	"rabbitlab/ui/tui/lessons"
@@ -28,7 +28,7 @@ func demo(t *testing.T, name string) func(*Options) {
 func TestAScenarioStartsOver(t *testing.T) {
 	l := onBuiltin(t, demo(t, "hoarder")).shows("UNACKED", "10 000")
 	before := l.m.lab
-	l.press("x").await("W1 is gone", func() bool { return l.m.labState.Worker("W1").Condition == lab.Killed })
+	l.press("x").await("W1 is gone", func() bool { return l.m.labState.Worker("W1").Condition == record.Killed })
 	l.await("all have come back", func() bool {
 		ready, unacked, _ := l.m.playground.Figures("hello")
 		return ready == 10_000 && unacked == 0
@@ -48,7 +48,7 @@ func TestAScenarioStartsOver(t *testing.T) {
 func TestAStoryAsksBeforeItDeletes(t *testing.T) {
 	l := onBuiltin(t, demo(t, "hello"))
 	l.await("the story has begun", func() bool { return l.m.story != nil && l.m.story.playing != nil })
-	if _, err := l.m.lab.AddQueue(t.Context(), lab.QueueSpec{Name: "mine", Type: lab.Classic, Durable: true}); err != nil {
+	if _, err := l.m.lab.AddQueue(t.Context(), record.QueueSpec{Name: "mine", Type: record.Classic, Durable: true}); err != nil {
 		t.Fatal(err)
 	}
 	l.press("R").shows("Empty the playground first?", "mine")

@@ -6,9 +6,9 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/tap"
-	"rabbitlab/mgmt/record"
+	"rabbitlab/mgmt/recording"
 	"rabbitlab/ui/replay"
 	"rabbitlab/ui/table"
 	"rabbitlab/ui/tui/playground"
@@ -28,7 +28,7 @@ type Tapped struct {
 type tappedMsg struct{ events []tap.Event }
 
 // nextTapped waits for something to pass the tap, and writes it to the recording, if there is one.
-func nextTapped(ctx context.Context, t *tap.Tap, w *record.Writer) tea.Cmd {
+func nextTapped(ctx context.Context, t *tap.Tap, w *recording.Writer) tea.Cmd {
 	return func() tea.Msg {
 		events, err := t.Next(ctx)
 		if err != nil {
@@ -65,7 +65,7 @@ func (m *model) openTap(host string) {
 func (m *model) newTap(host string) *tapscreen.Model {
 	o := tapscreen.Options{
 		State: m.watch.State, Host: host, Agreed: m.o.Agreed, ReadOnly: m.o.ReadOnly,
-		Strip: func(w *lab.Worker, width int, now time.Time) table.Cell {
+		Strip: func(w *record.Worker, width int, now time.Time) table.Cell {
 			return playground.Strip(w, width, nil, now, m.theme)
 		},
 		Theme: m.theme, Keys: m.o.Keys,
@@ -81,7 +81,7 @@ func (m *model) newTap(host string) *tapscreen.Model {
 
 // logged is what the log is of: what passed the tap, where there is one, for what the playground
 // does passes it too.
-func (m *model) logged() *lab.State {
+func (m *model) logged() *record.State {
 	if m.watch != nil {
 		return m.watch.State
 	}

@@ -6,7 +6,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/tap"
 )
 
@@ -30,7 +30,7 @@ func TestAScreenOfRealPrograms(t *testing.T) {
 	sees("6 Tap")
 	sees("amqp://127.0.0.1:5673 is read along with")
 	p := &tap.Program{Peer: "127.0.0.1:40000", Name: "worker.py"}
-	deliver := lab.Event{Kind: lab.Delivered, Message: 7, Worker: "W1", Queue: "task", At: w.now}
+	deliver := record.Event{Kind: record.Delivered, Message: 7, Worker: "W1", Queue: "task", At: w.now}
 	w.do(tappedMsg{[]tap.Event{{Event: deliver, Program: p, Connection: 1}}})
 	if !w.m.due.tapped {
 		t.Error("no more is asked for")

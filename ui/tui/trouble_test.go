@@ -8,7 +8,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/mgmt"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
@@ -169,16 +169,16 @@ func TestTroubleHidesNoSentence(t *testing.T) {
 }
 
 // killedAtWork is what happens where a worker is killed over a message.
-func killedAtWork(now time.Time) []lab.Event {
-	spec := &lab.WorkerSpec{Queue: "hello"}
-	return []lab.Event{
-		{Kind: lab.QueueDeclared, Queue: "hello", QueueSpec: &lab.QueueSpec{Name: "hello"}, At: now},
-		{Kind: lab.Published, Queue: "hello", Message: 1, At: now},
-		{Kind: lab.WorkerAdded, Queue: "hello", Worker: "W1", WorkerSpec: spec, At: now},
-		{Kind: lab.WorkerStarted, Queue: "hello", Worker: "W1", At: now},
-		{Kind: lab.Delivered, Queue: "hello", Worker: "W1", Message: 1, At: now},
-		{Kind: lab.Started, Queue: "hello", Worker: "W1", Message: 1, At: now},
-		{Kind: lab.WorkerKilled, Queue: "hello", Worker: "W1", At: now},
+func killedAtWork(now time.Time) []record.Event {
+	spec := &record.WorkerSpec{Queue: "hello"}
+	return []record.Event{
+		{Kind: record.QueueDeclared, Queue: "hello", QueueSpec: &record.QueueSpec{Name: "hello"}, At: now},
+		{Kind: record.Published, Queue: "hello", Message: 1, At: now},
+		{Kind: record.WorkerAdded, Queue: "hello", Worker: "W1", WorkerSpec: spec, At: now},
+		{Kind: record.WorkerStarted, Queue: "hello", Worker: "W1", At: now},
+		{Kind: record.Delivered, Queue: "hello", Worker: "W1", Message: 1, At: now},
+		{Kind: record.Started, Queue: "hello", Worker: "W1", Message: 1, At: now},
+		{Kind: record.WorkerKilled, Queue: "hello", Worker: "W1", At: now},
 	}
 }
 
@@ -186,11 +186,11 @@ func killedAtWork(now time.Time) []lab.Event {
 // is given, and it is asked at once when it is there again.
 func TestNoReasonWhereWeEndedTheBroker(t *testing.T) {
 	w := withBroker(t)
-	w.do(listed(w.now)).do(labMsg{w.m.lab, []lab.Event{{Kind: lab.BrokerStopping, At: w.now}, {Kind: lab.BrokerStopped, At: w.now}}})
+	w.do(listed(w.now)).do(labMsg{w.m.lab, []record.Event{{Kind: record.BrokerStopping, At: w.now}, {Kind: record.BrokerStopped, At: w.now}}})
 	w.reads(3*time.Second, nil, mgmt.PartTotals)
 	w.do(learntMsg{mgmt.Update{Link: &mgmt.Link{Err: errSlow, Since: w.m.now, Retry: w.m.now.Add(time.Minute)}}})
 	w.sees("no answer from the management API for 3 s")
 	w.seesNot(errSlow.What)
 	w.seesNot("next try")
-	w.do(labMsg{w.m.lab, []lab.Event{{Kind: lab.BrokerStarted, At: w.now}}}).sees("next try", errSlow.What)
+	w.do(labMsg{w.m.lab, []record.Event{{Kind: record.BrokerStarted, At: w.now}}}).sees("next try", errSlow.What)
 }

@@ -17,7 +17,7 @@ import (
 	"rabbitlab/amqp/lab/scenario"
 	"rabbitlab/mgmt"
 	"rabbitlab/mgmt/client"
-	"rabbitlab/mgmt/record"
+	"rabbitlab/mgmt/recording"
 	"rabbitlab/ui/challenge"
 	"rabbitlab/ui/keys"
 	"rabbitlab/ui/lesson/progress"
@@ -90,7 +90,7 @@ type Options struct {
 	Replay      *replay.Player // a recording that is shown in the place of a broker; nil for none. Broker has its names
 	ReplayAfter time.Duration  // where in it the screens begin
 
-	Record *record.Writer // writes what is learnt and what happens; nil for no recording
+	Record *recording.Writer // writes what is learnt and what happens; nil for no recording
 
 	Terminal io.Writer // takes what is copied and the window's title; nil where nothing does
 	Mouse    bool      // the mouse is listened to

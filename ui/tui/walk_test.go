@@ -10,7 +10,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/x/ansi"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/node"
 	"rabbitlab/amqp/node/nodetest"
 	"rabbitlab/ui/lesson"
@@ -175,7 +175,7 @@ func TestALessonStartsOverAtAnyPoint(t *testing.T) {
 // A learner who kills the worker that the next act is about is told so.
 func TestWhatALearnerDidIsSaid(t *testing.T) {
 	w := onBuiltin(t, learning("batch-acker")).walk("batch-acker")
-	w.plays(1, 0).press("x").await("W1 is gone", func() bool { return w.m.labState.Worker("W1").Condition == lab.Killed })
+	w.plays(1, 0).press("x").await("W1 is gone", func() bool { return w.m.labState.Worker("W1").Condition == record.Killed })
 	w.press("enter").on(2).press("enter")
 	for _, said := range []string{"worker W1: it has ended already", "You have used the playground meanwhile", "R starts the lesson over"} {
 		w.await(said, func() bool { return strings.Contains(w.page(), said) })

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/lab/scenario"
 )
 
@@ -133,11 +134,11 @@ func TestWatched(t *testing.T) {
 func TestOtherWorkersDoNotMixUpTheStory(t *testing.T) {
 	s, _ := scenario.Find("hello")
 	l, m, _ := builtin(t, 0).open(t)
-	other, err := l.AddQueue(t.Context(), lab.QueueSpec{Name: "other", Type: lab.Classic})
+	other, err := l.AddQueue(t.Context(), record.QueueSpec{Name: "other", Type: record.Classic})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := l.AddWorker(lab.WorkerSpec{Queue: other.Name, Ack: lab.AckWhenDone}); err != nil {
+	if _, err := l.AddWorker(record.WorkerSpec{Queue: other.Name, Ack: record.AckWhenDone}); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.Play(t.Context(), l, m); err != nil {

@@ -3,7 +3,7 @@ package scenario
 import (
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 // A backlog grows as more comes than goes: so many messages a second, and half a
@@ -20,7 +20,7 @@ var backlog = Scenario{
 	Summary: "Ten messages come in a second, and the only worker does two: the queue grows by eight a second, and RabbitMQ takes them all. " +
 		"Seven workers more do sixteen in all, and it shrinks by six.",
 	Ends:    "hello grows to 20 ready and more with one worker, and is empty again with eight; all are acked, none lost",
-	queue:   lab.QueueSpec{Name: "hello", Type: lab.Classic, Durable: true},
+	queue:   record.QueueSpec{Name: "hello", Type: record.Classic, Durable: true},
 	opening: 1,
 	acts: []act{
 		{"pile",
@@ -43,13 +43,13 @@ var backlog = Scenario{
 					q.hire(who, diligent(fixed(orderWork)))
 				}
 				began := time.Now()
-				q.await("nothing waits", func(s *lab.State) bool { return q.in(s).Ready == 0 })
+				q.await("nothing waits", func(s *record.State) bool { return q.in(s).Ready == 0 })
 				q.found(q.name, "ready", 0, messages)
 				q.took(q.name, "until nothing waits", time.Since(began))
 			}},
 		{name: "end", see: func(q *scene) {
 			q.orders(0)
-			q.await("all are acked", func(s *lab.State) bool {
+			q.await("all are acked", func(s *record.State) bool {
 				c := q.in(s)
 				return c.Pending == 0 && c.Books.Acked == c.Published
 			})
@@ -61,10 +61,10 @@ var backlog = Scenario{
 
 // orders has so many messages a second come in, 0 for none.
 func (q *scene) orders(rate float64) {
-	q.produce(lab.ProducerSpec{Rate: rate, Persistent: true, Confirms: true, Body: "Hello World!"})
+	q.produce(record.ProducerSpec{Rate: rate, Persistent: true, Confirms: true, Body: "Hello World!"})
 }
 
 // pilesUp waits until there is a backlog.
 func (q *scene) pilesUp() {
-	q.await("a backlog", func(s *lab.State) bool { return q.in(s).Ready >= pile })
+	q.await("a backlog", func(s *record.State) bool { return q.in(s).Ready >= pile })
 }

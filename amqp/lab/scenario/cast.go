@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 // cast is the workers of a story. It calls them W1, W2 … in the order in which it
@@ -13,7 +14,7 @@ import (
 type cast map[string]string
 
 // hire starts a worker of the story on the queue.
-func (q *scene) hire(who string, spec lab.WorkerSpec) {
+func (q *scene) hire(who string, spec record.WorkerSpec) {
 	spec.Queue = q.queue
 	q.do(func() (err error) {
 		q.cast[who], err = q.lab.AddWorker(spec)
@@ -22,18 +23,18 @@ func (q *scene) hire(who string, spec lab.WorkerSpec) {
 }
 
 // employ is hire, and waits until the worker consumes.
-func (q *scene) employ(who string, spec lab.WorkerSpec) {
+func (q *scene) employ(who string, spec record.WorkerSpec) {
 	q.hire(who, spec)
 	q.consumes(who)
 }
 
 // consumes waits until a worker has its consumer.
 func (d *director) consumes(who string) {
-	d.becomes(who, "%s is consuming", func(w *lab.Worker) bool { return !w.Began.IsZero() })
+	d.becomes(who, "%s is consuming", func(w *record.Worker) bool { return !w.Began.IsZero() })
 }
 
 // edit gives a worker other settings.
-func (q *scene) edit(who string, spec lab.WorkerSpec) {
+func (q *scene) edit(who string, spec record.WorkerSpec) {
 	spec.Queue = q.queue
 	q.do(func() error { return q.lab.EditWorker(q.cast[who], spec) })
 }
@@ -41,7 +42,7 @@ func (q *scene) edit(who string, spec lab.WorkerSpec) {
 // end ends a worker, in one of three ways.
 func (d *director) end(who string, by lab.Death) {
 	d.do(func() error { return d.lab.EndWorker(d.cast[who], by) })
-	d.becomes(who, "%s is gone", func(w *lab.Worker) bool { return w.Condition == lab.Killed })
+	d.becomes(who, "%s is gone", func(w *record.Worker) bool { return w.Condition == record.Killed })
 }
 
 // kill cuts a worker's TCP connection.
@@ -50,12 +51,12 @@ func (d *director) kill(who string) { d.end(who, lab.TCPLost) }
 // dismiss lets a worker leave when it has done what it has in hand.
 func (d *director) dismiss(who string) {
 	d.do(func() error { return d.lab.StopWorker(d.cast[who]) })
-	d.becomes(who, "%s is gone", func(w *lab.Worker) bool { return w.Condition == lab.Stopped })
+	d.becomes(who, "%s is gone", func(w *record.Worker) bool { return w.Condition == record.Stopped })
 }
 
 // becomes waits until a worker is as it should be; what says so of %s.
-func (d *director) becomes(who, what string, is func(*lab.Worker) bool) {
-	d.await(fmt.Sprintf(what, who), func(s *lab.State) bool {
+func (d *director) becomes(who, what string, is func(*record.Worker) bool) {
+	d.await(fmt.Sprintf(what, who), func(s *record.State) bool {
 		w := s.Worker(d.cast[who])
 		return w != nil && is(w)
 	})
@@ -63,13 +64,13 @@ func (d *director) becomes(who, what string, is func(*lab.Worker) bool) {
 
 // atWork waits until a worker has a message in hand, and says which.
 func (d *director) atWork(who string) (message int64) {
-	d.becomes(who, "%s is at work", func(w *lab.Worker) bool { message = w.InHand; return message > 0 })
+	d.becomes(who, "%s is at work", func(w *record.Worker) bool { message = w.InHand; return message > 0 })
 	return message
 }
 
 // worker checks something about a worker; what says how it should be.
-func (d *director) worker(who, what string, holds func(*lab.Worker) bool) {
-	d.look(func(s *lab.State) {
+func (d *director) worker(who, what string, holds func(*record.Worker) bool) {
+	d.look(func(s *record.State) {
 		if w := s.Worker(d.cast[who]); w == nil || !holds(w) {
 			d.differs("%s: %s; %s", who, what, d.summary(s))
 		}
@@ -77,18 +78,18 @@ func (d *director) worker(who, what string, holds func(*lab.Worker) bool) {
 }
 
 // fixed is a sleep that is always as long.
-func fixed(d time.Duration) lab.Sleep { return lab.Sleep{Min: d, Max: d} }
+func fixed(d time.Duration) record.Sleep { return record.Sleep{Min: d, Max: d} }
 
 // ages is longer than any scenario: who works so long is never done.
 var ages = fixed(time.Hour)
 
 // visibly is how long work takes that takes no time: so long, where somebody looks
 // on.
-func (d *director) visibly(t time.Duration) lab.Sleep {
+func (d *director) visibly(t time.Duration) record.Sleep {
 	if d.Watched {
 		return fixed(t)
 	}
-	return lab.Sleep{}
+	return record.Sleep{}
 }
 
 // aMoment is what a message takes that somebody is to see.

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 // batchOf is how many messages are published at a time.
@@ -21,12 +21,12 @@ var confirms = Scenario{
 		"without an answer, with publisher confirms, and each in a transaction of its own, and what that costs is measured. " +
 		"Then the broker crashes under a producer, where it is ours to crash, and the survivors are counted.",
 	Ends:    "no answer to the first 300, and one to each that was confirmed or committed; the broker has them all, each once, and transactions took longer than confirms; after a crash, where there was one, it has all that it had confirmed",
-	queue:   lab.QueueSpec{Name: "task_queue", Type: lab.Classic, Durable: true},
+	queue:   record.QueueSpec{Name: "task_queue", Type: record.Classic, Durable: true},
 	opening: 1,
 	acts: []act{
 		{"publish",
 			func(q *scene) {
-				q.produce(lab.ProducerSpec{Persistent: true, Body: "Hello World!"})
+				q.produce(record.ProducerSpec{Persistent: true, Body: "Hello World!"})
 				q.burst(batchOf)
 			},
 			func(q *scene) {
@@ -34,7 +34,7 @@ var confirms = Scenario{
 				q.stands(batchOf, 0)
 				q.expect(confirmed, 0)
 				q.found("no answer", "answers", 0, messages)
-				q.costs("no answer", q.cost(1, lab.Published))
+				q.costs("no answer", q.cost(1, record.Published))
 			}},
 		{name: "answers", see: func(q *scene) {
 			confirms, commits := q.compareAnswers()
@@ -49,7 +49,7 @@ var confirms = Scenario{
 				q.differs("%d transactions took %s, and as many confirms %s", batchOf, commits, confirms)
 			}
 			q.found("transactions", "times as long", ratio(commits.Seconds(), confirms.Seconds()), "")
-			q.employ("W1", lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 100})
+			q.employ("W1", record.WorkerSpec{Ack: record.AckWhenDone, Prefetch: 100})
 			q.comes(acked, q.count(published))
 			q.broker(0, 0)
 			q.expect(doneTwice, 0)
@@ -70,8 +70,8 @@ func ratio(a, b float64) float64 {
 // compareAnswers is the quickest that a lot was confirmed, and committed.
 func (q *scene) compareAnswers() (confirms, commits time.Duration) {
 	for round := range int64(rounds) {
-		one := q.answered(2*round+2, lab.ProducerSpec{Confirms: true})
-		other := q.answered(2*round+3, lab.ProducerSpec{Transactions: true})
+		one := q.answered(2*round+2, record.ProducerSpec{Confirms: true})
+		other := q.answered(2*round+3, record.ProducerSpec{Transactions: true})
 		if round == 0 {
 			confirms, commits = one, other
 		}
@@ -86,14 +86,14 @@ func (q *scene) compareAnswers() (confirms, commits time.Duration) {
 // again is the quickest that a lot was published without an answer: the first one met a
 // connection that was new. It is tried again until that is quicker than confirms.
 func (q *scene) again(confirms time.Duration) (none time.Duration) {
-	none = q.cost(1, lab.Published)
+	none = q.cost(1, record.Published)
 	for range rounds {
 		before := q.count(published)
-		q.produce(lab.ProducerSpec{Persistent: true, Body: "Hello World!"})
+		q.produce(record.ProducerSpec{Persistent: true, Body: "Hello World!"})
 		q.burst(batchOf)
 		q.comes(published, before+batchOf)
 		q.broker(before+batchOf, 0)
-		none = min(none, q.cost(before/batchOf+1, lab.Published))
+		none = min(none, q.cost(before/batchOf+1, record.Published))
 		if q.err != nil || none < confirms {
 			break
 		}
@@ -103,24 +103,24 @@ func (q *scene) again(confirms time.Duration) (none time.Duration) {
 
 // answered publishes the nth lot in a way in which the broker answers, and
 // measures what that takes.
-func (q *scene) answered(lot int64, spec lab.ProducerSpec) time.Duration {
+func (q *scene) answered(lot int64, spec record.ProducerSpec) time.Duration {
 	spec.Persistent, spec.Body = true, "Hello World!"
 	q.produce(spec)
 	q.burst(batchOf)
 	q.comes(confirmed, (lot-1)*batchOf)
 	q.broker(lot*batchOf, 0)
-	return q.cost(lot, lab.Confirmed)
+	return q.cost(lot, record.Confirmed)
 }
 
 // cost is the time from the first message of the story's nth lot to the last
 // event of that kind.
-func (q *scene) cost(lot int64, kind lab.Kind) (took time.Duration) {
-	q.look(func(s *lab.State) {
+func (q *scene) cost(lot int64, kind record.Kind) (took time.Duration) {
+	q.look(func(s *record.State) {
 		var began, ended time.Time
 		for i := range int64(batchOf) {
 			life, _ := s.Life((lot-1)*batchOf + i + 1)
 			for _, step := range life.Steps {
-				if step.Kind == lab.Published && (began.IsZero() || step.At.Before(began)) {
+				if step.Kind == record.Published && (began.IsZero() || step.At.Before(began)) {
 					began = step.At
 				}
 				if step.Kind == kind && step.At.After(ended) {

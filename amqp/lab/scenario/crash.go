@@ -4,7 +4,7 @@ import (
 	"context"
 	"fmt"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 // flood is how many messages are published while the broker crashes, which it
@@ -19,7 +19,7 @@ func (q *scene) crashWithoutConfirms() {
 		return
 	}
 	gap := q.gap("gap.unconfirmed")
-	gap.floodAndCrash(lab.ProducerSpec{Persistent: true, Body: "Hello World!"})
+	gap.floodAndCrash(record.ProducerSpec{Persistent: true, Body: "Hello World!"})
 	gap.do(func() error { return gap.missed() })
 	gap.found(gap.name, published.what, float64(gap.handedOver()), messages)
 	gap.found(gap.name, "survivors", float64(gap.handedOver()-gap.count(lost)), messages)
@@ -33,7 +33,7 @@ func (q *scene) crashWithConfirms() {
 		return
 	}
 	gap := q.gap("gap.confirmed")
-	gap.floodAndCrash(lab.ProducerSpec{Persistent: true, Confirms: true, Body: "Hello World!"})
+	gap.floodAndCrash(record.ProducerSpec{Persistent: true, Confirms: true, Body: "Hello World!"})
 	sure := gap.count(confirmed)
 	gap.found(gap.name, published.what, float64(gap.count(published)), messages)
 	gap.found(gap.name, confirmed.what, float64(sure), messages)
@@ -50,7 +50,7 @@ func (q *scene) crashWithConfirms() {
 // queue.declare up to two seconds before it has written the queue down, and one
 // that crashes meanwhile has lost it (measured on 3.10.8 and 4.0.5).
 func (q *scene) gap(name string) *scene {
-	gap := q.declare(lab.QueueSpec{Name: name, Type: lab.Classic, Durable: true})
+	gap := q.declare(record.QueueSpec{Name: name, Type: record.Classic, Durable: true})
 	if gap.Restart != nil {
 		gap.restart()
 	}
@@ -59,12 +59,12 @@ func (q *scene) gap(name string) *scene {
 
 // floodAndCrash has the broker crash in the midst of a burst. The producer goes on
 // when the broker is back.
-func (q *scene) floodAndCrash(spec lab.ProducerSpec) {
+func (q *scene) floodAndCrash(spec record.ProducerSpec) {
 	q.produce(spec)
 	q.burst(flood)
-	q.await("a fifth is published", func(s *lab.State) bool { return q.in(s).Published >= flood/5 })
+	q.await("a fifth is published", func(s *record.State) bool { return q.in(s).Published >= flood/5 })
 	q.do(func() error { return q.Crash(q.ctx, q.lab.Broker) })
-	q.await("all is published", func(s *lab.State) bool {
+	q.await("all is published", func(s *record.State) bool {
 		c := q.in(s)
 		return c.Published >= flood && c.Pending == 0 && (spec.Confirms || c.Published-c.Unconfirmed >= flood)
 	})
@@ -73,7 +73,7 @@ func (q *scene) floodAndCrash(spec lab.ProducerSpec) {
 // handedOver is how many messages went to the broker without an error that the
 // producer heard of.
 func (q *scene) handedOver() (n int64) {
-	q.look(func(s *lab.State) { n = q.in(s).Published - q.in(s).Unconfirmed })
+	q.look(func(s *record.State) { n = q.in(s).Published - q.in(s).Unconfirmed })
 	return n
 }
 

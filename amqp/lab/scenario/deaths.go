@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 var workerKilled = Scenario{
@@ -12,7 +13,7 @@ var workerKilled = Scenario{
 	Summary: "A worker that acks when done dies while it works on a message, and another worker gets the message, marked redelivered. " +
 		"It does so three times: its TCP connection is cut, it closes its connection, it closes its channel. The end is the same.",
 	Ends:    "hello 0 0: twelve acked, three of them redelivered, none lost, none done twice",
-	queue:   lab.QueueSpec{Name: "hello", Type: lab.Classic, Durable: true},
+	queue:   record.QueueSpec{Name: "hello", Type: record.Classic, Durable: true},
 	opening: 1,
 	acts: []act{
 		{"work",
@@ -50,8 +51,8 @@ var workerKilled = Scenario{
 
 // diligent is a worker that takes one message at a time and acks it when it is
 // done.
-func diligent(sleep lab.Sleep) lab.WorkerSpec {
-	return lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 1, Sleep: sleep}
+func diligent(sleep record.Sleep) record.WorkerSpec {
+	return record.WorkerSpec{Ack: record.AckWhenDone, Prefetch: 1, Sleep: sleep}
 }
 
 // inherit has a worker die with one of four messages in hand, while W2, which has
@@ -73,8 +74,8 @@ func (q *scene) inherit(victim string, by lab.Death) {
 // handedOn checks that W2 got the message of a worker that died, marked
 // redelivered, and reports how soon it began to work on it.
 func (q *scene) handedOn(message int64, of string, died time.Time) {
-	var span lab.Span
-	q.look(func(s *lab.State) {
+	var span record.Span
+	q.look(func(s *record.State) {
 		var found bool
 		if span, found = again(s.Worker(q.cast["W2"]), message); !found {
 			q.differs("W2 was not delivered the dead worker's message %d, marked redelivered; %s", message, q.summary(s))
@@ -88,11 +89,11 @@ func (q *scene) handedOn(message int64, of string, died time.Time) {
 var words = map[lab.Death]string{lab.ConnectionShut: "connection closed", lab.ChannelShut: "channel closed"}
 
 // again finds the redelivery of a message in a worker's timeline.
-func again(w *lab.Worker, message int64) (lab.Span, bool) {
+func again(w *record.Worker, message int64) (record.Span, bool) {
 	for _, span := range w.Timeline() {
 		if span.Message == message && span.Redelivered {
 			return span, true
 		}
 	}
-	return lab.Span{}, false
+	return record.Span{}, false
 }

@@ -8,7 +8,7 @@ import (
 
 	amqp "github.com/rabbitmq/amqp091-go"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/lab/scenario"
 	"rabbitlab/amqp/minirabbit"
 	"rabbitlab/amqp/minirabbit/broker"
@@ -57,11 +57,11 @@ const refusal = "INTERNAL_ERROR - Feature `transient_nonexcl_queues` is deprecat
 // broker refuses it: they go on with what is left.
 func (b *stage) refuses(t *testing.T) {
 	l, _, _ := b.open(t)
-	_, err := l.AddQueue(t.Context(), lab.QueueSpec{Name: "transient", Type: lab.Classic})
+	_, err := l.AddQueue(t.Context(), record.QueueSpec{Name: "transient", Type: record.Classic})
 	if reply := new(amqp.Error); !errors.As(err, &reply) || reply.Code != amqp.InternalError || reply.Reason != refusal {
 		t.Errorf("%v", err)
 	}
-	if _, err := l.AddQueue(t.Context(), lab.QueueSpec{Name: "own", Type: lab.Classic, Exclusive: true}); err != nil {
+	if _, err := l.AddQueue(t.Context(), record.QueueSpec{Name: "own", Type: record.Classic, Exclusive: true}); err != nil {
 		t.Errorf("the next call is refused too: %v", err)
 	}
 	for name, want := range map[string][]finding{

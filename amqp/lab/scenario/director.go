@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 // patience is how long a scenario waits for the broker to do one thing, in
@@ -55,7 +56,7 @@ func (d *director) differs(format string, args ...any) {
 }
 
 // declare declares one more queue.
-func (d *director) declare(spec lab.QueueSpec) *scene {
+func (d *director) declare(spec record.QueueSpec) *scene {
 	q := &scene{director: d, name: spec.Name}
 	d.do(func() (err error) {
 		spec, err = d.lab.AddQueue(d.ctx, spec)
@@ -89,17 +90,17 @@ func (d *director) patience() time.Duration {
 }
 
 // await waits until the lab's own state is as it should be.
-func (d *director) await(what string, cond func(*lab.State) bool) {
+func (d *director) await(what string, cond func(*record.State) bool) {
 	d.awaitFor(d.patience(), what, cond)
 }
 
 // awaitFor is await with another patience.
-func (d *director) awaitFor(patience time.Duration, what string, cond func(*lab.State) bool) {
+func (d *director) awaitFor(patience time.Duration, what string, cond func(*record.State) bool) {
 	d.do(func() error { return d.wait(patience, what, cond) })
 }
 
 // wait waits so long at most.
-func (d *director) wait(patience time.Duration, what string, cond func(*lab.State) bool) error {
+func (d *director) wait(patience time.Duration, what string, cond func(*record.State) bool) error {
 	ctx, cancel := context.WithTimeout(d.ctx, patience)
 	defer cancel()
 	err := d.Watch.await(ctx, cond)
@@ -130,7 +131,7 @@ func (d *director) ask(question func(context.Context) bool, otherwise func() err
 }
 
 // look reads the state. What differs in it ends the story when it has been read.
-func (d *director) look(read func(*lab.State)) {
+func (d *director) look(read func(*record.State)) {
 	if d.err != nil {
 		return
 	}
@@ -144,11 +145,11 @@ func (d *director) look(read func(*lab.State)) {
 
 // seen says where everything stands.
 func (d *director) seen() (text string) {
-	d.Watch.Look(func(s *lab.State) { text = d.summary(s) })
+	d.Watch.Look(func(s *record.State) { text = d.summary(s) })
 	return text
 }
 
-func (d *director) summary(s *lab.State) string {
+func (d *director) summary(s *record.State) string {
 	c := s.Total()
 	text := fmt.Sprintf("confirmed %d, delivered %d, done %d, ready %d, unacked %d, acked %d, lost %d",
 		c.Confirmed, c.Delivered, c.Done, c.Ready, c.Unacked, c.Acked, c.Lost)

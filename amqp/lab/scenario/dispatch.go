@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 // The work that is dealt out: odd messages heavy, even ones light.
@@ -30,7 +30,7 @@ var roundRobin = Scenario{
 	Summary: "Two workers without a prefetch limit; odd messages are heavy and even ones light. RabbitMQ deals in turn and does not look at how busy anyone is: " +
 		"one worker gets all that is heavy, and the other one idles.",
 	Ends:    "each is delivered ten of twenty, one all the odd ones and the other all the even ones",
-	queue:   lab.QueueSpec{Name: "task_queue", Type: lab.Classic, Durable: true},
+	queue:   record.QueueSpec{Name: "task_queue", Type: record.Classic, Durable: true},
 	opening: 1,
 	acts: []act{
 		{"crew",
@@ -54,9 +54,9 @@ var roundRobin = Scenario{
 // work.
 func (q *scene) crew(prefetch int, both ...string) {
 	for _, who := range both {
-		q.hire(who, lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: prefetch, Sleep: lab.Sleep{Dots: true, Dot: q.aDot()}})
+		q.hire(who, record.WorkerSpec{Ack: record.AckWhenDone, Prefetch: prefetch, Sleep: record.Sleep{Dots: true, Dot: q.aDot()}})
 	}
-	q.produce(lab.ProducerSpec{Confirms: true, Persistent: true, Body: heavy, EvenBody: light})
+	q.produce(record.ProducerSpec{Confirms: true, Persistent: true, Body: heavy, EvenBody: light})
 }
 
 // ready waits until all are there to take work.
@@ -71,7 +71,7 @@ func (q *scene) finishLot() { q.comes(acked, lot) }
 
 // everySecond checks that a worker got half of the messages, every second one.
 func (q *scene) everySecond(who string) {
-	q.look(func(s *lab.State) {
+	q.look(func(s *record.State) {
 		if w := s.Worker(q.cast[who]); len(w.Timeline()) != shared || !alternates(w) {
 			q.differs("%s was dealt the messages %s, and not every second one", who, messagesOf(w))
 		}
@@ -79,7 +79,7 @@ func (q *scene) everySecond(who string) {
 }
 
 // alternates says whether a worker got every second message.
-func alternates(w *lab.Worker) bool {
+func alternates(w *record.Worker) bool {
 	spans := w.Timeline()
 	for i := range spans[1:] {
 		if spans[i+1].Message != spans[i].Message+2 {
@@ -89,7 +89,7 @@ func alternates(w *lab.Worker) bool {
 	return true
 }
 
-func messagesOf(w *lab.Worker) (text string) {
+func messagesOf(w *record.Worker) (text string) {
 	for i, span := range w.Timeline() {
 		if i > 0 {
 			text += " "
@@ -101,7 +101,7 @@ func messagesOf(w *lab.Worker) (text string) {
 
 // measure reads how the workers of the queue did.
 func (q *scene) measure() (r Race) {
-	q.look(func(s *lab.State) { r = Measure(s, q.queue, s.Now) })
+	q.look(func(s *record.State) { r = Measure(s, q.queue, s.Now) })
 	return r
 }
 

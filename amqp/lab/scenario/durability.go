@@ -1,6 +1,6 @@
 package scenario
 
-import "rabbitlab/amqp/lab"
+import "rabbitlab/amqp/lab/record"
 
 var durableQueue = Scenario{
 	Name:  "durable-queue",
@@ -8,14 +8,14 @@ var durableQueue = Scenario{
 	Summary: "Two queues, one durable and one not, and a restart of the broker. " +
 		"Where RabbitMQ refuses queues that are neither durable nor exclusive (4.3, 541), it is seen to refuse, and the second one is made exclusive.",
 	Ends:    "task_queue, which is durable, is there; hello, which is not, is gone",
-	queue:   lab.QueueSpec{Name: "task_queue", Type: lab.Classic, Durable: true},
+	queue:   record.QueueSpec{Name: "task_queue", Type: record.Classic, Durable: true},
 	needs:   needs{restart: true},
 	opening: 1,
 	acts: []act{
 		{"declare",
 			func(q *scene) {
 				if hello := q.fleeting("hello"); hello == nil {
-					q.declare(lab.QueueSpec{Name: "hello", Type: lab.Classic, Exclusive: true})
+					q.declare(record.QueueSpec{Name: "hello", Type: record.Classic, Exclusive: true})
 				}
 			},
 			func(q *scene) {
@@ -38,17 +38,17 @@ var persistentMessage = Scenario{
 	Title:   "which message survives a restart",
 	Summary: "Persistent and transient messages in a durable queue, and in one that is not; then the broker is restarted and the survivors are counted.",
 	Ends:    "of the four only persistent messages in a durable queue are there, all five of them; the others are gone",
-	queue:   lab.QueueSpec{Name: "durable.persistent", Type: lab.Classic, Durable: true},
+	queue:   record.QueueSpec{Name: "durable.persistent", Type: record.Classic, Durable: true},
 	needs:   needs{restart: true},
 	opening: 1,
 	acts: []act{
 		{"fill",
 			func(q *scene) {
 				q.fill(true)
-				q.declare(lab.QueueSpec{Name: "durable.transient", Type: lab.Classic, Durable: true}).fill(false)
+				q.declare(record.QueueSpec{Name: "durable.transient", Type: record.Classic, Durable: true}).fill(false)
 				if fleeting := q.fleeting("fleeting.persistent"); fleeting != nil {
 					fleeting.fill(true)
-					q.declare(lab.QueueSpec{Name: "fleeting.transient", Type: lab.Classic}).fill(false)
+					q.declare(record.QueueSpec{Name: "fleeting.transient", Type: record.Classic}).fill(false)
 				}
 			},
 			func(q *scene) {
@@ -64,7 +64,7 @@ var persistentMessage = Scenario{
 
 // fill publishes messages of one kind.
 func (q *scene) fill(persistent bool) {
-	q.produce(lab.ProducerSpec{Confirms: true, Persistent: persistent, Body: "Hello World!"})
+	q.produce(record.ProducerSpec{Confirms: true, Persistent: persistent, Body: "Hello World!"})
 	q.burst(apiece)
 }
 

@@ -1,6 +1,6 @@
 package scenario
 
-import "rabbitlab/amqp/lab"
+import "rabbitlab/amqp/lab/record"
 
 var eightYears = Scenario{
 	Name:  "eight-years",
@@ -8,7 +8,7 @@ var eightYears = Scenario{
 	Summary: "The queue that the first programs of 2018 declare is neither durable nor exclusive: RabbitMQ takes it before 4.3. " +
 		"And a consumer that says nothing of acks has to ack: nothing is removed when it is sent.",
 	Ends:    "the queue is there, or refused with 541 since 4.3; hello 0 3: what was delivered is kept",
-	queue:   lab.QueueSpec{Name: "hello", Type: lab.Classic, Durable: true},
+	queue:   record.QueueSpec{Name: "hello", Type: record.Classic, Durable: true},
 	opening: 1,
 	acts: []act{
 		{name: "declare", see: func(q *scene) {
@@ -22,7 +22,7 @@ var eightYears = Scenario{
 		{"default",
 			func(q *scene) {
 				q.publish(3, "Hello World!")
-				q.hire("W1", lab.WorkerSpec{Ack: lab.AckNever})
+				q.hire("W1", record.WorkerSpec{Ack: record.AckNever})
 			},
 			func(q *scene) {
 				q.comes(done, 3)

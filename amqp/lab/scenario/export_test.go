@@ -5,12 +5,13 @@ import (
 	"time"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 // ExpectOne plays that a message has been published, where none has.
 func ExpectOne(ctx context.Context, l *lab.Lab, m Means) error {
 	d := newDirector(ctx, l, m)
-	d.declare(lab.QueueSpec{Name: "hello", Type: lab.Classic, Durable: true}).expect(published, 1)
+	d.declare(record.QueueSpec{Name: "hello", Type: record.Classic, Durable: true}).expect(published, 1)
 	return d.err
 }
 

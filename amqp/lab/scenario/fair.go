@@ -3,7 +3,7 @@ package scenario
 import (
 	"fmt"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 // lane is one of the queues that race, with its two workers.
@@ -20,14 +20,14 @@ var fairDispatch = Scenario{
 	Summary: "The race: the same work, odd messages heavy and even ones light, for two workers each with prefetch unlimited, 1 and 4, " +
 		"on three queues at the same time.",
 	Ends:    "unlimited deals ten to each, all the heavy ones to one; prefetch 1 is done sooner, idles less and shares the work more evenly",
-	queue:   lab.QueueSpec{Name: "race.unlimited", Type: lab.Classic, Durable: true},
+	queue:   record.QueueSpec{Name: "race.unlimited", Type: record.Classic, Durable: true},
 	opening: 1,
 	acts: []act{
 		{"crews",
 			func(q *scene) {
 				q.crew(lanes[0].prefetch, lanes[0].both...)
 				for _, l := range lanes[1:] {
-					q.declare(lab.QueueSpec{Name: fmt.Sprint("race.", l.prefetch), Type: lab.Classic, Durable: true}).crew(l.prefetch, l.both...)
+					q.declare(record.QueueSpec{Name: fmt.Sprint("race.", l.prefetch), Type: record.Classic, Durable: true}).crew(l.prefetch, l.both...)
 				}
 			},
 			func(q *scene) {

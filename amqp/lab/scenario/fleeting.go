@@ -5,7 +5,7 @@ import (
 
 	amqp "github.com/rabbitmq/amqp091-go"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 // fleeting declares a queue that is not durable; nil where RabbitMQ no longer
@@ -14,7 +14,7 @@ func (q *scene) fleeting(name string) *scene {
 	if q.err != nil {
 		return nil
 	}
-	made := q.declare(lab.QueueSpec{Name: name, Type: lab.Classic})
+	made := q.declare(record.QueueSpec{Name: name, Type: record.Classic})
 	if !deprecated(q.err) {
 		return made
 	}

@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 // ErrNoQueue is what Figures fails with where the broker answers that it has no such
@@ -35,7 +35,7 @@ func (d *director) orHeldUp(err error) error {
 	if d.Watch == nil || !errors.As(err, &differs) {
 		return err
 	}
-	d.Watch.Look(func(s *lab.State) {
+	d.Watch.Look(func(s *record.State) {
 		for _, q := range s.Queues() {
 			if q.Blocked != "" {
 				err = &Cannot{

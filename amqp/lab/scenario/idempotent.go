@@ -3,7 +3,7 @@ package scenario
 import (
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 // paid is how many messages are done by each worker that dies before it acks them.
@@ -15,7 +15,7 @@ var idempotent = Scenario{
 	Summary: "A worker does three messages and dies before it acks them: they come back, and the next one does them again. " +
 		"Workers that note the id of what they have done skip such messages. That one is marked redelivered is no proof: what a dead worker had not begun is marked as well.",
 	Ends:    "three are done twice; of the next three none, as they are skipped; of three more that come back marked redelivered one was done and is skipped, two are done; hello 0 0, none lost",
-	queue:   lab.QueueSpec{Name: "hello", Type: lab.Classic, Durable: true},
+	queue:   record.QueueSpec{Name: "hello", Type: record.Classic, Durable: true},
 	opening: 1,
 	acts: []act{
 		{"work",
@@ -56,11 +56,11 @@ var idempotent = Scenario{
 			q.dismiss("W4")
 			q.supply(1, "Hello World!")
 			q.supply(paid-1, "long.")
-			q.hire("W5", lab.WorkerSpec{
-				Ack: lab.AckWhenDone, Prefetch: paid, Batch: paid, Remembers: true,
-				Sleep: lab.Sleep{Dots: true, Dot: time.Hour}, // none for the first message, and no end to the second
+			q.hire("W5", record.WorkerSpec{
+				Ack: record.AckWhenDone, Prefetch: paid, Batch: paid, Remembers: true,
+				Sleep: record.Sleep{Dots: true, Dot: time.Hour}, // none for the first message, and no end to the second
 			})
-			q.becomes("W5", "%s is at its second message", func(w *lab.Worker) bool { return w.Finished == 1 && w.InHand > 0 })
+			q.becomes("W5", "%s is at its second message", func(w *record.Worker) bool { return w.Finished == 1 && w.InHand > 0 })
 			q.stands(0, paid)
 			q.found("W5", "done", 1, messages)
 		}},
@@ -72,7 +72,7 @@ var idempotent = Scenario{
 			q.expect(skipped, paid+1)
 			q.found("W6", "redelivered", float64(q.count(redelivered)-2*paid), messages)
 			q.found("W6", "skipped", float64(q.count(skipped)-paid), messages)
-			q.worker("W6", "it should have done what nobody had done", func(w *lab.Worker) bool { return w.Finished == paid-1 })
+			q.worker("W6", "it should have done what nobody had done", func(w *record.Worker) bool { return w.Finished == paid-1 })
 			q.found("W6", "redelivered and not done", paid-1, messages)
 			q.expect(doneTwice, paid)
 			q.counts(lost, 0)
@@ -82,12 +82,12 @@ var idempotent = Scenario{
 }
 
 // acksLater is a worker that acks ten at a time: less than that it does without an ack.
-func (d *director) acksLater(remembers bool) lab.WorkerSpec {
-	return lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: batch, Batch: batch, Sleep: d.visibly(aMoment), Remembers: remembers}
+func (d *director) acksLater(remembers bool) record.WorkerSpec {
+	return record.WorkerSpec{Ack: record.AckWhenDone, Prefetch: batch, Batch: batch, Sleep: d.visibly(aMoment), Remembers: remembers}
 }
 
 // remembering is a diligent worker that skips what is done already.
-func (d *director) remembering() lab.WorkerSpec {
+func (d *director) remembering() record.WorkerSpec {
 	w := diligent(d.visibly(aMoment))
 	w.Remembers = true
 	return w

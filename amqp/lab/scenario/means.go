@@ -4,17 +4,17 @@ import (
 	"context"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 // Figures asks the broker itself what stands in a queue: messages_ready and
 // messages_unacknowledged. known is false while the broker does not say.
 type Figures func(ctx context.Context, queue string) (ready, unacked int64, known bool, err error)
 
-// News is told what is done to the broker: lab.BrokerStopping to lab.BrokerStarted,
-// and of a start what it waits for; and to a node of it, by its name: lab.NodeCrashed to
-// lab.NodeStarted.
-type News func(kind lab.Kind, reason string)
+// News is told what is done to the broker: record.BrokerStopping to record.BrokerStarted,
+// and of a start what it waits for; and to a node of it, by its name: record.NodeCrashed to
+// record.NodeStarted.
+type News func(kind record.Kind, reason string)
 
 // Node is one node of a cluster of our own.
 type Node struct {

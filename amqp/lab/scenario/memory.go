@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/release"
 )
 
@@ -40,15 +40,15 @@ func (q *scene) memoryGrows() {
 	if onDisk {
 		waiting, known = q.settledMemory("memory before")
 	}
-	q.hire("W3", lab.WorkerSpec{Ack: lab.AckNever})
-	q.await(fmt.Sprintf("%d held", held), func(s *lab.State) bool { return q.in(s).Unacked == held })
+	q.hire("W3", record.WorkerSpec{Ack: record.AckNever})
+	q.await(fmt.Sprintf("%d held", held), func(s *record.State) bool { return q.in(s).Unacked == held })
 	q.stands(0, held)
 	if known {
 		now, _ := q.memory("memory after", func(now int64) bool { return now >= waiting+held*leastKept })
 		q.found(q.name, "memory more", float64(max(now-waiting, 0)), inBytes)
 	}
 	q.kill("W3")
-	q.employ("W4", lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: 100})
+	q.employ("W4", record.WorkerSpec{Ack: record.AckWhenDone, Prefetch: 100})
 	q.comes(acked, 6+held)
 	q.broker(0, 0)
 }

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/release"
 )
 
@@ -28,13 +28,13 @@ var nodeDies = Scenario{
 		"the quorum queue goes on, the classic one waits for its node. Then two are down, and the quorum queue waits too.",
 	Ends: "one node down: the quorum queue confirms and delivers, the classic one is out of reach; two down: nothing is confirmed; " +
 		"all back: all is confirmed and done, none lost",
-	queue:   lab.QueueSpec{Name: "task_queue", Type: lab.Quorum, Durable: true},
+	queue:   record.QueueSpec{Name: "task_queue", Type: record.Quorum, Durable: true},
 	needs:   needs{nodes: 3},
 	opening: 1,
 	acts: []act{
 		{"work",
 			func(q *scene) {
-				hello := q.declare(lab.QueueSpec{Name: "hello", Type: lab.Classic, Durable: true})
+				hello := q.declare(record.QueueSpec{Name: "hello", Type: record.Classic, Durable: true})
 				hello.publish(eachLot, "Hello World!")
 				q.do(func() error { return q.isAnswered() })
 				q.publish(eachLot, "Hello World!")
@@ -117,19 +117,19 @@ func (d *director) bringBack(i int) {
 
 // goesOn waits until there are that many or more, as long as an election may take.
 func (q *scene) goesOn(t tally, n int64) {
-	q.awaitFor(election, fmt.Sprintf(t.so, n), func(s *lab.State) bool { return t.count(q.in(s)) >= n })
+	q.awaitFor(election, fmt.Sprintf(t.so, n), func(s *record.State) bool { return t.count(q.in(s)) >= n })
 }
 
 // publishesAgain waits until so many messages are answered for, and publishes those again that
 // RabbitMQ has not taken: where nobody leads it answers with basic.nack, or later with an ack, or
 // does not even let the producer connect (4.3).
 func (q *scene) publishesAgain(n int64) {
-	q.awaitFor(election, "each message is answered for", func(s *lab.State) bool {
+	q.awaitFor(election, "each message is answered for", func(s *record.State) bool {
 		c := q.in(s)
 		return c.Published == n && c.Pending == 0
 	})
 	var nacked int64
-	q.look(func(s *lab.State) { nacked = q.in(s).Unconfirmed })
+	q.look(func(s *record.State) { nacked = q.in(s).Unconfirmed })
 	q.found(q.name, "unconfirmed", float64(nacked), messages)
 	if nacked > 0 {
 		q.burst(int(nacked))
@@ -142,7 +142,7 @@ const silence = 3 * time.Second
 // stays watches for a while that there are no more, and reports it.
 func (q *scene) stays(t tally, n int64) {
 	q.do(func() error {
-		err := q.wait(silence, "", func(s *lab.State) bool { return t.count(q.in(s)) != n })
+		err := q.wait(silence, "", func(s *record.State) bool { return t.count(q.in(s)) != n })
 		if errors.As(err, new(*Differs)) { // it did not come to that
 			return nil
 		}
@@ -154,9 +154,9 @@ func (q *scene) stays(t tally, n int64) {
 // outOfReach waits until a worker has been told that the queue's node is down: in RabbitMQ's
 // words up to 3.13, later by no answer.
 func (d *director) outOfReach(who string) {
-	told := func(s *lab.State) bool {
+	told := func(s *record.State) bool {
 		w := s.Worker(d.cast[who])
-		return w != nil && w.Condition == lab.Disconnected && strings.Contains(w.Reason, "node")
+		return w != nil && w.Condition == record.Disconnected && strings.Contains(w.Reason, "node")
 	}
 	d.awaitFor(election, who+" is told that the node is down", told)
 }

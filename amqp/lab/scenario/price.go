@@ -3,7 +3,7 @@ package scenario
 import (
 	"fmt"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 // prices are the prefetch counts whose throughput is compared, each on a queue of
@@ -15,13 +15,13 @@ var prefetchPrice = Scenario{
 	Title:   "what prefetch 1 costs when work is short",
 	Summary: "Messages that take no time, and one worker after the other, with prefetch 1, 10, 100 and unlimited. With 1 it waits for the broker after every message.",
 	Ends:    "all acked at each prefetch; prefetch 100 does more messages a second than 1",
-	queue:   lab.QueueSpec{Name: "price.1", Type: lab.Classic, Durable: true},
+	queue:   record.QueueSpec{Name: "price.1", Type: record.Classic, Durable: true},
 	opening: 1,
 	acts: []act{
 		{"fill",
 			func(q *scene) {
 				for _, prefetch := range prices[1:] {
-					q.declare(lab.QueueSpec{Name: fmt.Sprint("price.", prefetch), Type: lab.Classic, Durable: true})
+					q.declare(record.QueueSpec{Name: fmt.Sprint("price.", prefetch), Type: record.Classic, Durable: true})
 				}
 				for _, each := range q.scenes {
 					each.publish(q.short(), "x")
@@ -70,10 +70,10 @@ func (q *scene) comparePrices() {
 // throughput is how many messages a second a worker with that prefetch does.
 func (q *scene) throughput(who string, prefetch int) (rate float64) {
 	all := q.count(acked) + int64(q.short())
-	q.hire(who, lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: prefetch})
+	q.hire(who, record.WorkerSpec{Ack: record.AckWhenDone, Prefetch: prefetch})
 	q.comes(acked, all)
 	q.broker(0, 0)
-	q.look(func(s *lab.State) {
+	q.look(func(s *record.State) {
 		w := s.Worker(q.cast[who])
 		spans := w.Timeline()
 		rate = ratio(float64(q.short()), spans[len(spans)-1].To.Sub(w.Began).Seconds())

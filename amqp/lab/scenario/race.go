@@ -3,11 +3,11 @@ package scenario
 import (
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 // Race is how the workers of a queue did, as far as their timelines reach back
-// (lab.Worker.Timeline).
+// (record.Worker.Timeline).
 type Race struct {
 	Workers []Effort      // in the order in which they were added
 	Began   time.Time     // the first begin of work; zero before it
@@ -24,12 +24,12 @@ type Effort struct {
 
 // Measure reads how the workers of a queue have done until now. Work that goes on
 // counts until then.
-func Measure(s *lab.State, queue string, now time.Time) Race {
+func Measure(s *record.State, queue string, now time.Time) Race {
 	return MeasureSince(s, queue, time.Time{}, now)
 }
 
 // MeasureSince is Measure of the work that began at a moment or after it.
-func MeasureSince(s *lab.State, queue string, since, now time.Time) (r Race) {
+func MeasureSince(s *record.State, queue string, since, now time.Time) (r Race) {
 	for _, w := range s.Workers() {
 		if w.Spec.Queue == queue {
 			r.add(w, since, now)
@@ -38,7 +38,7 @@ func MeasureSince(s *lab.State, queue string, since, now time.Time) (r Race) {
 	return r
 }
 
-func (r *Race) add(w *lab.Worker, since, now time.Time) {
+func (r *Race) add(w *record.Worker, since, now time.Time) {
 	e := Effort{Name: w.Name}
 	for span := range w.Lately() {
 		if span.From.Before(since) {

@@ -6,7 +6,7 @@ import (
 	"testing"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 // raced is a race that began at second 0, with workers that were busy for so
@@ -43,34 +43,34 @@ func TestIdleAndTopShare(t *testing.T) {
 // A span that goes on counts until the time of the measure, and other queues do
 // not count.
 func TestMeasure(t *testing.T) {
-	s := lab.NewState()
+	s := record.NewState()
 	seq := uint64(0)
-	tell := func(at float64, kind lab.Kind, worker string, message int64) {
+	tell := func(at float64, kind record.Kind, worker string, message int64) {
 		seq++
-		e := lab.Event{Seq: seq, At: second(at), Kind: kind, Worker: worker, Queue: "q", Message: message}
+		e := record.Event{Seq: seq, At: second(at), Kind: kind, Worker: worker, Queue: "q", Message: message}
 		if worker == "W3" {
 			e.Queue = "other"
 		}
-		if kind == lab.WorkerAdded {
-			e.WorkerSpec = &lab.WorkerSpec{Queue: e.Queue, Ack: lab.AckWhenDone}
+		if kind == record.WorkerAdded {
+			e.WorkerSpec = &record.WorkerSpec{Queue: e.Queue, Ack: record.AckWhenDone}
 		}
 		s.Apply(e)
 	}
 	for _, w := range []string{"W1", "W2", "W3"} {
-		tell(0, lab.WorkerAdded, w, 0)
+		tell(0, record.WorkerAdded, w, 0)
 	}
 	if r := Measure(s, "q", second(5)); len(r.Workers) != 2 || !r.Began.IsZero() || r.Makespan() != 0 {
 		t.Errorf("before any work: %+v", r)
 	}
-	tell(1, lab.Started, "W3", 9)
-	tell(2, lab.Started, "W1", 1)
-	tell(3, lab.Started, "W2", 2)
-	tell(4, lab.Finished, "W2", 2)
+	tell(1, record.Started, "W3", 9)
+	tell(2, record.Started, "W1", 1)
+	tell(3, record.Started, "W2", 2)
+	tell(4, record.Finished, "W2", 2)
 	r := Measure(s, "q", second(7))
 	if r.Makespan() != 5*time.Second || r.Idle() != 4*time.Second || r.Workers[0] != (Effort{"W1", 5 * time.Second, 1}) || r.Workers[1] != (Effort{"W2", time.Second, 1}) {
 		t.Errorf("%+v", r)
 	}
-	tell(6, lab.Finished, "W1", 1)
+	tell(6, record.Finished, "W1", 1)
 	if r := Measure(s, "q", second(60)); !r.Ended.Equal(second(6)) {
 		t.Errorf("it goes on after the last end: %+v", r)
 	}

@@ -6,7 +6,7 @@ import (
 
 	amqp "github.com/rabbitmq/amqp091-go"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 var redeclare = Scenario{
@@ -15,7 +15,7 @@ var redeclare = Scenario{
 	Summary: "hello is declared again: as it is, which changes nothing, and then with another durability, which RabbitMQ refuses and closes the channel for. " +
 		"The way out is another name, task_queue.",
 	Ends:    "406 PRECONDITION_FAILED, inequivalent arg; hello 1 0 as before, and task_queue 1 0 beside it",
-	queue:   lab.QueueSpec{Name: "hello", Type: lab.Classic, Durable: true},
+	queue:   record.QueueSpec{Name: "hello", Type: record.Classic, Durable: true},
 	opening: 1,
 	acts: []act{
 		{"publish",
@@ -36,7 +36,7 @@ var redeclare = Scenario{
 			q.stands(1, 0)
 		}},
 		{name: "another name", see: func(q *scene) {
-			other := q.declare(lab.QueueSpec{Name: "task_queue", Type: lab.Classic, Durable: true})
+			other := q.declare(record.QueueSpec{Name: "task_queue", Type: record.Classic, Durable: true})
 			other.supply(1, "Hello World!")
 			other.stands(1, 0)
 			q.stands(1, 0)

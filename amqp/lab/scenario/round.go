@@ -5,7 +5,7 @@ import (
 	"slices"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 // Trouble is what is done to a round while it is played.
@@ -22,10 +22,10 @@ const (
 // to it. Whoever has it played judges how it ended.
 type Round struct {
 	Name     string
-	Beside   []lab.QueueSpec // declared first, as a queue for dead letters is
-	Queue    lab.QueueSpec   // that it is about
-	Producer lab.ProducerSpec
-	Workers  []lab.WorkerSpec
+	Beside   []record.QueueSpec // declared first, as a queue for dead letters is
+	Queue    record.QueueSpec   // that it is about
+	Producer record.ProducerSpec
+	Workers  []record.WorkerSpec
 	Messages int
 	Backlog  bool // the messages are there before the workers
 	Trouble  Trouble
@@ -55,7 +55,7 @@ func (r Round) scenario(a act) Scenario {
 
 // queues are all that it declares, in their order: the one that it is about is shown, as the
 // newest is.
-func (r Round) queues() []lab.QueueSpec { return append(slices.Clone(r.Beside), r.Queue) }
+func (r Round) queues() []record.QueueSpec { return append(slices.Clone(r.Beside), r.Queue) }
 
 // furnish declares what the scenario has not declared yet, and has the queue that it is about
 // produced to.
@@ -109,7 +109,7 @@ func (r Round) killFirst(q *scene) {
 	if len(r.Workers) == 0 {
 		return // nobody to kill
 	}
-	q.becomes(called(0), "%s is at work", func(w *lab.Worker) bool { return w.Finished >= r.After && w.InHand > 0 })
+	q.becomes(called(0), "%s is at work", func(w *record.Worker) bool { return w.Finished >= r.After && w.InHand > 0 })
 	q.do(func() error {
 		select {
 		case <-time.After(readBy):
@@ -122,7 +122,7 @@ func (r Round) killFirst(q *scene) {
 }
 
 // With is the round with other workers and another producer.
-func (r Round) With(p lab.ProducerSpec, workers []lab.WorkerSpec) Round {
+func (r Round) With(p record.ProducerSpec, workers []record.WorkerSpec) Round {
 	r.Producer, r.Workers = p, slices.Clone(workers)
 	return r
 }

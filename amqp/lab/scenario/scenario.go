@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 // Scenario is one story.
@@ -18,7 +19,7 @@ type Scenario struct {
 	Summary string // what happens, in a sentence or two
 	Ends    string // what it promises
 
-	queue   lab.QueueSpec
+	queue   record.QueueSpec
 	needs   needs
 	acts    []act
 	opening int // how many acts Setup begins before it hands over to the user
@@ -53,7 +54,7 @@ type Differs struct{ What string }
 func (d *Differs) Error() string { return "it did not end as it says: " + d.What }
 
 // Queue is the queue that the scenario is about, as it is declared.
-func (s Scenario) Queue() lab.QueueSpec { return s.queue }
+func (s Scenario) Queue() record.QueueSpec { return s.queue }
 
 // Acts names the acts of the story, in their order.
 func (s Scenario) Acts() (names []string) {

@@ -10,6 +10,7 @@ import (
 	"go.uber.org/goleak"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/lab/scenario"
 	"rabbitlab/amqp/minirabbit"
 	"rabbitlab/amqp/node"
@@ -38,11 +39,11 @@ func TestANodeOfThreeDiesOnRabbitMQ(t *testing.T) {
 	for _, n := range c.Nodes() {
 		b.means.Nodes = append(b.means.Nodes, scenario.Node{
 			Name:  n.Name(),
-			Crash: func(news scenario.News) error { err := n.Crash(); news(lab.NodeCrashed, n.Name()); return err },
+			Crash: func(news scenario.News) error { err := n.Crash(); news(record.NodeCrashed, n.Name()); return err },
 			Start: func(ctx context.Context, news scenario.News) error {
-				news(lab.NodeStarting, n.Name())
+				news(record.NodeStarting, n.Name())
 				err := n.Resume(ctx)
-				news(lab.NodeStarted, n.Name())
+				news(record.NodeStarted, n.Name())
 				return err
 			},
 		})
@@ -130,7 +131,7 @@ func memory(api *client.Client) func(context.Context, string) (int64, bool, erro
 }
 
 // play plays a scenario and deletes what it declared.
-func (b *stage) play(t *testing.T, s scenario.Scenario) ([]scenario.Finding, *lab.State, error) {
+func (b *stage) play(t *testing.T, s scenario.Scenario) ([]scenario.Finding, *record.State, error) {
 	t.Helper()
 	l, m, over := b.open(t)
 	findings, err := s.Play(t.Context(), l, m)
@@ -140,8 +141,8 @@ func (b *stage) play(t *testing.T, s scenario.Scenario) ([]scenario.Finding, *la
 		}
 	}
 	over()
-	var state *lab.State
-	m.Watch.Look(func(s *lab.State) { state = s })
+	var state *record.State
+	m.Watch.Look(func(s *record.State) { state = s })
 	return findings, state, err
 }
 

@@ -3,7 +3,7 @@ package scenario
 import (
 	"context"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 // scene is one queue of a scenario, and what happens there.
@@ -11,11 +11,11 @@ type scene struct {
 	*director
 	name  string // in the story
 	queue string // on the broker
-	spec  lab.QueueSpec
+	spec  record.QueueSpec
 }
 
 // produce gives the queue's producer its settings.
-func (q *scene) produce(spec lab.ProducerSpec) {
+func (q *scene) produce(spec record.ProducerSpec) {
 	spec.Queue = q.queue
 	q.do(func() error { return q.lab.SetProducer(spec) })
 }
@@ -27,7 +27,7 @@ func (q *scene) burst(n int) {
 
 // publish has a producer with publisher confirms publish n messages.
 func (q *scene) publish(n int, body string) {
-	q.produce(lab.ProducerSpec{Confirms: true, Persistent: true, Body: body})
+	q.produce(record.ProducerSpec{Confirms: true, Persistent: true, Body: body})
 	q.burst(n)
 }
 

@@ -3,7 +3,7 @@ package scenario
 import (
 	"strings"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 var ackTwice = Scenario{
@@ -13,13 +13,13 @@ var ackTwice = Scenario{
 		"basic.ack has no answer: the client hears of it later, when RabbitMQ closes the channel that the ack came on, with 406. " +
 		"The channel that delivered stays open then, and its message unacked: a forgotten ack that nobody sees.",
 	Ends:    "406 PRECONDITION_FAILED - unknown delivery tag, both times; the message that was acked elsewhere hangs, hello 0 1, until its worker is gone; then all three are acked, one done twice, none lost",
-	queue:   lab.QueueSpec{Name: "hello", Type: lab.Classic, Durable: true},
+	queue:   record.QueueSpec{Name: "hello", Type: record.Classic, Durable: true},
 	opening: 1,
 	acts: []act{
 		{"twice",
 			func(q *scene) {
 				q.publish(3, "Hello World!")
-				q.hire("W1", lab.WorkerSpec{Ack: lab.AckTwice, Prefetch: 1, Sleep: q.visibly(aMoment)})
+				q.hire("W1", record.WorkerSpec{Ack: record.AckTwice, Prefetch: 1, Sleep: q.visibly(aMoment)})
 			},
 			func(q *scene) {
 				q.comes(confirmed, 3)
@@ -27,7 +27,7 @@ var ackTwice = Scenario{
 			}},
 		{"elsewhere",
 			func(q *scene) {
-				q.hire("W2", lab.WorkerSpec{Ack: lab.AckElsewhere, Prefetch: 1, Sleep: q.visibly(aMoment)})
+				q.hire("W2", record.WorkerSpec{Ack: record.AckElsewhere, Prefetch: 1, Sleep: q.visibly(aMoment)})
 			},
 			func(q *scene) { q.hangsUnseen("W2") }},
 		{"heir",
@@ -42,7 +42,7 @@ var ackTwice = Scenario{
 			q.comes(acked, 3)
 			q.counts(acked, 3)
 			q.stands(0, 0)
-			q.worker("W3", "what came back should be marked redelivered", func(w *lab.Worker) bool { return w.Redelivered > 0 })
+			q.worker("W3", "what came back should be marked redelivered", func(w *record.Worker) bool { return w.Redelivered > 0 })
 			q.counts(doneTwice, 1)
 			q.counts(lost, 0)
 		}},
@@ -63,10 +63,10 @@ const unknownDelivery = "PRECONDITION_FAILED - unknown delivery tag 1"
 // hangsUnseen waits until the broker has closed another channel of a worker for an
 // ack: the worker's own is open, and its message unacked.
 func (q *scene) hangsUnseen(who string) {
-	var refused lab.Event
-	q.await(who+" is refused its ack", func(s *lab.State) bool {
+	var refused record.Event
+	q.await(who+" is refused its ack", func(s *record.State) bool {
 		for _, e := range s.Recent() {
-			if e.Worker == q.cast[who] && e.Kind == lab.AckRefused {
+			if e.Worker == q.cast[who] && e.Kind == record.AckRefused {
 				refused = e
 			}
 		}
@@ -78,7 +78,7 @@ func (q *scene) hangsUnseen(who string) {
 	q.found(who, "reply code", float64(refused.Code), replyCode)
 	q.counts(acked, 1)
 	q.stands(1, 1)
-	q.worker(who, "it should be there, with its message", func(w *lab.Worker) bool { return w.Condition == lab.Idle && w.Holds() == 1 })
+	q.worker(who, "it should be there, with its message", func(w *record.Worker) bool { return w.Condition == record.Idle && w.Holds() == 1 })
 }
 
 // window and batch are those of the batch acker: its batch never fills.
@@ -93,7 +93,7 @@ var batchAcker = Scenario{
 	Title:   "a batch that is larger than the prefetch",
 	Summary: "A worker acks ten at a time (multiple) with prefetch 5. After five it waits for more, and RabbitMQ waits for its acks. With batches of five it goes on.",
 	Ends:    "hello 15 5 and nothing moves: five done, none acked; with a batch of five, hello 0 0 and all twenty acked",
-	queue:   lab.QueueSpec{Name: "hello", Type: lab.Classic, Durable: true},
+	queue:   record.QueueSpec{Name: "hello", Type: record.Classic, Durable: true},
 	opening: 1,
 	acts: []act{
 		{"stall",
@@ -107,7 +107,7 @@ var batchAcker = Scenario{
 				q.counts(done, window)
 				q.stands(stack-window, window)
 				q.expect(acks, 0)
-				q.worker("W1", "it should idle, with all five done", func(w *lab.Worker) bool { return w.Condition == lab.Idle && w.Finished == window })
+				q.worker("W1", "it should idle, with all five done", func(w *record.Worker) bool { return w.Condition == record.Idle && w.Finished == window })
 			}},
 		{"mend",
 			func(q *scene) { q.edit("W1", q.inBatches(window)) },
@@ -121,6 +121,6 @@ var batchAcker = Scenario{
 }
 
 // inBatches is a worker that acks so many at a time.
-func (d *director) inBatches(n int) lab.WorkerSpec {
-	return lab.WorkerSpec{Ack: lab.AckWhenDone, Prefetch: window, Batch: n, Sleep: d.visibly(aMoment)}
+func (d *director) inBatches(n int) record.WorkerSpec {
+	return record.WorkerSpec{Ack: record.AckWhenDone, Prefetch: window, Batch: n, Sleep: d.visibly(aMoment)}
 }

@@ -6,7 +6,7 @@ import (
 	"testing/synctest"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/lab/scenario"
 )
 
@@ -22,10 +22,10 @@ func TestPatienceLastsAsLongAsMessagesCome(t *testing.T) {
 			over := make(chan struct{})
 			go func() {
 				defer close(over)
-				w.Apply([]lab.Event{{Kind: lab.QueueDeclared, Queue: "hello", QueueSpec: &lab.QueueSpec{Name: "hello"}}})
+				w.Apply([]record.Event{{Kind: record.QueueDeclared, Queue: "hello", QueueSpec: &record.QueueSpec{Name: "hello"}}})
 				for n := int64(1); n <= c.come; n += 2 {
 					time.Sleep(10 * time.Second)
-					two := []lab.Event{{Kind: lab.Published, Queue: "hello", Message: n}, {Kind: lab.Published, Queue: "hello", Message: n + 1}}
+					two := []record.Event{{Kind: record.Published, Queue: "hello", Message: n}, {Kind: record.Published, Queue: "hello", Message: n + 1}}
 					w.Apply(two[:min(c.come-n+1, 2)])
 				}
 			}()

@@ -7,7 +7,7 @@ import (
 
 	amqp "github.com/rabbitmq/amqp091-go"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/release"
 )
 
@@ -28,7 +28,7 @@ func (s Scenario) WatchedTimeout() time.Duration {
 }
 
 // cue is the story's queue as it is declared for those who look on, or for nobody.
-func (s Scenario) cue(m Means) lab.QueueSpec {
+func (s Scenario) cue(m Means) record.QueueSpec {
 	spec := s.queue
 	if m.Watched && spec.ConsumerTimeout > 0 {
 		spec.ConsumerTimeout = int(unhurried.Milliseconds())
@@ -42,14 +42,14 @@ var consumerTimeout = Scenario{
 	Summary: "Messages had no timeout in 2018. Since 3.8.15 there is consumer_timeout, 30 minutes by default: " +
 		"a worker that holds a delivery for longer loses its channel with 406, or since 4.3 its consumer, and another one gets what it held.",
 	Ends:    "channel closed 406 PRECONDITION_FAILED, since 4.3 consumer cancelled; hello 3 0, then hello 0 0 with one redelivered and none lost",
-	queue:   lab.QueueSpec{Name: "hello", Type: lab.Quorum, Durable: true, ConsumerTimeout: 1000},
+	queue:   record.QueueSpec{Name: "hello", Type: record.Quorum, Durable: true, ConsumerTimeout: 1000},
 	needs:   needs{timeout: 3 * time.Second},
 	opening: 1,
 	acts: []act{
 		{"work",
 			func(q *scene) {
 				q.publish(3, "Hello World!")
-				q.hire("W1", lab.WorkerSpec{Ack: lab.AckNever, Prefetch: 1})
+				q.hire("W1", record.WorkerSpec{Ack: record.AckNever, Prefetch: 1})
 			},
 			func(q *scene) {
 				q.shortTimeout()
@@ -110,12 +110,12 @@ func (q *scene) noShortTimeout() error {
 // losesChannel waits until the broker closes a worker's channel, and checks with
 // what code and words.
 func (q *scene) losesChannel(who string, patience time.Duration, words string) {
-	q.awaitFor(patience, fmt.Sprintf("%s loses its channel", who), func(s *lab.State) bool {
+	q.awaitFor(patience, fmt.Sprintf("%s loses its channel", who), func(s *record.State) bool {
 		w := s.Worker(q.cast[who])
-		return w != nil && w.Condition == lab.Broken
+		return w != nil && w.Condition == record.Broken
 	})
 	var code int
-	q.look(func(s *lab.State) {
+	q.look(func(s *record.State) {
 		code = codeOf(s, q.cast[who])
 		if w := s.Worker(q.cast[who]); !strings.Contains(w.Reason, words) || code != amqp.PreconditionFailed {
 			q.differs("%s lost its channel with %d %q, not with %q", who, code, w.Reason, words)
@@ -133,18 +133,18 @@ const (
 // losesConsumer waits until the broker cancels a worker's consumer, and leaves it its
 // channel.
 func (q *scene) losesConsumer(who string, patience time.Duration) {
-	q.awaitFor(patience, fmt.Sprintf("%s loses its consumer", who), func(s *lab.State) bool {
+	q.awaitFor(patience, fmt.Sprintf("%s loses its consumer", who), func(s *record.State) bool {
 		w := s.Worker(q.cast[who])
-		return w != nil && w.Condition == lab.Cancelled
+		return w != nil && w.Condition == record.Cancelled
 	})
-	q.worker(who, "it should have lost its consumer alone, by basic.cancel", func(w *lab.Worker) bool { return strings.Contains(w.Reason, "basic.cancel") })
+	q.worker(who, "it should have lost its consumer alone, by basic.cancel", func(w *record.Worker) bool { return strings.Contains(w.Reason, "basic.cancel") })
 	q.found(who, "consumer cancelled", 1, "")
 }
 
 // codeOf is the reply code with which the broker closed a worker's channel last.
-func codeOf(s *lab.State, worker string) (code int) {
+func codeOf(s *record.State, worker string) (code int) {
 	for _, e := range s.Recent() {
-		if e.Worker == worker && e.Kind == lab.ChannelClosed {
+		if e.Worker == worker && e.Kind == record.ChannelClosed {
 			code = e.Code
 		}
 	}
@@ -154,7 +154,7 @@ func codeOf(s *lab.State, worker string) (code int) {
 // held finds how long a worker had its first message when its channel was closed.
 func (q *scene) held(who string) {
 	var held time.Duration
-	q.look(func(s *lab.State) {
+	q.look(func(s *record.State) {
 		w := s.Worker(q.cast[who])
 		if spans := w.Timeline(); len(spans) > 0 {
 			held = w.Since.Sub(spans[0].From)

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/minirabbit"
 	"rabbitlab/amqp/node"
 	"rabbitlab/amqp/node/nodetest"
@@ -81,7 +81,7 @@ func holds(t *testing.T, b *stage) {
 			s.check(kept[len(kept)-1])
 		}
 	}
-	if err := b.means.Restart(t.Context(), func(lab.Kind, string) {}); err != nil {
+	if err := b.means.Restart(t.Context(), func(record.Kind, string) {}); err != nil {
 		t.Fatal(err)
 	}
 	t.Run("restarted", func(t *testing.T) {

@@ -19,6 +19,7 @@ import (
 	amqp "github.com/rabbitmq/amqp091-go"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/ledger"
 	"rabbitlab/amqp/minirabbit"
 	"rabbitlab/amqp/minirabbit/broker"
@@ -53,7 +54,7 @@ type run struct {
 	kills   int
 	mu      sync.Mutex
 	change  *sync.Cond
-	state   *lab.State
+	state   *record.State
 	history *bufio.Writer
 	file    string
 	seq     uint64
@@ -114,7 +115,7 @@ func carry(t *testing.T, b underFire, messages int) {
 }
 
 func begin(t *testing.T, b underFire) *run {
-	r := &run{TB: t, broker: b, queue: "fire", dice: rand.New(rand.NewPCG(1, 2)), state: lab.NewState(), lab: lab.New(lab.Config{URL: b.URL()})}
+	r := &run{TB: t, broker: b, queue: "fire", dice: rand.New(rand.NewPCG(1, 2)), state: record.NewState(), lab: lab.New(lab.Config{URL: b.URL()})}
 	r.change = sync.NewCond(&r.mu)
 	r.file = filepath.Join(t.TempDir(), "history.jsonl")
 	if *histories != "" {
@@ -126,12 +127,12 @@ func begin(t *testing.T, b underFire) *run {
 	read := make(chan struct{})
 	go func() { defer close(read); r.read() }()
 	t.Cleanup(func() { r.lab.Close(); <-read; f.Close() })
-	_, err = r.lab.AddQueue(t.Context(), lab.QueueSpec{Name: r.queue, Type: lab.Classic, Durable: true})
+	_, err = r.lab.AddQueue(t.Context(), record.QueueSpec{Name: r.queue, Type: record.Classic, Durable: true})
 	r.must(err)
-	r.must(r.lab.SetProducer(lab.ProducerSpec{Queue: r.queue, Persistent: true, Confirms: true}))
+	r.must(r.lab.SetProducer(record.ProducerSpec{Queue: r.queue, Persistent: true, Confirms: true}))
 	for i := range crew {
-		name, err := r.lab.AddWorker(lab.WorkerSpec{
-			Queue: r.queue, Ack: lab.AckWhenDone, Prefetch: []int{0, 1, 5, 50}[i%4], Sleep: lab.Sleep{Max: time.Millisecond},
+		name, err := r.lab.AddWorker(record.WorkerSpec{
+			Queue: r.queue, Ack: record.AckWhenDone, Prefetch: []int{0, 1, 5, 50}[i%4], Sleep: record.Sleep{Max: time.Millisecond},
 		})
 		r.must(err)
 		r.crew = append(r.crew, name)
@@ -169,7 +170,7 @@ func (r *run) read() {
 
 // await waits until the state is as it should be, and meanwhile does something now and
 // then.
-func (r *run) await(what string, is func(*lab.State) bool, meanwhile func()) {
+func (r *run) await(what string, is func(*record.State) bool, meanwhile func()) {
 	r.Helper()
 	for end := time.Now().Add(patience); ; {
 		r.mu.Lock()
@@ -192,18 +193,18 @@ func (r *run) work(messages, ends int) {
 	for step := range steps {
 		n := messages*(step+1)/steps - messages*step/steps
 		// the playground forgets what is settled and 50,000 messages old
-		r.await("little is left to do", func(s *lab.State) bool {
+		r.await("little is left to do", func(s *record.State) bool {
 			c := s.Total()
 			return c.Ready+c.Unacked+c.Pending <= 5000
 		}, r.killSome)
 		r.must(r.lab.Burst(r.queue, n))
 		half := int64(messages*step/steps + n/2)
-		r.await("half of them are done", func(s *lab.State) bool { return s.Total().Published >= half }, r.killSome)
+		r.await("half of them are done", func(s *record.State) bool { return s.Total().Published >= half }, r.killSome)
 		if step < ends {
 			r.endBroker(step%2 == 0)
 		}
 	}
-	r.await("all are done", func(s *lab.State) bool {
+	r.await("all are done", func(s *record.State) bool {
 		c := s.Total()
 		return c.Published >= int64(messages) && c.Ready == 0 && c.Unacked == 0 && c.Pending == 0
 	}, r.killSome)
@@ -223,20 +224,20 @@ func (r *run) killSome() {
 // endBroker ends the broker, as a power cut does or in good order, and starts it again.
 func (r *run) endBroker(crash bool) {
 	if crash {
-		r.lab.Broker(lab.BrokerCrashed, "")
+		r.lab.Broker(record.BrokerCrashed, "")
 		r.must(r.broker.Crash())
 	} else {
-		r.lab.Broker(lab.BrokerStopping, "")
+		r.lab.Broker(record.BrokerStopping, "")
 		r.must(r.broker.Stop(r.Context()))
-		r.lab.Broker(lab.BrokerStopped, "")
+		r.lab.Broker(record.BrokerStopped, "")
 	}
 	r.must(r.broker.Resume(r.Context()))
-	r.lab.Broker(lab.BrokerStarted, "")
+	r.lab.Broker(record.BrokerStarted, "")
 }
 
 // finish has all workers leave, takes what is left, and has the history judged.
 func (r *run) finish() *ledger.Report {
-	r.await("all have left", func(s *lab.State) bool {
+	r.await("all have left", func(s *record.State) bool {
 		for _, w := range s.Workers() {
 			if w.Condition.Alive() {
 				return false

@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"rabbitlab/mgmt"
-	"rabbitlab/mgmt/record"
+	"rabbitlab/mgmt/recording"
 )
 
 // Recording is what a broker with default statistics said each second of some
@@ -24,11 +24,11 @@ type Recording []Look
 type second struct {
 	Look
 	Parts struct {
-		Channels    record.Changes[mgmt.Channel]
-		Consumers   record.Changes[mgmt.Consumer]
-		Connections record.Changes[mgmt.Connection]
-		Queues      record.Changes[mgmt.QueueStats]
-		Totals      record.Changes[mgmt.QueueTotals]
+		Channels    recording.Changes[mgmt.Channel]
+		Consumers   recording.Changes[mgmt.Consumer]
+		Connections recording.Changes[mgmt.Connection]
+		Queues      recording.Changes[mgmt.QueueStats]
+		Totals      recording.Changes[mgmt.QueueTotals]
 	}
 }
 

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/narrate"
 	"rabbitlab/ui/text"
@@ -16,7 +16,7 @@ const keptSteps = 8
 
 // Life tells a message's life in lines of so many columns, a line a step; cut says that its
 // beginning is missing. A nil shown shows every step.
-func Life(life lab.Life, cut string, shown func(lab.Kind) bool, width int, t *theme.Theme) []string {
+func Life(life record.Life, cut string, shown func(record.Kind) bool, width int, t *theme.Theme) []string {
 	if len(life.Steps) == 0 {
 		return []string{lang.Say("Its life is no longer remembered: too many messages came after it.")}
 	}

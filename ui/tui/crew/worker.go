@@ -8,7 +8,7 @@ import (
 
 	"github.com/charmbracelet/lipgloss"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/table"
 	"rabbitlab/ui/text"
@@ -16,17 +16,17 @@ import (
 )
 
 // Sign is one character for what a worker is doing.
-func Sign(c lab.Condition, t *theme.Theme) (string, lipgloss.Style) {
+func Sign(c record.Condition, t *theme.Theme) (string, lipgloss.Style) {
 	switch c {
-	case lab.Working:
+	case record.Working:
 		return theme.On, t.Good
-	case lab.Idle:
+	case record.Idle:
 		return theme.Off, t.Good
-	case lab.Paused:
+	case record.Paused:
 		return theme.Pause, t.Warn
-	case lab.Connecting, lab.Disconnected, lab.Leaving:
+	case record.Connecting, record.Disconnected, record.Leaving:
 		return theme.Waiting, t.Warn
-	case lab.Stopped:
+	case record.Stopped:
 		return theme.Gone, t.Dim
 	}
 	return theme.Cross, t.Bad
@@ -41,9 +41,9 @@ func PrefetchHead(width int) string {
 }
 
 // Prefetch is a worker's prefetch count.
-func Prefetch(s lab.WorkerSpec) string {
+func Prefetch(s record.WorkerSpec) string {
 	switch {
-	case s.Ack == lab.AckAutomatic:
+	case s.Ack == record.AckAutomatic:
 		return "–" // basic.qos does not count where nothing is acked
 	case s.Prefetch == 0:
 		return theme.Infinity
@@ -52,7 +52,7 @@ func Prefetch(s lab.WorkerSpec) string {
 }
 
 // Holds is how many messages a worker holds, drawn as unacked ones are.
-func Holds(w *lab.Worker, plain lipgloss.Style, t *theme.Theme) table.Cell {
+func Holds(w *record.Worker, plain lipgloss.Style, t *theme.Theme) table.Cell {
 	if w.Holds() > 0 {
 		plain = t.Unacked
 	}
@@ -63,7 +63,7 @@ func Holds(w *lab.Worker, plain lipgloss.Style, t *theme.Theme) table.Cell {
 const Window = 30 * time.Second
 
 // Busy is the share of the time in which a worker that lives was busy, "" for one that does not.
-func Busy(w *lab.Worker, now time.Time) string {
+func Busy(w *record.Worker, now time.Time) string {
 	if !w.Condition.Alive() {
 		return ""
 	}

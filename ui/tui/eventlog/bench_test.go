@@ -3,7 +3,7 @@ package eventlog
 import (
 	"testing"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/tui/screen"
 )
 
@@ -47,7 +47,7 @@ func BenchmarkTrickle(b *testing.B) {
 	w.happen(published(1, 5000)...)
 	b.ReportAllocs()
 	for b.Loop() {
-		w.apply(lab.Event{Kind: lab.Acked, Worker: "W1", Queue: "hello", Message: 1})
+		w.apply(record.Event{Kind: record.Acked, Worker: "W1", Queue: "hello", Message: 1})
 		w.m.Update(screen.Frame{Now: w.now})
 	}
 }

@@ -6,7 +6,7 @@ import (
 
 	"github.com/charmbracelet/lipgloss"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/filter"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/narrate"
@@ -37,7 +37,7 @@ func (r *rows) Cell(i, column, width int) table.Cell {
 
 // draw draws the cells of one row.
 type draw struct {
-	event  *lab.Event
+	event  *record.Event
 	filter *filter.Filter
 	theme  *theme.Theme
 }
@@ -56,7 +56,7 @@ func (d *draw) kind(int) table.Cell {
 }
 
 func (d *draw) message(int) table.Cell {
-	if d.event.Message == 0 && d.event.Kind == lab.Delivered {
+	if d.event.Message == 0 && d.event.Kind == record.Delivered {
 		return table.Text(text.Unknown, d.theme.Dim)
 	}
 	return table.Cell{Spans: d.marked(fieldMessage, d.theme.Text)}

@@ -7,23 +7,23 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/narrate"
 	"rabbitlab/ui/text/texttest"
 )
 
 // everyKind is an event of each kind, with what such an event has.
-func everyKind() (events []lab.Event) {
+func everyKind() (events []record.Event) {
 	for i, k := range narrate.Kinds() {
-		e := lab.Event{Kind: k, Queue: "hello", Worker: "W1", Redelivered: i%2 > 0}
+		e := record.Event{Kind: k, Queue: "hello", Worker: "W1", Redelivered: i%2 > 0}
 		if i < 15 {
 			e.Message = int64(i + 1)
 		}
 		switch k {
-		case lab.QueueDeclared:
-			e.QueueSpec = &lab.QueueSpec{Name: "hello", Type: lab.Classic}
-		case lab.ProducerStarted, lab.ProducerEdited:
-			e.Producer = &lab.ProducerSpec{Queue: "hello"}
+		case record.QueueDeclared:
+			e.QueueSpec = &record.QueueSpec{Name: "hello", Type: record.Classic}
+		case record.ProducerStarted, record.ProducerEdited:
+			e.Producer = &record.ProducerSpec{Queue: "hello"}
 		}
 		events = append(events, e)
 	}
@@ -31,20 +31,20 @@ func everyKind() (events []lab.Event) {
 }
 
 // settled are events that bring settings, answers and reasons.
-func settled() (events []lab.Event) {
-	for _, mode := range lab.AckModes() {
-		spec := &lab.WorkerSpec{Queue: "hello", Ack: mode, Prefetch: len(mode) % 3, Sleep: lab.Sleep{Min: time.Second, Max: time.Second}}
-		events = append(events, lab.Event{Kind: lab.WorkerEdited, Worker: "W1", WorkerSpec: spec})
+func settled() (events []record.Event) {
+	for _, mode := range record.AckModes() {
+		spec := &record.WorkerSpec{Queue: "hello", Ack: mode, Prefetch: len(mode) % 3, Sleep: record.Sleep{Min: time.Second, Max: time.Second}}
+		events = append(events, record.Event{Kind: record.WorkerEdited, Worker: "W1", WorkerSpec: spec})
 	}
 	return append(events,
-		lab.Event{Kind: lab.QueueDeclared, Queue: "hello", QueueSpec: &lab.QueueSpec{Type: lab.Quorum, Durable: true, DeliveryLimit: 5}},
-		lab.Event{Kind: lab.QueueDeclared, Queue: "hello", QueueSpec: &lab.QueueSpec{Type: lab.Classic}},
-		lab.Event{Kind: lab.ProducerStarted, Queue: "hello", Producer: &lab.ProducerSpec{Rate: 2, Persistent: true, Confirms: true, Body: "b"}},
-		lab.Event{Kind: lab.ProducerEdited, Queue: "hello", Producer: &lab.ProducerSpec{}},
-		lab.Event{Kind: lab.Published, Queue: "hello", Message: 1, Persistent: true, Trusted: true},
-		lab.Event{Kind: lab.Delivered, Queue: "hello", Worker: "W1", Automatic: true, Deliveries: 3},
-		lab.Event{Kind: lab.ChannelClosed, Worker: "W1", Code: 406, Reason: "NO"},
-		lab.Event{Kind: lab.Requeued, Queue: "hello", Worker: "W1", Message: 1, Reason: "its worker was killed"},
+		record.Event{Kind: record.QueueDeclared, Queue: "hello", QueueSpec: &record.QueueSpec{Type: record.Quorum, Durable: true, DeliveryLimit: 5}},
+		record.Event{Kind: record.QueueDeclared, Queue: "hello", QueueSpec: &record.QueueSpec{Type: record.Classic}},
+		record.Event{Kind: record.ProducerStarted, Queue: "hello", Producer: &record.ProducerSpec{Rate: 2, Persistent: true, Confirms: true, Body: "b"}},
+		record.Event{Kind: record.ProducerEdited, Queue: "hello", Producer: &record.ProducerSpec{}},
+		record.Event{Kind: record.Published, Queue: "hello", Message: 1, Persistent: true, Trusted: true},
+		record.Event{Kind: record.Delivered, Queue: "hello", Worker: "W1", Automatic: true, Deliveries: 3},
+		record.Event{Kind: record.ChannelClosed, Worker: "W1", Code: 406, Reason: "NO"},
+		record.Event{Kind: record.Requeued, Queue: "hello", Worker: "W1", Message: 1, Reason: "its worker was killed"},
 	)
 }
 
@@ -55,7 +55,7 @@ var chineseScenes = map[string]func(t *testing.T, w *world){
 	"settings":   func(_ *testing.T, w *world) { w.happen(settled()...) },
 	"two queues": func(_ *testing.T, w *world) {
 		w.happen(published(1, 3)...)
-		w.happen(lab.Event{Kind: lab.Published, Queue: "b"})
+		w.happen(record.Event{Kind: record.Published, Queue: "b"})
 	},
 	"held": func(_ *testing.T, w *world) { w.happen(published(1, 60)...); w.press("pgup") },
 	"held long": func(_ *testing.T, w *world) {
@@ -71,7 +71,7 @@ var chineseScenes = map[string]func(t *testing.T, w *world){
 	"none chosen": func(_ *testing.T, w *world) { w.happen(story()...); w.press("/", "zz", "enter") },
 	"details":     func(_ *testing.T, w *world) { w.happen(story()...); w.press("up", "enter") },
 	"long details": func(_ *testing.T, w *world) {
-		w.happen(lab.Event{Kind: lab.ChannelClosed, Worker: "W1", Code: 406, Reason: strings.Repeat("原因 ", 500)})
+		w.happen(record.Event{Kind: record.ChannelClosed, Worker: "W1", Code: 406, Reason: strings.Repeat("原因 ", 500)})
 		w.press("enter")
 	},
 }

@@ -4,14 +4,14 @@ import (
 	"cmp"
 	"slices"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 // choice is events, oldest first, and which of them are rows. Its copies stay as
 // they are when the list goes on: events are added behind or replaced, never
 // changed.
 type choice struct {
-	events   []lab.Event
+	events   []record.Event
 	filtered bool
 	chosen   []uint64 // Seqs of those that are rows, oldest first; unused where all are
 }
@@ -41,7 +41,7 @@ func (c *choice) seq(row int) uint64 {
 }
 
 // event is the event in a row.
-func (c *choice) event(row int) *lab.Event {
+func (c *choice) event(row int) *record.Event {
 	if !c.filtered {
 		return &c.events[row]
 	}
@@ -61,6 +61,6 @@ func (c *choice) near(seq uint64) int {
 }
 
 // find returns where an event stands or would stand among events in order.
-func find(events []lab.Event, seq uint64) (at int, there bool) {
-	return slices.BinarySearchFunc(events, seq, func(e lab.Event, seq uint64) int { return cmp.Compare(e.Seq, seq) })
+func find(events []record.Event, seq uint64) (at int, there bool) {
+	return slices.BinarySearchFunc(events, seq, func(e record.Event, seq uint64) int { return cmp.Compare(e.Seq, seq) })
 }

@@ -6,7 +6,7 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/narrate"
 	"rabbitlab/ui/text"
@@ -61,7 +61,7 @@ func (m *Model) scrollDetails(line int) {
 }
 
 // selected is the event under the cursor.
-func (m *Model) selected() *lab.Event { return m.list.event(m.table.Index()) }
+func (m *Model) selected() *record.Event { return m.list.event(m.table.Index()) }
 
 func (m *Model) detailsBox(width, height int) string {
 	inside, room := detailsWidth(width), detailsRoom(height)
@@ -116,7 +116,7 @@ func (m *Model) fact(f fact, width int) []string {
 }
 
 // onward says how to get to the rest of the message's life.
-func (m *Model) onward(e *lab.Event) string {
+func (m *Model) onward(e *record.Event) string {
 	if e.Message == 0 {
 		return ""
 	}

@@ -8,7 +8,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/filter"
 	"rabbitlab/ui/keys"
 	"rabbitlab/ui/theme"
@@ -18,7 +18,7 @@ import (
 
 // Options is what the screen needs.
 type Options struct {
-	State *lab.State // kept by the root, read here
+	State *record.State // kept by the root, read here
 	Theme *theme.Theme
 	Keys  keys.Map
 	Now   func() time.Time // what time it is before the first Frame; nil is time.Now
@@ -26,7 +26,7 @@ type Options struct {
 
 // Model is the screen. Use New.
 type Model struct {
-	state   *lab.State
+	state   *record.State
 	theme   *theme.Theme
 	keys    keys.Map
 	list    events

@@ -9,7 +9,7 @@ import (
 	"github.com/charmbracelet/lipgloss"
 	"github.com/muesli/termenv"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/theme"
 	"rabbitlab/ui/tui/screen"
 )
@@ -35,14 +35,14 @@ func TestTheQueueIsNamedOnceThereAreSeveral(t *testing.T) {
 	w := newWorld(t)
 	w.happen(published(1, 1)...)
 	w.hides("QUEUE")
-	w.happen(lab.Event{Kind: lab.Published, Queue: "task_queue", Message: 2})
+	w.happen(record.Event{Kind: record.Published, Queue: "task_queue", Message: 2})
 	w.shows("QUEUE DETAIL", "#1 hello", "#2 task_que…")
 	w.showsAt(120, 21, "#2 task_queue transient")
 }
 
 func TestForeignMessagesHaveNoNumber(t *testing.T) {
 	w := newWorld(t)
-	w.happen(lab.Event{Kind: lab.Delivered, Queue: "hello", Worker: "W1"})
+	w.happen(record.Event{Kind: record.Delivered, Queue: "hello", Worker: "W1"})
 	w.shows("delivered – W1 published by another")
 }
 
@@ -164,7 +164,7 @@ func TestTheFilterHoldsForWhatComes(t *testing.T) {
 	w.shows("✓ acked #44", "1 of 13 events")
 	w.press("enter")
 	w.happen(published(4, 7)...)
-	w.happen(lab.Event{Kind: lab.Acked, Queue: "hello", Message: 5, Worker: "W2"})
+	w.happen(record.Event{Kind: record.Acked, Queue: "hello", Message: 5, Worker: "W2"})
 	if row, _ := w.cursor(); !strings.Contains(row, "acked #5 W2") {
 		t.Errorf("it does not follow what matches: %q", row)
 	}
@@ -265,8 +265,8 @@ func TestWhatMatchesIsMarked(t *testing.T) {
 // A worker that acks several together has that among its settings.
 func TestABatchIsASetting(t *testing.T) {
 	w := newWorld(t)
-	spec := lab.WorkerSpec{Queue: "hello", Ack: lab.AckWhenDone, Prefetch: 5, Batch: 3}
-	w.happen(lab.Event{Kind: lab.WorkerEdited, Worker: "W1", Queue: "hello", WorkerSpec: &spec})
+	spec := record.WorkerSpec{Queue: "hello", Ack: record.AckWhenDone, Prefetch: 5, Batch: 3}
+	w.happen(record.Event{Kind: record.WorkerEdited, Worker: "W1", Queue: "hello", WorkerSpec: &spec})
 	w.showsAt(200, 57, "sleep 0s · ack when done · prefetch 5 · batch 3")
 }
 
@@ -316,11 +316,11 @@ func TestClicks(t *testing.T) {
 
 func TestTheDetailsHaveEveryField(t *testing.T) {
 	w := newWorld(t)
-	w.happen(lab.Event{Kind: lab.Published, Queue: "q-name", Message: 7, Worker: "W9", Redelivered: true, Automatic: true, Persistent: true,
+	w.happen(record.Event{Kind: record.Published, Queue: "q-name", Message: 7, Worker: "W9", Redelivered: true, Automatic: true, Persistent: true,
 		Trusted: true, Deliveries: 3, Code: 312, Reason: "NO_ROUTE",
-		QueueSpec:  &lab.QueueSpec{Type: lab.Quorum, Durable: true, DeliveryLimit: 5},
-		WorkerSpec: &lab.WorkerSpec{Queue: "w-queue", Ack: lab.AckNever},
-		Producer:   &lab.ProducerSpec{Rate: 2, Body: "b..", Confirms: true}})
+		QueueSpec:  &record.QueueSpec{Type: record.Quorum, Durable: true, DeliveryLimit: 5},
+		WorkerSpec: &record.WorkerSpec{Queue: "w-queue", Ack: record.AckNever},
+		Producer:   &record.ProducerSpec{Rate: 2, Body: "b..", Confirms: true}})
 	w.press("enter")
 	w.showsAt(80, 57, "published, number 1", "q-name", "#7, persistent", "worker W9", "yes: it was delivered before", "automatic", "none will come",
 		"deliveries 3", "code 312", "reason NO_ROUTE", "quorum · durable · delivery limit 5", "w-queue", "ack never · prefetch unlimited",
@@ -329,7 +329,7 @@ func TestTheDetailsHaveEveryField(t *testing.T) {
 
 func TestLongDetailsScroll(t *testing.T) {
 	w := newWorld(t)
-	w.happen(lab.Event{Kind: lab.ChannelClosed, Worker: "W1", Code: 406, Reason: strings.Repeat("PRECONDITION_FAILED ", 80) + "the-end"})
+	w.happen(record.Event{Kind: record.ChannelClosed, Worker: "W1", Code: 406, Reason: strings.Repeat("PRECONDITION_FAILED ", 80) + "the-end"})
 	w.press("enter")
 	w.shows("lines more")
 	w.hides("the-end")

@@ -3,7 +3,7 @@ package eventlog
 import (
 	"fmt"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
@@ -16,7 +16,7 @@ type fact struct {
 }
 
 // facts is every field that the event has.
-func facts(e *lab.Event) []fact {
+func facts(e *record.Event) []fact {
 	all := []fact{
 		{"event", lang.Say("%s, number %s", lang.Echo(string(e.Kind)), text.Count(int64(e.Seq), true))},
 		{"at", e.At.Format("2006-01-02 15:04:05.000000 -07:00")},
@@ -41,7 +41,7 @@ func facts(e *lab.Event) []fact {
 }
 
 // settings is what the event says of a queue, a worker or a producer.
-func settings(e *lab.Event) (facts []fact) {
+func settings(e *record.Event) (facts []fact) {
 	if e.QueueSpec != nil {
 		facts = append(facts, fact{"settings", queueWords(e.QueueSpec)})
 	}
@@ -54,21 +54,21 @@ func settings(e *lab.Event) (facts []fact) {
 	return facts
 }
 
-func messageFact(e *lab.Event) string {
+func messageFact(e *record.Event) string {
 	switch {
-	case e.Kind == lab.Published:
+	case e.Kind == record.Published:
 		return lang.Say("%s, %s", number(e), deliveryMode(e.Persistent))
-	case e.Message == 0 && e.Kind == lab.Delivered:
+	case e.Message == 0 && e.Kind == record.Delivered:
 		return lang.Say("not one of the playground's: another program published it")
 	}
 	return number(e)
 }
 
-func redeliveredFact(e *lab.Event) string {
+func redeliveredFact(e *record.Event) string {
 	switch {
 	case e.Redelivered:
 		return theme.Again + " " + lang.Say("yes: it was delivered before")
-	case e.Kind == lab.Delivered:
+	case e.Kind == record.Delivered:
 		return lang.Say("no")
 	}
 	return ""

@@ -7,7 +7,7 @@ import (
 	"github.com/charmbracelet/lipgloss"
 	"github.com/muesli/termenv"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/text/texttest"
 	"rabbitlab/ui/theme"
 )
@@ -15,10 +15,10 @@ import (
 var hostile = texttest.Hostile
 
 // hostileEvent has a string in every field that can hold one.
-func hostileEvent(kind lab.Kind, s string, message int64) lab.Event {
-	return lab.Event{Kind: kind, Queue: s, Message: message, Worker: s, Redelivered: message%2 == 0, Code: int(message), Reason: s,
-		QueueSpec: &lab.QueueSpec{Name: s, Type: lab.QueueType(s)}, WorkerSpec: &lab.WorkerSpec{Queue: s, Ack: lab.AckMode(s)},
-		Producer: &lab.ProducerSpec{Queue: s, Body: s}}
+func hostileEvent(kind record.Kind, s string, message int64) record.Event {
+	return record.Event{Kind: kind, Queue: s, Message: message, Worker: s, Redelivered: message%2 == 0, Code: int(message), Reason: s,
+		QueueSpec: &record.QueueSpec{Name: s, Type: record.QueueType(s)}, WorkerSpec: &record.WorkerSpec{Queue: s, Ack: record.AckMode(s)},
+		Producer: &record.ProducerSpec{Queue: s, Body: s}}
 }
 
 func hostileWorld(t testing.TB) *world {
@@ -26,9 +26,9 @@ func hostileWorld(t testing.TB) *world {
 	r.SetColorProfile(termenv.ANSI)
 	w := newWorldIn(t, theme.New(r))
 	for i, s := range hostile {
-		w.apply(hostileEvent(lab.QueueDeclared, s, 0), lab.Event{Kind: lab.Kind(s), Worker: s, Reason: s},
-			lab.Event{Kind: lab.ChannelClosed, Worker: s, Queue: s, Code: 406, Reason: s},
-			lab.Event{Kind: lab.Delivered, Worker: s, Queue: s, Redelivered: true, Message: int64(i) * 1e15})
+		w.apply(hostileEvent(record.QueueDeclared, s, 0), record.Event{Kind: record.Kind(s), Worker: s, Reason: s},
+			record.Event{Kind: record.ChannelClosed, Worker: s, Queue: s, Code: 406, Reason: s},
+			record.Event{Kind: record.Delivered, Worker: s, Queue: s, Redelivered: true, Message: int64(i) * 1e15})
 	}
 	w.happen()
 	return w
@@ -84,7 +84,7 @@ func FuzzEvents(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s, pattern string, message int64, width, height uint8) {
 		w := newWorld(t)
-		w.happen(hostileEvent(lab.QueueDeclared, s, 0), lab.Event{Kind: lab.Requeued, Worker: s, Reason: s, Message: max(message, 0)})
+		w.happen(hostileEvent(record.QueueDeclared, s, 0), record.Event{Kind: record.Requeued, Worker: s, Reason: s, Message: max(message, 0)})
 		wide, high := max(int(width), 1), max(int(height), 1)
 		w.press("/", pattern)
 		texttest.Grid(t, w.m.View(wide, high), wide, high)

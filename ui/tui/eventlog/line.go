@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/filter"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
@@ -27,7 +27,7 @@ const (
 )
 
 // of is the field of an event, raw; "" where the event has none.
-func (f field) of(e *lab.Event) string {
+func (f field) of(e *record.Event) string {
 	switch f {
 	case fieldKind:
 		return lang.Echo(string(e.Kind))
@@ -48,7 +48,7 @@ func (f field) of(e *lab.Event) string {
 // line is an event in words, raw.
 type line [fields]string
 
-func lineOf(e *lab.Event) *line {
+func lineOf(e *record.Event) *line {
 	var l line
 	for f := range fields {
 		l[f] = f.of(e)
@@ -92,14 +92,14 @@ func (l *line) found(f *filter.Filter, in field) (from, to int) {
 }
 
 // number is the message's number as people write it.
-func number(e *lab.Event) string {
+func number(e *record.Event) string {
 	if e.Message == 0 {
 		return ""
 	}
 	return "#" + strconv.FormatInt(e.Message, 10)
 }
 
-func again(e *lab.Event) string {
+func again(e *record.Event) string {
 	if e.Redelivered {
 		return lang.Say("redelivered")
 	}
@@ -108,7 +108,7 @@ func again(e *lab.Event) string {
 
 // detail is what else there is to say of an event: its reason, or the settings
 // that it brings.
-func detail(e *lab.Event) string {
+func detail(e *record.Event) string {
 	switch {
 	case e.QueueSpec != nil && e.Code == 0 && e.Reason != "":
 		return queueWords(e.QueueSpec) + " · " + lang.Echo(e.Reason)
@@ -118,9 +118,9 @@ func detail(e *lab.Event) string {
 		return workerWords(e.WorkerSpec)
 	case e.Producer != nil:
 		return producerWords(e.Producer)
-	case e.Kind == lab.Published:
+	case e.Kind == record.Published:
 		return deliveryMode(e.Persistent)
-	case e.Kind == lab.Delivered:
+	case e.Kind == record.Delivered:
 		return deliveryWords(e)
 	case e.Code != 0:
 		return fmt.Sprintf("%d %s", e.Code, lang.Echo(e.Reason))
@@ -135,7 +135,7 @@ func deliveryMode(persistent bool) string {
 	return lang.Say("transient")
 }
 
-func deliveryWords(e *lab.Event) string {
+func deliveryWords(e *record.Event) string {
 	var words []string
 	if e.Message == 0 {
 		words = append(words, lang.Say("published by another program"))
@@ -149,7 +149,7 @@ func deliveryWords(e *lab.Event) string {
 	return strings.Join(words, " · ")
 }
 
-func queueWords(q *lab.QueueSpec) string {
+func queueWords(q *record.QueueSpec) string {
 	durable := lang.Say("not durable")
 	if q.Durable {
 		durable = lang.Say("durable")
@@ -169,7 +169,7 @@ func queueWords(q *lab.QueueSpec) string {
 
 func milliseconds(n int) time.Duration { return time.Duration(n) * time.Millisecond }
 
-func workerWords(w *lab.WorkerSpec) string {
+func workerWords(w *record.WorkerSpec) string {
 	prefetch := lang.Say("unlimited")
 	if w.Prefetch > 0 {
 		prefetch = text.Count(int64(w.Prefetch), true)
@@ -187,7 +187,7 @@ func workerWords(w *lab.WorkerSpec) string {
 	return words
 }
 
-func producerWords(p *lab.ProducerSpec) string {
+func producerWords(p *record.ProducerSpec) string {
 	words := lang.Say("waits to be asked")
 	if p.Rate > 0 {
 		words = text.Rate(p.Rate, true) + "/s"

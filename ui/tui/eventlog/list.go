@@ -3,7 +3,7 @@ package eventlog
 import (
 	"slices"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/filter"
 )
 
@@ -22,7 +22,7 @@ type events struct {
 }
 
 // replace takes other events, those in the list or later ones.
-func (l *events) replace(events []lab.Event) {
+func (l *events) replace(events []record.Event) {
 	l.events = events
 	if len(events) > 0 {
 		gone, _ := slices.BinarySearch(l.chosen, events[0].Seq)
@@ -33,7 +33,7 @@ func (l *events) replace(events []lab.Event) {
 
 // extend adds those of the newest events that come after the ones in the list,
 // unless there is a gap between: others came and went in the meantime.
-func (l *events) extend(recent []lab.Event) {
+func (l *events) extend(recent []record.Event) {
 	if len(l.events) == 0 {
 		l.replace(recent)
 		return

@@ -3,7 +3,7 @@ package eventlog
 import (
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/sheet"
 )
 
@@ -20,7 +20,7 @@ func (m *Model) Sheet() sheet.Sheet {
 }
 
 // numbered is the number of the event's message, "" where it has none.
-func numbered(e *lab.Event) any {
+func numbered(e *record.Event) any {
 	if e.Message == 0 {
 		return ""
 	}

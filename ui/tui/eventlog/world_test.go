@@ -10,7 +10,7 @@ import (
 	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/keys"
 	"rabbitlab/ui/theme"
 	"rabbitlab/ui/tui/screen"
@@ -22,21 +22,21 @@ var begin = time.Date(2026, 11, 22, 18, 0, 0, 0, time.UTC)
 type world struct {
 	t     testing.TB
 	m     *Model
-	state *lab.State
+	state *record.State
 	now   time.Time
 }
 
 func newWorld(t testing.TB) *world { return newWorldIn(t, theme.New(lipgloss.NewRenderer(io.Discard))) }
 
 func newWorldIn(t testing.TB, look *theme.Theme) *world {
-	w := &world{t: t, state: lab.NewState(), now: begin}
+	w := &world{t: t, state: record.NewState(), now: begin}
 	w.m = New(Options{State: w.state, Theme: look, Keys: keys.Default(), Now: func() time.Time { return begin }})
 	w.m.Update(tea.WindowSizeMsg{Width: 80, Height: 21})
 	return w
 }
 
 // apply folds events in, a millisecond apart, without telling the screen.
-func (w *world) apply(events ...lab.Event) {
+func (w *world) apply(events ...record.Event) {
 	for _, e := range events {
 		w.now = w.now.Add(time.Millisecond)
 		e.Seq, e.At = w.state.Seq+1, w.now
@@ -45,7 +45,7 @@ func (w *world) apply(events ...lab.Event) {
 }
 
 // happen folds events in and tells the screen at the next frame.
-func (w *world) happen(events ...lab.Event) {
+func (w *world) happen(events ...record.Event) {
 	w.apply(events...)
 	w.m.Update(screen.Frame{Now: w.now})
 }
@@ -120,27 +120,27 @@ func (w *world) rows() (rows []string) {
 }
 
 // published is n messages that are published, from number first.
-func published(first, n int64) (events []lab.Event) {
+func published(first, n int64) (events []record.Event) {
 	for i := range n {
-		events = append(events, lab.Event{Kind: lab.Published, Queue: "hello", Message: first + i, Persistent: true})
+		events = append(events, record.Event{Kind: record.Published, Queue: "hello", Message: first + i, Persistent: true})
 	}
 	return events
 }
 
 // story is a message that a killed worker had, and another one did.
-func story() []lab.Event {
-	spec := lab.WorkerSpec{Queue: "hello", Sleep: lab.Sleep{Min: time.Second, Max: time.Second}, Ack: lab.AckWhenDone, Prefetch: 1}
-	about := func(kind lab.Kind, worker string) lab.Event {
-		return lab.Event{Kind: kind, Queue: "hello", Message: 44, Worker: worker}
+func story() []record.Event {
+	spec := record.WorkerSpec{Queue: "hello", Sleep: record.Sleep{Min: time.Second, Max: time.Second}, Ack: record.AckWhenDone, Prefetch: 1}
+	about := func(kind record.Kind, worker string) record.Event {
+		return record.Event{Kind: kind, Queue: "hello", Message: 44, Worker: worker}
 	}
-	requeued, again := about(lab.Requeued, "W4"), about(lab.Delivered, "W1")
+	requeued, again := about(record.Requeued, "W4"), about(record.Delivered, "W1")
 	requeued.Reason, again.Redelivered = "its worker was killed", true
-	return []lab.Event{
-		{Kind: lab.QueueDeclared, Queue: "hello", QueueSpec: &lab.QueueSpec{Name: "hello", Type: lab.Classic, Durable: true}},
-		{Kind: lab.WorkerAdded, Queue: "hello", Worker: "W4", WorkerSpec: &spec},
-		{Kind: lab.Published, Queue: "hello", Message: 44, Persistent: true},
-		about(lab.Confirmed, ""), about(lab.Delivered, "W4"), about(lab.Started, "W4"),
-		{Kind: lab.WorkerKilled, Queue: "hello", Worker: "W4"},
-		requeued, again, about(lab.Acked, "W1"),
+	return []record.Event{
+		{Kind: record.QueueDeclared, Queue: "hello", QueueSpec: &record.QueueSpec{Name: "hello", Type: record.Classic, Durable: true}},
+		{Kind: record.WorkerAdded, Queue: "hello", Worker: "W4", WorkerSpec: &spec},
+		{Kind: record.Published, Queue: "hello", Message: 44, Persistent: true},
+		about(record.Confirmed, ""), about(record.Delivered, "W4"), about(record.Started, "W4"),
+		{Kind: record.WorkerKilled, Queue: "hello", Worker: "W4"},
+		requeued, again, about(record.Acked, "W1"),
 	}
 }

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/text"
 )
 
@@ -16,12 +16,12 @@ type axis struct {
 	length time.Duration
 	now    time.Time
 	moving bool          // with the time
-	downs  []lab.Down    // when the broker was not there
+	downs  []record.Down // when the broker was not there
 	heavy  time.Duration // the longest job on it; zero where all jobs count alike
 }
 
 // with is the axis with the times on it in which the broker was not there.
-func (a axis) with(downs []lab.Down) axis {
+func (a axis) with(downs []record.Down) axis {
 	a.downs = downs
 	return a
 }
@@ -65,8 +65,8 @@ func spanning(began, now time.Time, over bool, width int) axis {
 }
 
 // light says that a job was small beside the longest.
-func (a axis) light(s lab.Span) bool {
-	return !s.To.IsZero() && s.End == lab.Finished && s.To.Sub(s.From) < a.heavy/2
+func (a axis) light(s record.Span) bool {
+	return !s.To.IsZero() && s.End == record.Finished && s.To.Sub(s.From) < a.heavy/2
 }
 
 // inColumns moves an axis that moves with the time on by whole columns only: what

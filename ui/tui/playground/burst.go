@@ -6,7 +6,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
@@ -25,7 +25,7 @@ type burst struct {
 }
 
 // asks notes that so many messages more are to be published to a queue.
-func (m *Model) asks(q *lab.Queue, n int) {
+func (m *Model) asks(q *record.Queue, n int) {
 	b := burst{from: q.Counts.Published}
 	if running, left := m.burst(q); left {
 		b = running
@@ -35,13 +35,13 @@ func (m *Model) asks(q *lab.Queue, n int) {
 }
 
 // burst is the long burst that goes on in a queue; false where none does.
-func (m *Model) burst(q *lab.Queue) (burst, bool) {
+func (m *Model) burst(q *record.Queue) (burst, bool) {
 	b, asked := m.bursts[q.Spec.Name]
 	return b, asked && b.n >= longBurst && q.Counts.Published-b.from < b.n && !q.Deleted
 }
 
 // burstWords is how far a burst has come.
-func (m *Model) burstWords(b burst, q *lab.Queue) string {
+func (m *Model) burstWords(b burst, q *record.Queue) string {
 	did := max(q.Counts.Published-b.from, 0)
 	full := int(did * burstBar / b.n)
 	return m.theme.Good.Render(strings.Repeat(theme.Busy, full)) + m.theme.Dim.Render(strings.Repeat(theme.Free, burstBar-full)) + " " +
@@ -50,7 +50,7 @@ func (m *Model) burstWords(b burst, q *lab.Queue) string {
 }
 
 // stopBursts ends the long bursts of some queues; false where there are none.
-func (m *Model) stopBursts(queues []*lab.Queue) (tea.Cmd, bool) {
+func (m *Model) stopBursts(queues []*record.Queue) (tea.Cmd, bool) {
 	var names []string
 	for _, q := range queues {
 		if _, goes := m.burst(q); goes {

@@ -3,12 +3,12 @@ package playground
 import (
 	"testing"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 // A long burst has a bar, and can be stopped; a short one needs neither.
 func TestALongBurst(t *testing.T) {
-	w := newWorld(t).queue("hello").worker("W1", lab.AckWhenDone).publishes(3)
+	w := newWorld(t).queue("hello").worker("W1", record.AckWhenDone).publishes(3)
 	w.press("b").typing("2000").press("enter").publishes(500)
 	w.sees("██┄┄┄┄┄┄┄┄ published 500 of 2 000 b stop")
 	w.lab.calls = nil

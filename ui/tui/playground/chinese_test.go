@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/mgmt"
 	"rabbitlab/ui/text/texttest"
 )
@@ -22,42 +23,42 @@ var chineseScenes = map[string]func(w *world){
 	"two queues":       func(w *world) { w.queue("hello").queue("task_queue").publishes(2) },
 	"a worker a mode": func(w *world) {
 		w.queue("hello").publishes(30)
-		for i, mode := range lab.AckModes() {
+		for i, mode := range record.AckModes() {
 			name := fmt.Sprintf("W%d", i+1)
-			w.worker(name, mode).happen(lab.Event{Kind: lab.Delivered, Worker: name, Message: int64(i + 1)})
-			w.happen(lab.Event{Kind: lab.Started, Worker: name, Message: int64(i + 1), Redelivered: i%2 > 0}).later(time.Second)
+			w.worker(name, mode).happen(record.Event{Kind: record.Delivered, Worker: name, Message: int64(i + 1)})
+			w.happen(record.Event{Kind: record.Started, Worker: name, Message: int64(i + 1), Redelivered: i%2 > 0}).later(time.Second)
 		}
 	},
 	"ends": func(w *world) {
 		w.queue("hello").publishes(9)
-		for i, kind := range []lab.Kind{lab.WorkerKilled, lab.WorkerStopped, lab.ChannelClosed, lab.ConnectionClosed, lab.WorkerPaused, lab.WorkerLeaving} {
+		for i, kind := range []record.Kind{record.WorkerKilled, record.WorkerStopped, record.ChannelClosed, record.ConnectionClosed, record.WorkerPaused, record.WorkerLeaving} {
 			name := fmt.Sprintf("W%d", i+1)
-			w.worker(name, lab.AckWhenDone).happen(lab.Event{Kind: kind, Worker: name})
+			w.worker(name, record.AckWhenDone).happen(record.Event{Kind: kind, Worker: name})
 		}
 	},
 	"forgotten": func(w *world) {
-		w.queue("hello").publishes(3).worker("W1", lab.AckNever)
+		w.queue("hello").publishes(3).worker("W1", record.AckNever)
 		for n := range int64(3) {
-			for _, kind := range []lab.Kind{lab.Delivered, lab.Started, lab.Finished} {
-				w.happen(lab.Event{Kind: kind, Worker: "W1", Message: n + 1})
+			for _, kind := range []record.Kind{record.Delivered, record.Started, record.Finished} {
+				w.happen(record.Event{Kind: kind, Worker: "W1", Message: n + 1})
 			}
 		}
 	},
 	"rare fates": func(w *world) {
 		w.queue("hello").publishes(5)
-		for n, kind := range []lab.Kind{lab.Unconfirmed, lab.Returned, lab.Dropped, lab.DeadLettered, lab.Lost} {
-			w.happen(lab.Event{Kind: kind, Message: int64(n + 1), Code: 312, Reason: "NO_ROUTE"})
+		for n, kind := range []record.Kind{record.Unconfirmed, record.Returned, record.Dropped, record.DeadLettered, record.Lost} {
+			w.happen(record.Event{Kind: kind, Message: int64(n + 1), Code: 312, Reason: "NO_ROUTE"})
 		}
 	},
 	"producing": func(w *world) {
-		w.queue("hello").happen(lab.Event{Kind: lab.ProducerStarted, Producer: &lab.ProducerSpec{Rate: 2, Persistent: true, Confirms: true}})
+		w.queue("hello").happen(record.Event{Kind: record.ProducerStarted, Producer: &record.ProducerSpec{Rate: 2, Persistent: true, Confirms: true}})
 	},
 	"waiting": func(w *world) {
-		w.queue("hello").happen(lab.Event{Kind: lab.ProducerStarted, Producer: &lab.ProducerSpec{}})
+		w.queue("hello").happen(record.Event{Kind: record.ProducerStarted, Producer: &record.ProducerSpec{}})
 	},
-	"blocked": func(w *world) { w.queue("hello").happen(lab.Event{Kind: lab.Blocked, Reason: "ALARM"}) },
+	"blocked": func(w *world) { w.queue("hello").happen(record.Event{Kind: record.Blocked, Reason: "ALARM"}) },
 	"cut off": func(w *world) {
-		w.queue("hello").happen(lab.Event{Kind: lab.ConnectionClosed, Code: 320, Reason: "CONNECTION_FORCED"})
+		w.queue("hello").happen(record.Event{Kind: record.ConnectionClosed, Code: 320, Reason: "CONNECTION_FORCED"})
 	},
 	"apart": func(w *world) {
 		w.queue("hello").later(time.Second)
@@ -66,32 +67,32 @@ var chineseScenes = map[string]func(w *world){
 		}
 	},
 	"a life": func(w *world) {
-		w.queue("hello").publishes(1).worker("W1", lab.AckWhenDone)
-		for _, kind := range []lab.Kind{
-			lab.Delivered, lab.Started, lab.Finished, lab.Acked, lab.Nacked, lab.Rejected, lab.Requeued, lab.DeadLettered,
-			lab.Returned, lab.Unconfirmed, lab.Unpublished, lab.Dropped, lab.Lost,
+		w.queue("hello").publishes(1).worker("W1", record.AckWhenDone)
+		for _, kind := range []record.Kind{
+			record.Delivered, record.Started, record.Finished, record.Acked, record.Nacked, record.Rejected, record.Requeued, record.DeadLettered,
+			record.Returned, record.Unconfirmed, record.Unpublished, record.Dropped, record.Lost,
 		} {
-			w.happen(lab.Event{Kind: kind, Worker: "W1", Message: 1, Redelivered: true, Automatic: true, Reason: "X"})
+			w.happen(record.Event{Kind: kind, Worker: "W1", Message: 1, Redelivered: true, Automatic: true, Reason: "X"})
 		}
 		w.press("m")
 	},
 	"an ack that was not read": func(w *world) {
-		w.queue("hello").publishes(1).worker("W1", lab.AckWhenDone)
-		for _, kind := range []lab.Kind{lab.Delivered, lab.Acked, lab.AckUnread, lab.Skipped} {
-			w.happen(lab.Event{Kind: kind, Worker: "W1", Message: 1})
+		w.queue("hello").publishes(1).worker("W1", record.AckWhenDone)
+		for _, kind := range []record.Kind{record.Delivered, record.Acked, record.AckUnread, record.Skipped} {
+			w.happen(record.Event{Kind: kind, Worker: "W1", Message: 1})
 		}
 		w.press("m")
 	},
 	"all about a worker": func(w *world) {
-		w.queue("hello").publishes(2).worker("W1", lab.AckWhenDone)
+		w.queue("hello").publishes(2).worker("W1", record.AckWhenDone)
 		for n := range int64(2) {
-			w.happen(lab.Event{Kind: lab.Delivered, Worker: "W1", Message: n + 1}, lab.Event{Kind: lab.Started, Worker: "W1", Message: n + 1, Redelivered: true})
-			w.later(time.Second).happen(lab.Event{Kind: []lab.Kind{lab.Finished, lab.ChannelClosed}[n], Worker: "W1", Message: n + 1})
+			w.happen(record.Event{Kind: record.Delivered, Worker: "W1", Message: n + 1}, record.Event{Kind: record.Started, Worker: "W1", Message: n + 1, Redelivered: true})
+			w.later(time.Second).happen(record.Event{Kind: []record.Kind{record.Finished, record.ChannelClosed}[n], Worker: "W1", Message: n + 1})
 		}
 		w.press("enter")
 	},
 	"a worker's form":   func(w *world) { w.queue("hello").press("a") },
-	"an edit":           func(w *world) { w.queue("hello").worker("W1", lab.AckElsewhere).press("e") },
+	"an edit":           func(w *world) { w.queue("hello").worker("W1", record.AckElsewhere).press("e") },
 	"a bad sleep":       func(w *world) { w.queue("hello").press("a").typing("1").press("enter") },
 	"a bad prefetch":    func(w *world) { w.queue("hello").press("a", "enter", "enter").typing("70000").press("enter") },
 	"a producer's form": func(w *world) { w.queue("hello").press("i") },
@@ -103,7 +104,7 @@ var chineseScenes = map[string]func(w *world){
 	"too fast": func(w *world) {
 		r := w.newRace(0, 1)
 		for m := int64(1); m <= 600; m++ {
-			r.tell(r.teams[0], r.teams[0].crew[0], m, lab.Started, lab.Finished)
+			r.tell(r.teams[0], r.teams[0].crew[0], m, record.Started, record.Finished)
 		}
 	},
 	"a burst":     func(w *world) { w.queue("hello").press("b") },
@@ -176,7 +177,7 @@ func TestChinese(t *testing.T) {
 func TestChineseQuestions(t *testing.T) {
 	texttest.Chinese(t)
 	elsewhere := newWorld(t, func(o *Options) { o.Trusted, o.Host = false, "prod" }).press("d")
-	deleted := newWorld(t).queue("hello").worker("W1", lab.AckWhenDone).press("D")
+	deleted := newWorld(t).queue("hello").worker("W1", record.AckWhenDone).press("D")
 	for _, w := range []*world{elsewhere, deleted} {
 		q := strings.NewReplacer("prod", "", lab.Prefix, "").Replace(w.asked.Title + w.asked.Text + w.asked.Yes)
 		if left := english(q); len(left) > 0 || q == "" {
@@ -195,8 +196,8 @@ func TestChineseQuestions(t *testing.T) {
 // Nothing that matters is cut off at 80 columns.
 func TestChineseAt80(t *testing.T) {
 	texttest.Chinese(t)
-	w := newWorld(t).queue("task_queue").queue("hello").publishes(1204).worker("W1", lab.AckWhenDone)
-	w.happen(lab.Event{Kind: lab.ProducerStarted, Producer: &lab.ProducerSpec{Queue: "hello", Rate: 1234, Persistent: true, Confirms: true}})
+	w := newWorld(t).queue("task_queue").queue("hello").publishes(1204).worker("W1", record.AckWhenDone)
+	w.happen(record.Event{Kind: record.ProducerStarted, Producer: &record.ProducerSpec{Queue: "hello", Rate: 1234, Persistent: true, Confirms: true}})
 	w.sees("hello classic · 持久 · 第 2/2 个队列 · 持久化 · 发布者确认 生产者 ▶ 1 234/s", "就绪", "未确认",
 		"已发布 1 204 已发布确认 1 204", "完成 0 重新投递 0 做了两次 0 丢失 0", "工作者 处理耗时 确认 预取 持有 完成 忙碌 最近 30 s", "W1 ○ 1s 完成后确认")
 }
@@ -215,9 +216,9 @@ func TestChineseIsTyped(t *testing.T) {
 // ones.
 func TestChineseStrip(t *testing.T) {
 	texttest.Chinese(t)
-	w := newWorld(t).queue("hello").worker("W1", lab.AckWhenDone)
-	w.happen(lab.Event{Kind: lab.Started, Worker: "W1", Message: 7}).later(10 * time.Second)
-	w.happen(lab.Event{Kind: lab.WorkerKilled, Worker: "W1"}).later(3 * time.Second)
+	w := newWorld(t).queue("hello").worker("W1", record.AckWhenDone)
+	w.happen(record.Event{Kind: record.Started, Worker: "W1", Message: 7}).later(10 * time.Second)
+	w.happen(record.Event{Kind: record.WorkerKilled, Worker: "W1"}).later(3 * time.Second)
 	got := draw(Strip(w.state.Worker("W1"), 60, nil, w.now, plain).Spans)
 	if want := strings.Repeat(" ", 34) + "█7█████████" + " " + "✗ 3 s 前被杀掉"; strings.TrimRight(got, " ") != want {
 		t.Errorf("%q, not %q", got, want)

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/release"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/narrate"
@@ -54,8 +54,8 @@ func (m *Model) stations(r narrate.Return) []string {
 	return words
 }
 
-func endSign(k lab.Kind) string {
-	if k == lab.WorkerStopped {
+func endSign(k record.Kind) string {
+	if k == record.WorkerStopped {
 		return theme.Gone
 	}
 	return theme.Cross
@@ -65,13 +65,13 @@ func endSign(k lab.Kind) string {
 func endWords(r narrate.Return) string {
 	how := lang.Say("lost its connection")
 	switch r.End.Kind {
-	case lab.WorkerKilled:
+	case record.WorkerKilled:
 		how = lang.Say("killed")
-	case lab.WorkerStopped:
+	case record.WorkerStopped:
 		how = lang.Say("left")
-	case lab.ChannelClosed:
+	case record.ChannelClosed:
 		how = lang.Say("lost its channel")
-	case lab.ConsumerCancelled:
+	case record.ConsumerCancelled:
 		how = lang.Say("lost its consumer")
 	}
 	if r.InHand > 0 {
@@ -123,7 +123,7 @@ func (m *Model) toFront(queue string) (front, known bool) {
 	switch {
 	case q == nil:
 		return false, false
-	case q.Spec.Type == lab.Classic, q.Spec.DeliveryLimit > 0:
+	case q.Spec.Type == record.Classic, q.Spec.DeliveryLimit > 0:
 		return true, true
 	}
 	return !release.Has(version, release.ReturnedWithoutLimitGoToEnd), version != ""

@@ -1,7 +1,7 @@
 package playground
 
 import (
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/lang"
 )
 
@@ -38,9 +38,9 @@ func (c *commentary) instead(told string) string {
 // holds what nobody works on; "" where there is none.
 func starving(lanes []lane) string {
 	for _, l := range lanes {
-		var idle, laden *lab.Worker
+		var idle, laden *record.Worker
 		for _, w := range l.workers {
-			if w.Condition == lab.Idle && w.Holds() == 0 && w.Finished > 0 {
+			if w.Condition == record.Idle && w.Holds() == 0 && w.Finished > 0 {
 				idle = w
 			}
 			if w.Holds() > 1 && (laden == nil || w.Holds() > laden.Holds()) {

@@ -3,7 +3,7 @@ package playground
 import (
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/mgmt"
 )
 
@@ -41,7 +41,7 @@ type figures struct {
 }
 
 // note remembers what the lab believes now.
-func (f *figures) note(now time.Time, c lab.Counts) {
+func (f *figures) note(now time.Time, c record.Counts) {
 	f.past = append(f.past, point{now, c.Ready, c.Unacked})
 	for len(f.past) > 2 && now.Sub(f.past[1].at) > pastKept {
 		f.past = f.past[1:]
@@ -69,7 +69,7 @@ func (f *figures) take(r mgmt.Reading, q mgmt.QueueTotals, now time.Time) {
 	}
 	f.read, f.brokerR, f.brokerU, f.everRead = r.At, ready, unacked, true
 	c := claim{point{r.At, ready, unacked}, r.Took, classicLag}
-	if q.Type == string(lab.Quorum) {
+	if q.Type == string(record.Quorum) {
 		c.lag = quorumLag
 	}
 	if f.explains(c) {
@@ -134,7 +134,7 @@ func (f *figures) at(t time.Time) point {
 }
 
 // show is READY and UNACKED for now.
-func (f *figures) show(c lab.Counts) (ready, unacked int64) {
+func (f *figures) show(c record.Counts) (ready, unacked int64) {
 	return max(c.Ready+f.offset.ready, 0), max(c.Unacked+f.offset.unacked, 0)
 }
 

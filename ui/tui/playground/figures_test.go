@@ -4,7 +4,7 @@ import (
 	"testing"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/mgmt"
 )
 
@@ -15,7 +15,7 @@ func TestFiguresCarriedForward(t *testing.T) {
 	w := newWorld(t).queue("hello").later(time.Second)
 	w.counts("hello", "classic", known(0), known(0)).publishes(3)
 	w.sees("READY ■■■ 3", "UNACKED 0", "published 3 confirmed 3")
-	w.worker("W1", lab.AckWhenDone).happen(lab.Event{Kind: lab.Delivered, Worker: "W1", Message: 1})
+	w.worker("W1", record.AckWhenDone).happen(record.Event{Kind: record.Delivered, Worker: "W1", Message: 1})
 	w.sees("READY ■■ 2", "UNACKED □ 1")
 }
 
@@ -109,8 +109,8 @@ func TestFiguresOfAnotherVhost(t *testing.T) {
 }
 
 func TestFiguresForeign(t *testing.T) {
-	w := newWorld(t).queue("hello").worker("W1", lab.AckWhenDone).later(time.Second)
-	w.happen(lab.Event{Kind: lab.Delivered, Worker: "W1"})
+	w := newWorld(t).queue("hello").worker("W1", record.AckWhenDone).later(time.Second)
+	w.happen(record.Event{Kind: record.Delivered, Worker: "W1"})
 	for range 25 {
 		w.later(100*time.Millisecond).counts("hello", "classic", known(9), known(1))
 	}

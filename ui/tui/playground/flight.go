@@ -4,7 +4,7 @@ import (
 	"strings"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
 )
@@ -66,6 +66,6 @@ func (m *Model) flies(picture string, width int) string {
 }
 
 // flashes says that a worker has just died.
-func (r workerRows) flashes(w *lab.Worker) bool {
-	return !r.calm && !w.Condition.Alive() && w.Condition != lab.Stopped && r.now().Sub(w.Since) < flashTime
+func (r workerRows) flashes(w *record.Worker) bool {
+	return !r.calm && !w.Condition.Alive() && w.Condition != record.Stopped && r.now().Sub(w.Since) < flashTime
 }

@@ -7,14 +7,14 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/huh"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/lang"
 )
 
 func (m *Model) openQueueForm() tea.Cmd {
-	spec := lab.QueueSpec{Name: m.freeName(), Type: lab.Classic, Durable: true}
+	spec := record.QueueSpec{Name: m.freeName(), Type: record.Classic, Durable: true}
 	check := func(name string) error {
-		return lab.QueueSpec{Name: m.o.Lab.QueueName(name), Type: lab.Classic}.Validate()
+		return record.QueueSpec{Name: m.o.Lab.QueueName(name), Type: record.Classic}.Validate()
 	}
 	submit := func() tea.Cmd {
 		m.byHand[m.o.Lab.QueueName(spec.Name)] = true
@@ -27,10 +27,10 @@ func (m *Model) openQueueForm() tea.Cmd {
 	return m.openForm(lang.Say("New queue"), hint, submit,
 		input(lang.Say("Name"), &spec.Name, check),
 		choose(lang.Say("Type"), &spec.Type, nil,
-			option[lab.QueueType]{"classic", lang.Say("on one node of the cluster"), lab.Classic},
-			option[lab.QueueType]{"quorum", lang.Say("on several nodes, and it counts how often it delivers a message"), lab.Quorum}),
+			option[record.QueueType]{"classic", lang.Say("on one node of the cluster"), record.Classic},
+			option[record.QueueType]{"quorum", lang.Say("on several nodes, and it counts how often it delivers a message"), record.Quorum}),
 		choose(lang.Say("Durable"), &spec.Durable, func(durable bool) error {
-			return lab.QueueSpec{Name: "x", Type: spec.Type, Durable: durable}.Validate()
+			return record.QueueSpec{Name: "x", Type: spec.Type, Durable: durable}.Validate()
 		},
 			option[bool]{lang.Say("durable"), lang.Say("it survives a restart of the broker"), true},
 			option[bool]{lang.Say("not durable"), lang.Say("it is gone after a restart of the broker"), false}),
@@ -48,33 +48,33 @@ func (m *Model) freeName() string {
 }
 
 // ackDoes is what a worker does that acks in a mode.
-var ackDoes = map[lab.AckMode]lang.Text{
-	lab.AckWhenDone:  "it sends basic.ack after the work",
-	lab.AckNever:     "it forgets basic.ack, and holds what it was given",
-	lab.AckAutomatic: "the broker counts a message done when it has sent it",
-	lab.AckRequeue:   "it sends basic.nack with requeue after the work",
-	lab.AckReturn:    "it sends basic.reject with requeue after the work",
-	lab.AckReject:    "it sends basic.reject after the work: dropped or dead-lettered",
-	lab.AckTwice:     "it acks a message twice: the broker closes its channel",
-	lab.AckElsewhere: "it acks on a channel that does not know the message",
+var ackDoes = map[record.AckMode]lang.Text{
+	record.AckWhenDone:  "it sends basic.ack after the work",
+	record.AckNever:     "it forgets basic.ack, and holds what it was given",
+	record.AckAutomatic: "the broker counts a message done when it has sent it",
+	record.AckRequeue:   "it sends basic.nack with requeue after the work",
+	record.AckReturn:    "it sends basic.reject with requeue after the work",
+	record.AckReject:    "it sends basic.reject after the work: dropped or dead-lettered",
+	record.AckTwice:     "it acks a message twice: the broker closes its channel",
+	record.AckElsewhere: "it acks on a channel that does not know the message",
 }
 
 // workerFields are the fields of a worker's settings; read gives what they say, and
 // what there is no field for as it was. A batch has a field where there is one, and so has
 // whether it skips what is done.
-func workerFields(start lab.WorkerSpec) (fields []huh.Field, read func() lab.WorkerSpec) {
+func workerFields(start record.WorkerSpec) (fields []huh.Field, read func() record.WorkerSpec) {
 	sleep, prefetch, batch, ack := start.Sleep.String(), strconv.Itoa(start.Prefetch), strconv.Itoa(start.Batch), start.Ack
-	var modes []option[lab.AckMode]
-	for _, mode := range lab.AckModes() {
-		modes = append(modes, option[lab.AckMode]{lang.Echo(mode.Words()), lang.Say(ackDoes[mode]), mode})
+	var modes []option[record.AckMode]
+	for _, mode := range record.AckModes() {
+		modes = append(modes, option[record.AckMode]{lang.Echo(mode.Words()), lang.Say(ackDoes[mode]), mode})
 	}
 	fields = []huh.Field{
-		input(lang.Say("Sleep"), &sleep, checked(lab.ParseSleep)),
+		input(lang.Say("Sleep"), &sleep, checked(record.ParseSleep)),
 		choose(lang.Say("Ack"), &ack, nil, modes...),
-		input(lang.Say("Prefetch"), &prefetch, checked(lab.ParsePrefetch)),
+		input(lang.Say("Prefetch"), &prefetch, checked(record.ParsePrefetch)),
 	}
 	if start.Batch > 1 {
-		fields = append(fields, input(lang.Say("Batch"), &batch, checked(lab.ParseBatch)))
+		fields = append(fields, input(lang.Say("Batch"), &batch, checked(record.ParseBatch)))
 	}
 	skips := start.Remembers
 	if start.Remembers {
@@ -82,15 +82,15 @@ func workerFields(start lab.WorkerSpec) (fields []huh.Field, read func() lab.Wor
 			option[bool]{lang.Say("skip it"), lang.Say("by a note of the ids of what is done (idempotent consumer)"), true},
 			option[bool]{lang.Say("do it again"), lang.Say("it does what it is given, whoever did it before"), false}))
 	}
-	return fields, func() lab.WorkerSpec {
+	return fields, func() record.WorkerSpec {
 		spec := start
 		spec.Remembers = skips
 		spec.Ack = ack
 		// these were checked by their fields
-		spec.Sleep, _ = lab.ParseSleep(sleep)
-		spec.Prefetch, _ = lab.ParsePrefetch(prefetch)
-		spec.Batch, _ = lab.ParseBatch(batch)
-		if ack != lab.AckWhenDone {
+		spec.Sleep, _ = record.ParseSleep(sleep)
+		spec.Prefetch, _ = record.ParsePrefetch(prefetch)
+		spec.Batch, _ = record.ParseBatch(batch)
+		if ack != record.AckWhenDone {
 			spec.Batch = 0 // nobody else has one
 		}
 		return spec
@@ -101,7 +101,7 @@ func (m *Model) openWorkerForm() tea.Cmd {
 	if m.current() == nil {
 		return m.openQueueForm()
 	}
-	start := lab.WorkerSpec{Queue: m.queue, Sleep: lab.Sleep{Min: 1e9, Max: 1e9}, Ack: lab.AckWhenDone, Prefetch: 1}
+	start := record.WorkerSpec{Queue: m.queue, Sleep: record.Sleep{Min: 1e9, Max: 1e9}, Ack: record.AckWhenDone, Prefetch: 1}
 	fields, read := workerFields(start)
 	submit := func() tea.Cmd {
 		return call(func() error { _, err := m.o.Lab.AddWorker(read()); return err })
@@ -142,20 +142,20 @@ func (m *Model) openProducerForm() tea.Cmd {
 	spec := m.producer()
 	rate := strconv.FormatFloat(spec.Rate, 'g', -1, 64)
 	submit := func() tea.Cmd {
-		spec.Rate, _ = lab.ParseRate(rate) // checked by its field
+		spec.Rate, _ = record.ParseRate(rate) // checked by its field
 		return call(func() error { return m.o.Lab.SetProducer(spec) })
 	}
 	return m.openForm(lang.Say("Producer of %s", m.queue),
 		lang.Say("Rate: messages a second, as 2, 0.5 or 1/10s; 0 waits for p and b. A persistent message survives a restart, in a durable queue."),
 		submit,
-		input(lang.Say("Rate"), &rate, checked(lab.ParseRate)),
+		input(lang.Say("Rate"), &rate, checked(record.ParseRate)),
 		choose(lang.Say("Messages"), &spec.Persistent, nil,
 			option[bool]{lang.Say("persistent"), lang.Say("the broker writes them to its disk"), true},
 			option[bool]{lang.Say("transient"), lang.Say("a restart of the broker loses them"), false}),
 		choose(lang.Say("Confirms"), &spec.Confirms, nil,
 			option[bool]{lang.Say("publisher confirms"), lang.Say("the broker says when it has taken a message"), true},
 			option[bool]{lang.Say("none"), lang.Say("nobody says whether the broker has a message"), false}),
-		input(lang.Say("Body"), &spec.Body, func(s string) error { return lab.ProducerSpec{Body: s}.Validate() }),
+		input(lang.Say("Body"), &spec.Body, func(s string) error { return record.ProducerSpec{Body: s}.Validate() }),
 	)
 }
 
@@ -165,7 +165,7 @@ func (m *Model) openBurstForm() tea.Cmd {
 	if m.current() == nil {
 		return m.openQueueForm()
 	}
-	count, title, to := "10", lang.Say("Burst"), []*lab.Queue{m.current()}
+	count, title, to := "10", lang.Say("Burst"), []*record.Queue{m.current()}
 	if m.sideBySide() {
 		title, to = lang.Say("Burst to each queue"), m.worked()
 	}
@@ -173,9 +173,9 @@ func (m *Model) openBurstForm() tea.Cmd {
 		return stop
 	}
 	submit := func() tea.Cmd {
-		n, _ := lab.ParseBurst(count) // checked by its field
+		n, _ := record.ParseBurst(count) // checked by its field
 		return m.publishTo(n, to...)
 	}
-	return m.openForm(title, lang.Say("Published as fast as the broker confirms; at most %d.", lab.MaxBurst), submit,
-		input(lang.Say("Messages"), &count, checked(lab.ParseBurst)))
+	return m.openForm(title, lang.Say("Published as fast as the broker confirms; at most %d.", record.MaxBurst), submit,
+		input(lang.Say("Messages"), &count, checked(record.ParseBurst)))
 }

@@ -8,7 +8,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/text/texttest"
 )
 
@@ -68,7 +68,7 @@ func TestForms(t *testing.T) {
 		"a burst needs a producer": {[]string{"b", "enter"}, "SetProducer hello rate=0 persistent=true confirms=true body=\"Hello World!\"\nBurst hello 10"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			w := newWorld(t).queue("hello").worker("W1", lab.AckWhenDone).press(c.keys...)
+			w := newWorld(t).queue("hello").worker("W1", record.AckWhenDone).press(c.keys...)
 			w.wants(strings.Split(c.want, "\n")...)
 			if w.m.overlay != nil {
 				t.Error("the form is still open")
@@ -78,9 +78,9 @@ func TestForms(t *testing.T) {
 }
 
 // edits opens the form of W1, which is as spec says, and leaves it with these keys.
-func edits(t *testing.T, spec lab.WorkerSpec, keys ...string) lab.WorkerSpec {
+func edits(t *testing.T, spec record.WorkerSpec, keys ...string) record.WorkerSpec {
 	t.Helper()
-	w := newWorld(t).queue("hello").happen(lab.Event{Kind: lab.WorkerAdded, Worker: "W1", WorkerSpec: &spec}).press("e").press(keys...)
+	w := newWorld(t).queue("hello").happen(record.Event{Kind: record.WorkerAdded, Worker: "W1", WorkerSpec: &spec}).press("e").press(keys...)
 	for w.m.overlay != nil && len(w.lab.edits) == 0 {
 		w.press("enter")
 	}
@@ -103,11 +103,11 @@ func everyField(t *testing.T, spec any) {
 
 // An edit that changes nothing changes nothing.
 func TestAnEditOfAWorkerKeepsWhatIsNotEdited(t *testing.T) {
-	whole := lab.WorkerSpec{Queue: "hello", Sleep: lab.Sleep{Dots: true, Dot: 20e6}, Ack: lab.AckWhenDone, Prefetch: 5, Batch: 3, Blocks: true, Remembers: true}
+	whole := record.WorkerSpec{Queue: "hello", Sleep: record.Sleep{Dots: true, Dot: 20e6}, Ack: record.AckWhenDone, Prefetch: 5, Batch: 3, Blocks: true, Remembers: true}
 	everyField(t, whole)
-	all := []lab.WorkerSpec{whole}
-	for _, ack := range lab.AckModes() {
-		all = append(all, lab.WorkerSpec{Queue: "hello", Sleep: lab.Sleep{Min: 15e5, Max: 3723e9}, Ack: ack})
+	all := []record.WorkerSpec{whole}
+	for _, ack := range record.AckModes() {
+		all = append(all, record.WorkerSpec{Queue: "hello", Sleep: record.Sleep{Min: 15e5, Max: 3723e9}, Ack: ack})
 	}
 	for _, spec := range all {
 		if got := edits(t, spec); got != spec {
@@ -118,22 +118,22 @@ func TestAnEditOfAWorkerKeepsWhatIsNotEdited(t *testing.T) {
 
 // Whether it skips what is done is in the form of a worker that does.
 func TestAWorkerThatSkipsWhatIsDone(t *testing.T) {
-	spec := lab.WorkerSpec{Queue: "hello", Ack: lab.AckWhenDone, Prefetch: 1, Remembers: true}
-	w := newWorld(t).queue("hello").happen(lab.Event{Kind: lab.WorkerAdded, Worker: "W1", WorkerSpec: &spec}).press("e")
+	spec := record.WorkerSpec{Queue: "hello", Ack: record.AckWhenDone, Prefetch: 1, Remembers: true}
+	w := newWorld(t).queue("hello").happen(record.Event{Kind: record.WorkerAdded, Worker: "W1", WorkerSpec: &spec}).press("e")
 	w.sees("Done already")
 	w.press("esc", "enter").sees("ack when done, skips what is done")
 	if got := edits(t, spec, "enter", "enter", "enter", "right"); got.Remembers {
 		t.Errorf("%+v", got)
 	}
-	w = newWorld(t).queue("hello").worker("W1", lab.AckWhenDone).press("e")
+	w = newWorld(t).queue("hello").worker("W1", record.AckWhenDone).press("e")
 	w.seesNot("Done already")
 }
 
 // The batch is in the form of a worker that has one, and goes with the ack mode that
 // it belongs to.
 func TestBatchOfAWorker(t *testing.T) {
-	spec := lab.WorkerSpec{Queue: "hello", Ack: lab.AckWhenDone, Prefetch: 5, Batch: 3, Blocks: true}
-	w := newWorld(t).queue("hello").happen(lab.Event{Kind: lab.WorkerAdded, Worker: "W1", WorkerSpec: &spec}).press("e")
+	spec := record.WorkerSpec{Queue: "hello", Ack: record.AckWhenDone, Prefetch: 5, Batch: 3, Blocks: true}
+	w := newWorld(t).queue("hello").happen(record.Event{Kind: record.WorkerAdded, Worker: "W1", WorkerSpec: &spec}).press("e")
 	w.sees("Batch 3", "Batch: how many are acked together")
 	w.press("enter", "enter", "enter").typing("70000").press("enter")
 	w.sees("✗ batch 70000: out of range")
@@ -142,22 +142,22 @@ func TestBatchOfAWorker(t *testing.T) {
 	if got := edits(t, spec, "enter", "enter", "enter", "ctrl+u", "5"); got.Batch != 5 {
 		t.Errorf("%+v", got)
 	}
-	if got := edits(t, spec, "enter", "right"); got.Ack != lab.AckNever || got.Batch != 0 || got.Validate() != nil {
+	if got := edits(t, spec, "enter", "right"); got.Ack != record.AckNever || got.Batch != 0 || got.Validate() != nil {
 		t.Errorf("%+v", got)
 	}
-	w = newWorld(t).queue("hello").worker("W1", lab.AckWhenDone).press("e")
+	w = newWorld(t).queue("hello").worker("W1", record.AckWhenDone).press("e")
 	w.sees("Prefetch")
 	w.seesNot("Batch")
 }
 
 func TestAnEditOfAProducerKeepsWhatIsNotEdited(t *testing.T) {
-	all := []lab.ProducerSpec{
+	all := []record.ProducerSpec{
 		{Queue: "hello", Rate: 0.1, Persistent: true, Confirms: true, Body: "a .. b", EvenBody: ".", Expiration: 5000},
 		{Queue: "hello", Rate: 50_000, Transactions: true, Body: strings.Repeat("x", 5000)},
 		{Queue: "hello", Body: " first \u3000订单 "},
 	}
 	for _, spec := range all {
-		w := newWorld(t).queue("hello").happen(lab.Event{Kind: lab.ProducerStarted, Producer: &spec}).press("i", "enter", "enter", "enter", "enter")
+		w := newWorld(t).queue("hello").happen(record.Event{Kind: record.ProducerStarted, Producer: &spec}).press("i", "enter", "enter", "enter", "enter")
 		if len(w.lab.sets) != 1 || w.lab.sets[0] != spec {
 			t.Errorf("%+v becomes %+v", spec, w.lab.sets)
 		}
@@ -177,7 +177,7 @@ func TestQueueFormThatCannotBe(t *testing.T) {
 func TestFormsCancelled(t *testing.T) {
 	for open, fields := range map[string]int{"a": 3, "e": 3, "d": 3, "i": 4, "b": 1} {
 		for steps := range fields {
-			w := newWorld(t).queue("hello").worker("W1", lab.AckWhenDone).press(open)
+			w := newWorld(t).queue("hello").worker("W1", record.AckWhenDone).press(open)
 			for range steps {
 				w.press("ctrl+u", "7", "s", "backspace", "right", "enter")
 			}
@@ -274,7 +274,7 @@ func TestFormsShowAllChoices(t *testing.T) {
 
 // Every ack mode says what it does.
 func TestEveryAckModeIsExplained(t *testing.T) {
-	for _, mode := range lab.AckModes() {
+	for _, mode := range record.AckModes() {
 		if ackDoes[mode] == "" {
 			t.Errorf("%s is not explained", mode)
 		}

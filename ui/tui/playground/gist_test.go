@@ -3,19 +3,19 @@ package playground
 import (
 	"testing"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 // Where there is room the program of the worker under the cursor stands below the
 // sentence, and changes with its settings.
 func TestGist(t *testing.T) {
-	w := newWorld(t).queue("hello").worker("W1", lab.AckWhenDone)
+	w := newWorld(t).queue("hello").worker("W1", record.AckWhenDone)
 	w.seesNot("the same in code")
 	w.resize(80, 33)
 	w.seesNot("the same in code")
 	w.resize(120, 33)
 	w.sees("the same in code: channel.basic_qos(prefetch_count=1)", "basic_consume", "basic_ack", "c Python")
-	w.happen(lab.Event{Kind: lab.WorkerEdited, Worker: "W1", WorkerSpec: &lab.WorkerSpec{Queue: "hello", Ack: lab.AckAutomatic}})
+	w.happen(record.Event{Kind: record.WorkerEdited, Worker: "W1", WorkerSpec: &record.WorkerSpec{Queue: "hello", Ack: record.AckAutomatic}})
 	w.sees("auto_ack=True")
 	w.seesNot("prefetch_count=1", "basic_ack")
 	empty := newWorld(t).queue("hello")

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
@@ -73,7 +73,7 @@ func nth(lines []string, i int) string {
 
 // newGrid measures lanes for a picture of so many columns, some of them left and right
 // of the strips.
-func newGrid(lanes []lane, downs []lab.Down, width, left, right int, now time.Time, t *theme.Theme) grid {
+func newGrid(lanes []lane, downs []record.Down, width, left, right int, now time.Time, t *theme.Theme) grid {
 	g := grid{width: width, left: left, right: right, lines: 1, mode: widestMode(lanes), theme: t}
 	began, over := now, allDone(lanes)
 	for _, l := range lanes {

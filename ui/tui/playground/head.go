@@ -3,14 +3,14 @@ package playground
 import (
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
 )
 
 // head is the line about the queue and its producer.
-func (m *Model) head(q *lab.Queue, width int) string {
+func (m *Model) head(q *record.Queue, width int) string {
 	t := m.theme
 	name, right := text.Clean(q.Spec.Name), m.producerWords(q)+" "
 	room := width - text.Width(right) - 1
@@ -32,7 +32,7 @@ func (m *Model) goneWords() string {
 }
 
 // queueWords is what is to be said of the queue, most important first.
-func (m *Model) queueWords(q *lab.Queue) []string {
+func (m *Model) queueWords(q *record.Queue) []string {
 	words := []string{string(q.Spec.Type), lang.Say("not durable")}
 	if q.Spec.Durable {
 		words[1] = lang.Say("durable")
@@ -55,7 +55,7 @@ func (m *Model) queueWords(q *lab.Queue) []string {
 	return words
 }
 
-func deliveryMode(p lab.ProducerSpec) string {
+func deliveryMode(p record.ProducerSpec) string {
 	if p.Persistent {
 		return lang.Say("persistent")
 	}
@@ -76,7 +76,7 @@ func (m *Model) queueIndex() (n, index int) {
 }
 
 // producerWords is what the producer is doing.
-func (m *Model) producerWords(q *lab.Queue) string {
+func (m *Model) producerWords(q *record.Queue) string {
 	t := m.theme
 	b, bursts := m.burst(q)
 	switch {

@@ -5,14 +5,14 @@ import (
 	"testing"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 // The row under the cursor is marked to its end: what is blank in its strip is not left
 // out, and blocks keep their colour on the row's own ground.
 func TestTheWholeRowIsMarked(t *testing.T) {
-	w := newWorld(t).queue("hello").worker("W1", lab.AckWhenDone).publishes(1)
-	w.happen(lab.Event{Kind: lab.Delivered, Worker: "W1", Message: 1}, lab.Event{Kind: lab.Started, Worker: "W1", Message: 1}).later(3 * time.Second)
+	w := newWorld(t).queue("hello").worker("W1", record.AckWhenDone).publishes(1)
+	w.happen(record.Event{Kind: record.Delivered, Worker: "W1", Message: 1}, record.Event{Kind: record.Started, Worker: "W1", Message: 1}).later(3 * time.Second)
 	cell := w.m.rows().Cell(0, colStrip, 20)
 	var blank, drawn bool
 	for _, s := range cell.Spans {

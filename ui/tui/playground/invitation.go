@@ -3,7 +3,7 @@ package playground
 import (
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/lang"
 )
 
@@ -34,7 +34,7 @@ func (m *Model) invitation() string {
 }
 
 // goes is what the messages of a worker that is killed do.
-func goes(w *lab.Worker) string {
+func goes(w *record.Worker) string {
 	if w.Holds() == 1 {
 		return lang.Say("message goes")
 	}

@@ -4,7 +4,7 @@ import (
 	"testing"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 // What is no news gives way to one invitation that fits, and that to news.
@@ -12,12 +12,12 @@ func TestInvitations(t *testing.T) {
 	w := newWorld(t).queue("hello").later(10 * time.Second)
 	w.sees("The queue hello was declared")
 	w.later(11 * time.Second).sees("a adds a worker, who will be given what is ready.")
-	w.worker("W1", lab.AckNever)
+	w.worker("W1", record.AckNever)
 	w.sees("forgets basic.ack")
 	w.later(21 * time.Second).sees("p publishes a message: watch who gets it.")
-	w.publishes(1).happen(lab.Event{Kind: lab.Delivered, Worker: "W1", Message: 1}).later(time.Minute)
+	w.publishes(1).happen(record.Event{Kind: record.Delivered, Worker: "W1", Message: 1}).later(time.Minute)
 	w.sees("x kills W1: watch where its message goes.")
-	w.happen(lab.Event{Kind: lab.WorkerKilled, Worker: "W1"}).sees("broke without a goodbye")
+	w.happen(record.Event{Kind: record.WorkerKilled, Worker: "W1"}).sees("broke without a goodbye")
 	w.later(time.Minute).sees("space starts W1 again.")
 	w.m.Follow(true)
 	w.seesNot("starts W1 again")

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
@@ -56,7 +56,7 @@ func (l lane) title(g grid, width int, current bool) string {
 }
 
 // row is one worker of a lane. The first says how the lane is consumed, where no title does.
-func (l lane) row(w *lab.Worker, g grid, first bool) []string {
+func (l lane) row(w *record.Worker, g grid, first bool) []string {
 	label := strings.Repeat(" ", g.label)
 	if first && g.label > 0 {
 		label = text.Fit(" "+l.mode(), g.label)
@@ -64,7 +64,7 @@ func (l lane) row(w *lab.Worker, g grid, first bool) []string {
 	return g.row(l.strip(w, g), []string{label + laneName(w, g)}, []string{laneFigures(w, g.theme)})
 }
 
-func laneName(w *lab.Worker, g grid) string {
+func laneName(w *record.Worker, g grid) string {
 	sign, style := crew.Sign(w.Condition, g.theme)
 	if w.Name == g.cursor {
 		over := g.theme.Selected
@@ -74,7 +74,7 @@ func laneName(w *lab.Worker, g grid) string {
 }
 
 // laneFigures is what a worker holds and how many it did.
-func laneFigures(w *lab.Worker, t *theme.Theme) string {
+func laneFigures(w *record.Worker, t *theme.Theme) string {
 	style := t.Text
 	if w.Holds() > 0 {
 		style = t.Unacked

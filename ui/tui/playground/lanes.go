@@ -5,7 +5,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/lab/scenario"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/tui/screen"
@@ -13,8 +13,8 @@ import (
 
 // lane is a queue beside others, with those who work on it.
 type lane struct {
-	queue          *lab.Queue
-	workers        []*lab.Worker
+	queue          *record.Queue
+	workers        []*record.Worker
 	race           scenario.Race
 	given, did     int64 // messages that were published and done in this race
 	ready, unacked int64
@@ -35,7 +35,7 @@ func (m *Model) lanes() (all []lane) {
 }
 
 // worked is the queues that have workers.
-func (m *Model) worked() (all []*lab.Queue) {
+func (m *Model) worked() (all []*record.Queue) {
 	for _, q := range m.o.State.Queues() {
 		if !q.Deleted && len(m.workersOf(q.Spec.Name)) > 0 {
 			all = append(all, q)
@@ -45,7 +45,7 @@ func (m *Model) worked() (all []*lab.Queue) {
 }
 
 // workersOf is the workers of a queue.
-func (m *Model) workersOf(queue string) (all []*lab.Worker) {
+func (m *Model) workersOf(queue string) (all []*record.Worker) {
 	for _, w := range m.o.State.Workers() {
 		if w.Spec.Queue == queue {
 			all = append(all, w)
@@ -77,7 +77,7 @@ func (m *Model) openLanes() {
 		if m.byHand[q.Spec.Name] {
 			return
 		}
-		if slices.ContainsFunc(m.workersOf(q.Spec.Name), func(w *lab.Worker) bool { return w.Condition.Alive() }) {
+		if slices.ContainsFunc(m.workersOf(q.Spec.Name), func(w *record.Worker) bool { return w.Condition.Alive() }) {
 			racing++
 		}
 	}

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 // A story's race opens its lanes by itself, and shows them over one axis of time.
@@ -36,7 +36,7 @@ func TestLanesAfterTheRace(t *testing.T) {
 	if r.sight() != over {
 		t.Errorf("it changed:\n%s\n%s", over, r.sight())
 	}
-	r.happen(lab.Event{Kind: lab.WorkerKilled, Queue: "race.1", Worker: "W3", Reason: "cut"})
+	r.happen(record.Event{Kind: record.WorkerKilled, Queue: "race.1", Worker: "W3", Reason: "cut"})
 	r.seesNot("was the quickest")
 	r.sees("✓ quickest", "W3 ✗")
 }
@@ -58,7 +58,7 @@ func TestLanesRaceAgain(t *testing.T) {
 func TestLanesTellOfOrders(t *testing.T) {
 	r := newWorld(t).newRace(0, 1).deal().after(3 * time.Second)
 	r.sees("W2 has nothing to do")
-	r.happen(lab.Event{Kind: lab.WorkerPaused, Queue: "race.1", Worker: "W4"})
+	r.happen(record.Event{Kind: record.WorkerPaused, Queue: "race.1", Worker: "W4"})
 	r.sees("W4 is paused")
 	r.after(time.Second)
 	r.sees("W4 is paused")
@@ -97,7 +97,7 @@ func TestLanesNextQueue(t *testing.T) {
 // A burst goes to all lanes: the same work for each.
 func TestLanesBurst(t *testing.T) {
 	r := newWorld(t).newRace(0, 1)
-	r.happen(lab.Event{Kind: lab.ProducerStarted, Queue: "race.1", Producer: &lab.ProducerSpec{Queue: "race.1", Body: "."}})
+	r.happen(record.Event{Kind: record.ProducerStarted, Queue: "race.1", Producer: &record.ProducerSpec{Queue: "race.1", Body: "."}})
 	r.press("b")
 	r.sees("Burst to each queue")
 	r.press("enter")
@@ -122,15 +122,15 @@ func TestLanesClose(t *testing.T) {
 
 // Queues that the user has made open side by side when the user says so.
 func TestLanesByHand(t *testing.T) {
-	w := newWorld(t).queue("hello").worker("W1", lab.AckWhenDone)
+	w := newWorld(t).queue("hello").worker("W1", record.AckWhenDone)
 	w.press("w")
 	w.told("nothing to compare")
 	w.press("d", "enter", "enter", "enter").queue("task_queue")
-	w.happen(lab.Event{Kind: lab.WorkerAdded, Queue: "task_queue", Worker: "W2", WorkerSpec: &lab.WorkerSpec{Queue: "task_queue", Ack: lab.AckAutomatic}})
+	w.happen(record.Event{Kind: record.WorkerAdded, Queue: "task_queue", Worker: "W2", WorkerSpec: &record.WorkerSpec{Queue: "task_queue", Ack: record.AckAutomatic}})
 	w.sees("queue 2 of 2")
 	w.press("w")
 	w.sees("hello prefetch 1", "task_queue prefetch –", "took")
-	w.happen(lab.Event{Kind: lab.QueueDeleted, Queue: "task_queue"})
+	w.happen(record.Event{Kind: record.QueueDeleted, Queue: "task_queue"})
 	w.sees("hello classic")
 }
 
@@ -140,7 +140,7 @@ func TestLanesTooFast(t *testing.T) {
 	r := newWorld(t).newRace(0, 1)
 	for m := int64(1); m <= 600; m++ {
 		r.now = r.now.Add(time.Millisecond)
-		r.tell(r.teams[0], r.teams[0].crew[0], m, lab.Started, lab.Finished)
+		r.tell(r.teams[0], r.teams[0].crew[0], m, record.Started, record.Finished)
 	}
 	r.sees("a second", "took – idle –")
 }

@@ -7,7 +7,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 // Below a lesson's page there is little room. Each worker has a row as long as that can
@@ -16,10 +16,10 @@ func TestEachWorkerIsOnTheScreenBelowALesson(t *testing.T) {
 	for n := 1; n <= 6; n++ {
 		w := newWorld(t).queue("hello").publishes(3)
 		for i := range n {
-			w.worker(fmt.Sprintf("W%d", i+1), lab.AckWhenDone)
+			w.worker(fmt.Sprintf("W%d", i+1), record.AckWhenDone)
 		}
-		w.happen(lab.Event{Kind: lab.Started, Worker: "W1", Message: 1}, lab.Event{Kind: lab.WorkerKilled, Worker: "W1"},
-			lab.Event{Kind: lab.Requeued, Worker: "W1", Message: 1})
+		w.happen(record.Event{Kind: record.Started, Worker: "W1", Message: 1}, record.Event{Kind: record.WorkerKilled, Worker: "W1"},
+			record.Event{Kind: record.Requeued, Worker: "W1", Message: 1})
 		for height := 10; height <= w.m.Wants(80)+2; height++ {
 			w.resize(80, height)
 			got := ansi.Strip(w.m.View(80, height))

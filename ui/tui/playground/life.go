@@ -6,7 +6,7 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/tui/crew"
 	"rabbitlab/ui/tui/screen"
@@ -38,7 +38,7 @@ func (m *Model) openLife() tea.Cmd {
 }
 
 // lastOf is the message that a worker was last busy with.
-func lastOf(w *lab.Worker, otherwise int64) int64 {
+func lastOf(w *record.Worker, otherwise int64) int64 {
 	if w.InHand > 0 {
 		return w.InHand
 	}

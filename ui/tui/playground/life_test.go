@@ -5,18 +5,18 @@ import (
 	"testing"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/narrate"
 )
 
 // The issue's own story of a message.
 func TestLife(t *testing.T) {
-	w := newWorld(t).queue("hello").publishes(1).worker("W1", lab.AckWhenDone)
-	w.happen(lab.Event{Kind: lab.Delivered, Worker: "W1", Message: 1}, lab.Event{Kind: lab.Started, Worker: "W1", Message: 1}).later(time.Second)
-	w.happen(lab.Event{Kind: lab.WorkerKilled, Worker: "W1"}, lab.Event{Kind: lab.Requeued, Worker: "W1", Message: 1, Reason: "its worker was killed"})
-	w.worker("W2", lab.AckWhenDone).later(11 * time.Second)
-	for _, k := range []lab.Kind{lab.Delivered, lab.Started, lab.Finished, lab.Acked} {
-		w.happen(lab.Event{Kind: k, Worker: "W2", Message: 1, Redelivered: true})
+	w := newWorld(t).queue("hello").publishes(1).worker("W1", record.AckWhenDone)
+	w.happen(record.Event{Kind: record.Delivered, Worker: "W1", Message: 1}, record.Event{Kind: record.Started, Worker: "W1", Message: 1}).later(time.Second)
+	w.happen(record.Event{Kind: record.WorkerKilled, Worker: "W1"}, record.Event{Kind: record.Requeued, Worker: "W1", Message: 1, Reason: "its worker was killed"})
+	w.worker("W2", record.AckWhenDone).later(11 * time.Second)
+	for _, k := range []record.Kind{record.Delivered, record.Started, record.Finished, record.Acked} {
+		w.happen(record.Event{Kind: k, Worker: "W2", Message: 1, Redelivered: true})
 	}
 	w.press("m")
 	w.sees("Message 1", "published", "confirmed: the broker has taken it", "delivered to W1", "W1 began to work on it",
@@ -28,13 +28,13 @@ func TestLife(t *testing.T) {
 // A worker is cut off before the broker reads its ack: the life says why the message
 // was done twice, and the figures how often that happened.
 func TestLifeOfAMessageWhoseAckWasNotRead(t *testing.T) {
-	w := newWorld(t).queue("hello").publishes(1).worker("W1", lab.AckWhenDone).worker("W2", lab.AckWhenDone)
-	for _, k := range []lab.Kind{lab.Delivered, lab.Started, lab.Finished, lab.Acked} {
-		w.happen(lab.Event{Kind: k, Worker: "W1", Message: 1})
+	w := newWorld(t).queue("hello").publishes(1).worker("W1", record.AckWhenDone).worker("W2", record.AckWhenDone)
+	for _, k := range []record.Kind{record.Delivered, record.Started, record.Finished, record.Acked} {
+		w.happen(record.Event{Kind: k, Worker: "W1", Message: 1})
 	}
 	w.seesNot("acks unread")
-	w.happen(lab.Event{Kind: lab.WorkerKilled, Worker: "W1"}).happen(lab.Event{Kind: lab.Delivered, Worker: "W2", Message: 1, Redelivered: true}, lab.Event{Kind: lab.AckUnread, Worker: "W1", Message: 1})
-	w.happen(lab.Event{Kind: lab.Finished, Worker: "W2", Message: 1}).resize(120, 30)
+	w.happen(record.Event{Kind: record.WorkerKilled, Worker: "W1"}).happen(record.Event{Kind: record.Delivered, Worker: "W2", Message: 1, Redelivered: true}, record.Event{Kind: record.AckUnread, Worker: "W1", Message: 1})
+	w.happen(record.Event{Kind: record.Finished, Worker: "W2", Message: 1}).resize(120, 30)
 	w.sees("done 1 redelivered 1 done twice 1 acks unread 1 lost 0")
 	w.press("m").sees("acked by W1", "delivered to W2, marked redelivered", "the broker never read W1's ack: it was cut off first")
 	w.press("esc").resize(80, 30)
@@ -44,16 +44,16 @@ func TestLifeOfAMessageWhoseAckWasNotRead(t *testing.T) {
 
 // Every kind of step has words of its own.
 func TestSteps(t *testing.T) {
-	for _, k := range []lab.Kind{
-		lab.Published, lab.Confirmed, lab.Unconfirmed, lab.Returned, lab.Unpublished, lab.Delivered, lab.Started, lab.Finished, lab.Skipped,
-		lab.Acked, lab.AckUnread, lab.Nacked, lab.Requeued, lab.Rejected, lab.DeadLettered, lab.Dropped, lab.Lost,
+	for _, k := range []record.Kind{
+		record.Published, record.Confirmed, record.Unconfirmed, record.Returned, record.Unpublished, record.Delivered, record.Started, record.Finished, record.Skipped,
+		record.Acked, record.AckUnread, record.Nacked, record.Requeued, record.Rejected, record.DeadLettered, record.Dropped, record.Lost,
 	} {
-		said := narrate.Step(lab.Step{Kind: k, Worker: "W1", Reason: "the reason"})
+		said := narrate.Step(record.Step{Kind: k, Worker: "W1", Reason: "the reason"})
 		if said == "" || strings.HasSuffix(said, ": ") || said == string(k)+" the reason" {
 			t.Errorf("%s: %q", k, said)
 		}
 	}
-	if said := narrate.Step(lab.Step{Kind: lab.Delivered, Worker: "W1", Redelivered: true, Automatic: true}); said != "delivered to W1, marked redelivered, and done for the broker (automatic ack)" {
+	if said := narrate.Step(record.Step{Kind: record.Delivered, Worker: "W1", Redelivered: true, Automatic: true}); said != "delivered to W1, marked redelivered, and done for the broker (automatic ack)" {
 		t.Errorf("%q", said)
 	}
 }
@@ -72,22 +72,22 @@ func TestLifeOfOthers(t *testing.T) {
 
 // It opens on the message that the selected worker has to do with.
 func TestLifeOpensOn(t *testing.T) {
-	w := newWorld(t).queue("hello").publishes(9).worker("W1", lab.AckNever)
+	w := newWorld(t).queue("hello").publishes(9).worker("W1", record.AckNever)
 	w.press("m").sees("Message 9 ")
 	w.press("esc")
-	w.happen(lab.Event{Kind: lab.Delivered, Worker: "W1", Message: 4}).press("m")
+	w.happen(record.Event{Kind: record.Delivered, Worker: "W1", Message: 4}).press("m")
 	w.sees("Message 4 ")
-	w.press("esc").happen(lab.Event{Kind: lab.Started, Worker: "W1", Message: 5}).press("m")
+	w.press("esc").happen(record.Event{Kind: record.Started, Worker: "W1", Message: 5}).press("m")
 	w.sees("Message 5 ")
-	w.press("esc").happen(lab.Event{Kind: lab.Finished, Worker: "W1", Message: 5}, lab.Event{Kind: lab.Acked, Worker: "W1", Message: 4}).press("m")
+	w.press("esc").happen(record.Event{Kind: record.Finished, Worker: "W1", Message: 5}, record.Event{Kind: record.Acked, Worker: "W1", Message: 4}).press("m")
 	w.sees("Message 5 ")
 }
 
 // What is not remembered is said to be missing.
 func TestLifeCut(t *testing.T) {
-	w := newWorld(t).queue("hello").publishes(1).worker("W1", lab.AckRequeue)
+	w := newWorld(t).queue("hello").publishes(1).worker("W1", record.AckRequeue)
 	for range 100 {
-		w.happen(lab.Event{Kind: lab.Delivered, Worker: "W1", Message: 1}, lab.Event{Kind: lab.Requeued, Worker: "W1", Message: 1, Reason: "again"})
+		w.happen(record.Event{Kind: record.Delivered, Worker: "W1", Message: 1}, record.Event{Kind: record.Requeued, Worker: "W1", Message: 1, Reason: "again"})
 	}
 	w.press("m", "1")
 	w.sees("… 138 steps left out …", "lines more")
@@ -105,12 +105,12 @@ func TestLifeOfNone(t *testing.T) {
 }
 
 func TestWorkerPage(t *testing.T) {
-	w := newWorld(t).queue("hello").publishes(3).worker("W1", lab.AckNever)
-	w.happen(lab.Event{Kind: lab.Delivered, Worker: "W1", Message: 1, Redelivered: true}, lab.Event{Kind: lab.Started, Worker: "W1", Message: 1, Redelivered: true})
-	w.later(2 * time.Second).happen(lab.Event{Kind: lab.Finished, Worker: "W1", Message: 1}).press("enter")
+	w := newWorld(t).queue("hello").publishes(3).worker("W1", record.AckNever)
+	w.happen(record.Event{Kind: record.Delivered, Worker: "W1", Message: 1, Redelivered: true}, record.Event{Kind: record.Started, Worker: "W1", Message: 1, Redelivered: true})
+	w.later(2 * time.Second).happen(record.Event{Kind: record.Finished, Worker: "W1", Message: 1}).press("enter")
 	w.sees("Worker W1", "is idle for 0 s", "ack never", "prefetch 1", "rabbitlab W1 (connection_name in any management tool)",
 		"delivered 1, of which 1 redelivered", "finished 1, acked 0", "holds 1: 1", "12:00:00.000 1, redelivered finished after 2.000 s")
-	w.happen(lab.Event{Kind: lab.WorkerKilled, Worker: "W1"}, lab.Event{Kind: lab.WorkerRemoved, Worker: "W1"})
+	w.happen(record.Event{Kind: record.WorkerKilled, Worker: "W1"}, record.Event{Kind: record.WorkerRemoved, Worker: "W1"})
 	w.sees("It was taken off the list")
 	w.press("enter")
 	w.seesNot("Worker W1")

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/narrate"
 	"rabbitlab/ui/text"
@@ -22,13 +22,13 @@ const (
 // log is what happened lately, for the room below the workers: every step of it, and
 // what it adds up to.
 type log struct {
-	events  []lab.Event // the newest
+	events  []record.Event // the newest
 	stories stories
 	pins    pins
 }
 
 // take remembers the newest of the events.
-func (l *log) take(all []lab.Event) {
+func (l *log) take(all []record.Event) {
 	events := all[max(len(all)-logKept, 0):]
 	keep := max(len(l.events)+len(events)-logKept, 0)
 	l.events = append(slices.Clone(l.events[keep:]), events...)

@@ -3,7 +3,7 @@ package playground
 import (
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 // Moving says that somebody is at work, or that what was done lately still moves over the
@@ -31,7 +31,7 @@ func (m *Model) Moving() bool {
 
 // workedSince says that a worker was at work after a moment, or is; or that it ended
 // then, as the word of its end moves too.
-func workedSince(w *lab.Worker, t time.Time) bool {
+func workedSince(w *record.Worker, t time.Time) bool {
 	if !w.Condition.Alive() && w.Since.After(t) {
 		return true
 	}

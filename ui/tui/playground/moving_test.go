@@ -4,14 +4,14 @@ import (
 	"testing"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/mgmt"
 )
 
 // Strips move while somebody works and for as long as what was done is on them; then the
 // picture stands still, whatever is held.
 func TestWhatMoves(t *testing.T) {
-	w := newWorld(t).queue("hello").worker("W1", lab.AckWhenDone)
+	w := newWorld(t).queue("hello").worker("W1", record.AckWhenDone)
 	moves := func(want bool, when string) {
 		t.Helper()
 		if w.m.Moving() != want {
@@ -19,11 +19,11 @@ func TestWhatMoves(t *testing.T) {
 		}
 	}
 	moves(false, "before anything was done")
-	w.happen(lab.Event{Kind: lab.Delivered, Worker: "W1", Message: 1}, lab.Event{Kind: lab.Started, Worker: "W1", Message: 1})
+	w.happen(record.Event{Kind: record.Delivered, Worker: "W1", Message: 1}, record.Event{Kind: record.Started, Worker: "W1", Message: 1})
 	moves(true, "at work")
 	w.later(2 * time.Minute)
 	moves(true, "in a long job")
-	w.happen(lab.Event{Kind: lab.Finished, Worker: "W1", Message: 1}, lab.Event{Kind: lab.Acked, Worker: "W1", Message: 1}).later(20 * time.Second)
+	w.happen(record.Event{Kind: record.Finished, Worker: "W1", Message: 1}, record.Event{Kind: record.Acked, Worker: "W1", Message: 1}).later(20 * time.Second)
 	moves(true, "while its block is on the strip")
 	w.later(11 * time.Second)
 	moves(false, "after that")
@@ -31,7 +31,7 @@ func TestWhatMoves(t *testing.T) {
 	moves(true, "while it is not clear which figures are right")
 	w.later(time.Second)
 	moves(false, "when it is")
-	w.happen(lab.Event{Kind: lab.WorkerKilled, Worker: "W1"}).later(time.Second)
+	w.happen(record.Event{Kind: record.WorkerKilled, Worker: "W1"}).later(time.Second)
 	moves(true, "just after a death")
 	w.later(30 * time.Second)
 	moves(false, "long after it")
@@ -39,9 +39,9 @@ func TestWhatMoves(t *testing.T) {
 
 // At rest nothing changes for minutes but for how long ago somebody died.
 func TestThePictureStandsStill(t *testing.T) {
-	w := newWorld(t).queue("hello").worker("W1", lab.AckNever).worker("W2", lab.AckWhenDone).publishes(2)
-	w.happen(lab.Event{Kind: lab.Delivered, Worker: "W1", Message: 1}, lab.Event{Kind: lab.Started, Worker: "W1", Message: 1}, lab.Event{Kind: lab.Finished, Worker: "W1", Message: 1},
-		lab.Event{Kind: lab.WorkerKilled, Worker: "W2"}).later(40 * time.Second)
+	w := newWorld(t).queue("hello").worker("W1", record.AckNever).worker("W2", record.AckWhenDone).publishes(2)
+	w.happen(record.Event{Kind: record.Delivered, Worker: "W1", Message: 1}, record.Event{Kind: record.Started, Worker: "W1", Message: 1}, record.Event{Kind: record.Finished, Worker: "W1", Message: 1},
+		record.Event{Kind: record.WorkerKilled, Worker: "W2"}).later(40 * time.Second)
 	w.resize(120, 33)
 	for _, keys := range [][]string{nil, {"enter"}, {"esc", "m"}, {"esc", "c"}} {
 		w.press(keys...)

@@ -8,7 +8,7 @@ import (
 
 	"github.com/charmbracelet/lipgloss"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/table"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
@@ -28,7 +28,7 @@ type cell struct {
 }
 
 // paint draws the spans, which come newest first, into width cells.
-func paint(spans iter.Seq[lab.Span], width int, a axis, t *theme.Theme) []cell {
+func paint(spans iter.Seq[record.Span], width int, a axis, t *theme.Theme) []cell {
 	cells := make([]cell, width)
 	a = a.inColumns(width)
 	for s := range spans {
@@ -44,7 +44,7 @@ func paint(spans iter.Seq[lab.Span], width int, a axis, t *theme.Theme) []cell {
 }
 
 // gap marks the columns in which the broker was not there, and nobody worked.
-func gap(cells []cell, d lab.Down, a axis, t *theme.Theme) {
+func gap(cells []cell, d record.Down, a axis, t *theme.Theme) {
 	per := a.length / time.Duration(len(cells))
 	to := d.To
 	if to.IsZero() || to.After(a.now) {
@@ -65,7 +65,7 @@ func gap(cells []cell, d lab.Down, a axis, t *theme.Theme) {
 const idle = 0.02
 
 // block puts one span into the cells.
-func block(cells []cell, s lab.Span, a axis, t *theme.Theme) {
+func block(cells []cell, s record.Span, a axis, t *theme.Theme) {
 	per := a.length / time.Duration(len(cells))
 	to := s.To
 	if to.IsZero() || to.After(a.now) {
@@ -85,13 +85,13 @@ func block(cells []cell, s lab.Span, a axis, t *theme.Theme) {
 		cells[last].last = true
 	}
 	label(cells[first:last+1], s, light, t)
-	if !s.To.IsZero() && s.End != lab.Finished {
+	if !s.To.IsZero() && s.End != record.Finished {
 		write(cells[last:], theme.Cross, &t.Bad)
 	}
 }
 
 // filling is how a block is drawn.
-func filling(s lab.Span, a axis, t *theme.Theme) *lipgloss.Style {
+func filling(s record.Span, a axis, t *theme.Theme) *lipgloss.Style {
 	switch {
 	case s.Redelivered:
 		return &t.Returned
@@ -112,7 +112,7 @@ func (c *cell) cover(share float64, wide, light bool, fill *lipgloss.Style) {
 // label writes the message's number into its block, between the first and the last
 // column, which its neighbours may share. Where the number does not fit, a sign still
 // says that the message was redelivered. A small job has no room above it for a number.
-func label(cells []cell, s lab.Span, light bool, t *theme.Theme) {
+func label(cells []cell, s record.Span, light bool, t *theme.Theme) {
 	sign, style := "", &t.Label
 	if s.Redelivered {
 		sign, style = theme.Again, &t.Again

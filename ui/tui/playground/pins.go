@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/lipgloss"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/narrate"
 	"rabbitlab/ui/text"
@@ -20,12 +21,12 @@ const pinsKept = 8
 type pins struct {
 	pinned []pin
 	cut    []cutOff
-	why    lab.Event // of the newest cut
+	why    record.Event // of the newest cut
 }
 
 // pin is what ended or was lost, and how often the same followed.
 type pin struct {
-	lab.Event
+	record.Event
 	n    int64 // events of the kind
 	back int64 // messages that went back to the queue with it
 }
@@ -38,20 +39,20 @@ type cutOff struct {
 }
 
 // take follows the events.
-func (p *pins) take(events []lab.Event) {
+func (p *pins) take(events []record.Event) {
 	for _, e := range events {
 		switch e.Kind {
-		case lab.ConnectionClosed:
+		case record.ConnectionClosed:
 			p.cuts(e.Worker, e.At)
 			p.why = e
-		case lab.Reconnecting:
+		case record.Reconnecting:
 			p.tries(e.Worker)
-		case lab.WorkerStarted, lab.WorkerStopped, lab.WorkerRemoved:
+		case record.WorkerStarted, record.WorkerStopped, record.WorkerRemoved:
 			p.settle(e.Worker)
-			p.pinned = slices.DeleteFunc(p.pinned, func(x pin) bool { return x.Worker == e.Worker && x.Kind != lab.Lost })
-		case lab.Published, lab.Confirmed, lab.ProducerStarted, lab.ProducerStopped:
+			p.pinned = slices.DeleteFunc(p.pinned, func(x pin) bool { return x.Worker == e.Worker && x.Kind != record.Lost })
+		case record.Published, record.Confirmed, record.ProducerStarted, record.ProducerStopped:
 			p.settle("")
-		case lab.Requeued:
+		case record.Requeued:
 			p.counts(e)
 		default:
 			p.add(e)
@@ -60,11 +61,11 @@ func (p *pins) take(events []lab.Event) {
 }
 
 // add pins what has ended or is lost. The same once more counts.
-func (p *pins) add(e lab.Event) {
+func (p *pins) add(e record.Event) {
 	if narrate.SeverityOf(e.Kind) != narrate.Broken {
 		return
 	}
-	if e.Kind == lab.WorkerKilled {
+	if e.Kind == record.WorkerKilled {
 		p.settle(e.Worker)
 	}
 	if n := len(p.pinned); n > 0 && p.pinned[n-1].Kind == e.Kind && p.pinned[n-1].Worker == e.Worker {
@@ -76,7 +77,7 @@ func (p *pins) add(e lab.Event) {
 }
 
 // counts counts a message that went back with its worker's end.
-func (p *pins) counts(e lab.Event) {
+func (p *pins) counts(e record.Event) {
 	for i := range p.pinned {
 		if x := &p.pinned[i]; x.Worker == e.Worker && e.Worker != "" {
 			x.back++
@@ -125,7 +126,7 @@ func pinned(said string, style lipgloss.Style, width int) string {
 func (x pin) words() string {
 	said := narrate.Line(x.Event)
 	switch {
-	case x.Kind == lab.WorkerKilled && x.Reason == "":
+	case x.Kind == record.WorkerKilled && x.Reason == "":
 		said = lang.Say("%s was killed.", x.Worker)
 	case x.n > 1 && x.Message > 0:
 		said = lang.Say("%s: %s, and %s more", lang.Echo(string(x.Kind)), numbered(x.Message), text.Count(x.n-1, true))

@@ -10,7 +10,7 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/mgmt"
 	"rabbitlab/ui/code"
 	"rabbitlab/ui/keys"
@@ -25,13 +25,13 @@ import (
 // Lab is what the playground asks of the lab. None of it waits for the broker,
 // except AddQueue and DeleteQueue; all of it is called from commands.
 type Lab interface {
-	AddQueue(ctx context.Context, spec lab.QueueSpec) (lab.QueueSpec, error)
+	AddQueue(ctx context.Context, spec record.QueueSpec) (record.QueueSpec, error)
 	DeleteQueue(ctx context.Context, name string) error
-	SetProducer(spec lab.ProducerSpec) error
+	SetProducer(spec record.ProducerSpec) error
 	Burst(queue string, n int) error
 	StopBurst(queue string) error
-	AddWorker(spec lab.WorkerSpec) (string, error)
-	EditWorker(name string, spec lab.WorkerSpec) error
+	AddWorker(spec record.WorkerSpec) (string, error)
+	EditWorker(name string, spec record.WorkerSpec) error
 	PauseWorker(name string, pause bool) error
 	StopWorker(name string) error
 	KillWorker(name string) error
@@ -44,14 +44,14 @@ type Lab interface {
 type Options struct {
 	Context  context.Context
 	Lab      Lab
-	State    *lab.State  // kept by the root, read here
-	Broker   *mgmt.State // kept by the root, read here
-	Vhost    string      // where the lab's queues are
-	Host     string      // somebody's broker; "" for one of our own
-	Trusted  bool        // nothing is asked before the first thing is declared
-	ReadOnly bool        // nothing can be started
-	Replay   bool        // nor ever can be: it is a recording
-	Calm     bool        // nothing flashes or flies
+	State    *record.State // kept by the root, read here
+	Broker   *mgmt.State   // kept by the root, read here
+	Vhost    string        // where the lab's queues are
+	Host     string        // somebody's broker; "" for one of our own
+	Trusted  bool          // nothing is asked before the first thing is declared
+	ReadOnly bool          // nothing can be started
+	Replay   bool          // nor ever can be: it is a recording
+	Calm     bool          // nothing flashes or flies
 	Theme    *theme.Theme
 	Keys     keys.Map
 	Now      func() time.Time
@@ -151,7 +151,7 @@ func (m *Model) take(msg screen.LabMsg) {
 	m.narrator.Take(msg.Events)
 	m.log.take(msg.Events)
 	for _, e := range msg.Events {
-		if e.Kind == lab.QueueDeclared && e.Reason == "" && (!m.sideBySide() || m.byHand[e.Queue]) {
+		if e.Kind == record.QueueDeclared && e.Reason == "" && (!m.sideBySide() || m.byHand[e.Queue]) {
 			m.queue = e.Queue
 		}
 	}
@@ -172,9 +172,9 @@ func (m *Model) take(msg screen.LabMsg) {
 
 // followNewest moves the cursor to a worker that was just added, in a lesson that nobody
 // has a hand in.
-func (m *Model) followNewest(events []lab.Event) {
+func (m *Model) followNewest(events []record.Event) {
 	for _, e := range events {
-		if e.Kind == lab.WorkerAdded && m.follows && !m.used && !m.sideBySide() {
+		if e.Kind == record.WorkerAdded && m.follows && !m.used && !m.sideBySide() {
 			m.table.Select(e.Worker)
 		}
 	}
@@ -182,8 +182,8 @@ func (m *Model) followNewest(events []lab.Event) {
 
 // followWhatIsLeft shows a queue that still has messages where the one on the screen is gone,
 // in a lesson that nobody has a hand in.
-func (m *Model) followWhatIsLeft(events []lab.Event) {
-	gone := func(e lab.Event) bool { return e.Kind == lab.QueueGone && e.Queue == m.queue }
+func (m *Model) followWhatIsLeft(events []record.Event) {
+	gone := func(e record.Event) bool { return e.Kind == record.QueueGone && e.Queue == m.queue }
 	if !m.follows || m.used || m.sideBySide() || !slices.ContainsFunc(events, gone) {
 		return
 	}
@@ -206,7 +206,7 @@ func (m *Model) firstQueue() string {
 }
 
 // current is the queue that is shown; nil if there is none.
-func (m *Model) current() *lab.Queue {
+func (m *Model) current() *record.Queue {
 	if m.queue == "" {
 		return nil
 	}
@@ -272,7 +272,7 @@ func (m *Model) Status() string {
 }
 
 // selected is the worker under the cursor; nil if there is none.
-func (m *Model) selected() *lab.Worker {
+func (m *Model) selected() *record.Worker {
 	name, ok := m.table.Cursor()
 	if !ok {
 		return nil

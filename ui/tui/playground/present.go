@@ -7,7 +7,7 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	"github.com/charmbracelet/lipgloss"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/keys"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
@@ -45,7 +45,7 @@ func (m *Model) presented(width, height int) string {
 const margin = 4
 
 // largeSentence is the sentence with room around it, always of as many lines.
-func (m *Model) largeSentence(q *lab.Queue, width int) []string {
+func (m *Model) largeSentence(q *record.Queue, width int) []string {
 	said, style := m.saying(q)
 	lines := make([]string, sentenceLines(width)+2)
 	for i, line := range atMost(len(lines)-1, said, max(width-2*margin, 8)) {
@@ -83,7 +83,7 @@ func (m *Model) corner(width int) string {
 
 // presentQueue draws one queue into so many lines at most: its name and its figures
 // above, its workers below.
-func (m *Model) presentQueue(q *lab.Queue, width, room int) []string {
+func (m *Model) presentQueue(q *record.Queue, width, room int) []string {
 	ready, unacked := m.figuresOf(q.Spec.Name).show(q.Counts)
 	height := figureHeight(width, room, len(m.workersOf(m.queue)))
 	large := []largeBar{
@@ -219,21 +219,21 @@ func (m *Model) presentWorkers(width, room int) (lines []string, part string) {
 
 // presentRow is one worker: its name and what it does, its strip, what it holds and
 // how many it did.
-func presentRow(w *lab.Worker, strip []string, g grid) []string {
+func presentRow(w *record.Worker, strip []string, g grid) []string {
 	sign, style := crew.Sign(w.Condition, g.theme)
 	doing := lang.Echo(string(w.Condition))
 	done := lang.Say("done %s", text.Count(w.Finished, true))
 	return g.row(strip, []string{presentName(w, g) + " " + style.Render(sign), "  " + doing}, []string{"  " + holdsWords(w, g.theme), "  " + done})
 }
 
-func presentName(w *lab.Worker, g grid) string {
+func presentName(w *record.Worker, g grid) string {
 	if w.Name == g.cursor {
 		return g.theme.Selected.Render(theme.Cursor + " " + w.Name)
 	}
 	return "  " + g.theme.Strong.Render(w.Name)
 }
 
-func holdsWords(w *lab.Worker, t *theme.Theme) string {
+func holdsWords(w *record.Worker, t *theme.Theme) string {
 	style := t.Text
 	if w.Holds() > 0 {
 		style = t.Unacked

@@ -8,7 +8,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/mgmt"
 	"rabbitlab/ui/text"
 )
@@ -40,8 +40,8 @@ func TestPresentIsExact(t *testing.T) {
 // A class sees the figures, each message, who works and what is said of it; and
 // nothing of the list, the log and the keys.
 func TestPresent(t *testing.T) {
-	w := newWorld(t).queue("hello").publishes(7).worker("W1", lab.AckNever).worker("W2", lab.AckWhenDone)
-	w.happen(lab.Event{Kind: lab.Delivered, Worker: "W1", Message: 1}, lab.Event{Kind: lab.Started, Worker: "W1", Message: 1}).later(4 * time.Second)
+	w := newWorld(t).queue("hello").publishes(7).worker("W1", record.AckNever).worker("W2", record.AckWhenDone)
+	w.happen(record.Event{Kind: record.Delivered, Worker: "W1", Message: 1}, record.Event{Kind: record.Started, Worker: "W1", Message: 1}).later(4 * time.Second)
 	for _, size := range [][2]int{{80, 24}, {120, 36}, {200, 60}} {
 		got := w.presented(size[0], size[1])
 		for _, part := range []string{"READY", "UNACKED", "▸ W1 ●", "working", "holds 1", "W2 ○", "idle", "holds 0", "W2 consumes"} {
@@ -93,7 +93,7 @@ func TestPresentToScale(t *testing.T) {
 func TestPresentManyWorkers(t *testing.T) {
 	w := newWorld(t).queue("hello")
 	for i := range 40 {
-		w.worker(fmt.Sprintf("W%d", i+1), lab.AckWhenDone)
+		w.worker(fmt.Sprintf("W%d", i+1), record.AckWhenDone)
 	}
 	for _, k := range []string{"g", "G"} {
 		w.press(k)
@@ -112,7 +112,7 @@ func TestPresentManyWorkers(t *testing.T) {
 	w.press("g")
 	w.sees("── workers 1 to 13 of 40 ──")
 	for i := range 30 {
-		w.happen(lab.Event{Kind: lab.WorkerRemoved, Worker: fmt.Sprintf("W%d", i+11)})
+		w.happen(record.Event{Kind: record.WorkerRemoved, Worker: fmt.Sprintf("W%d", i+11)})
 	}
 	w.seesNot(" of 10")
 }
@@ -185,9 +185,9 @@ func TestPresentUsesTheRoom(t *testing.T) {
 	} {
 		w := newWorld(t).queue("hello").publishes(5)
 		for i := range c.workers {
-			w.worker(fmt.Sprintf("W%d", i+1), lab.AckWhenDone)
+			w.worker(fmt.Sprintf("W%d", i+1), record.AckWhenDone)
 		}
-		w.happen(lab.Event{Kind: lab.Delivered, Worker: "W1", Message: 1}, lab.Event{Kind: lab.Started, Worker: "W1", Message: 1}).later(20 * time.Second)
+		w.happen(record.Event{Kind: record.Delivered, Worker: "W1", Message: 1}, record.Event{Kind: record.Started, Worker: "W1", Message: 1}).later(20 * time.Second)
 		got := w.presented(c.width, c.height)
 		lines := strings.Split(got, "\n")
 		for _, line := range figureLines("4", c.figure) {

@@ -7,41 +7,41 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 // Each key asks the lab for one thing.
 func TestOrders(t *testing.T) {
-	producer := func(rate float64) lab.Event {
-		return lab.Event{Kind: lab.ProducerStarted, Producer: &lab.ProducerSpec{Queue: "hello", Rate: rate, Confirms: true, Body: "x"}}
+	producer := func(rate float64) record.Event {
+		return record.Event{Kind: record.ProducerStarted, Producer: &record.ProducerSpec{Queue: "hello", Rate: rate, Confirms: true, Body: "x"}}
 	}
 	const set = "SetProducer hello rate="
 	const rest = ` persistent=false confirms=true body="x"`
 	for name, c := range map[string]struct {
-		before []lab.Event
+		before []record.Event
 		keys   []string
 		want   []string
 	}{
 		"kill":                   {nil, []string{"x"}, []string{"KillWorker W1"}},
 		"stop":                   {nil, []string{"z"}, []string{"StopWorker W1"}},
 		"pause":                  {nil, []string{" "}, []string{"PauseWorker W1 true"}},
-		"go on":                  {[]lab.Event{{Kind: lab.WorkerPaused, Worker: "W1"}}, []string{" "}, []string{"PauseWorker W1 false"}},
-		"restart":                {[]lab.Event{{Kind: lab.WorkerKilled, Worker: "W1"}}, []string{" "}, []string{"RestartWorker W1"}},
-		"remove":                 {[]lab.Event{{Kind: lab.WorkerKilled, Worker: "W1"}}, []string{"backspace"}, []string{"RemoveWorker W1"}},
+		"go on":                  {[]record.Event{{Kind: record.WorkerPaused, Worker: "W1"}}, []string{" "}, []string{"PauseWorker W1 false"}},
+		"restart":                {[]record.Event{{Kind: record.WorkerKilled, Worker: "W1"}}, []string{" "}, []string{"RestartWorker W1"}},
+		"remove":                 {[]record.Event{{Kind: record.WorkerKilled, Worker: "W1"}}, []string{"backspace"}, []string{"RemoveWorker W1"}},
 		"the second":             {nil, []string{"down", "x"}, []string{"KillWorker W2"}},
 		"the last":               {nil, []string{"G", "x", "g", "x"}, []string{"KillWorker W2", "KillWorker W1"}},
-		"publish":                {[]lab.Event{producer(0)}, []string{"p"}, []string{"Burst hello 1"}},
-		"start the producer":     {[]lab.Event{producer(0)}, []string{"t"}, []string{set + "1" + rest}},
-		"stop the producer":      {[]lab.Event{producer(5)}, []string{"t"}, []string{set + "0" + rest}},
-		"faster":                 {[]lab.Event{producer(5)}, []string{"+"}, []string{set + "10" + rest}},
-		"faster from in between": {[]lab.Event{producer(7)}, []string{"="}, []string{set + "10" + rest}},
-		"slower":                 {[]lab.Event{producer(5)}, []string{"-"}, []string{set + "2" + rest}},
-		"slowest":                {[]lab.Event{producer(0.1)}, []string{"-"}, []string{set + "0" + rest}},
-		"fastest":                {[]lab.Event{producer(50000)}, []string{"+"}, []string{set + "50000" + rest}},
-		"from rest":              {[]lab.Event{producer(0)}, []string{"+"}, []string{set + "0.1" + rest}},
+		"publish":                {[]record.Event{producer(0)}, []string{"p"}, []string{"Burst hello 1"}},
+		"start the producer":     {[]record.Event{producer(0)}, []string{"t"}, []string{set + "1" + rest}},
+		"stop the producer":      {[]record.Event{producer(5)}, []string{"t"}, []string{set + "0" + rest}},
+		"faster":                 {[]record.Event{producer(5)}, []string{"+"}, []string{set + "10" + rest}},
+		"faster from in between": {[]record.Event{producer(7)}, []string{"="}, []string{set + "10" + rest}},
+		"slower":                 {[]record.Event{producer(5)}, []string{"-"}, []string{set + "2" + rest}},
+		"slowest":                {[]record.Event{producer(0.1)}, []string{"-"}, []string{set + "0" + rest}},
+		"fastest":                {[]record.Event{producer(50000)}, []string{"+"}, []string{set + "50000" + rest}},
+		"from rest":              {[]record.Event{producer(0)}, []string{"+"}, []string{set + "0.1" + rest}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			w := newWorld(t).queue("hello").worker("W1", lab.AckWhenDone).worker("W2", lab.AckWhenDone).happen(c.before...)
+			w := newWorld(t).queue("hello").worker("W1", record.AckWhenDone).worker("W2", record.AckWhenDone).happen(c.before...)
 			w.press(c.keys...)
 			w.wants(c.want...)
 		})
@@ -51,11 +51,11 @@ func TestOrders(t *testing.T) {
 // A producer that was stopped goes on at its own rate.
 func TestProducerKeepsItsRate(t *testing.T) {
 	w := newWorld(t).queue("hello")
-	spec := lab.ProducerSpec{Queue: "hello", Rate: 20, Body: "x"}
-	w.happen(lab.Event{Kind: lab.ProducerStarted, Producer: &spec}).press("t")
+	spec := record.ProducerSpec{Queue: "hello", Rate: 20, Body: "x"}
+	w.happen(record.Event{Kind: record.ProducerStarted, Producer: &spec}).press("t")
 	stopped := spec
 	stopped.Rate = 0
-	w.happen(lab.Event{Kind: lab.ProducerEdited, Producer: &stopped})
+	w.happen(record.Event{Kind: record.ProducerEdited, Producer: &stopped})
 	w.lab.calls = nil
 	w.press("t")
 	w.wants(`SetProducer hello rate=20 persistent=false confirms=false body="x"`)
@@ -69,7 +69,7 @@ func TestOrdersRefused(t *testing.T) {
 	w.press(" ")
 	w.told("there is no worker here yet")
 	w.wants()
-	w.worker("W1", lab.AckWhenDone)
+	w.worker("W1", record.AckWhenDone)
 	w.lab.err = errors.New("worker W1: it has ended already: restart it")
 	w.press("x")
 	w.told("it has ended already")
@@ -77,7 +77,7 @@ func TestOrdersRefused(t *testing.T) {
 
 // Whatever the broker does, no key waits for it.
 func TestNoKeyWaits(t *testing.T) {
-	w := newWorld(t).queue("hello").worker("W1", lab.AckWhenDone)
+	w := newWorld(t).queue("hello").worker("W1", record.AckWhenDone)
 	w.lab.stuck = make(chan struct{})
 	defer close(w.lab.stuck)
 	done := make(chan struct{})
@@ -158,8 +158,8 @@ func TestConsentForScenario(t *testing.T) {
 
 // The question before a deletion has the figures in it.
 func TestDelete(t *testing.T) {
-	w := newWorld(t).queue("hello").worker("W1", lab.AckNever).publishes(5)
-	w.happen(lab.Event{Kind: lab.Delivered, Worker: "W1", Message: 1}).press("D")
+	w := newWorld(t).queue("hello").worker("W1", record.AckNever).publishes(5)
+	w.happen(record.Event{Kind: record.Delivered, Worker: "W1", Message: 1}).press("D")
 	if w.asked == nil {
 		t.Fatal("it does not ask")
 	}
@@ -170,7 +170,7 @@ func TestDelete(t *testing.T) {
 	w.wants()
 	w.run(w.asked.OnYes)
 	w.wants("DeleteQueue hello")
-	w.happen(lab.Event{Kind: lab.QueueDeleted})
+	w.happen(record.Event{Kind: record.QueueDeleted})
 	w.sees("There is no playground queue yet")
 }
 
@@ -184,24 +184,24 @@ func TestHelpIsTrue(t *testing.T) {
 		"workers": func(t *testing.T) *world {
 			w := newWorld(t).queue("other").queue("hello").publishes(3)
 			for _, name := range []string{"W1", "W2", "W3"} {
-				w.worker(name, lab.AckWhenDone)
+				w.worker(name, record.AckWhenDone)
 			}
 			return w.press("down")
 		},
 		"side by side": func(t *testing.T) *world { return newWorld(t).newRace(0, 1).press("down") },
 		"one of two": func(t *testing.T) *world {
 			w := newWorld(t).newRace(0, 1)
-			spec := &lab.WorkerSpec{Queue: "race.unlimited", Ack: lab.AckWhenDone}
-			return w.press("w").happen(lab.Event{Kind: lab.WorkerAdded, Queue: "race.unlimited", Worker: "W5", WorkerSpec: spec}).press("down")
+			spec := &record.WorkerSpec{Queue: "race.unlimited", Ack: record.AckWhenDone}
+			return w.press("w").happen(record.Event{Kind: record.WorkerAdded, Queue: "race.unlimited", Worker: "W5", WorkerSpec: spec}).press("down")
 		},
 		"a dead worker": func(t *testing.T) *world {
-			return newWorld(t).queue("hello").worker("W1", lab.AckWhenDone).happen(lab.Event{Kind: lab.WorkerKilled, Worker: "W1"})
+			return newWorld(t).queue("hello").worker("W1", record.AckWhenDone).happen(record.Event{Kind: record.WorkerKilled, Worker: "W1"})
 		},
 		"a form": func(t *testing.T) *world { return newWorld(t).queue("hello").press("a", "enter") },
 		"a life": func(t *testing.T) *world {
-			w := newWorld(t).queue("hello").publishes(3).worker("W1", lab.AckRequeue)
+			w := newWorld(t).queue("hello").publishes(3).worker("W1", record.AckRequeue)
 			for range 40 {
-				w.happen(lab.Event{Kind: lab.Delivered, Worker: "W1", Message: 2}, lab.Event{Kind: lab.Requeued, Worker: "W1", Message: 2})
+				w.happen(record.Event{Kind: record.Delivered, Worker: "W1", Message: 2}, record.Event{Kind: record.Requeued, Worker: "W1", Message: 2})
 			}
 			return w.press("m", "2", "pgdown", "pgdown")
 		},

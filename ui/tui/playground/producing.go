@@ -5,7 +5,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 // publish publishes n messages.
@@ -18,8 +18,8 @@ func (m *Model) publish(n int) tea.Cmd {
 
 // publishTo publishes n messages to each of the queues, setting up a producer first
 // where there is none.
-func (m *Model) publishTo(n int, queues ...*lab.Queue) tea.Cmd {
-	var fresh []lab.ProducerSpec
+func (m *Model) publishTo(n int, queues ...*record.Queue) tea.Cmd {
+	var fresh []record.ProducerSpec
 	var names []string
 	for _, q := range queues {
 		names = append(names, q.Spec.Name)
@@ -44,13 +44,13 @@ func (m *Model) publishTo(n int, queues ...*lab.Queue) tea.Cmd {
 }
 
 // producer is the producer's settings, or those that a new one begins with.
-func (m *Model) producer() lab.ProducerSpec { return producerOf(m.current()) }
+func (m *Model) producer() record.ProducerSpec { return producerOf(m.current()) }
 
-func producerOf(q *lab.Queue) lab.ProducerSpec {
+func producerOf(q *record.Queue) record.ProducerSpec {
 	if q.Producer != nil {
 		return *q.Producer
 	}
-	return lab.ProducerSpec{Queue: q.Spec.Name, Persistent: q.Spec.Durable, Confirms: true, Body: "Hello World!"}
+	return record.ProducerSpec{Queue: q.Spec.Name, Persistent: q.Spec.Durable, Confirms: true, Body: "Hello World!"}
 }
 
 // toggleProducer stops the producer, or has it publish at the rate it had last.

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 // race is queues with two workers each and the same work for all: odd messages
@@ -40,9 +40,9 @@ func (w *world) newRace(prefetch ...int) *race {
 		w.queue(t.queue)
 		for j := range t.crew {
 			t.crew[j] = &racer{name: fmt.Sprintf("W%d", 2*i+j+1)}
-			spec := &lab.WorkerSpec{Queue: t.queue, Ack: lab.AckWhenDone, Prefetch: p}
-			w.happen(lab.Event{Kind: lab.WorkerAdded, Queue: t.queue, Worker: t.crew[j].name, WorkerSpec: spec},
-				lab.Event{Kind: lab.WorkerStarted, Queue: t.queue, Worker: t.crew[j].name})
+			spec := &record.WorkerSpec{Queue: t.queue, Ack: record.AckWhenDone, Prefetch: p}
+			w.happen(record.Event{Kind: record.WorkerAdded, Queue: t.queue, Worker: t.crew[j].name, WorkerSpec: spec},
+				record.Event{Kind: record.WorkerStarted, Queue: t.queue, Worker: t.crew[j].name})
 		}
 		r.teams = append(r.teams, t)
 	}
@@ -54,7 +54,7 @@ func (r *race) deal() *race {
 	for _, t := range r.teams {
 		for range raceLot {
 			m := r.state.Newest() + 1
-			r.happen(lab.Event{Kind: lab.Published, Queue: t.queue, Message: m}, lab.Event{Kind: lab.Confirmed, Queue: t.queue, Message: m})
+			r.happen(record.Event{Kind: record.Published, Queue: t.queue, Message: m}, record.Event{Kind: record.Confirmed, Queue: t.queue, Message: m})
 			t.ready = append(t.ready, m)
 		}
 	}
@@ -76,7 +76,7 @@ func (r *race) work() {
 	for _, t := range r.teams {
 		for _, w := range t.crew {
 			if !w.ends.IsZero() && !r.now.Before(w.ends) {
-				r.tell(t, w, w.held[0], lab.Finished, lab.Acked)
+				r.tell(t, w, w.held[0], record.Finished, record.Acked)
 				w.held, w.ends = w.held[1:], time.Time{}
 			}
 		}
@@ -84,7 +84,7 @@ func (r *race) work() {
 		}
 		for _, w := range t.crew {
 			if w.ends.IsZero() && len(w.held) > 0 {
-				r.tell(t, w, w.held[0], lab.Started)
+				r.tell(t, w, w.held[0], record.Started)
 				w.ends = r.now.Add(takes(w.held[0]))
 			}
 		}
@@ -97,15 +97,15 @@ func (t *team) deals(r *race) (any bool) {
 		if len(t.ready) == 0 || t.prefetch > 0 && len(w.held) >= t.prefetch {
 			continue
 		}
-		r.tell(t, w, t.ready[0], lab.Delivered)
+		r.tell(t, w, t.ready[0], record.Delivered)
 		w.held, t.ready, any = append(w.held, t.ready[0]), t.ready[1:], true
 	}
 	return any
 }
 
-func (r *race) tell(t *team, w *racer, message int64, kinds ...lab.Kind) {
+func (r *race) tell(t *team, w *racer, message int64, kinds ...record.Kind) {
 	for _, k := range kinds {
-		r.happen(lab.Event{Kind: k, Queue: t.queue, Worker: w.name, Message: message})
+		r.happen(record.Event{Kind: k, Queue: t.queue, Worker: w.name, Message: message})
 	}
 }
 

@@ -7,7 +7,7 @@ import (
 
 	"github.com/charmbracelet/lipgloss"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 )
@@ -22,7 +22,7 @@ func sentenceLines(width int) int {
 }
 
 // sentence is the sentence in its lines.
-func (m *Model) sentence(q *lab.Queue, width int) []string {
+func (m *Model) sentence(q *record.Queue, width int) []string {
 	said, style := m.saying(q)
 	lines := atMost(sentenceLines(width), said, max(width-4, 8))
 	for i, line := range lines {
@@ -72,7 +72,7 @@ func withoutMiddle(most int, said string, width int) string {
 
 // saying is the sentence and how it is drawn: what stands in the way, or what just
 // happened.
-func (m *Model) saying(q *lab.Queue) (string, lipgloss.Style) {
+func (m *Model) saying(q *record.Queue) (string, lipgloss.Style) {
 	if warning := m.warning(q); warning != "" {
 		return warning, m.theme.Warn
 	}
@@ -103,7 +103,7 @@ func (m *Model) told() string {
 }
 
 // warning is what the figures on the screen need to be read with.
-func (m *Model) warning(q *lab.Queue) string {
+func (m *Model) warning(q *record.Queue) string {
 	f := m.figuresOf(q.Spec.Name)
 	switch {
 	case q.Blocked != "":
@@ -118,7 +118,7 @@ func (m *Model) warning(q *lab.Queue) string {
 	return ""
 }
 
-func foreign(q *lab.Queue) string {
+func foreign(q *record.Queue) string {
 	if q.Counts.Foreign == 0 {
 		return ""
 	}

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/text"
 )
 
@@ -35,14 +35,14 @@ func TestTheEndOfASentenceIsNeverCut(t *testing.T) {
 
 // A number is not broken over lines.
 func TestANumberInASentenceIsNotBroken(t *testing.T) {
-	w := newWorld(t).queue("hello").worker("W1", lab.AckNever).publishes(2000)
+	w := newWorld(t).queue("hello").worker("W1", record.AckNever).publishes(2000)
 	for m := int64(1); m <= 2000; m++ {
-		w.happen(lab.Event{Kind: lab.Delivered, Worker: "W1", Message: m})
+		w.happen(record.Event{Kind: record.Delivered, Worker: "W1", Message: m})
 	}
 	for m := int64(1); m <= 2000; m++ {
-		w.happen(lab.Event{Kind: lab.Requeued, Worker: "W1", Message: m, Reason: "its worker was killed"})
+		w.happen(record.Event{Kind: record.Requeued, Worker: "W1", Message: m, Reason: "its worker was killed"})
 	}
-	w.happen(lab.Event{Kind: lab.WorkerKilled, Worker: "W1"}).later(time.Second)
+	w.happen(record.Event{Kind: record.WorkerKilled, Worker: "W1"}).later(time.Second)
 	for width := 80; width < 110; width++ {
 		w.resize(width, 24)
 		for line := range strings.SplitSeq(w.sight(), "\n") {
@@ -57,7 +57,7 @@ func TestANumberInASentenceIsNotBroken(t *testing.T) {
 // may answer it.
 func TestAHeldStageTellsNothing(t *testing.T) {
 	w := newWorld(t).queue("hello")
-	w.happen(lab.Event{Kind: lab.QueueDeclared, Queue: "later", QueueSpec: &lab.QueueSpec{Name: "later", Type: lab.Classic}})
+	w.happen(record.Event{Kind: record.QueueDeclared, Queue: "later", QueueSpec: &record.QueueSpec{Name: "later", Type: record.Classic}})
 	for _, height := range []int{21, 40} {
 		w.resize(120, height)
 		w.sees("gone after a restart")

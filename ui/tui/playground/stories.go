@@ -3,7 +3,7 @@ package playground
 import (
 	"slices"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 )
 
 // storiesKept is how many messages are remembered: more than a tall terminal shows.
@@ -17,21 +17,21 @@ type stories []told
 type told struct {
 	message int64
 	given   bool // it was delivered
-	newest  lab.Kind
+	newest  record.Kind
 }
 
 // take follows the events.
-func (s *stories) take(events []lab.Event) {
+func (s *stories) take(events []record.Event) {
 	for _, e := range events {
 		if e.Message == 0 {
 			continue
 		}
 		i := s.index(e.Message)
 		switch {
-		case e.Kind == lab.Delivered:
+		case e.Kind == record.Delivered:
 			s.move(i, told{e.Message, true, e.Kind})
-		case i < 0 && e.Kind != lab.Confirmed:
-			s.move(i, told{e.Message, e.Kind != lab.Published, e.Kind})
+		case i < 0 && e.Kind != record.Confirmed:
+			s.move(i, told{e.Message, e.Kind != record.Published, e.Kind})
 		case i >= 0:
 			(*s)[i].newest = e.Kind
 		}

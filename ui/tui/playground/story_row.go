@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/narrate"
 	"rabbitlab/ui/text"
@@ -50,9 +50,9 @@ func waitingRows(waiting stories, width int) (rows []string) {
 	return rows
 }
 
-func waitingRow(first, last int64, newest lab.Kind, width int) string {
-	said := lang.Echo(string(lab.Published))
-	if newest != lab.Published {
+func waitingRow(first, last int64, newest record.Kind, width int) string {
+	said := lang.Echo(string(record.Published))
+	if newest != record.Published {
 		said += storyArrow + lang.Echo(string(newest))
 	}
 	numbers := numbered(last)
@@ -66,7 +66,7 @@ func waitingRow(first, last int64, newest lab.Kind, width int) string {
 func numbered(message int64) string { return "#" + text.Count(message, true) }
 
 // storyRow is the story of one message: its last delivery, and what came of it.
-func (m *Model) storyRow(life lab.Life, width int) string {
+func (m *Model) storyRow(life record.Life, width int) string {
 	t := m.theme
 	steps, deliveries, done := lastDelivery(life.Steps)
 	number, style := numbered(life.Message), t.Strong
@@ -83,15 +83,15 @@ func (m *Model) storyRow(life lab.Life, width int) string {
 
 // lastDelivery is the steps since the last delivery, with what came before the first,
 // and how often the message was delivered and done.
-func lastDelivery(steps []lab.Step) (since []lab.Step, deliveries, done int) {
+func lastDelivery(steps []record.Step) (since []record.Step, deliveries, done int) {
 	since = steps
 	for i, s := range steps {
 		switch s.Kind {
-		case lab.Delivered:
+		case record.Delivered:
 			if deliveries++; deliveries > 1 {
 				since = steps[i:]
 			}
-		case lab.Finished:
+		case record.Finished:
 			done++
 		}
 	}
@@ -99,7 +99,7 @@ func lastDelivery(steps []lab.Step) (since []lab.Step, deliveries, done int) {
 }
 
 // lastWorker is who had the message last.
-func lastWorker(steps []lab.Step) (worker string) {
+func lastWorker(steps []record.Step) (worker string) {
 	for _, s := range steps {
 		if s.Worker != "" {
 			worker = s.Worker
@@ -110,21 +110,21 @@ func lastWorker(steps []lab.Step) (worker string) {
 
 // storySteps is the steps in a word or two each. What goes without saying is left out:
 // that the broker confirmed it, and that the work began.
-func (m *Model) storySteps(steps []lab.Step, deliveries int) (words []string) {
+func (m *Model) storySteps(steps []record.Step, deliveries int) (words []string) {
 	for i, s := range steps {
 		took := time.Duration(0)
 		if i > 0 {
 			took = s.At.Sub(steps[i-1].At)
 		}
 		switch newest := i == len(steps)-1; {
-		case s.Kind == lab.Started && newest:
+		case s.Kind == record.Started && newest:
 			words = append(words, lang.Say("working %s", brief(m.now.Sub(s.At))))
-		case s.Kind == lab.Started, s.Kind == lab.Confirmed && !newest:
-		case s.Kind == lab.Delivered && deliveries > 1:
+		case s.Kind == record.Started, s.Kind == record.Confirmed && !newest:
+		case s.Kind == record.Delivered && deliveries > 1:
 			words = append(words, lang.Say("delivery %d", deliveries))
-		case s.Kind == lab.Delivered:
+		case s.Kind == record.Delivered:
 			words = append(words, lang.Echo(string(s.Kind))+" "+brief(s.At.Sub(steps[0].At)))
-		case s.Kind == lab.Finished:
+		case s.Kind == record.Finished:
 			words = append(words, lang.Say("worked %s", brief(took)))
 		default:
 			words = append(words, m.endStep(s.Kind))
@@ -134,12 +134,12 @@ func (m *Model) storySteps(steps []lab.Step, deliveries int) (words []string) {
 }
 
 // endStep is a step that leads somewhere else, or ends the story, in its colour.
-func (m *Model) endStep(k lab.Kind) string {
+func (m *Model) endStep(k record.Kind) string {
 	t := m.theme
 	switch k {
-	case lab.Acked:
+	case record.Acked:
 		return t.Done.Render(theme.Tick)
-	case lab.Requeued:
+	case record.Requeued:
 		return t.Ready.Render(lang.Say("back in READY"))
 	}
 	return narrate.SeverityOf(k).Style(t).Render(lang.Echo(string(k)))

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/table"
 	"rabbitlab/ui/text"
@@ -20,11 +20,11 @@ const window = crew.Window
 // Strip draws what a worker did in the last 30 seconds, oldest left: blocks
 // while it worked, with the message's number where there is room. How it ended,
 // what it holds for ever, and a rate too fast to be drawn are said in words.
-func Strip(w *lab.Worker, width int, downs []lab.Down, now time.Time, t *theme.Theme) table.Cell {
+func Strip(w *record.Worker, width int, downs []record.Down, now time.Time, t *theme.Theme) table.Cell {
 	if width < 4 {
 		return table.Cell{}
 	}
-	if (w.Spec.Ack == lab.AckNever || w.Spec.Ack == lab.AckElsewhere) && w.Holds() > 0 && w.InHand == 0 {
+	if (w.Spec.Ack == record.AckNever || w.Spec.Ack == record.AckElsewhere) && w.Holds() > 0 && w.InHand == 0 {
 		return table.Text(heldList(w, width), t.Warn)
 	}
 	end, over := ended(w, now)
@@ -45,20 +45,20 @@ func Strip(w *lab.Worker, width int, downs []lab.Down, now time.Time, t *theme.T
 
 // endColumn is where the words about a worker's end stand: behind its last block
 // while there is room, and never cut off.
-func endColumn(w *lab.Worker, width, words int, now time.Time) int {
+func endColumn(w *record.Worker, width, words int, now time.Time) int {
 	at := int((window-now.Sub(w.Since))*time.Duration(width)/window) + 1
 	return max(min(at, width-words), 0)
 }
 
 // ended says how a worker ended that is not at work any more.
-func ended(w *lab.Worker, now time.Time) (string, bool) {
+func ended(w *record.Worker, now time.Time) (string, bool) {
 	since := text.About(now.Sub(w.Since))
 	switch w.Condition {
-	case lab.Killed:
+	case record.Killed:
 		return theme.Cross + " " + lang.Say("killed %s ago", since), true
-	case lab.Stopped:
+	case record.Stopped:
 		return lang.Say("left %s ago", since), true
-	case lab.Broken, lab.Cancelled, lab.Disconnected:
+	case record.Broken, record.Cancelled, record.Disconnected:
 		return text.Clean(theme.Cross + " " + lang.Say("%s: %s", lang.Echo(string(w.Condition)), lang.Echo(w.Reason))), true
 	}
 	return "", false
@@ -70,7 +70,7 @@ const manySpans = 500
 
 // tooFast says how fast a worker is that did more than a strip can show. The
 // spans come newest first.
-func tooFast(spans iter.Seq[lab.Span], a axis) (string, bool) {
+func tooFast(spans iter.Seq[record.Span], a axis) (string, bool) {
 	n, since := 0, a.now
 	for s := range spans {
 		if s.From.Before(a.from) {
@@ -86,7 +86,7 @@ func tooFast(spans iter.Seq[lab.Span], a axis) (string, bool) {
 
 // heldList is what a worker that forgets to ack has piled up, as much of it as
 // there is room for.
-func heldList(w *lab.Worker, width int) string {
+func heldList(w *record.Worker, width int) string {
 	var parts []string
 	for _, m := range w.Held(width / 2) {
 		parts = append(parts, fmt.Sprint(m))

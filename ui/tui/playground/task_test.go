@@ -6,7 +6,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/challenge"
 	"rabbitlab/ui/keys"
 	"rabbitlab/ui/lang"
@@ -23,10 +23,10 @@ func posed(t *testing.T, begun bool) (*world, *[]JudgedMsg) {
 	w, judged := newWorld(t), &[]JudgedMsg{}
 	w.m.Pose(&c, begun)
 	r := c.Round()
-	w.queue("hello").happen(lab.Event{Kind: lab.ProducerStarted, Producer: &r.Producer})
+	w.queue("hello").happen(record.Event{Kind: record.ProducerStarted, Producer: &r.Producer})
 	spec := r.Workers[0]
 	spec.Queue = "hello"
-	w.happen(lab.Event{Kind: lab.WorkerAdded, Worker: "W1", WorkerSpec: &spec}, lab.Event{Kind: lab.WorkerStarted, Worker: "W1"})
+	w.happen(record.Event{Kind: record.WorkerAdded, Worker: "W1", WorkerSpec: &spec}, record.Event{Kind: record.WorkerStarted, Worker: "W1"})
 	return w, judged
 }
 
@@ -40,10 +40,10 @@ func (w *world) tells(judged *[]JudgedMsg, cmd tea.Cmd) {
 	}
 }
 
-func (w *world) edit(change func(*lab.WorkerSpec)) *world {
+func (w *world) edit(change func(*record.WorkerSpec)) *world {
 	spec := w.state.Worker("W1").Spec
 	change(&spec)
-	return w.happen(lab.Event{Kind: lab.WorkerEdited, Worker: "W1", WorkerSpec: &spec})
+	return w.happen(record.Event{Kind: record.WorkerEdited, Worker: "W1", WorkerSpec: &spec})
 }
 
 // The task lies over the screen first, then the goal stands beside the figures; the hint is
@@ -55,7 +55,7 @@ func TestAChallengeIsPosed(t *testing.T) {
 	w.seesNot("Hint:")
 	w.press("#").sees("Hint: Which line is missing", "The lesson that tells of it: forgotten-ack")
 	w.press("esc").sees("GOAL ◌ lost 0 ◌ done twice 0 ◌ done 0 of 6 ◌ unacked 0 ◌ took 0.0 s of 6 s ✓ changes 0 of 1", "then ctrl+g plays it")
-	w.edit(func(s *lab.WorkerSpec) { s.Ack, s.Prefetch = lab.AckWhenDone, 3 }).sees("✗ changes 2 of 1")
+	w.edit(func(s *record.WorkerSpec) { s.Ack, s.Prefetch = record.AckWhenDone, 3 }).sees("✗ changes 2 of 1")
 	w.press("#").sees("Changed: W1: ack never → when done", "Changed: W1: prefetch ∞ → 3", "Hint: Which line is missing")
 }
 
@@ -66,7 +66,7 @@ func TestARoundIsJudged(t *testing.T) {
 	w.tells(judged, w.m.Played())
 	w.publishes(6)
 	for m := range int64(6) {
-		w.happen(lab.Event{Kind: lab.Delivered, Worker: "W1", Message: m + 1}, lab.Event{Kind: lab.Started, Worker: "W1", Message: m + 1}, lab.Event{Kind: lab.Finished, Worker: "W1", Message: m + 1})
+		w.happen(record.Event{Kind: record.Delivered, Worker: "W1", Message: m + 1}, record.Event{Kind: record.Started, Worker: "W1", Message: m + 1}, record.Event{Kind: record.Finished, Worker: "W1", Message: m + 1})
 	}
 	w.sees("✓ lost 0", "✓ done 6 of 6", "◌ unacked 6")
 	for range 100 {
@@ -78,15 +78,15 @@ func TestARoundIsJudged(t *testing.T) {
 		t.Fatalf("%+v", *judged)
 	}
 	w.sees("✗ unacked 6", "✗ Not solved: took 6.1 s of 6 s, unacked 6.", "press ctrl+g once more")
-	w.edit(func(s *lab.WorkerSpec) { s.Ack = lab.AckWhenDone }).sees("✓ changes 1 of 1", "✗ unacked 6")
+	w.edit(func(s *record.WorkerSpec) { s.Ack = record.AckWhenDone }).sees("✓ changes 1 of 1", "✗ unacked 6")
 }
 
 func TestASolvedRoundSaysSo(t *testing.T) {
 	w, judged := posed(t, true)
-	w.edit(func(s *lab.WorkerSpec) { s.Ack = lab.AckWhenDone }).publishes(6)
+	w.edit(func(s *record.WorkerSpec) { s.Ack = record.AckWhenDone }).publishes(6)
 	for m := range int64(6) {
-		for _, k := range []lab.Kind{lab.Delivered, lab.Started, lab.Finished, lab.Acked} {
-			w.happen(lab.Event{Kind: k, Worker: "W1", Message: m + 1})
+		for _, k := range []record.Kind{record.Delivered, record.Started, record.Finished, record.Acked} {
+			w.happen(record.Event{Kind: k, Worker: "W1", Message: m + 1})
 		}
 	}
 	w.tells(judged, w.m.Played())
@@ -100,7 +100,7 @@ func TestASolvedRoundSaysSo(t *testing.T) {
 // first.
 func TestADeadWorkerIsEdited(t *testing.T) {
 	w, _ := posed(t, true)
-	w.happen(lab.Event{Kind: lab.WorkerKilled, Worker: "W1"})
+	w.happen(record.Event{Kind: record.WorkerKilled, Worker: "W1"})
 	w.press("e", "enter", "enter", "enter")
 	w.wants("RestartWorker W1", "EditWorker W1 hello sleep=300ms ack=never prefetch=0")
 	w.m.Pose(nil, false)
@@ -127,7 +127,7 @@ func TestAChallengeFits(t *testing.T) {
 		t.Cleanup(func() { lang.Use(lang.English) })
 		for _, c := range challenge.All() {
 			w := newWorld(t, func(o *Options) { o.Keys = keys.Default() })
-			w.queue("hello").worker("W1", lab.AckNever).m.Pose(&c, false)
+			w.queue("hello").worker("W1", record.AckNever).m.Pose(&c, false)
 			for _, size := range [][2]int{{20, 6}, {60, 17}, {80, 21}, {120, 33}} {
 				w.resize(size[0], size[1])
 				exact(t, w.m.View(size[0], size[1]), size[0], size[1])

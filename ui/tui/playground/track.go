@@ -3,14 +3,14 @@ package playground
 import (
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
 )
 
 // strip draws how a worker fares in the race, or says how fast it is.
-func (l lane) strip(w *lab.Worker, g grid) []string {
+func (l lane) strip(w *record.Worker, g grid) []string {
 	if rate, ok := tooFast(w.Lately(), g.axis); ok {
 		lines := make([]string, g.lines)
 		lines[(g.lines-1)/2] = g.theme.Done.Render(rate)
@@ -25,7 +25,7 @@ func (l lane) strip(w *lab.Worker, g grid) []string {
 
 // fill draws what the blocks leave free: when the worker had nothing to do, what was
 // sent to it ahead, and the flag where its lane was done.
-func (l lane) fill(cells []cell, w *lab.Worker, g grid) {
+func (l lane) fill(cells []cell, w *record.Worker, g grid) {
 	a := g.axis.inColumns(len(cells))
 	end, done := a.now, l.done()
 	if done {
@@ -45,7 +45,7 @@ func (l lane) fill(cells []cell, w *lab.Worker, g grid) {
 }
 
 // worksLast says that a worker's work ended at that moment.
-func worksLast(w *lab.Worker, end time.Time) bool {
+func worksLast(w *record.Worker, end time.Time) bool {
 	for newest := range w.Lately() {
 		return newest.To.Equal(end)
 	}
@@ -54,9 +54,9 @@ func worksLast(w *lab.Worker, end time.Time) bool {
 
 // sentAhead draws the messages that a worker holds and does not work on, as many as
 // there is room for.
-func sentAhead(cells []cell, w *lab.Worker, t *theme.Theme) {
+func sentAhead(cells []cell, w *record.Worker, t *theme.Theme) {
 	n := w.Holds()
-	if w.Condition == lab.Working {
+	if w.Condition == record.Working {
 		n--
 	}
 	for i := range cells[:max(min(n, int64(len(cells))), 0)] {

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/theme"
 )
@@ -14,7 +14,7 @@ import (
 func (l lane) done() bool {
 	c := l.queue.Counts
 	return l.did > 0 && c.Ready+c.Unacked+c.Pending == 0 && !l.queue.Running &&
-		!slices.ContainsFunc(l.workers, func(w *lab.Worker) bool { return w.Condition == lab.Working })
+		!slices.ContainsFunc(l.workers, func(w *record.Worker) bool { return w.Condition == record.Working })
 }
 
 // tooMany says whether a worker did more than its timeline remembers.

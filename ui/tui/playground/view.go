@@ -7,13 +7,14 @@ import (
 	"github.com/charmbracelet/lipgloss"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
 )
 
 // foot is what stands below the workers.
-func (m *Model) foot(q *lab.Queue, width, height int) string {
+func (m *Model) foot(q *record.Queue, width, height int) string {
 	foot := m.comeback(width) + "\n" + strings.Join(m.sentence(q, width), "\n")
 	if !roomForGist(width, height) {
 		return foot
@@ -77,7 +78,7 @@ func (m *Model) empty(width, height int) string {
 
 // bars is READY and UNACKED, as bars of one scale and as numbers, and beside them
 // what went in and what became of it.
-func (m *Model) bars(q *lab.Queue, width int) string {
+func (m *Model) bars(q *record.Queue, width int) string {
 	t := m.theme
 	ready, unacked := m.figuresOf(q.Spec.Name).show(q.Counts)
 	again, front := m.waitsAgain(q.Spec.Name)
@@ -99,7 +100,7 @@ func (m *Model) bars(q *lab.Queue, width int) string {
 }
 
 // wentIn is what the producer did, most important first.
-func (m *Model) wentIn(c lab.Counts) []string {
+func (m *Model) wentIn(c record.Counts) []string {
 	words := []string{lang.Say("published %s", text.Count(c.Published, true)), lang.Say("confirmed %s", text.Count(c.Confirmed, true))}
 	for _, rare := range []struct {
 		what lang.Text
@@ -114,7 +115,7 @@ func (m *Model) wentIn(c lab.Counts) []string {
 
 // becameOf is what the workers did, most important first. What was skipped, and why most of
 // it was done twice, stands beside it, if there is room.
-func (m *Model) becameOf(c lab.Counts, room int) []string {
+func (m *Model) becameOf(c record.Counts, room int) []string {
 	t := m.theme
 	words := []string{
 		lang.Say("done %s", t.Done.Render(text.Count(c.Done, true))), lang.Say("redelivered %s", text.Count(c.Redelivered, true)),

@@ -8,7 +8,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/mgmt"
 	"rabbitlab/ui/text"
 )
@@ -25,23 +25,23 @@ var scenes = map[string]func(w *world){
 	"workers": func(w *world) {
 		w.queue("hello").publishes(30)
 		for i := range 30 {
-			w.worker(fmt.Sprintf("W%d", i+1), lab.AckModes()[i%len(lab.AckModes())])
+			w.worker(fmt.Sprintf("W%d", i+1), record.AckModes()[i%len(record.AckModes())])
 		}
-		w.happen(lab.Event{Kind: lab.Started, Worker: "W2", Message: 3, Redelivered: true})
+		w.happen(record.Event{Kind: record.Started, Worker: "W2", Message: 3, Redelivered: true})
 	},
 	"a hostile end": func(w *world) {
-		w.queue("hello").worker("W1", lab.AckWhenDone).happen(lab.Event{Kind: lab.ChannelClosed, Worker: "W1", Code: 406, Reason: hostile})
+		w.queue("hello").worker("W1", record.AckWhenDone).happen(record.Event{Kind: record.ChannelClosed, Worker: "W1", Code: 406, Reason: hostile})
 	},
-	"a hostile alarm": func(w *world) { w.queue("hello").happen(lab.Event{Kind: lab.Blocked, Reason: hostile}) },
+	"a hostile alarm": func(w *world) { w.queue("hello").happen(record.Event{Kind: record.Blocked, Reason: hostile}) },
 	"great figures": func(w *world) {
 		w.queue("hello").later(time.Second).counts("hello", "classic", mgmt.Known(9e15), mgmt.Known(123456789)).later(3 * time.Second)
 		w.counts("hello", "classic", mgmt.Known(9e15), mgmt.Known(123456789))
 	},
 	"a life": func(w *world) {
-		w.queue("hello").publishes(1).happen(lab.Event{Kind: lab.Requeued, Message: 1, Reason: hostile}).press("m")
+		w.queue("hello").publishes(1).happen(record.Event{Kind: record.Requeued, Message: 1, Reason: hostile}).press("m")
 	},
 	"a worker": func(w *world) {
-		w.queue("hello").worker("W1", lab.AckWhenDone).happen(lab.Event{Kind: lab.ConnectionClosed, Worker: "W1", Reason: hostile}).press("enter")
+		w.queue("hello").worker("W1", record.AckWhenDone).happen(record.Event{Kind: record.ConnectionClosed, Worker: "W1", Reason: hostile}).press("enter")
 	},
 	"a worker's form": func(w *world) { w.queue(hostile).press("a") },
 	"a bad value":     func(w *world) { w.queue("hello").press("a").typing("1x订单").press("enter") },
@@ -91,9 +91,9 @@ func exact(t *testing.T, view string, width, height int) {
 // At 80 columns nothing that matters is cut off.
 func TestViewAt80(t *testing.T) {
 	w := newWorld(t).queue("task_queue").publishes(1204)
-	spec := lab.ProducerSpec{Queue: "task_queue", Rate: 1234, Persistent: true, Confirms: true}
-	w.happen(lab.Event{Kind: lab.ProducerStarted, Queue: "task_queue", Producer: &spec})
-	w.happen(lab.Event{Kind: lab.QueueDeclared, QueueSpec: &lab.QueueSpec{Name: "hello", Type: lab.Classic}})
+	spec := record.ProducerSpec{Queue: "task_queue", Rate: 1234, Persistent: true, Confirms: true}
+	w.happen(record.Event{Kind: record.ProducerStarted, Queue: "task_queue", Producer: &spec})
+	w.happen(record.Event{Kind: record.QueueDeclared, QueueSpec: &record.QueueSpec{Name: "hello", Type: record.Classic}})
 	w.press("]")
 	w.sees("task_queue classic · durable · queue 1 of 2 · persistent producer ▶ 1 234/s",
 		"done 0 redelivered 0 done twice 0 lost 0", "WORKER SLEEP ACK PREF HOLDS DONE BUSY LAST 30 s")
@@ -119,15 +119,15 @@ func TestBars(t *testing.T) {
 func TestTroubles(t *testing.T) {
 	w := newWorld(t).queue("hello").publishes(2)
 	w.seesNot("dropped", "dead-lettered", "returned")
-	w.happen(lab.Event{Kind: lab.Dropped, Message: 1, Reason: "x"}, lab.Event{Kind: lab.Returned, Message: 2})
+	w.happen(record.Event{Kind: record.Dropped, Message: 1, Reason: "x"}, record.Event{Kind: record.Returned, Message: 2})
 	w.sees("dropped 1", "returned 1")
-	w.happen(lab.Event{Kind: lab.Blocked, Reason: "low on memory"})
+	w.happen(record.Event{Kind: record.Blocked, Reason: "low on memory"})
 	w.sees("✗ producer blocked", "RabbitMQ has blocked the producer (low on memory)")
-	w.happen(lab.Event{Kind: lab.Unblocked}, lab.Event{Kind: lab.ConnectionClosed, Reason: "the link broke"})
+	w.happen(record.Event{Kind: record.Unblocked}, record.Event{Kind: record.ConnectionClosed, Reason: "the link broke"})
 	w.sees("✗ producer cut off", "The producer lost its connection: the link broke.")
 	w.seesNot("tries again") // it does when it has something to publish
-	w.happen(lab.Event{Kind: lab.ProducerEdited, Producer: &lab.ProducerSpec{Queue: "hello", Rate: 1, Body: "x"}},
-		lab.Event{Kind: lab.ConnectionClosed, Reason: "the link broke"})
+	w.happen(record.Event{Kind: record.ProducerEdited, Producer: &record.ProducerSpec{Queue: "hello", Rate: 1, Body: "x"}},
+		record.Event{Kind: record.ConnectionClosed, Reason: "the link broke"})
 	w.sees("✗ producer cut off", "The producer cannot publish: the link broke. It tries again by itself.")
 }
 
@@ -140,7 +140,7 @@ func TestLog(t *testing.T) {
 		t.Errorf("the log:\n%s", sight)
 	}
 	for i := range 12 {
-		w.worker(fmt.Sprintf("W%d", i+1), lab.AckWhenDone)
+		w.worker(fmt.Sprintf("W%d", i+1), record.AckWhenDone)
 	}
 	w.seesNot("what happened")
 	w.sees("W12")
@@ -156,13 +156,13 @@ func TestLog(t *testing.T) {
 func TestCursorStays(t *testing.T) {
 	w := newWorld(t).queue("hello")
 	for i := range 40 {
-		w.worker(fmt.Sprintf("W%d", i+1), lab.AckWhenDone)
+		w.worker(fmt.Sprintf("W%d", i+1), record.AckWhenDone)
 	}
 	w.press("G")
 	if name := w.m.selected().Name; name != "W40" {
 		t.Fatalf("%s is selected", name)
 	}
 	w.sees("▸ W40")
-	w.happen(lab.Event{Kind: lab.WorkerKilled, Worker: "W3"}, lab.Event{Kind: lab.WorkerRemoved, Worker: "W3"})
+	w.happen(record.Event{Kind: record.WorkerKilled, Worker: "W3"}, record.Event{Kind: record.WorkerRemoved, Worker: "W3"})
 	w.sees("▸ W40")
 }

@@ -6,7 +6,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/tui/crew"
@@ -58,7 +58,7 @@ func (m *Model) workerLines(name string, width int) []string {
 }
 
 // ackWords is how a worker acks, and how many at a time.
-func ackWords(s lab.WorkerSpec) string {
+func ackWords(s record.WorkerSpec) string {
 	words := lang.Echo(s.Ack.Words())
 	if s.Batch > 1 {
 		words += lang.Say(", %d together", s.Batch)
@@ -76,7 +76,7 @@ func because(reason string) string {
 	return lang.Say(": %s", lang.Echo(reason))
 }
 
-func held(w *lab.Worker) string {
+func held(w *record.Worker) string {
 	if w.Holds() == 0 {
 		return lang.Say("nothing")
 	}
@@ -91,7 +91,7 @@ func held(w *lab.Worker) string {
 	return s
 }
 
-func (m *Model) spanWords(s lab.Span) string {
+func (m *Model) spanWords(s record.Span) string {
 	took, end := m.now, lang.Say("at work on it")
 	if !s.To.IsZero() {
 		took, end = s.To, lang.Echo(string(s.End))

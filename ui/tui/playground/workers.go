@@ -5,7 +5,7 @@ import (
 
 	"github.com/charmbracelet/lipgloss"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/table"
 	"rabbitlab/ui/text"
@@ -47,8 +47,8 @@ func columns() []table.Column {
 
 // workerRows is workers, for the table.
 type workerRows struct {
-	workers []*lab.Worker
-	downs   []lab.Down // when the broker was not there
+	workers []*record.Worker
+	downs   []record.Down // when the broker was not there
 	now     func() time.Time
 	theme   *theme.Theme
 	calm    bool // nothing flashes
@@ -102,7 +102,7 @@ func (r workerRows) Cell(row, column, width int) table.Cell {
 }
 
 // nameCell is a worker's name and what it is doing, lit for a moment when it has died.
-func (r workerRows) nameCell(w *lab.Worker, t *theme.Theme) table.Cell {
+func (r workerRows) nameCell(w *record.Worker, t *theme.Theme) table.Cell {
 	sign, style := crew.Sign(w.Condition, t)
 	name, lit := t.Strong, r.flashes(w)
 	if lit {
@@ -114,8 +114,8 @@ func (r workerRows) nameCell(w *lab.Worker, t *theme.Theme) table.Cell {
 	}}
 }
 
-func ackCell(w *lab.Worker, plain lipgloss.Style, t *theme.Theme) table.Cell {
-	if w.Spec.Ack == lab.AckNever && w.Condition.Alive() {
+func ackCell(w *record.Worker, plain lipgloss.Style, t *theme.Theme) table.Cell {
+	if w.Spec.Ack == record.AckNever && w.Condition.Alive() {
 		plain = t.Warn
 	}
 	if w.Spec.Batch > 1 {

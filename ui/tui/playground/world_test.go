@@ -13,7 +13,7 @@ import (
 	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/mgmt"
 	"rabbitlab/ui/keys"
 	"rabbitlab/ui/theme"
@@ -23,10 +23,10 @@ import (
 // fakeLab notes what is asked of it.
 type fakeLab struct {
 	calls []string
-	edits []lab.WorkerSpec   // that EditWorker was given
-	sets  []lab.ProducerSpec // that SetProducer was given
-	err   error              // what every call returns
-	stuck chan struct{}      // calls wait until it is closed; nil does not wait
+	edits []record.WorkerSpec   // that EditWorker was given
+	sets  []record.ProducerSpec // that SetProducer was given
+	err   error                 // what every call returns
+	stuck chan struct{}         // calls wait until it is closed; nil does not wait
 }
 
 func (f *fakeLab) note(format string, args ...any) error {
@@ -37,22 +37,22 @@ func (f *fakeLab) note(format string, args ...any) error {
 	return f.err
 }
 
-func (f *fakeLab) AddQueue(_ context.Context, s lab.QueueSpec) (lab.QueueSpec, error) {
+func (f *fakeLab) AddQueue(_ context.Context, s record.QueueSpec) (record.QueueSpec, error) {
 	return s, f.note("AddQueue %s %s durable=%v", s.Name, s.Type, s.Durable)
 }
 func (f *fakeLab) DeleteQueue(_ context.Context, name string) error {
 	return f.note("DeleteQueue %s", name)
 }
-func (f *fakeLab) SetProducer(s lab.ProducerSpec) error {
+func (f *fakeLab) SetProducer(s record.ProducerSpec) error {
 	f.sets = append(f.sets, s)
 	return f.note("SetProducer %s rate=%v persistent=%v confirms=%v body=%q", s.Queue, s.Rate, s.Persistent, s.Confirms, s.Body)
 }
 func (f *fakeLab) Burst(queue string, n int) error { return f.note("Burst %s %d", queue, n) }
 func (f *fakeLab) StopBurst(queue string) error    { return f.note("StopBurst %s", queue) }
-func (f *fakeLab) AddWorker(s lab.WorkerSpec) (string, error) {
+func (f *fakeLab) AddWorker(s record.WorkerSpec) (string, error) {
 	return "W9", f.note("AddWorker %s", specWords(s))
 }
-func (f *fakeLab) EditWorker(name string, s lab.WorkerSpec) error {
+func (f *fakeLab) EditWorker(name string, s record.WorkerSpec) error {
 	f.edits = append(f.edits, s)
 	return f.note("EditWorker %s %s", name, specWords(s))
 }
@@ -65,7 +65,7 @@ func (f *fakeLab) RestartWorker(name string) error { return f.note("RestartWorke
 func (f *fakeLab) RemoveWorker(name string) error  { return f.note("RemoveWorker %s", name) }
 func (f *fakeLab) QueueName(name string) string    { return name }
 
-func specWords(s lab.WorkerSpec) string {
+func specWords(s record.WorkerSpec) string {
 	return fmt.Sprintf("%s sleep=%s ack=%s prefetch=%d", s.Queue, s.Sleep, s.Ack, s.Prefetch)
 }
 
@@ -74,7 +74,7 @@ type world struct {
 	t       *testing.T
 	m       *Model
 	lab     *fakeLab
-	state   *lab.State
+	state   *record.State
 	broker  *mgmt.State
 	now     time.Time
 	seq     uint64
@@ -86,7 +86,7 @@ var noon = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 
 func newWorld(t *testing.T, set ...func(*Options)) *world {
 	t.Helper()
-	w := &world{t: t, lab: &fakeLab{}, state: lab.NewState(), broker: &mgmt.State{}, now: noon}
+	w := &world{t: t, lab: &fakeLab{}, state: record.NewState(), broker: &mgmt.State{}, now: noon}
 	o := Options{
 		Context: t.Context(), Lab: w.lab, State: w.state, Broker: w.broker, Vhost: "/", Trusted: true,
 		Theme: theme.New(lipgloss.NewRenderer(nil)), Keys: keys.Default(), Now: func() time.Time { return noon },
@@ -111,7 +111,7 @@ func (w *world) later(d time.Duration) *world {
 }
 
 // happen brings events, as the root does.
-func (w *world) happen(events ...lab.Event) *world {
+func (w *world) happen(events ...record.Event) *world {
 	for i := range events {
 		w.seq++
 		events[i].Seq, events[i].At = w.seq, w.now
@@ -126,19 +126,19 @@ func (w *world) happen(events ...lab.Event) *world {
 
 // queue declares a queue; worker starts a worker on it.
 func (w *world) queue(name string) *world {
-	return w.happen(lab.Event{Kind: lab.QueueDeclared, Queue: name, QueueSpec: &lab.QueueSpec{Name: name, Type: lab.Classic, Durable: true}})
+	return w.happen(record.Event{Kind: record.QueueDeclared, Queue: name, QueueSpec: &record.QueueSpec{Name: name, Type: record.Classic, Durable: true}})
 }
 
-func (w *world) worker(name string, ack lab.AckMode) *world {
-	spec := &lab.WorkerSpec{Queue: "hello", Ack: ack, Prefetch: 1, Sleep: lab.Sleep{Min: time.Second, Max: time.Second}}
-	return w.happen(lab.Event{Kind: lab.WorkerAdded, Worker: name, WorkerSpec: spec}, lab.Event{Kind: lab.WorkerStarted, Worker: name})
+func (w *world) worker(name string, ack record.AckMode) *world {
+	spec := &record.WorkerSpec{Queue: "hello", Ack: ack, Prefetch: 1, Sleep: record.Sleep{Min: time.Second, Max: time.Second}}
+	return w.happen(record.Event{Kind: record.WorkerAdded, Worker: name, WorkerSpec: spec}, record.Event{Kind: record.WorkerStarted, Worker: name})
 }
 
 // publishes has the producer publish so many messages, and the broker confirm.
 func (w *world) publishes(n int) *world {
 	for range n {
 		m := w.state.Newest() + 1
-		w.happen(lab.Event{Kind: lab.Published, Message: m}, lab.Event{Kind: lab.Confirmed, Message: m})
+		w.happen(record.Event{Kind: record.Published, Message: m}, record.Event{Kind: record.Confirmed, Message: m})
 	}
 	return w
 }

@@ -9,7 +9,7 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/tap"
 	"rabbitlab/mgmt/diagnose"
 	"rabbitlab/ui/lang"
@@ -46,10 +46,10 @@ type Numbers interface{ Numbering() bool }
 // test decides what time it is.
 type Frame struct{ Now time.Time }
 
-// LabMsg brings the lab's events. The root has applied them to the lab.State that
+// LabMsg brings the lab's events. The root has applied them to the record.State that
 // the screens share already.
 type LabMsg struct {
-	Events []lab.Event
+	Events []record.Event
 	Now    time.Time
 }
 
@@ -57,7 +57,7 @@ type LabMsg struct {
 // applied it to the state that the screens share already.
 type TapMsg struct {
 	Events []tap.Event
-	Told   []lab.Event
+	Told   []record.Event
 	Now    time.Time
 }
 

@@ -9,7 +9,7 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/tap"
 	"rabbitlab/ui/keys"
 	"rabbitlab/ui/lang"
@@ -40,14 +40,14 @@ type Command interface {
 // Options is what the screen needs.
 type Options struct {
 	Tap      Tap
-	State    *lab.State // what the tap's events add up to: kept by the root, read here
-	Command  Command    // nil where none was started
-	Address  string     // of the tap, as a URL without a password
-	Host     string     // somebody's broker; "" for one of our own
-	Agreed   bool       // nothing is asked before a program is disturbed
-	ReadOnly bool       // no program is disturbed
+	State    *record.State // what the tap's events add up to: kept by the root, read here
+	Command  Command       // nil where none was started
+	Address  string        // of the tap, as a URL without a password
+	Host     string        // somebody's broker; "" for one of our own
+	Agreed   bool          // nothing is asked before a program is disturbed
+	ReadOnly bool          // no program is disturbed
 	// Strip draws what a worker did lately, as the playground does.
-	Strip func(w *lab.Worker, width int, now time.Time) table.Cell
+	Strip func(w *record.Worker, width int, now time.Time) table.Cell
 	Theme *theme.Theme
 	Keys  keys.Map
 	Now   func() time.Time
@@ -74,7 +74,7 @@ type Model struct {
 // said is one thing that passed, in words.
 type said struct {
 	at       time.Time
-	kind     lab.Kind
+	kind     record.Kind
 	sentence string
 }
 
@@ -156,7 +156,7 @@ func (m *Model) Typing() bool { return false }
 // Moving says that somebody is at work.
 func (m *Model) Moving() bool {
 	for _, w := range m.workers {
-		if w.Condition == lab.Working {
+		if w.Condition == record.Working {
 			return true
 		}
 	}

@@ -9,7 +9,7 @@ import (
 	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/tap"
 	"rabbitlab/ui/keys"
 	"rabbitlab/ui/lang"
@@ -70,7 +70,7 @@ func newWorld(t testing.TB, set ...func(*Options)) *world {
 	w := &world{TB: t, books: &books{inflicted: map[int]tap.Fault{}}, watch: tap.NewWatch()}
 	o := Options{
 		Tap: w.books, State: w.watch.State, Address: "amqp://127.0.0.1:5673",
-		Strip: func(*lab.Worker, int, time.Time) table.Cell { return table.Cell{} },
+		Strip: func(*record.Worker, int, time.Time) table.Cell { return table.Cell{} },
 		Theme: theme.NewPlain(lipgloss.NewRenderer(nil)), Keys: keys.Default(), Now: func() time.Time { return noon },
 	}
 	for _, s := range set {
@@ -128,7 +128,7 @@ var program = tap.Program{Peer: "127.0.0.1:40000", PID: 2756, Command: "python3"
 // forgetful is a consumer that was given two messages and has acked none.
 func (w *world) forgetful() *world {
 	deliver := func(n int64, id string) tap.Event {
-		return tap.Event{Event: lab.Event{Kind: lab.Delivered, Message: n, Worker: "W1", Queue: "task"}, MessageID: id, Connection: 1}
+		return tap.Event{Event: record.Event{Kind: record.Delivered, Message: n, Worker: "W1", Queue: "task"}, MessageID: id, Connection: 1}
 	}
 	w.books.Connections = []tap.Connection{{Number: 1, Program: program}}
 	w.books.Workers = []tap.Worker{{
@@ -141,7 +141,7 @@ func (w *world) forgetful() *world {
 		})
 	}
 	w.books.HeldAll, w.books.At = 2, noon
-	w.happens(tap.Event{Event: lab.Event{Kind: lab.WorkerStarted, Worker: "W1", Queue: "task"}, Prefetch: 2, Connection: 1}, deliver(1, "job-a"), deliver(2, "job-b"))
+	w.happens(tap.Event{Event: record.Event{Kind: record.WorkerStarted, Worker: "W1", Queue: "task"}, Prefetch: 2, Connection: 1}, deliver(1, "job-a"), deliver(2, "job-b"))
 	return w
 }
 

@@ -3,7 +3,7 @@ package tap
 import (
 	"strings"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/narrate"
 	"rabbitlab/ui/text"
@@ -242,7 +242,7 @@ func (m *Model) heldView(width, height int) string {
 func splitLines(s string) []string { return strings.Split(s, "\n") }
 
 // conditionWords is how a worker fares.
-func conditionWords(w *lab.Worker) string {
+func conditionWords(w *record.Worker) string {
 	if w.Reason == "" {
 		return lang.Echo(string(w.Condition))
 	}

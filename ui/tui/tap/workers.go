@@ -5,7 +5,7 @@ import (
 
 	"github.com/charmbracelet/lipgloss"
 
-	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/tap"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/table"
@@ -17,7 +17,7 @@ import (
 // worker is a consumer of a real program: what its events add up to, and what the books of
 // the tap say of it.
 type worker struct {
-	*lab.Worker
+	*record.Worker
 	seen  tap.Worker // Name is "" where the tap has forgotten it
 	fault tap.Fault
 }
@@ -157,7 +157,7 @@ func (w *worker) ackSeen(now time.Time, plain lipgloss.Style, t *theme.Theme) (s
 		style = t.Warn
 	}
 	switch {
-	case w.Spec.Ack == lab.AckAutomatic:
+	case w.Spec.Ack == record.AckAutomatic:
 		return lang.Say("automatic"), plain
 	case s.Get:
 		return "basic.get", plain
@@ -194,7 +194,7 @@ func (w *worker) oldestCell(now time.Time, plain lipgloss.Style, t *theme.Theme)
 
 // done is how many messages it has answered for, or was sent with automatic ack.
 func (w *worker) done() int64 {
-	if w.Spec.Ack == lab.AckAutomatic {
+	if w.Spec.Ack == record.AckAutomatic {
 		return w.Delivered
 	}
 	return w.Acked
@@ -202,7 +202,7 @@ func (w *worker) done() int64 {
 
 // busy is the share of the time in which it held something: what it does with it is not seen.
 func (w *worker) busy(now time.Time) string {
-	if w.Spec.Ack == lab.AckAutomatic {
+	if w.Spec.Ack == record.AckAutomatic {
 		return ""
 	}
 	return crew.Busy(w.Worker, now)
