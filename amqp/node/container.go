@@ -2,7 +2,6 @@ package node
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/url"
 	"strings"
@@ -188,7 +187,7 @@ func (c *Container) remove() error {
 	}
 	c.guard.dismiss(err == nil)
 	if err != nil {
-		return errors.Join(fmt.Errorf("the container %s could not be removed: %w", c.name, err))
+		return fmt.Errorf("the container %s could not be removed: %w", c.name, err)
 	}
 	return nil
 }

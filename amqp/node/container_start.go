@@ -11,8 +11,12 @@ import (
 	"rabbitlab/amqp/loopback"
 )
 
+// Official is RabbitMQ's official image without its tag, in full: podman may know no registry where a
+// short name could be looked for.
+const Official = "docker.io/library/rabbitmq"
+
 // DefaultImage is the image of RabbitMQ's newest release, with the management plugin.
-const DefaultImage = "rabbitmq:management"
+const DefaultImage = Official + ":management"
 
 // StartContainer starts a RabbitMQ in a container, which has to have the management plugin,
 // and returns when it answers, by AMQP and by the management API. If the context ends first,

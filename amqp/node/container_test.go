@@ -22,7 +22,7 @@ import (
 
 func startContainer(t *testing.T, o node.Options) *node.Container {
 	t.Helper()
-	c, err := node.StartContainer(t.Context(), node.DefaultImage, o)
+	c, err := node.StartContainer(t.Context(), image(), o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,7 +85,11 @@ func TestAContainerIsARabbitMQOfOurOwn(t *testing.T) {
 
 func TestAContainerStopsAndGoesOn(t *testing.T) {
 	enginetest.New(t)
-	c := startContainer(t, node.Options{})
+	stopsAndGoesOn(t, startContainer(t, node.Options{}))
+}
+
+func stopsAndGoesOn(t *testing.T, c *node.Container) {
+	t.Helper()
 	for how, end := range map[string]func() error{"stop": func() error { return c.Stop(t.Context()) }, "crash": c.Crash} {
 		if err := end(); err != nil {
 			t.Fatal(how, err)
@@ -107,6 +111,11 @@ func TestAContainerThatEndsByItself(t *testing.T) {
 	e := enginetest.New(t)
 	c := startContainer(t, node.Options{})
 	e.Kill(t, e.Containers()[0])
+	endedAndGoesOn(t, c)
+}
+
+func endedAndGoesOn(t *testing.T, c *node.Container) {
+	t.Helper()
 	<-c.Done()
 	if err := c.Err(); err == nil || !strings.Contains(err.Error(), "ended by itself") {
 		t.Error(err)
@@ -127,7 +136,7 @@ func TestWhyThereIsNoContainer(t *testing.T) {
 		"no daemon": {func(t *testing.T) {
 			enginetest.New(t).Refuse(t, "ps", "Cannot connect to the Docker daemon at unix:///var/run/docker.sock.")
 		}, node.Options{}, []string{"docker is installed, and does not run containers now", "Cannot connect to the Docker daemon", "docker ps"}},
-		"no image": {func(t *testing.T) { enginetest.New(t).Refuse(t, "pull", "manifest unknown") }, node.Options{}, []string{"the image rabbitmq:management cannot be had", "manifest unknown", "--broker docker:4.1"}},
+		"no image": {func(t *testing.T) { enginetest.New(t).Refuse(t, "pull", "manifest unknown") }, node.Options{}, []string{"the image docker.io/library/rabbitmq:management cannot be had", "manifest unknown", "--broker docker:4.1"}},
 		"refused":  {func(t *testing.T) { enginetest.New(t).Refuse(t, "create", "no space left on device") }, node.Options{}, []string{"could not be started in a container", "no space left"}},
 		"no start": {func(t *testing.T) { enginetest.New(t) }, node.Options{Settings: map[string]string{"stop_at_once": "yes"}}, []string{"did not start", "it ended while it was starting", "the setting stop_at_once says so"}},
 	} {

@@ -26,7 +26,7 @@ func own(how string) {
 	stages := func(stage string) { fmt.Println("stage:", stage) }
 	var err error
 	if strings.HasPrefix(how, "contained") {
-		_, err = node.StartContainer(context.Background(), node.DefaultImage, node.Options{Progress: stages})
+		_, err = node.StartContainer(context.Background(), image(), node.Options{Progress: stages})
 	} else {
 		_, err = node.Start(context.Background(), node.Options{Progress: stages})
 	}

@@ -14,7 +14,7 @@ func TestABrokerInAContainer(t *testing.T) {
 	e := enginetest.New(t)
 	o := rabbitlab(t, nil, "run", "hello", "--broker", "docker:4.1")
 	o.want(t, exitFine)
-	if asked := e.Asked(); !strings.Contains(asked, " rabbitmq:4.1-management\n") || len(e.Containers()) > 0 {
+	if asked := e.Asked(); !strings.Contains(asked, " docker.io/library/rabbitmq:4.1-management\n") || len(e.Containers()) > 0 {
 		t.Errorf("left %v of\n%s", e.Containers(), asked)
 	}
 }

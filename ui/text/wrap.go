@@ -27,6 +27,15 @@ func Wrap(s string, width int) []string {
 	return lines
 }
 
+// Paragraphs makes each line of foreign text harmless, and wraps it. As Wrap it returns nil below
+// a width of 2.
+func Paragraphs(s string, width int) (lines []string) {
+	for line := range strings.SplitSeq(s, "\n") {
+		lines = append(lines, Wrap(Clean(line), width)...)
+	}
+	return lines
+}
+
 // wrapParagraph breaks one paragraph; together, what belongs to each other stays on a line.
 func wrapParagraph(s string, width int, together bool) (lines []string) {
 	line, space := "", ""

@@ -74,10 +74,8 @@ func (m *model) viewBoot(width, height int) string {
 
 func (m *model) viewFailed(width, height int) string {
 	lines := []string{"", "  " + m.theme.Bad.Render(lang.Say("No broker.")), ""}
-	for _, paragraph := range strings.Split(lang.Echo(m.boot.err.Error()), "\n") {
-		for _, line := range text.Wrap(text.Clean(paragraph), max(width-4, 10)) {
-			lines = append(lines, "  "+line)
-		}
+	for _, line := range text.Paragraphs(lang.Echo(m.boot.err.Error()), max(width-4, 10)) {
+		lines = append(lines, "  "+line)
 	}
 	lines = append(lines, "", "  "+lang.Say("%s quits", m.theme.Key.Render(m.o.Keys.Global.Quit.Help().Key)))
 	return text.Block(strings.Join(lines, "\n"), width, height)

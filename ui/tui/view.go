@@ -287,7 +287,7 @@ func (n *notice) view(t *theme.Theme, width int) []string {
 	case n.Severity == screen.Warning:
 		sign, style = theme.Alert+" ", t.Warn
 	}
-	lines := text.Wrap(sign+text.Clean(n.Text), max(width-2, 8))
+	lines := text.Paragraphs(sign+n.Text, max(width-2, 8))
 	lines = lines[:min(len(lines), noticeLines)]
 	for i, line := range lines {
 		lines[i] = style.Render(text.Fit(" "+line, width))

@@ -3,6 +3,8 @@ package target
 import (
 	"regexp"
 	"strings"
+
+	"rabbitlab/amqp/node"
 )
 
 // imageName is what an image or a tag looks like.
@@ -18,12 +20,12 @@ func imageOf(given string) (image string, ok bool) {
 	case strings.ContainsAny(given, "/:@"):
 		return given, true
 	case strings.Contains(given, "management"):
-		return "rabbitmq:" + given, true
+		return node.Official + ":" + given, true
 	case given == "alpine":
-		return "rabbitmq:management-alpine", true
+		return node.Official + ":management-alpine", true
 	}
 	release, alpine := strings.CutSuffix(given, "-alpine")
-	image = "rabbitmq:" + release + "-management"
+	image = node.Official + ":" + release + "-management"
 	if alpine {
 		image += "-alpine"
 	}

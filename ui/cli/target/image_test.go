@@ -4,9 +4,9 @@ import "testing"
 
 func TestWhichImageIsMeant(t *testing.T) {
 	for given, want := range map[string]string{
-		"docker": "", "docker:4.1": "rabbitmq:4.1-management", "docker:4.1-alpine": "rabbitmq:4.1-management-alpine",
-		"docker:management": "rabbitmq:management", "docker:alpine": "rabbitmq:management-alpine",
-		"docker:3.13-management": "rabbitmq:3.13-management", "docker:mirror.example.com/rabbitmq:4.1-management": "mirror.example.com/rabbitmq:4.1-management",
+		"docker": "", "docker:4.1": "docker.io/library/rabbitmq:4.1-management", "docker:4.1-alpine": "docker.io/library/rabbitmq:4.1-management-alpine",
+		"docker:management": "docker.io/library/rabbitmq:management", "docker:alpine": "docker.io/library/rabbitmq:management-alpine",
+		"docker:3.13-management": "docker.io/library/rabbitmq:3.13-management", "docker:mirror.example.com/rabbitmq:4.1-management": "mirror.example.com/rabbitmq:4.1-management",
 	} {
 		got, named, err := Resolve(Choice{Broker: &given}, env(nil))
 		if err != nil || !named || got.Private != Docker || got.Image != want || !got.Boots() || !got.Loopback {

@@ -140,7 +140,7 @@ func (m *Model) wrap(s string, style lipgloss.Style, width int) []string {
 	if s == "" {
 		return nil
 	}
-	lines := text.Wrap(text.Clean(s), width)
+	lines := text.Paragraphs(s, width)
 	for i, line := range lines {
 		lines[i] = style.Render(line)
 	}
