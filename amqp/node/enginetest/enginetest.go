@@ -26,7 +26,7 @@ func Main() {
 type Engine struct{ folder string }
 
 // New puts a stand-in on the PATH, as docker and before any other, for as long as the test
-// lasts. It ends the test's containers.
+// lasts; a podman that the machine may have refuses then. It ends the test's containers.
 func New(t testing.TB) *Engine {
 	t.Helper()
 	e := &Engine{t.TempDir()}
@@ -38,8 +38,10 @@ func New(t testing.TB) *Engine {
 	if err := os.MkdirAll(e.Path(), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(e.Path(), "docker"), []byte(script), 0o755); err != nil {
-		t.Fatal(err)
+	for name, script := range map[string]string{"docker": script, "podman": "#!/bin/sh\nexit 1\n"} {
+		if err := os.WriteFile(filepath.Join(e.Path(), name), []byte(script), 0o755); err != nil {
+			t.Fatal(err)
+		}
 	}
 	t.Setenv("PATH", e.Path()+":"+os.Getenv("PATH"))
 	t.Cleanup(func() {
