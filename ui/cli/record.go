@@ -87,14 +87,6 @@ func (p *program) endRecording(w *recording.Writer, e recording.End) {
 	}
 }
 
-// recordsScreens says that there is nothing to record without the screens.
-func recordsScreens() error {
-	return &problem.Error{
-		What: lang.Say("tap --record needs the screens"), Means: lang.Say("they need a terminal, and neither --json nor --every"),
-		Do: lang.Say("leave --record out: with --json each event is a line"),
-	}
-}
-
 // moduleVersion is the version of rabbitlab as its module has it.
 func moduleVersion() string {
 	if info, ok := debug.ReadBuildInfo(); ok {

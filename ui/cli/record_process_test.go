@@ -8,6 +8,9 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"rabbitlab/amqp/tap"
+	"rabbitlab/ui/replay"
 )
 
 // What is recorded of a live diagnosis is judged as it was, for people and for programs, by
@@ -76,4 +79,38 @@ func TestWhatCannotBeReplayed(t *testing.T) {
 	}
 	rabbitlab(t, nil, "diagnose", "--replay", file).want(t, exitUsage, "nothing was read of a broker", "nothing to judge", "ten seconds")
 	rabbitlab(t, nil, "diagnose", "--url", "amqp://127.0.0.1:1", "--record", "/nowhere/x").want(t, exitUsage, "cannot be written", "no recording")
+}
+
+// A tap records without screens too: what passed, for a replay, and what was read of the broker,
+// for a diagnosis. Bodies are not in it, even if they are printed.
+func TestATapRecordsWithoutScreens(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "tap.jsonl")
+	o := rabbitlab(t, nil, "tap", "--json", "--bodies", "--record", file, "--env", "BROKER", "--", python(t), written(t, "worker.py", dying))
+	if o.code != 3 || o.err != "it begins\n" || !strings.Contains(o.out, `"event":"summary"`) || !strings.Contains(o.out, `"body":"job"`) {
+		t.Fatalf("exit code %d, stderr %q\n%s", o.code, o.err, o.out)
+	}
+	p, err := replay.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	if p.Span.Broken != nil || !p.HasTap() {
+		t.Errorf("it has a tap: %v; it is broken: %v", p.HasTap(), p.Span.Broken)
+	}
+	watch, read := tap.NewWatch(), false
+	for more := true; more; {
+		b := p.To(p.Span.Ended)
+		for i := range b.Entries {
+			watch.Apply(replay.TapEvents(&b.Entries[i]))
+			read = read || b.Entries[i].Update != nil && b.Entries[i].Update.Broker != nil
+		}
+		more = b.More
+	}
+	if c := watch.State.Total(); c.Published != 4 || c.Acks != 1 || !read {
+		t.Errorf("%+v were recorded; something of the broker: %v", c, read)
+	}
+	if written, err := os.ReadFile(file); err != nil || strings.Contains(string(written), "job") || strings.Contains(string(written), "guest:") {
+		t.Errorf("%v, %s", err, written)
+	}
+	rabbitlab(t, nil, "tap", "--record", file, "--", "true").want(t, exitUsage, "is there already", "nothing is written over it")
 }

@@ -18,13 +18,13 @@ import (
 )
 
 const aboutReplay lang.Text = `replay shows a recording on the screens: what was seen when it was made, with
---record of the commands that open the screens or of diagnose. No broker is
+--record of tap, diagnose or a command that opens the screens. No broker is
 asked, and nothing can be changed. The header says where in the recording it is.
 
 space pauses and goes on, . and , go a step on and back, the arrows 10 s, with
-shift a minute; + and - make it faster and slower. All other keys do what they
-do on a broker, as far as the recording knows of it: a list has the queues that
-were listed then.
+shift a minute; + and - make it faster and slower. :12s, :1m30s or a time of day
+as :15:04:05 goes there. All other keys do what they do on a broker, as far as
+the recording knows of it: a list has the queues that were listed then.
 
 diagnose --replay judges a recording without the screens.`
 

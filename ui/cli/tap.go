@@ -119,9 +119,6 @@ func (p *program) tap(ctx context.Context, c target.Choice, o tapOptions, comman
 		if p.inScreen && p.outScreen && !o.json && o.every == 0 {
 			return p.tapOnScreen(ctx, b, config, o, command)
 		}
-		if p.flags.record != "" {
-			return recordsScreens()
-		}
 		return p.readAlong(ctx, b, config, o, command)
 	})
 }
@@ -201,6 +198,11 @@ func addressed(address string, more []string) []string {
 
 // readAlong prints what passes until the command ends, or the context.
 func (p *program) readAlong(ctx context.Context, b *broker, config tap.Config, o tapOptions, command []string) error {
+	recorded, err := p.recordTap(ctx, b)
+	if err != nil {
+		return err
+	}
+	defer recorded.end()
 	t, err := tap.Start(config)
 	if err != nil {
 		return explainTapPort(err)
@@ -214,12 +216,13 @@ func (p *program) readAlong(ctx context.Context, b *broker, config tap.Config, o
 		}
 	}
 	printed := make(chan error, 1)
-	go func() { printed <- p.printTapped(t, printer, time.Duration(o.every)) }()
+	go func() { printed <- p.printTapped(t, printer, recorded, time.Duration(o.every)) }()
 	ended := p.untilEnd(ctx, command, addressed(b.tapURL(t, config.Serve != nil, true), o.env), printed)
 	if len(command) > 0 {
 		letEnd(t)
 	}
 	last := t.Look(mostHeldShown) // before the tap cuts off who is still there
+	recorded.last(t)
 	t.Close()
 	if ended.printing == nil {
 		ended.printing = <-printed

@@ -33,8 +33,8 @@ func newTapPrinter(w io.Writer, asJSON bool) tapPrinter {
 const mostHeldShown = 1000
 
 // printTapped prints until the tap is closed, and what is held as often as every says; 0 is
-// never.
-func (p *program) printTapped(t *tap.Tap, to tapPrinter, every time.Duration) error {
+// never. What it prints is recorded.
+func (p *program) printTapped(t *tap.Tap, to tapPrinter, recorded *tapRecording, every time.Duration) error {
 	due := time.Now().Add(every)
 	for {
 		ctx, cancel := context.Background(), context.CancelFunc(func() {})
@@ -47,6 +47,7 @@ func (p *program) printTapped(t *tap.Tap, to tapPrinter, every time.Duration) er
 		if err != nil && !late {
 			return err
 		}
+		recorded.passed(events, t)
 		if err := to.events(events); err != nil {
 			return err
 		}

@@ -23,10 +23,14 @@ const (
 func (m *model) openPalette() {
 	places := append(m.screenPlaces(), m.queuePlaces()...)
 	places = append(append(append(places, m.nodePlaces()...), m.lessonPlaces()...), append(m.challengePlaces(), m.scenarioPlaces()...)...)
-	m.palette = palette.New(palette.Options{
+	o := palette.Options{
 		Places: append(append(places, m.commandPlaces()...), m.themePlaces()...),
 		Else:   m.queuePlace, Theme: m.theme, Keys: m.o.Keys,
-	})
+	}
+	if m.replay != nil {
+		o.Places, o.First = append(o.Places, m.recordedPlaces()...), m.momentPlace
+	}
+	m.palette = palette.New(o)
 }
 
 func (m *model) pressPalette(msg tea.KeyMsg) tea.Cmd {

@@ -98,7 +98,6 @@ func (r *replayed) accelerate(by int) { r.speed = max(min(r.speed+by, len(speeds
 
 // said is where in the recording the screens are.
 func (r *replayed) said(short bool) string {
-	began := r.span.Header.Began
 	at, sign := r.shown, theme.Running
 	if r.anew != nil {
 		at = r.at
@@ -106,7 +105,7 @@ func (r *replayed) said(short bool) string {
 	if r.paused {
 		sign = theme.Pause
 	}
-	said := fmt.Sprintf("%s %s/%s", sign, clockTime(at.Sub(began)), clockTime(r.span.Ended.Sub(began)))
+	said := sign + " " + r.clock(at)
 	if r.speed != usualSpeed {
 		said += fmt.Sprintf(" %g×", speeds[r.speed])
 	}

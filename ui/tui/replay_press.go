@@ -6,6 +6,7 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"rabbitlab/ui/keys"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/tui/screen"
 )
@@ -56,5 +57,6 @@ func (m *model) replayKeys() []key.Binding {
 		return nil
 	}
 	k := m.o.Keys.Replay
-	return []key.Binding{k.Pause, k.Step, k.Earlier, k.Later, k.Faster, k.Slower, k.StepBack, k.MuchEarlier, k.MuchLater}
+	to := keys.Named(m.o.Keys.Global.Palette, "go to 12s, 2m30s, 15:04")
+	return []key.Binding{k.Pause, k.Step, k.Earlier, k.Later, k.Faster, k.Slower, k.StepBack, k.MuchEarlier, k.MuchLater, to}
 }

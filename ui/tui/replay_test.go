@@ -294,3 +294,22 @@ func TestAnEmptyPlaygroundOfARecording(t *testing.T) {
 	w.seeks("a").sees("this is a recording")
 	w.seesNot("--read-only")
 }
+
+// The line goes to a moment, however it is written, and says what is wrong with one that is none.
+func TestTheLineGoesToAMoment(t *testing.T) {
+	w := replaying(t, recorded(t, 100), 30*time.Second).seeks(" ")
+	began := w.m.replay.span.Header.Began.Local()
+	for typed, shown := range map[string]string{
+		"12s": "0:12", "1m30s": "1:30", "1:05": "1:05", "0s": "0:00", "1m40s": "1:40",
+		began.Add(42 * time.Second).Format(time.TimeOnly): "0:42", began.Add(time.Minute).Format("15:04"): "1:00",
+	} {
+		w.press(":").types(typed).press("enter").arrive()
+		w.sees("‖ " + shown + "/1:40")
+	}
+	w.press(":").types("where ends").press("enter").arrive().sees("1:40/1:40", "1 100")
+	w.press(":").types("12")
+	w.sees(`"12" is no moment of the recording: write 12s`)
+	w.types("m").sees("12m is not in the recording: it is 1:40 long")
+	w.press("enter", "esc").sees("1:40/1:40")
+	w.press("?").sees("go to 12s, 2m30s, 15:04")
+}

@@ -3,6 +3,8 @@
 package palette
 
 import (
+	"slices"
+
 	"github.com/charmbracelet/bubbles/cursor"
 	"github.com/charmbracelet/bubbles/key"
 	"github.com/charmbracelet/bubbles/textinput"
@@ -22,6 +24,9 @@ type Place struct {
 // Options is what a palette needs.
 type Options struct {
 	Places []Place
+	// First is the place for what is typed that comes before all that are called so, or why it is
+	// none; a nil one knows of none.
+	First func(typed string) (p Place, wrong string)
 	// Else is the place for what is typed and matches none; nil Go where there is none.
 	Else  func(typed string) Place
 	Theme *theme.Theme
@@ -38,7 +43,8 @@ type Model struct {
 	input   textinput.Model // used for editing only: View draws it
 	matches []Place
 	chosen  int
-	wrong   bool // enter was pressed on what matches nothing
+	wrong   bool   // enter was pressed on what matches nothing
+	why     string // it matches nothing, where that is known
 }
 
 // New opens the line, with nothing typed.
@@ -99,12 +105,24 @@ func (m *Model) complete() {
 // match finds what is meant by what is typed.
 func (m *Model) match() {
 	typed := m.input.Value()
-	m.chosen, m.wrong = 0, false
+	m.chosen, m.wrong, m.why = 0, false, ""
 	m.matches = find(m.o.Places, typed)
+	if m.o.First != nil {
+		m.first(typed)
+	}
 	if len(m.matches) > 0 || m.o.Else == nil {
 		return
 	}
 	if other := m.o.Else(typed); other.Go != nil {
 		m.matches = []Place{other}
+	}
+}
+
+// first puts the place before all others that what is typed names by itself.
+func (m *Model) first(typed string) {
+	p, wrong := m.o.First(typed)
+	m.why = wrong
+	if p.Go != nil && !slices.ContainsFunc(m.matches, func(other Place) bool { return other.Name == p.Name }) {
+		m.matches = append([]Place{p}, m.matches...)
 	}
 }

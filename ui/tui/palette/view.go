@@ -50,6 +50,9 @@ func (m *Model) rows(width, height int) []string {
 	}
 	if len(m.matches) == 0 {
 		said, style := lang.Say("Nothing here is called that. A screen is, a queue, a lesson, a scenario (play …), a theme or a command."), t.Dim
+		if m.why != "" {
+			said = text.Clean(m.why)
+		}
 		if m.wrong {
 			style = t.Bad
 		}
