@@ -208,6 +208,7 @@ var zhPlayground = map[Text]string{
 	"lost its consumer":   "失去消费者",
 	" at #%d":             "（正处理 #%d）",
 	"%s lost":             "丢失 %s",
+	"%s now with %s":      "%s 现在在 %s",
 	"%s back in READY":    "%s 回到就绪",
 	" (place 1)":          "（排第 1）",
 	" (in front)":         "（排在最前）",

@@ -26,3 +26,8 @@ func (n *Narrator) Return() (Return, bool) {
 		Several: a.several, Lost: a.lost.n, Alone: int64(len(n.fates)) <= a.returned.n-a.again.n,
 	}, true
 }
+
+// TellsReturn says that this is what the sentence of the moment tells.
+func (n *Narrator) TellsReturn() bool {
+	return n.after != nil && n.Sentence() == n.after.sentence()
+}

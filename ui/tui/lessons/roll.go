@@ -92,6 +92,6 @@ func (m *Model) hidden() (lines, step int) {
 	columns, room := m.sheet(m.size.width, m.size.height)
 	inside := max(columns-4, 8)
 	most := m.presentRoom(m.size.height)
-	lines = max(m.over(m.body(inside, room-1), room-1), m.over(m.headline(max(m.size.width-8, 8)), most))
+	lines = max(m.over(m.body(inside, room-1), room-1), m.over(m.headline(max(m.size.width-8, 8), most), most))
 	return lines, max(min(room-3, most-2), 1)
 }

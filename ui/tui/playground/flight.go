@@ -40,14 +40,19 @@ func (f *flight) take(m *Model) {
 }
 
 // over says that nothing flies.
-func (f *flight) over(now time.Time) bool { return f.row < 0 || now.Sub(f.began) >= flightTime }
+func (f *flight) over(now time.Time) bool { return f.end == 0 || now.Sub(f.began) >= flightTime }
+
+// left is which part of the way is still to be gone.
+func (f *flight) left(now time.Time) float64 {
+	return 1 - float64(now.Sub(f.began))/float64(flightTime)
+}
 
 // draw lays the messages over the lines between their worker's row and the bar of READY.
 func (f *flight) draw(lines []string, head int, now time.Time, width int, t *theme.Theme) {
-	if f.end == 0 || f.over(now) {
+	if f.over(now) || f.row < 0 {
 		return
 	}
-	left := 1 - float64(now.Sub(f.began))/float64(flightTime)
+	left := f.left(now)
 	y := readyLine + int(left*float64(head+f.row-readyLine)+0.5)
 	x := barName + 2 + int(left*float64(width/2-barName))
 	if y < len(lines) && x+text.Width(f.label) < width {
@@ -55,9 +60,26 @@ func (f *flight) draw(lines []string, head int, now time.Time, width int, t *the
 	}
 }
 
+// drawLarge is draw for a class: a block with the messages' name, from the line of their worker
+// up to the middle of READY.
+func (f *flight) drawLarge(lines []string, from, to int, now time.Time, width int, t *theme.Theme) {
+	if f.over(now) {
+		return
+	}
+	label := "  " + f.label + "  "
+	blank := strings.Repeat(" ", text.Width(label))
+	y := to + int(f.left(now)*float64(from-to)+0.5)
+	x := margin + largeName + int(f.left(now)*float64(width/2-largeName))
+	for i, line := range []string{blank, label, blank} {
+		if at := y - 1 + i; at >= 0 && at < len(lines) && x+text.Width(label) < width {
+			lines[at] = text.Over(text.Line(lines[at], width), t.Again.Render(line), x, width)
+		}
+	}
+}
+
 // flies draws what flies over a picture.
 func (m *Model) flies(picture string, width int) string {
-	if m.flight.end == 0 || m.flight.over(m.now) {
+	if m.flight.over(m.now) {
 		return picture
 	}
 	lines := strings.Split(picture, "\n")
@@ -66,6 +88,6 @@ func (m *Model) flies(picture string, width int) string {
 }
 
 // flashes says that a worker has just died.
-func (r workerRows) flashes(w *record.Worker) bool {
-	return !r.calm && !w.Condition.Alive() && w.Condition != record.Stopped && r.now().Sub(w.Since) < flashTime
+func (m *Model) flashes(w *record.Worker) bool {
+	return !m.o.Calm && !w.Condition.Alive() && w.Condition != record.Stopped && m.now.Sub(w.Since) < flashTime
 }

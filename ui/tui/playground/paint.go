@@ -20,6 +20,7 @@ type cell struct {
 	most  float64         // of it, by one block
 	fill  *lipgloss.Style // of that block; nil for none
 	light bool            // it is a small job
+	pile  bool            // it is held, and nobody works on it
 	wide  bool            // it takes several columns
 	last  bool            // of a block
 	label rune            // stands over the block; 0 for none
@@ -210,6 +211,8 @@ func (c cell) draw(line, lines int, t *theme.Theme) (rune, *lipgloss.Style) {
 		return c.label, c.style
 	case c.busy <= idle:
 		return ' ', &t.Dim
+	case c.pile:
+		return []rune(theme.Shade)[0], c.fill
 	case c.light:
 		return c.small(line, lines), c.fill
 	case lines > 1 || c.wide:

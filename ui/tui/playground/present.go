@@ -12,7 +12,6 @@ import (
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 	"rabbitlab/ui/theme"
-	"rabbitlab/ui/tui/crew"
 )
 
 // Present draws what is looked at for a class: the queue's figures, its workers'
@@ -31,7 +30,7 @@ func (m *Model) presented(width, height int) string {
 	if q == nil {
 		return m.empty(width, height)
 	}
-	said := append(m.goal(width), m.largeSentence(q, width)...)
+	said := append(m.goal(width), m.spoken(q, width, height)...)
 	room := max(height-len(said), 1)
 	if m.sideBySide() {
 		body := text.Block(m.presentLanes(width, room), width, room)
@@ -44,33 +43,20 @@ func (m *Model) presented(width, height int) string {
 // margin is what is left free at both sides of the sentence.
 const margin = 4
 
-// largeSentence is the sentence with room around it, always of as many lines.
-func (m *Model) largeSentence(q *record.Queue, width int) []string {
-	said, style := m.saying(q)
-	lines := make([]string, sentenceLines(width)+2)
-	for i, line := range atMost(len(lines)-1, said, max(width-2*margin, 8)) {
-		lines[i+1] = strings.Repeat(" ", margin) + style.Render(line)
-	}
-	if last := len(lines) - 1; lines[last] == "" {
-		lines[last] = m.corner(width)
-	}
-	return lines
-}
-
 // corner is the keys that come next, at the right: what can be done with the worker
 // under the cursor, and the way back.
 func (m *Model) corner(width int) string {
 	k := m.o.Keys.Playground
 	next := []key.Binding{k.Burst, k.Kill, keys.Named(m.o.Keys.Global.Present, "back")}
 	switch w := m.selected(); {
-	case m.o.ReadOnly:
+	case m.o.ReadOnly, m.held:
 		next = next[2:]
 	case w == nil:
 		next[1] = k.Add
 	case !w.Condition.Alive():
 		next[1] = keys.Named(k.Pause, "restart")
 	}
-	if !m.raceWaits() && !m.o.ReadOnly {
+	if !m.raceWaits() && len(next) > 1 {
 		next = next[1:]
 	}
 	var words []string
@@ -85,10 +71,11 @@ func (m *Model) corner(width int) string {
 // above, its workers below.
 func (m *Model) presentQueue(q *record.Queue, width, room int) []string {
 	ready, unacked := m.figuresOf(q.Spec.Name).show(q.Counts)
+	again, front := m.waitsAgain(q.Spec.Name)
 	height := figureHeight(width, room, len(m.workersOf(m.queue)))
 	large := []largeBar{
-		{lang.Say("READY"), theme.Busy, m.theme.Ready, ready, q.Gone},
-		{lang.Say("UNACKED"), theme.Shade, m.theme.Unacked, unacked, q.Gone},
+		{lang.Say("READY"), theme.Busy, m.theme.Ready, ready, q.Gone, again, front},
+		{lang.Say("UNACKED"), theme.Shade, m.theme.Unacked, unacked, q.Gone, 0, false},
 	}
 	digits := 0
 	for _, b := range large {
@@ -102,12 +89,18 @@ func (m *Model) presentQueue(q *record.Queue, width, room int) []string {
 		lines = append(append(lines, b.draw(width, height, digits, max(ready, unacked), m.theme)...), "")
 	}
 	lines = lines[:len(lines)-1] // the axis stands there
-	workers, part := m.presentWorkers(width, room-len(lines))
+	workers, part, rows := m.presentWorkers(width, room-len(lines))
 	name := q.Spec.Name
 	if q.Gone {
 		name += " " + m.goneWords()
 	}
 	lines[0] = strings.Repeat(" ", margin) + m.theme.Dim.Render(presentTitle(name, part, max(width-2*margin, 8)))
+	if r, told := m.returned(); told && rows[r.End.Worker] > 0 {
+		from := len(lines) + rows[r.End.Worker]
+		lines = append(lines, workers...)
+		m.flight.drawLarge(lines, from, height, m.now, width, m.theme)
+		return lines
+	}
 	return append(lines, workers...)
 }
 
@@ -125,7 +118,7 @@ func presentTitle(name, part string, width int) string {
 func figureHeight(width, room, workers int) int {
 	left := func(height int) int { return (room - 2*height - 4) / max(workers, 1) }
 	switch {
-	case width >= 160 && left(hugeFigure) >= 6:
+	case width >= 160 && left(hugeFigure) >= 9:
 		return hugeFigure
 	case width >= 100 && room >= 26 && left(largeFigure) >= 2:
 		return largeFigure
@@ -141,7 +134,9 @@ type largeBar struct {
 	name, glyph string
 	style       lipgloss.Style
 	n           int64
-	gone        bool // there is nothing to be counted: the queue is gone
+	gone        bool  // there is nothing to be counted: the queue is gone
+	again       int64 // of them, that came back
+	front       bool  // and stand before the others
 }
 
 // number is the figure, or the sign for one that there is none of.
@@ -152,7 +147,7 @@ const largeName = 10
 
 func (b largeBar) draw(width, height, digits int, scale int64, t *theme.Theme) []string {
 	room := width - margin - largeName - digits - 3 - margin
-	row := b.style.Render(b.row(room, scale, max(height+4, widestMessage)))
+	row := b.drawn(b.row(room, scale, max(height+4, widestMessage)), t)
 	lines := figureLines(b.number(), height)
 	for i, line := range lines {
 		name := ""
@@ -167,6 +162,20 @@ func (b largeBar) draw(width, height, digits int, scale int64, t *theme.Theme) [
 // widestMessage is the columns that one message takes at most beside figures that
 // are not huge, with the gap to the next.
 const widestMessage = 7
+
+// drawn is a line of the bar in its colours: what came back is seen where each message has a
+// block of its own.
+func (b largeBar) drawn(row string, t *theme.Theme) string {
+	again := min(b.again, b.n)
+	if again == 0 || strings.Count(row, " ") < int(b.n) {
+		return b.style.Render(row)
+	}
+	cut := len(row) / int(b.n) * int(again)
+	if b.front {
+		return t.Returned.Render(row[:cut]) + b.style.Render(row[cut:])
+	}
+	return b.style.Render(row[:len(row)-cut]) + t.Returned.Render(row[len(row)-cut:])
+}
 
 // row is one line of the bar: a block a message, at most so wide with the gap to the
 // next, as long as they can be told apart; else one bar to scale.
@@ -192,11 +201,11 @@ const (
 const presentWindow = 15 * time.Second
 
 // presentWorkers draws as many workers as there is room for, those around the
-// cursor, and says which they are where others are left out.
-func (m *Model) presentWorkers(width, room int) (lines []string, part string) {
+// cursor, and says which they are where others are left out, and on which line each is.
+func (m *Model) presentWorkers(width, room int) (lines []string, part string, rows map[string]int) {
 	workers := m.workersOf(m.queue)
 	if len(workers) == 0 || room < 2 {
-		return nil, m.shown(0, 0)
+		return nil, m.shown(0, 0), nil
 	}
 	g := grid{width: width - 2*margin, left: presentLeft, right: presentRight, axis: lately(presentWindow, m.now).with(m.o.State.Downs()), theme: m.theme}
 	g.cursor, _ = m.table.Cursor()
@@ -208,35 +217,12 @@ func (m *Model) presentWorkers(width, room int) (lines []string, part string) {
 		first = max(min(m.table.Index()-fit/2, end-fit), 0)
 		end = first + fit
 	}
+	rows = map[string]int{}
 	for _, w := range workers[first:end] {
-		strip := tall(paint(w.Lately(), g.strip(), g.axis, g.theme), g.lines, g.theme)
-		for _, line := range presentRow(w, strip, g) {
+		rows[w.Name] = len(lines) + g.lines/2
+		for _, line := range m.presentRow(w, presentStrip(w, g), g) {
 			lines = append(lines, strings.Repeat(" ", margin)+line)
 		}
 	}
-	return lines, m.shown(first, end)
-}
-
-// presentRow is one worker: its name and what it does, its strip, what it holds and
-// how many it did.
-func presentRow(w *record.Worker, strip []string, g grid) []string {
-	sign, style := crew.Sign(w.Condition, g.theme)
-	doing := lang.Echo(string(w.Condition))
-	done := lang.Say("done %s", text.Count(w.Finished, true))
-	return g.row(strip, []string{presentName(w, g) + " " + style.Render(sign), "  " + doing}, []string{"  " + holdsWords(w, g.theme), "  " + done})
-}
-
-func presentName(w *record.Worker, g grid) string {
-	if w.Name == g.cursor {
-		return g.theme.Selected.Render(theme.Cursor + " " + w.Name)
-	}
-	return "  " + g.theme.Strong.Render(w.Name)
-}
-
-func holdsWords(w *record.Worker, t *theme.Theme) string {
-	style := t.Text
-	if w.Holds() > 0 {
-		style = t.Unacked
-	}
-	return style.Bold(true).Render(lang.Say("holds %s", text.Count(w.Holds(), true)))
+	return lines, m.shown(first, end), rows
 }

@@ -54,7 +54,7 @@ func (m *Model) presentLanes(width, room int) string {
 func (m *Model) presentLane(l lane, g grid, width, room int, clock []string) []string {
 	var rows []string
 	for _, w := range l.workers {
-		rows = append(rows, presentRow(w, l.strip(w, g), g)...)
+		rows = append(rows, m.presentRow(w, l.strip(w, g), g)...)
 	}
 	for len(rows) < room-1 {
 		rows = append(rows, "")

@@ -24,7 +24,7 @@ func Strip(w *record.Worker, width int, downs []record.Down, now time.Time, t *t
 	if width < 4 {
 		return table.Cell{}
 	}
-	if (w.Spec.Ack == record.AckNever || w.Spec.Ack == record.AckElsewhere) && w.Holds() > 0 && w.InHand == 0 {
+	if pilesUp(w) {
 		return table.Text(heldList(w, width), t.Warn)
 	}
 	end, over := ended(w, now)
@@ -38,15 +38,20 @@ func Strip(w *record.Worker, width int, downs []record.Down, now time.Time, t *t
 	cells := paint(w.Lately(), width, a, t)
 	if over {
 		end = " " + end // apart from the block before
-		write(cells[endColumn(w, width, text.Width(end), now):], end, &t.Bad)
+		write(cells[endColumn(w, width, text.Width(end), a):], end, &t.Bad)
 	}
 	return table.Cell{Spans: spans(cells, t)}
 }
 
+// pilesUp says that a worker does nothing but hold what it does not ack.
+func pilesUp(w *record.Worker) bool {
+	return (w.Spec.Ack == record.AckNever || w.Spec.Ack == record.AckElsewhere) && w.Holds() > 0 && w.InHand == 0
+}
+
 // endColumn is where the words about a worker's end stand: behind its last block
 // while there is room, and never cut off.
-func endColumn(w *record.Worker, width, words int, now time.Time) int {
-	at := int((window-now.Sub(w.Since))*time.Duration(width)/window) + 1
+func endColumn(w *record.Worker, width, words int, a axis) int {
+	at := int((a.length-a.now.Sub(w.Since))*time.Duration(width)/a.length) + 1
 	return max(min(at, width-words), 0)
 }
 

@@ -51,12 +51,12 @@ type workerRows struct {
 	downs   []record.Down // when the broker was not there
 	now     func() time.Time
 	theme   *theme.Theme
-	calm    bool // nothing flashes
+	flashes func(*record.Worker) bool // whether it has just died
 }
 
 // rows is the workers of the queue that is shown, or of all of them side by side.
 func (m *Model) rows() workerRows {
-	r := workerRows{theme: m.theme, calm: m.o.Calm, downs: m.o.State.Downs(), now: func() time.Time { return m.now }}
+	r := workerRows{theme: m.theme, flashes: m.flashes, downs: m.o.State.Downs(), now: func() time.Time { return m.now }}
 	if !m.sideBySide() {
 		r.workers = m.workersOf(m.queue)
 		return r
