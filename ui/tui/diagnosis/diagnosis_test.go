@@ -300,7 +300,21 @@ func TestThePageOfAQueue(t *testing.T) {
 	}
 }
 
-// A finding of a node says which, in the list, below it, on its page and to the filter.
+// Where the rows leave room, all that is known of the finding under the cursor stands below them, as
+// on its page; where they do not, the gist of it.
+func TestDetailsUseTheRoom(t *testing.T) {
+	w := newWorld(t)
+	w.finds(0, w.forgotten())
+	for height, all := range map[int]bool{57: true, 21: false} {
+		w.send(tea.WindowSizeMsg{Width: 200, Height: height})
+		if got := w.view(200, height); strings.Contains(got, "└─ connection") != all || !strings.Contains(got, "refuted by") {
+			t.Errorf("in %d lines:\n%s", height, got)
+		}
+	}
+}
+
+// A finding of a node says which, in the list, below it (in its heading, and where all of it has room in its chain),
+// on its page and to the filter.
 func TestAFindingOfANodeNamesIt(t *testing.T) {
 	w := newWorld(t)
 	down := func(node string) diagnose.Finding {
@@ -309,7 +323,7 @@ func TestAFindingOfANodeNamesIt(t *testing.T) {
 	w.finds(0, down("rabbit@b"), w.forgotten())
 	w.press("up")
 	w.shows("node-down · rabbit@b · likely")
-	if n := strings.Count(w.view(120, 30), "rabbit@b"); n != 2 {
+	if n := strings.Count(w.view(120, 30), "rabbit@b"); n != 3 {
 		t.Errorf("it is named %d times:\n%s", n, w.view(120, 30))
 	}
 	w.press("enter")

@@ -111,9 +111,9 @@ func (m *Model) chart(f *diagnose.Finding, width int) (lines []string) {
 
 // sinceWhen is the time of day at which messages were held already, to be looked for in logs;
 // "" where that is not known.
-func (m *Model) sinceWhen(f *diagnose.Finding) string {
+func (m *Model) sinceWhen(f *diagnose.Finding, gone bool) string {
 	held, known := f.Held.Value()
-	if !known || held < 1 || !m.page.gone.IsZero() {
+	if !known || held < 1 || gone {
 		return ""
 	}
 	at, layout := m.report.At.Add(-finding.Seconds(held)), "15:04"
@@ -123,20 +123,27 @@ func (m *Model) sinceWhen(f *diagnose.Finding) string {
 	return lang.Say("%s or before", at.Format(layout))
 }
 
-// pageLines is all that is known of the finding, in the order in which one asks: what it
-// is, who, since when, how that is known, what to do and what would prove it wrong.
-func (m *Model) pageLines(width int) (lines []string) {
-	f := &m.page.finding
+// pageLines is all that is known of the finding that is open, and what cannot be known of the
+// broker.
+func (m *Model) pageLines(width int) []string {
+	p := m.page
+	return append(m.everything(&p.finding, !p.gone.IsZero(), p.why, width), m.blind(width)...)
+}
+
+// everything is all that is known of a finding, in the order in which one asks: what it is, who,
+// since when, how that is known, what to do and what would prove it wrong; or that it is gone,
+// and why.
+func (m *Model) everything(f *diagnose.Finding, gone bool, why string, width int) (lines []string) {
 	t := m.theme
 	what := finding.Title(f.Verdict)
-	if !m.page.gone.IsZero() {
-		what = lang.Say("This is no longer found: %s. It was: %s.", m.page.why, what)
+	if gone {
+		what = lang.Say("This is no longer found: %s. It was: %s.", why, what)
 	}
 	lines = append(lines, m.fields([]field{{"what", []string{what}, t.Sentence}}, width)...)
 	lines = append(append(lines, ""), m.chain(f, width)...)
 	lines = append(append(lines, ""), m.fields([]field{
 		{"holds", []string{finding.Roughly.Holds(f)}, t.Text},
-		{"since", []string{m.sinceWhen(f)}, t.Text},
+		{"since", []string{m.sinceWhen(f, gone)}, t.Text},
 		{"evidence", finding.Roughly.Evidence(f.Evidence, m.since()), t.Text},
 		{"known by", []string{lang.Echo(f.By)}, t.Text},
 		{"cure", []string{lang.Echo(f.Cure)}, t.Text},
@@ -145,5 +152,5 @@ func (m *Model) pageLines(width int) (lines []string) {
 		{"not known", lang.EchoAll(f.Unknown), t.Dim},
 		{"watched", []string{finding.Roughly.Watched(f, m.since())}, t.Text},
 	}, width)...)
-	return append(append(lines, m.chart(f, width)...), m.blind(width)...)
+	return append(lines, m.chart(f, width)...)
 }

@@ -99,9 +99,20 @@ func (m *Model) details(width int) (lines []string) {
 	case r.cured != "":
 		lines = []string{m.theme.Line(theme.Tick+" "+lang.Say("%s is gone", text.Dotted(string(r.Verdict), finding.Where(r.Finding))), width), "  " + m.theme.Good.Render(r.cured)}
 	default:
-		lines = append([]string{m.theme.Line(heading(r.Finding), width)}, m.summary(r.Finding, width)...)
+		lines = append([]string{m.theme.Line(heading(r.Finding), width)}, m.toldOf(r.Finding, width)...)
 	}
 	return append(lines, m.blind(width)...)
+}
+
+// toldOf is all that is known of a finding where the rows leave room for that, else the
+// gist of it.
+func (m *Model) toldOf(f *diagnose.Finding, width int) []string {
+	page := m.table.Areas(m.height, m.mostDetails).Page
+	room := m.mostDetails(page) - 1 - len(m.blind(width))
+	if all := m.everything(f, false, "", width); len(all) <= room {
+		return all
+	}
+	return m.summary(f, width)
 }
 
 // heading names a finding.

@@ -1,6 +1,7 @@
 package lessons
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -164,7 +165,43 @@ func (m *Model) details(width int) (lines []string) {
 	for _, line := range m.wrap(lang.Say(e.lesson.Pages[0].Text), m.theme.Text, max(width-4, 2)) {
 		lines = append(lines, text.Line("  "+line, width))
 	}
+	if more := m.pagesOf(e.lesson, width); len(lines)+len(more) <= m.mostDetails(m.table.Areas(m.size.height, m.mostDetails).Page) {
+		lines = append(lines, more...) // what the rows do not need
+	}
 	return lines
+}
+
+// pagesOf is what the pages of a lesson begin with or ask, a line each, and what there is besides.
+func (m *Model) pagesOf(l *lesson.Lesson, width int) []string {
+	lines := []string{""}
+	for i, p := range l.Pages {
+		said := lang.Say(p.Text)
+		if p.Ask != nil {
+			said = lang.Say(p.Ask.Ask)
+		}
+		if said = firstSentence(text.Clean(said)); said != "" {
+			number := m.theme.Dim.Render(fmt.Sprintf("  %d/%d  ", i+1, len(l.Pages)))
+			lines = append(lines, text.Line(number+text.Fit(said, max(width-text.Width(number)-1, 0)), width))
+		}
+	}
+	if beyond := m.beyond(l, max(width-4, 2)); len(beyond) > 0 {
+		lines = append(lines, "")
+		for _, line := range beyond {
+			lines = append(lines, text.Line("  "+line, width))
+		}
+	}
+	return lines
+}
+
+// firstSentence is a text up to its first stop.
+func firstSentence(s string) string {
+	end := len(s)
+	for _, stop := range []string{". ", "。", "? ", "？", "\n"} {
+		if i := strings.Index(s, stop); i >= 0 {
+			end = min(end, i+len(strings.TrimRight(stop, " \n")))
+		}
+	}
+	return s[:end]
 }
 
 // foot says how many of the lessons there are and how many are done, or holds the field for

@@ -166,10 +166,18 @@ func (m *Model) try(width int) []string {
 	if m.path.page().Try != "" {
 		lines = m.wrap(lang.Say("Try it: %s", lang.Say(m.path.page().Try)), m.theme.Dim, width)
 	}
-	if e, there := exercise.Find(m.path.lesson.Name); there && m.path.last() {
+	if m.path.last() {
+		lines = append(lines, m.beyond(&m.path.lesson, width)...)
+	}
+	return lines
+}
+
+// beyond is where the lesson goes on: in code, and by putting something right.
+func (m *Model) beyond(l *lesson.Lesson, width int) (lines []string) {
+	if e, there := exercise.Find(l.Name); there {
 		lines = append(lines, m.wrap(lang.Say("In code: %s", "rabbitlab learn "+e.Name+" --code python"), m.theme.Dim, width)...)
 	}
-	if c, there := challenge.Of(m.path.lesson.Name); there && m.path.last() {
+	if c, there := challenge.Of(l.Name); there {
 		lines = append(lines, m.wrap(lang.Say("To put right: %s", "rabbitlab challenge "+c.Name), m.theme.Dim, width)...)
 	}
 	return lines

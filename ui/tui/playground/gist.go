@@ -31,9 +31,26 @@ func (m *Model) gist(width int) string {
 	head := "  " + lang.Say("the same in code:") + "  "
 	right := "  " + m.theme.Key.Render(m.o.Keys.Playground.Code.Help().Key) + " " + m.theme.Dim.Render(m.inCode.String()) + " "
 	indent, room := text.Width(head), width-text.Width(head)-text.Width(right)
-	program := code.Essence(m.inCode, w.Spec, q.Spec)
-	first := text.Join(strings.Split(program, apart), apart, room)
-	rest := strings.TrimPrefix(strings.TrimPrefix(program, first), apart)
+	first, rest := inTwo(strings.Split(code.Essence(m.inCode, w.Spec, q.Spec), apart), max(room, 0), max(width-indent-1, 0))
 	return m.theme.Dim.Render(head) + text.Fit(first, max(room, 0)) + right + "\n" +
 		strings.Repeat(" ", indent) + text.Fit(rest, max(width-indent-1, 0))
+}
+
+// inTwo shares statements out to two lines of so many columns, whole as far as they fit: where they
+// do not, the second line takes up where the first is full.
+func inTwo(statements []string, first, second int) (upper, lower string) {
+	all := strings.Join(statements, apart)
+	for n := len(statements); n > 0; n-- {
+		upper, lower = strings.Join(statements[:n], apart), strings.Join(statements[n:], apart)
+		if text.Width(upper) <= first && text.Width(lower) <= second {
+			return upper, lower
+		}
+	}
+	cut := 0
+	for i, r := range all {
+		if r == ' ' && text.Width(all[:i]) <= first {
+			cut = i
+		}
+	}
+	return strings.TrimRight(all[:cut], " "), strings.TrimLeft(all[cut:], " ")
 }

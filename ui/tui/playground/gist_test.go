@@ -22,3 +22,22 @@ func TestGist(t *testing.T) {
 	empty.resize(120, 33)
 	empty.seesNot("the same in code")
 }
+
+// What has no room on the first line goes on on the second, and nothing is cut while there is room
+// for it.
+func TestGistIsFolded(t *testing.T) {
+	w := newWorld(t).queue("hello").worker("W1", record.AckWhenDone)
+	for _, width := range []int{120, 150, 200} {
+		w.resize(width, 33)
+		w.sees("auto_ack=False)", "ch.basic_ack(delivery_tag=method.delivery_tag)")
+		w.seesNot("…")
+	}
+	for _, c := range []struct {
+		first, second int
+		want          string
+	}{{20, 20, "a(b, c)   d(e)|"}, {10, 20, "a(b, c)|d(e)"}, {5, 20, "a(b,|c)   d(e)"}} {
+		if upper, lower := inTwo([]string{"a(b, c)", "d(e)"}, c.first, c.second); upper+"|"+lower != c.want {
+			t.Errorf("%d and %d: %s|%s", c.first, c.second, upper, lower)
+		}
+	}
+}

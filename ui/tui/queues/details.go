@@ -22,7 +22,11 @@ func (m *Model) details(width, height int) []string {
 	lines := []string{m.theme.Line(title(row), width)}
 	said := m.sentences(explain(s), width, sentenceRoom(len(s.holders), height-len(lines)))
 	lines = append(lines, m.holderLines(s, width, height-len(lines)-len(said))...)
-	return append(lines, said...)
+	lines = append(lines, said...)
+	if charts := append([]string{""}, m.charts(row.Key, width)...); len(lines)+len(charts) <= height { // what the rows do not need
+		lines = append(lines, charts...)
+	}
+	return lines
 }
 
 // sentenceRoom is what the holders leave of so many lines, and at least a third:
