@@ -1,6 +1,6 @@
 package mgmt
 
-import "strings"
+import "rabbitlab/amqp/speech"
 
 // Kind sorts the ways in which the management API can fail to answer.
 type Kind int
@@ -28,11 +28,11 @@ const (
 // never holds a password.
 type Error struct {
 	Kind   Kind
-	What   string // what went wrong
-	Means  string // what it means; may be empty
-	Do     string // what to do; may be empty
-	Status int    // the HTTP status, 0 where there was no answer
-	Err    error  // the cause, where there is one
+	What   speech.Sentence // what went wrong
+	Means  speech.Sentence // what it means; may be empty
+	Do     speech.Sentence // what to do; may be empty
+	Status int             // the HTTP status, 0 where there was no answer
+	Err    error           // the cause, where there is one
 }
 
 // ErrReadOnly is what the calls that change something fail with on a Client
@@ -44,16 +44,11 @@ var ErrReadOnly error = &Error{
 	Do:    "open the broker without read-only to change things",
 }
 
-// Error returns the three parts as sentences on one line.
-func (e *Error) Error() string {
-	parts := make([]string, 0, 3)
-	for _, part := range []string{e.What, e.Means, e.Do} {
-		if part != "" {
-			parts = append(parts, part)
-		}
-	}
-	return strings.Join(parts, "; ")
-}
+// Said is the three parts as sentences on one line.
+func (e *Error) Said() speech.Sentence { return speech.Join("%s; %s", e.What, e.Means, e.Do) }
+
+// Error is Said in English.
+func (e *Error) Error() string { return e.Said().String() }
 
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }

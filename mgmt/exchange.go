@@ -1,6 +1,8 @@
 package mgmt
 
-import "fmt"
+import (
+	"rabbitlab/amqp/speech"
+)
 
 // Exchange is an exchange with the bindings that begin at it.
 type Exchange struct {
@@ -22,4 +24,9 @@ type Binding struct {
 type ExchangeKey struct{ Vhost, Name string }
 
 // String names the exchange for an error.
-func (k ExchangeKey) String() string { return fmt.Sprintf("exchange %q in vhost %q", k.Name, k.Vhost) }
+func (k ExchangeKey) String() string { return k.Said().String() }
+
+// Said is String, to be said in any language.
+func (k ExchangeKey) Said() speech.Sentence {
+	return speech.Sprintf("exchange %q in vhost %q", k.Name, k.Vhost)
+}

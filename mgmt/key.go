@@ -5,14 +5,18 @@ package mgmt
 
 import (
 	"cmp"
-	"fmt"
+
+	"rabbitlab/amqp/speech"
 )
 
 // Key names a queue.
 type Key struct{ Vhost, Name string }
 
 // String names the queue for an error.
-func (k Key) String() string { return fmt.Sprintf("queue %q in vhost %q", k.Name, k.Vhost) }
+func (k Key) String() string { return k.Said().String() }
+
+// Said is String, to be said in any language.
+func (k Key) Said() speech.Sentence { return speech.Sprintf("queue %q in vhost %q", k.Name, k.Vhost) }
 
 // Compare sorts by vhost, then by name.
 func (k Key) Compare(other Key) int {

@@ -3,10 +3,10 @@ package client
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"net/http"
 
+	"rabbitlab/amqp/speech"
 	"rabbitlab/mgmt"
 )
 
@@ -21,7 +21,7 @@ const (
 // answer is JSON that came back, to be read once, element by element.
 type answer struct {
 	status  int
-	subject string
+	subject speech.Sentence
 	body    *bounded
 	json    *json.Decoder
 }
@@ -35,7 +35,7 @@ type reply interface {
 // errShape is the error of JSON that RabbitMQ does not write where it came from.
 var errShape = errors.New("not the JSON of RabbitMQ's management API")
 
-func newAnswer(res *http.Response, subject string) *answer {
+func newAnswer(res *http.Response, subject speech.Sentence) *answer {
 	body := &bounded{from: res.Body, subject: subject, room: largestAnswer, element: largestElement}
 	return &answer{res.StatusCode, subject, body, json.NewDecoder(body)}
 }
@@ -66,7 +66,7 @@ func (a *answer) list(most int, each func() error) error {
 	}
 	for n := 0; a.json.More(); n++ {
 		if n == most {
-			return tooLarge(fmt.Sprintf("over %d elements came back: %s", most, a.subject))
+			return tooLarge(speech.Sprintf("over %d elements came back: %s", most, a.subject))
 		}
 		if err := each(); err != nil {
 			return err
@@ -105,7 +105,7 @@ const mostTrailing = 64 << 10
 
 func (a *answer) finish() { _, _ = io.CopyN(io.Discard, a.body.from, mostTrailing) }
 
-func tooLarge(what string) *mgmt.Error {
+func tooLarge(what speech.Sentence) *mgmt.Error {
 	return &mgmt.Error{
 		Kind: mgmt.TooLarge, What: what,
 		Means: "no more of it is read, so that the memory lasts",
@@ -116,7 +116,7 @@ func tooLarge(what string) *mgmt.Error {
 // bounded reads as long as there is room.
 type bounded struct {
 	from          io.Reader
-	subject       string
+	subject       speech.Sentence
 	room, element int   // how many bytes more of the answer, and of its element
 	err           error // what reading ended with
 }
@@ -127,10 +127,10 @@ func (b *bounded) Read(p []byte) (n int, err error) {
 	case b.err != nil:
 		return 0, b.err
 	case b.room == 0:
-		b.err = tooLarge(fmt.Sprintf("over %d MB came back: %s", largestAnswer>>20, b.subject))
+		b.err = tooLarge(speech.Sprintf("over %d MB came back: %s", largestAnswer>>20, b.subject))
 		return 0, b.err
 	case b.element == 0:
-		b.err = tooLarge(fmt.Sprintf("over %d MB came back in one piece: %s", largestElement>>20, b.subject))
+		b.err = tooLarge(speech.Sprintf("over %d MB came back in one piece: %s", largestElement>>20, b.subject))
 		return 0, b.err
 	}
 	n, b.err = b.from.Read(p[:min(len(p), b.room, b.element)])

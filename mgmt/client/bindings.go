@@ -19,7 +19,7 @@ func (r *bindingReply) whole() bool { return r.Source != nil }
 // not there RabbitMQ says that there are none.
 func (c *Client) Bindings(ctx context.Context, k mgmt.Key) (mgmt.Bindings, error) {
 	b := mgmt.Bindings{Queue: k}
-	q := question{path: queuePath(k) + "/bindings", query: columns("source"), subject: k.String(), kind: "bindings"}
+	q := question{path: queuePath(k) + "/bindings", query: columns("source"), subject: k.Said(), kind: "bindings"}
 	reading, err := c.get(ctx, q, list(func(r *bindingReply) {
 		if *r.Source != "" && !slices.Contains(b.Exchanges, *r.Source) {
 			b.Exchanges = append(b.Exchanges, *r.Source)

@@ -168,7 +168,7 @@ func TestAnswersThatAreJustNotTooMuch(t *testing.T) {
 	_, err = serving(t, replying(200, js, "["+many+`,{"name":"a"}]`)).Vhosts(t.Context())
 	checkKind(t, "one more", err, mgmt.TooLarge)
 	var e *mgmt.Error
-	if errors.As(err, &e); e == nil || !strings.Contains(e.What, "200000") || e.Means == "" || e.Do == "" {
+	if errors.As(err, &e); e == nil || !strings.Contains(e.What.String(), "200000") || e.Means == "" || e.Do == "" {
 		t.Errorf("%v", err)
 	}
 }

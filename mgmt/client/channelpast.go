@@ -2,11 +2,11 @@ package client
 
 import (
 	"context"
-	"fmt"
 	"net/url"
 	"slices"
 	"time"
 
+	"rabbitlab/amqp/speech"
 	"rabbitlab/mgmt"
 )
 
@@ -83,7 +83,7 @@ func (c *Client) ChannelPast(ctx context.Context, name string) (mgmt.ChannelPast
 func (c *Client) channelPast(ctx context.Context, name string, age, step time.Duration) (mgmt.ChannelPast, error) {
 	query := url.Values{"msg_rates_age": {seconds(age)}, "msg_rates_incr": {seconds(step)}}
 	var reply pastReply
-	q := question{path: "channels/" + url.PathEscape(name), query: query, subject: fmt.Sprintf("channel %q", name), kind: "channel"}
+	q := question{path: "channels/" + url.PathEscape(name), query: query, subject: speech.Sprintf("channel %q", name), kind: "channel"}
 	reading, err := c.get(ctx, q, object(&reply))
 	return mgmt.ChannelPast{Reading: reading, Channel: name, Samples: reply.samples(reading.At, step), ByQueue: reply.shares()}, err
 }

@@ -3,10 +3,10 @@ package client
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"net/url"
 	"strconv"
 
+	"rabbitlab/amqp/speech"
 	"rabbitlab/mgmt"
 )
 
@@ -86,7 +86,7 @@ func endsWithIdle(channels []mgmt.Channel) bool {
 // when it closes. A connection that is gone gives an *Error of kind NotFound.
 func (c *Client) ChannelsOf(ctx context.Context, connection string) ([]mgmt.Channel, error) {
 	var channels []mgmt.Channel
-	q := question{path: connectionPath(connection), subject: fmt.Sprintf("connection %q", connection), kind: "connection"}
+	q := question{path: connectionPath(connection), subject: speech.Sprintf("connection %q", connection), kind: "connection"}
 	its := q
 	its.path, its.query = q.path+"/channels", channelColumns
 	_, err := c.get(ctx, its, list(func(r *channelReply) { channels = append(channels, r.channel()) }))

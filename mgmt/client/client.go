@@ -11,6 +11,7 @@ import (
 
 	rabbithole "github.com/michaelklishin/rabbit-hole/v2"
 
+	"rabbitlab/amqp/speech"
 	"rabbitlab/mgmt"
 )
 
@@ -102,11 +103,11 @@ func parseURL(raw string) (*url.URL, error) {
 	case err != nil:
 		return nil, badURL("the URL of the management API cannot be read")
 	case u.Scheme != "http" && u.Scheme != "https":
-		return nil, badURL("the management API is asked by http or https, not " + strconv.Quote(u.Scheme))
+		return nil, badURL(speech.Sprintf("the management API is asked by http or https, not %s", strconv.Quote(u.Scheme)))
 	case u.Hostname() == "":
 		return nil, badURL("the URL of the management API names no host")
 	case !usablePort(u.Port()):
-		return nil, badURL("port " + u.Port() + " cannot be asked: ports go from 1 to 65535")
+		return nil, badURL(speech.Sprintf("port %s cannot be asked: ports go from 1 to 65535", u.Port()))
 	case u.RawQuery != "" || u.Fragment != "":
 		return nil, badURL("the URL of the management API has more than host, port and path")
 	}
@@ -120,6 +121,6 @@ func usablePort(port string) bool {
 }
 
 // badURL does not quote the URL: there may be a password in it.
-func badURL(what string) error {
+func badURL(what speech.Sentence) error {
 	return &mgmt.Error{Kind: mgmt.BadConfig, What: what, Do: "give it as http://host:15672 (https and 15671 with TLS)"}
 }

@@ -2,12 +2,12 @@ package client
 
 import (
 	"context"
-	"fmt"
 	"net"
 	"net/url"
 	"strconv"
 	"time"
 
+	"rabbitlab/amqp/speech"
 	"rabbitlab/mgmt"
 )
 
@@ -74,7 +74,7 @@ func (c *Client) Connections(ctx context.Context) (connections []mgmt.Connection
 // Connection asks for one connection. One that is gone gives an *Error of kind NotFound.
 func (c *Client) Connection(ctx context.Context, name string) (mgmt.Connection, mgmt.Reading, error) {
 	var reply connectionReply
-	q := question{path: connectionPath(name), query: connectionColumns, subject: fmt.Sprintf("connection %q", name), kind: "connection"}
+	q := question{path: connectionPath(name), query: connectionColumns, subject: speech.Sprintf("connection %q", name), kind: "connection"}
 	r, err := c.get(ctx, q, object(&reply))
 	return reply.connection(), r, err
 }

@@ -39,7 +39,7 @@ func (c *Client) Exchange(ctx context.Context, k mgmt.ExchangeKey) (mgmt.Exchang
 
 func (c *Client) exchange(ctx context.Context, k mgmt.ExchangeKey) (mgmt.Exchange, error) {
 	var reply exchangeReply
-	q := question{path: exchangePath(k), query: columns("name", "type", "policy", "arguments"), subject: k.String(), kind: "exchange"}
+	q := question{path: exchangePath(k), query: columns("name", "type", "policy", "arguments"), subject: k.Said(), kind: "exchange"}
 	if _, err := c.get(ctx, q, object(&reply)); err != nil {
 		return mgmt.Exchange{}, err
 	}
@@ -53,7 +53,7 @@ func (c *Client) exchange(ctx context.Context, k mgmt.ExchangeKey) (mgmt.Exchang
 func (c *Client) outgoing(ctx context.Context, k mgmt.ExchangeKey) (all []mgmt.Binding, err error) {
 	q := question{
 		path: exchangePath(k) + "/bindings/source", query: columns("source", "destination", "destination_type", "routing_key"),
-		subject: k.String(), kind: "bindings",
+		subject: k.Said(), kind: "bindings",
 	}
 	_, err = c.get(ctx, q, list(func(r *outgoingReply) {
 		all = append(all, mgmt.Binding{Destination: r.Destination, ToExchange: r.Kind == "exchange", RoutingKey: r.RoutingKey})

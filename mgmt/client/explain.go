@@ -5,7 +5,6 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"errors"
-	"fmt"
 	"io"
 	"net"
 	"net/textproto"
@@ -14,6 +13,7 @@ import (
 	"syscall"
 	"time"
 
+	"rabbitlab/amqp/speech"
 	"rabbitlab/mgmt"
 )
 
@@ -37,7 +37,7 @@ func settle(ctx context.Context, err error, endpoint string, waited time.Duratio
 // itself may quote a URL, so only its innermost cause is kept.
 func explain(err error, endpoint string, timeout time.Duration) *mgmt.Error {
 	cause := innermost(err)
-	e := &mgmt.Error{Kind: mgmt.Unexpected, What: endpoint + " could not be asked: " + clip(cause.Error()), Err: cause}
+	e := &mgmt.Error{Kind: mgmt.Unexpected, What: speech.Sprintf("%s could not be asked: %s", endpoint, speech.Quote(clip(cause.Error()))), Err: cause}
 	for _, reading := range []func(*mgmt.Error, error, string) bool{
 		asTimeout(timeout), asTLS, asBrokenOff, asForeign, asNetwork,
 	} {
@@ -55,7 +55,7 @@ func asTimeout(timeout time.Duration) func(*mgmt.Error, error, string) bool {
 			return false
 		}
 		e.Kind = mgmt.TimedOut
-		e.What = fmt.Sprintf("%s did not answer in %v", endpoint, timeout)
+		e.What = speech.Sprintf("%s did not answer in %v", endpoint, timeout)
 		e.Means = "the broker is overloaded, or something on the way swallows the connection"
 		e.Do = "check host and port, firewalls, and the broker's load"
 		return true
@@ -85,7 +85,7 @@ func asTLS(e *mgmt.Error, err error, endpoint string) bool {
 	return true
 }
 
-func whyNotTrusted(err error) (means, do string) {
+func whyNotTrusted(err error) (means, do speech.Sentence) {
 	var invalid x509.CertificateInvalidError
 	var name x509.HostnameError
 	switch {
@@ -107,11 +107,11 @@ func asForeign(e *mgmt.Error, err error, endpoint string) bool {
 	text := err.Error()
 	switch {
 	case strings.Contains(text, "malformed HTTP") && strings.Contains(text, "AMQP"):
-		*e = *notRabbitMQ(endpoint + " is an AMQP port, not the management API")
+		*e = *notRabbitMQ(speech.Sprintf("%s is an AMQP port, not the management API", endpoint))
 	case strings.Contains(text, "malformed HTTP"), unasked(text):
-		*e = *notRabbitMQ(endpoint + " does not speak HTTP")
+		*e = *notRabbitMQ(speech.Sprintf("%s does not speak HTTP", endpoint))
 	case errors.Is(err, errShape):
-		*e = *notRabbitMQ(endpoint + " answers something that is not the management API's JSON")
+		*e = *notRabbitMQ(speech.Sprintf("%s answers something that is not the management API's JSON", endpoint))
 	default:
 		return false
 	}
@@ -137,7 +137,7 @@ func asBrokenOff(e *mgmt.Error, err error, endpoint string) bool {
 	if !brokeOff(err) {
 		return false
 	}
-	e.What = endpoint + " could not be asked: its answer breaks off"
+	e.What = speech.Sprintf("%s could not be asked: its answer breaks off", endpoint)
 	broke(e)
 	return true
 }
@@ -158,12 +158,12 @@ func asNetwork(e *mgmt.Error, err error, endpoint string) bool {
 	switch {
 	case errors.Is(err, syscall.ECONNREFUSED):
 		e.Kind = mgmt.Refused
-		e.What = "nothing listens at " + endpoint
+		e.What = speech.Sprintf("nothing listens at %s", endpoint)
 		e.Means = "the broker is down, or its management plugin is not on"
 		e.Do = "start the broker, or run: rabbitmq-plugins enable rabbitmq_management"
 	case errors.As(err, &dns):
 		e.Kind = mgmt.Unreachable
-		e.What = "the host of " + endpoint + " is not known"
+		e.What = speech.Sprintf("the host of %s is not known", endpoint)
 		e.Do = "check the name"
 	case errors.As(err, &network), errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 		broke(e)
@@ -173,7 +173,7 @@ func asNetwork(e *mgmt.Error, err error, endpoint string) bool {
 	return true
 }
 
-func notRabbitMQ(what string) *mgmt.Error {
+func notRabbitMQ(what speech.Sentence) *mgmt.Error {
 	return &mgmt.Error{
 		Kind:  mgmt.NotRabbitMQ,
 		What:  what,

@@ -24,7 +24,7 @@ func TestAnotherProtocolIsToldAsOne(t *testing.T) {
 		`Get "http://x": net/http: HTTP/1.x transport connection broken: malformed HTTP response "\x00\x01"`,
 	} {
 		var e mgmt.Error
-		if !asForeign(&e, errors.New(text), "http://x") || e.What != "http://x does not speak HTTP" {
+		if !asForeign(&e, errors.New(text), "http://x") || e.What.String() != "http://x does not speak HTTP" {
 			t.Errorf("%s: %+v", text, e)
 		}
 	}
@@ -34,7 +34,7 @@ func TestAnotherProtocolIsToldAsOne(t *testing.T) {
 func TestAResetBeforeTheQuestionIsToldAsOne(t *testing.T) {
 	reset := &net.OpError{Op: "read", Net: "tcp", Err: os.NewSyscallError("read", syscall.ECONNRESET)}
 	e := explain(fmt.Errorf("Get \"http://x\": %w", fmt.Errorf("readLoopPeekFailLocked: %w", reset)), "http://x", time.Second)
-	if e.Kind != mgmt.Unreachable || e.What != "http://x could not be asked: connection reset by peer" {
+	if e.Kind != mgmt.Unreachable || e.What.String() != "http://x could not be asked: connection reset by peer" {
 		t.Errorf("%+v", e)
 	}
 }

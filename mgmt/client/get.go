@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"rabbitlab/amqp/speech"
 	"rabbitlab/mgmt"
 )
 
@@ -15,10 +16,10 @@ import (
 type question struct {
 	path     string // escaped
 	query    url.Values
-	subject  string // what is not there when the answer is 404
-	okStatus int    // an HTTP status that is an answer here, beside those of 2xx
-	kind     string // what is known of how long such answers take is known by it
-	from     *place // where the answer came from is put there; nil where nobody wants to know
+	subject  speech.Sentence // what is not there when the answer is 404
+	okStatus int             // an HTTP status that is an answer here, beside those of 2xx
+	kind     string          // what is known of how long such answers take is known by it
+	from     *place          // where the answer came from is put there; nil where nobody wants to know
 }
 
 // get asks, and has the answer read. Where nothing answers at one node another is asked,

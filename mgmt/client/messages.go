@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"rabbitlab/amqp/speech"
 	"rabbitlab/mgmt"
 )
 
@@ -74,7 +75,7 @@ func (c *Client) Look(ctx context.Context, k mgmt.Key, most int) (messages []mgm
 	defer cancel()
 	at := c.places.now()
 	keep := list(func(r *messageReply) { messages = append(messages, r.message()) })
-	err = settle(ctx, c.post(bounded, at, queuePath(k)+"/get", body, k.String(), keep), at.endpoint, waits)
+	err = settle(ctx, c.post(bounded, at, queuePath(k)+"/get", body, k.Said(), keep), at.endpoint, waits)
 	if unanswered(err) { // it may have been done all the same: it is not asked for again
 		c.places.moveOn(at)
 	}
@@ -82,7 +83,7 @@ func (c *Client) Look(ctx context.Context, k mgmt.Key, most int) (messages []mgm
 }
 
 // post sends JSON to a path, and has the answer read.
-func (c *Client) post(ctx context.Context, at place, path string, body []byte, subject string, read func(*answer) error) error {
+func (c *Client) post(ctx context.Context, at place, path string, body []byte, subject speech.Sentence, read func(*answer) error) error {
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, at.endpoint+"/api/"+path, bytes.NewReader(body))
 	if err != nil {
 		return err

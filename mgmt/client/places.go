@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"net"
 	"net/url"
 	"slices"
@@ -13,6 +12,7 @@ import (
 	"sync"
 	"time"
 
+	"rabbitlab/amqp/speech"
 	"rabbitlab/mgmt"
 )
 
@@ -170,7 +170,7 @@ func (p *places) nowhere(err error) error {
 		return err
 	}
 	e := *first
-	e.Means = fmt.Sprintf("none of the %d addresses of this cluster answers: its nodes are down, or pause as a minority", len(all))
+	e.Means = speech.Sprintf("none of the %d addresses of this cluster answers: its nodes are down, or pause as a minority", len(all))
 	return &e
 }
 

@@ -145,7 +145,7 @@ func (r *queueReply) queue(live bool) mgmt.Queue {
 // queue that is not there gives an *Error of kind NotFound.
 func (c *Client) Queue(ctx context.Context, k mgmt.Key) (mgmt.QueueList, error) {
 	var reply queueReply
-	q := question{path: queuePath(k), query: columns(queueColumns...), subject: k.String(), kind: "queue"}
+	q := question{path: queuePath(k), query: columns(queueColumns...), subject: k.Said(), kind: "queue"}
 	reading, err := c.get(ctx, q, object(&reply))
 	if err != nil {
 		return mgmt.QueueList{}, err
@@ -161,7 +161,7 @@ func (c *Client) LiveQueue(ctx context.Context, k mgmt.Key) (list mgmt.QueueList
 		return mgmt.QueueList{}, false, nil
 	}
 	var reply queueReply
-	live := question{path: queuePath(k), query: liveTotals(), subject: k.String(), kind: "queue"}
+	live := question{path: queuePath(k), query: liveTotals(), subject: k.Said(), kind: "queue"}
 	reading, err := c.get(ctx, live, object(&reply))
 	if err != nil {
 		return mgmt.QueueList{}, false, err
@@ -196,7 +196,7 @@ func (c *Client) listedTotals(ctx context.Context, k mgmt.Key) (mgmt.QueueTotals
 	}
 	q := one(list)
 	if q.Key != k {
-		return mgmt.QueueTotals{}, notFound(k.String())
+		return mgmt.QueueTotals{}, notFound(k.Said())
 	}
 	if mgmt.AnyKnown(q.Ready, q.Unacked) && !isDots(k.Name) {
 		c.listOnly.Store(true)

@@ -2,12 +2,12 @@ package client
 
 import (
 	"context"
-	"fmt"
 	"maps"
 	"net/url"
 	"strconv"
 	"strings"
 
+	"rabbitlab/amqp/speech"
 	"rabbitlab/mgmt"
 )
 
@@ -127,9 +127,9 @@ func liveTotals() url.Values {
 }
 
 // vhostOr is the subject of a list: what is not there where it is answered by a 404.
-func vhostOr(vhost, all string) string {
+func vhostOr(vhost string, all speech.Sentence) speech.Sentence {
 	if vhost == "" {
 		return all
 	}
-	return fmt.Sprintf("vhost %q", vhost)
+	return speech.Sprintf("vhost %q", vhost)
 }

@@ -3,11 +3,11 @@ package client
 import (
 	"cmp"
 	"encoding/json"
-	"fmt"
 	"io"
 	"net/http"
 	"strings"
 
+	"rabbitlab/amqp/speech"
 	"rabbitlab/mgmt"
 )
 
@@ -18,7 +18,7 @@ type apiError struct {
 }
 
 // refused returns what an answer other than RabbitMQ's yes means, nil for a yes.
-func refused(res *http.Response, subject string) error {
+func refused(res *http.Response, subject speech.Sentence) error {
 	inJSON := isJSON(res)
 	if res.StatusCode/100 == 2 && (inJSON || res.ContentLength == 0 || res.StatusCode == http.StatusNoContent) {
 		return nil
@@ -37,12 +37,12 @@ func isJSON(res *http.Response) bool {
 	return strings.Contains(res.Header.Get("Content-Type"), "json")
 }
 
-func answered(res *http.Response, inJSON bool, said apiError, subject, body string) *mgmt.Error {
+func answered(res *http.Response, inJSON bool, said apiError, subject speech.Sentence, body string) *mgmt.Error {
 	status := res.StatusCode
 	switch {
 	case status/100 == 3:
 		e := notRabbitMQ("the management API's URL is redirected")
-		e.Do = "give the URL that it leads to: " + clip(res.Header.Get("Location"))
+		e.Do = speech.Sprintf("give the URL that it leads to: %s", clip(res.Header.Get("Location")))
 		return e
 	case strings.Contains(body, "HTTP request to an HTTPS server"):
 		return &mgmt.Error{Kind: mgmt.BadTLS, What: "http was spoken to a port that speaks TLS", Do: "use https:// (its usual port is 15671)"}
@@ -53,10 +53,10 @@ func answered(res *http.Response, inJSON bool, said apiError, subject, body stri
 		return refusedInFront(status, body)
 	case status/100 == 5:
 		return serverFailed(status, said)
-	case status == http.StatusNotFound && hasSlash(res) && (!inJSON || strings.HasPrefix(subject, "vhost ")):
+	case status == http.StatusNotFound && hasSlash(res) && (!inJSON || strings.HasPrefix(subject.String(), "vhost ")):
 		return slashRefused(inJSON, subject)
 	case !inJSON:
-		return notRabbitMQ(fmt.Sprintf("the answer is HTTP %d and not JSON: %s", status, clip(body)))
+		return notRabbitMQ(speech.Sprintf("the answer is HTTP %d and not JSON: %s", status, clip(body)))
 	case status == http.StatusNotFound:
 		return notFound(subject)
 	case said.Error == "page_out_of_range":
@@ -66,7 +66,7 @@ func answered(res *http.Response, inJSON bool, said apiError, subject, body stri
 	case strings.Contains(said.Reason, "isabled"):
 		return statsOff()
 	}
-	return &mgmt.Error{Kind: mgmt.Unexpected, What: fmt.Sprintf("RabbitMQ answered %d: %s", status, clip(said.Error+": "+said.Reason))}
+	return &mgmt.Error{Kind: mgmt.Unexpected, What: speech.Sprintf("RabbitMQ answered %d: %s", status, clip(said.Error+": "+said.Reason))}
 }
 
 // hasSlash says that a name with a slash in it was asked for, as the vhost / is.
@@ -76,7 +76,7 @@ func hasSlash(res *http.Response) bool {
 
 // slashRefused is a 404 for a name with a slash: a proxy in front may refuse it, and answers
 // itself, or write it as a plain one, and RabbitMQ then finds something else or nothing.
-func slashRefused(inJSON bool, subject string) *mgmt.Error {
+func slashRefused(inJSON bool, subject speech.Sentence) *mgmt.Error {
 	e := notFound(subject)
 	if !inJSON {
 		e = notRabbitMQ("a proxy in front of RabbitMQ refuses encoded slashes in addresses, by which the vhost / is asked for")
@@ -95,22 +95,22 @@ func bySomebodyInFront(res *http.Response, said apiError) bool {
 }
 
 func refusedInFront(status int, body string) *mgmt.Error {
-	e := notRabbitMQ(fmt.Sprintf("something in front of RabbitMQ answers HTTP %d: %s", status, cmp.Or(clip(body), http.StatusText(status))))
+	e := notRabbitMQ(speech.Sprintf("something in front of RabbitMQ answers HTTP %d: %s", status, cmp.Or(clip(body), http.StatusText(status))))
 	e.Means = "a proxy or a gateway wants a login of its own, or lets nobody through from here"
 	e.Do = "ask who runs it, or give a URL that leads to RabbitMQ itself"
 	return e
 }
 
-func notFound(subject string) *mgmt.Error {
+func notFound(subject speech.Sentence) *mgmt.Error {
 	return &mgmt.Error{
-		Kind: mgmt.NotFound, What: "there is no " + subject,
+		Kind: mgmt.NotFound, What: speech.Sprintf("there is no %s", subject),
 		Means: "it was deleted, or never existed", Do: "check the name: upper and lower case differ",
 	}
 }
 
-func noSuchPage(subject string) *mgmt.Error {
+func noSuchPage(subject speech.Sentence) *mgmt.Error {
 	return &mgmt.Error{
-		Kind: mgmt.NotFound, What: "there is no such page any more: " + subject,
+		Kind: mgmt.NotFound, What: speech.Sprintf("there is no such page any more: %s", subject),
 		Means: "the list has become shorter", Do: "go back to its first page",
 	}
 }
@@ -118,14 +118,14 @@ func noSuchPage(subject string) *mgmt.Error {
 // badFilter is all that can be wrong with a page that this package asks for.
 func badFilter(reason string) *mgmt.Error {
 	return &mgmt.Error{
-		Kind: mgmt.BadName, What: "RabbitMQ does not take this filter: " + clip(reason),
+		Kind: mgmt.BadName, What: speech.Sprintf("RabbitMQ does not take this filter: %s", clip(reason)),
 		Means: "it is no regular expression (PCRE), or a long one", Do: "correct it, or look for a part of the names",
 	}
 }
 
-func badName(subject string) *mgmt.Error {
+func badName(subject speech.Sentence) *mgmt.Error {
 	return &mgmt.Error{
-		Kind: mgmt.BadName, What: "the management API cannot be asked about " + subject,
+		Kind: mgmt.BadName, What: speech.Sprintf("the management API cannot be asked about %s", subject),
 		Means: `RabbitMQ reads the names "." and ".." as parts of the path; nothing was sent`,
 		Do:    "use rabbitmqctl or an AMQP client for it",
 	}
@@ -162,14 +162,14 @@ func unauthorized(reason string) *mgmt.Error {
 	}
 	return &mgmt.Error{
 		Kind: mgmt.Unauthorized, What: "RabbitMQ refuses the user name or the password",
-		Means: clip(reason), Do: "check both; guest may log in from the broker's own machine only",
+		Means: speech.Quote(clip(reason)), Do: "check both; guest may log in from the broker's own machine only",
 	}
 }
 
-func forbidden(what, tag string) *mgmt.Error {
+func forbidden(what speech.Sentence, tag string) *mgmt.Error {
 	return &mgmt.Error{
 		Kind: mgmt.Forbidden, What: what,
-		Means: "its tags do not include " + tag,
+		Means: speech.Sprintf("its tags do not include %s", tag),
 		Do:    "run: rabbitmqctl set_user_tags USER monitoring",
 	}
 }
@@ -177,7 +177,7 @@ func forbidden(what, tag string) *mgmt.Error {
 func serverFailed(status int, said apiError) *mgmt.Error {
 	return &mgmt.Error{
 		Kind:  mgmt.ServerFailed,
-		What:  fmt.Sprintf("the management API failed with %d: %s", status, cmp.Or(clip(said.Error+" "+said.Reason), http.StatusText(status))),
+		What:  speech.Sprintf("the management API failed with %d: %s", status, cmp.Or(clip(said.Error+" "+said.Reason), http.StatusText(status))),
 		Means: "the broker is starting or in trouble, or a proxy in front of it cannot reach it",
 		Do:    "wait a little; if it stays, read the broker's log",
 	}

@@ -39,7 +39,7 @@ func (c *Client) Samples(ctx context.Context, k mgmt.Key) (mgmt.Series, error) {
 		"columns": {"name,messages_ready_details,messages_unacknowledged_details,message_stats.redeliver_details"},
 	}
 	var reply samplesReply
-	reading, err := c.get(ctx, question{path: queuePath(k), query: query, subject: k.String(), kind: "queue"}, object(&reply))
+	reading, err := c.get(ctx, question{path: queuePath(k), query: query, subject: k.Said(), kind: "queue"}, object(&reply))
 	return mgmt.Series{Key: k, Reading: reading, Samples: reply.samples(reading.At, samplesStep)}, err
 }
 

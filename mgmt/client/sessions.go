@@ -2,9 +2,9 @@ package client
 
 import (
 	"context"
-	"fmt"
 	"strconv"
 
+	"rabbitlab/amqp/speech"
 	"rabbitlab/mgmt"
 )
 
@@ -35,7 +35,7 @@ func (r *sessionReply) session() mgmt.Session {
 // One that is gone gives an *Error of kind NotFound, and so does each on a release that does
 // not tell (4.0).
 func (c *Client) Sessions(ctx context.Context, connection string) (sessions []mgmt.Session, err error) {
-	q := question{path: connectionPath(connection) + "/sessions", subject: fmt.Sprintf("connection %q", connection), kind: "sessions"}
+	q := question{path: connectionPath(connection) + "/sessions", subject: speech.Sprintf("connection %q", connection), kind: "sessions"}
 	_, err = c.get(ctx, q, list(func(r *sessionReply) {
 		if len(r.Links) > 0 {
 			sessions = append(sessions, r.session())

@@ -90,7 +90,7 @@ func TestRefusalBySomebodyInFront(t *testing.T) {
 		"nothing":      replying(403, "", ""),
 	} {
 		e := asError(t, serving(t, answer))
-		if e.Kind != mgmt.NotRabbitMQ || !strings.Contains(e.What, "in front of") || strings.Contains(e.Error(), "RabbitMQ refuses") || e.Do == "" {
+		if e.Kind != mgmt.NotRabbitMQ || !strings.Contains(e.What.String(), "in front of") || strings.Contains(e.Error(), "RabbitMQ refuses") || e.Do == "" {
 			t.Errorf("%s: %v", what, e)
 		}
 	}
@@ -101,7 +101,7 @@ func TestRefusalBySomebodyInFront(t *testing.T) {
 			w.WriteHeader(http.StatusUnauthorized)
 		},
 	} {
-		if e := asError(t, serving(t, answer)); e.Kind != mgmt.Unauthorized || !strings.Contains(e.What, "RabbitMQ refuses") {
+		if e := asError(t, serving(t, answer)); e.Kind != mgmt.Unauthorized || !strings.Contains(e.What.String(), "RabbitMQ refuses") {
 			t.Errorf("%s: %v", what, e)
 		}
 	}
@@ -148,10 +148,10 @@ func TestCertificatesThatAreNotTakenSayWhy(t *testing.T) {
 		"unknown":       {certified(t, "localhost", now.Add(-time.Hour), now.Add(time.Hour), false), "not one that this machine trusts", "CA certificate"},
 	} {
 		e := asError(t, c.client)
-		if e.Kind != mgmt.BadTLS || !strings.Contains(e.Means, c.means) || !strings.Contains(e.Do, c.do) {
+		if e.Kind != mgmt.BadTLS || !strings.Contains(e.Means.String(), c.means) || !strings.Contains(e.Do.String(), c.do) {
 			t.Errorf("%s: %v", what, e)
 		}
-		if what != "unknown" && strings.Contains(e.Do, "CA certificate") {
+		if what != "unknown" && strings.Contains(e.Do.String(), "CA certificate") {
 			t.Errorf("%s: a CA certificate does not help: %v", what, e)
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+
+	"rabbitlab/amqp/speech"
 )
 
 // transport is the http.RoundTripper of one call: every request of this package
@@ -14,9 +16,9 @@ import (
 type transport struct {
 	ctx      context.Context
 	base     http.RoundTripper
-	header   http.Header // set on the request, beside what it has
-	subject  string      // what the request is about, for a 404
-	okStatus int         // a status that is an answer too, where it comes as JSON
+	header   http.Header     // set on the request, beside what it has
+	subject  speech.Sentence // what the request is about, for a 404
+	okStatus int             // a status that is an answer too, where it comes as JSON
 }
 
 // RoundTrip sends one request.

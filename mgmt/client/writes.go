@@ -2,12 +2,12 @@ package client
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"net/http"
 
 	rabbithole "github.com/michaelklishin/rabbit-hole/v2"
 
+	"rabbitlab/amqp/speech"
 	"rabbitlab/mgmt"
 )
 
@@ -16,7 +16,7 @@ import (
 // error is an *Error of kind Forbidden.
 func (c *Client) CloseConnection(ctx context.Context, name, reason string) error {
 	x := transport{
-		subject: fmt.Sprintf("connection %q", name),
+		subject: speech.Sprintf("connection %q", name),
 		header:  http.Header{"X-Reason": {headerText(reason)}},
 	}
 	err := c.change(ctx, x, func(hole *rabbithole.Client) (*http.Response, error) {

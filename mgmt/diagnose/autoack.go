@@ -1,5 +1,7 @@
 package diagnose
 
+import "rabbitlab/amqp/speech"
+
 var autoAckRisk = Kind{
 	Verdict: AutoAckRisk, Group: Hygiene,
 	Title: "automatic ack: lost if the consumer dies", Brief: "automatic ack",
@@ -35,7 +37,7 @@ func (h *History) autoAcks() (all []Finding) {
 			f.says("deliver_no_ack", w.row.DeliveredNA, "", max(0, h.newest.Sub(w.at)))
 			f.of(h.holders.Connection(w.row.Connection))
 		}
-		f.Unknown = []string{"How many messages it has and has not done is not told: the broker counts them as done."}
+		f.Unknown = []speech.Sentence{"How many messages it has and has not done is not told: the broker counts them as done."}
 		all = append(all, f)
 	}
 	return all

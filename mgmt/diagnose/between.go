@@ -1,11 +1,11 @@
 package diagnose
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"time"
 
+	"rabbitlab/amqp/speech"
 	"rabbitlab/mgmt"
 )
 
@@ -59,7 +59,7 @@ func (h *History) between(v Verdict, q *queueWatch, least patience) *Finding {
 	f.By = "By the queue's own counters: of its messages none is acked, whoever of its consumers has them."
 	h.nameHolders(f, holders)
 	if !q.pressed(quiet) {
-		f.Unknown = append(f.Unknown, fmt.Sprintf("A long job looks the same: it is given %d min, as RabbitMQ itself waits 30 min by default, and the messages behind it in the prefetch wait for their turn.", int64(longJob/time.Minute)))
+		f.Unknown = append(f.Unknown, speech.Sprintf("A long job looks the same: it is given %d min, as RabbitMQ itself waits 30 min by default, and the messages behind it in the prefetch wait for their turn.", int64(longJob/time.Minute)))
 	}
 	return f
 }
@@ -141,7 +141,7 @@ func (h *History) nameHolders(f *Finding, holders []*mgmt.Consumer) {
 	slices.Sort(channels)
 	f.counts("holding_channels", int64(len(channels)), h.channelsAge())
 	named := strings.Join(channels[:min(len(channels), mostBetween)], ", ")
-	f.Unknown = append(f.Unknown, fmt.Sprintf("These channels hold them between them, and consume from other queues too: %s. What each has of this queue is told by RabbitMQ with management.rates_mode = detailed, or by its plugin rabbitmq_prometheus.", named))
+	f.Unknown = append(f.Unknown, speech.Sprintf("These channels hold them between them, and consume from other queues too: %s. What each has of this queue is told by RabbitMQ with management.rates_mode = detailed, or by its plugin rabbitmq_prometheus.", named))
 	if one := h.holders.Connection(h.channels[channels[0]].row.Connection); one != nil {
 		f.Client = Client{Product: one.Product, Version: one.Version, Platform: one.Platform, Protocol: one.Protocol}
 	}

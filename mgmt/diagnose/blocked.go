@@ -1,6 +1,10 @@
 package diagnose
 
-import "rabbitlab/mgmt"
+import (
+	"rabbitlab/mgmt"
+
+	"rabbitlab/amqp/speech"
+)
 
 var blockedPublishers = Kind{
 	Verdict: BlockedPublishers, Group: Publishers,
@@ -40,7 +44,7 @@ func (h *History) blocked() []Finding {
 		f.of(held[0])
 	}
 	if len(h.alarms) == 0 {
-		f.Unknown = []string{"Which alarm it is could not be asked for."}
+		f.Unknown = []speech.Sentence{"Which alarm it is could not be asked for."}
 	}
 	return []Finding{f}
 }

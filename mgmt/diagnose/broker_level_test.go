@@ -1,6 +1,7 @@
 package diagnose
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -163,7 +164,7 @@ func TestUnclaimed(t *testing.T) {
 			if f == nil {
 				return
 			}
-			if f.Queue != jobs || f.Channel != c.channel || !strings.Contains(f.Cure, c.cure) || !strings.Contains(strings.Join(f.Unknown, " "), c.unknown) {
+			if f.Queue != jobs || f.Channel != c.channel || !strings.Contains(f.Cure.String(), c.cure) || !strings.Contains(fmt.Sprint(f.Unknown), c.unknown) {
 				t.Errorf("%+v", f)
 			}
 			if strings.Contains(name, "4.x") && f.Connection != "c" {

@@ -2,10 +2,10 @@ package diagnose
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
+	"rabbitlab/amqp/speech"
 	"rabbitlab/mgmt"
 )
 
@@ -24,7 +24,7 @@ func (h *History) ofConnections(v Verdict, is func(*mgmt.Connection) (grade, boo
 	slices.SortFunc(meant, func(a, b *mgmt.Connection) int { return cmp.Compare(a.Name, b.Name) })
 	for i, c := range meant {
 		if i == mostNamed {
-			all[0].Unknown = append(all[0].Unknown, fmt.Sprintf("There are %d more such connections, which are not listed.", len(meant)-mostNamed))
+			all[0].Unknown = append(all[0].Unknown, speech.Sprintf("There are %d more such connections, which are not listed.", len(meant)-mostNamed))
 			break
 		}
 		g, _ := is(c)
@@ -42,7 +42,7 @@ var channelLeak = Kind{
 	Title:     "a connection with very many channels",
 	What:      "The program opens channels and does not close them, or opens one for each message. Each takes memory and processes of the broker.",
 	LooksAt:   []string{"connection.channels"},
-	Threshold: fmt.Sprintf("A remark from %d channels on, a warning from %d on or where they became %d more while it was watched.", channelsMany, channelsVeryMany, channelsMore),
+	Threshold: speech.Sprintf("A remark from %d channels on, a warning from %d on or where they became %d more while it was watched.", channelsMany, channelsVeryMany, channelsMore),
 	Source:    "RabbitMQ's documentation, Channels: most applications can use a single digit number of channels per connection; its example of channel_max is 100.",
 	Refuted:   "One channel for each of many threads that work at the same time is no leak, while their number stays.",
 	Cure:      "Close each channel that is not needed any more, on errors too, or keep a few and use them again. A lower channel_max (RabbitMQ's and the client's) makes a leak fail early.",

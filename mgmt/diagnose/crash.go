@@ -1,8 +1,9 @@
 package diagnose
 
 import (
-	"fmt"
 	"time"
+
+	"rabbitlab/amqp/speech"
 )
 
 var crashLoop = Kind{
@@ -10,7 +11,7 @@ var crashLoop = Kind{
 	Title: "consumers die over its messages, one after the other", Brief: "crash loop",
 	What:    "Messages are delivered, their consumer dies or loses its channel before it acks, and the next one gets the same: a message kills its consumers, or acks what it may not.",
 	LooksAt: []string{"deliver", "redeliver", "ack", "delivery_limit", "connection.connected_at"},
-	Threshold: fmt.Sprintf("A warning when %d redeliveries, most of what was delivered, came to channels that are gone, and none was acked meanwhile; critical after %d. A remark where nothing comes back any more, and in the first minute of a broker. "+
+	Threshold: speech.Sprintf("A warning when %d redeliveries, most of what was delivered, came to channels that are gone, and none was acked meanwhile; critical after %d. A remark where nothing comes back any more, and in the first minute of a broker. "+
 		"A warning too where a quorum queue has dropped such messages at its delivery limit.", crashesLeast, crashesMany),
 	Source:  "Measured by the trial on real brokers; RabbitMQ's documentation, Quorum Queues: poison message handling.",
 	Refuted: "An ack: then the consumers were restarted, and work now.",

@@ -1,8 +1,9 @@
 package diagnose
 
 import (
-	"fmt"
 	"strings"
+
+	"rabbitlab/amqp/speech"
 )
 
 // line is a line of code, by client library, or what stands for it in a protocol.
@@ -97,7 +98,9 @@ func (l line) of(c Client) string {
 }
 
 // cure puts the line into a sentence.
-func (l line) cure(format string, c Client) string { return fmt.Sprintf(format, l.of(c)) }
+func (l line) cure(format speech.Sentence, c Client) speech.Sentence {
+	return speech.Sprintf(format, l.of(c))
+}
 
 // isShovel says that it is a shovel of RabbitMQ itself, which is no program whose code
 // could be mended.

@@ -1,8 +1,9 @@
 package diagnose
 
 import (
-	"fmt"
 	"slices"
+
+	"rabbitlab/amqp/speech"
 )
 
 var deadLetterLoop = Kind{
@@ -10,7 +11,7 @@ var deadLetterLoop = Kind{
 	Title: "rejected messages come back for ever", Brief: "retry loop",
 	What:    "A consumer rejects what it gets, the queue dead-letters it, and it comes back after a while: the same messages for ever.",
 	LooksAt: []string{"deliver", "ack", "publish", "messages_unacknowledged", "arguments.x-dead-letter-exchange", "effective_policy_definition", "bindings"},
-	Threshold: fmt.Sprintf("A remark when each message was delivered %d times and next to none acked, a warning after %d times, critical after %d while it goes on.",
+	Threshold: speech.Sprintf("A remark when each message was delivered %d times and next to none acked, a warning after %d times, critical after %d while it goes on.",
 		roundsLeast, roundsMany, roundsNoEnd),
 	Source:  "Measured by the trial on real brokers; RabbitMQ's documentation, Dead Letter Exchanges: cycles in which a message was rejected are not broken.",
 	Refuted: "Acks: then the messages are done after some retries, as they should be.",

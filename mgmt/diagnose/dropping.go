@@ -1,8 +1,7 @@
 package diagnose
 
 import (
-	"fmt"
-
+	"rabbitlab/amqp/speech"
 	"rabbitlab/mgmt"
 )
 
@@ -11,7 +10,7 @@ var dropping = Kind{
 	Title: "at its length limit: what is published is lost", Brief: "drops messages",
 	What:    "The queue has as many messages, or bytes, as it may. For each that is published one is dropped, dead-lettered or refused.",
 	LooksAt: []string{"messages_ready", "message_bytes_ready", "publish", "deliver", "arguments.x-max-length", "arguments.x-max-length-bytes", "arguments.x-overflow", "effective_policy_definition"},
-	Threshold: fmt.Sprintf("A warning when %d messages were lost so, or one for each of %d s, as far as it was watched. A remark where they are dead-lettered, where x-overflow itself says drop-head, and where the limit is a single message: it keeps the newest by design.",
+	Threshold: speech.Sprintf("A warning when %d messages were lost so, or one for each of %d s, as far as it was watched. A remark where they are dead-lettered, where x-overflow itself says drop-head, and where the limit is a single message: it keeps the newest by design.",
 		dropsLeast, secondsOf(twoEmissions)),
 	Source:  "RabbitMQ's documentation, Queue Length Limit: drop-head is the default, and tells nobody.",
 	Refuted: "The queue is meant to keep the newest messages alone: then the limit does what it should.",

@@ -2,19 +2,19 @@ package diagnose
 
 import (
 	"cmp"
-	"fmt"
 	"time"
 
+	"rabbitlab/amqp/speech"
 	"rabbitlab/mgmt"
 )
 
 const (
-	seconds   = "s"
-	perSecond = "messages/s"
+	seconds   speech.Sentence = "s"
+	perSecond speech.Sentence = "messages/s"
 )
 
 // figureWords are the figures that RabbitMQ has no name for, in words.
-var figureWords = map[string]string{
+var figureWords = map[string]speech.Sentence{
 	"ack_multiple":             "acks came in multiples of",
 	"ack_rate":                 "ack rate",
 	"backlog_seconds":          "the backlog ends in",
@@ -76,9 +76,9 @@ var figureWords = map[string]string{
 }
 
 // says adds a figure where it is known: by RabbitMQ's own name, or one of figureWords.
-func (f *Finding) says(id string, v mgmt.Figure, unit string, age time.Duration) {
+func (f *Finding) says(id string, v mgmt.Figure, unit speech.Sentence, age time.Duration) {
 	if n, known := v.Value(); known {
-		f.Evidence = append(f.Evidence, Evidence{id, cmp.Or(figureWords[id], id), n, unit, age})
+		f.Evidence = append(f.Evidence, Evidence{id, cmp.Or(figureWords[id], speech.Quote(id)), n, unit, age})
 	}
 }
 
@@ -133,7 +133,7 @@ func (s *suspect) heldLong(f *Finding, d time.Duration) {
 }
 
 // unknown is what cannot be known of this channel.
-func (s *suspect) unknown() (all []string) {
+func (s *suspect) unknown() (all []speech.Sentence) {
 	if s.shared {
 		all = append(all, "The channel consumes from several queues, and RabbitMQ counts by channel: which of them it holds messages of is not told.")
 	}
@@ -141,7 +141,7 @@ func (s *suspect) unknown() (all []string) {
 		all = append(all, "The broker did not send this channel's counters: whether it ever acked is not known.")
 	}
 	if !s.past && s.counters() != nil {
-		all = append(all, fmt.Sprintf("What the channel did before it was watched (%d s) is known from its counters only.", int64(s.at.Sub(s.seen)/time.Second)))
+		all = append(all, speech.Sprintf("What the channel did before it was watched (%d s) is known from its counters only.", int64(s.at.Sub(s.seen)/time.Second)))
 	}
 	if s.connection == nil {
 		all = append(all, "The connection is not shown to this user, or not yet: who it is and how long it is open are not known.")

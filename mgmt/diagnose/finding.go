@@ -10,6 +10,7 @@ package diagnose
 import (
 	"time"
 
+	"rabbitlab/amqp/speech"
 	"rabbitlab/mgmt"
 )
 
@@ -100,10 +101,10 @@ type Finding struct {
 	Unacked  mgmt.Figure   // messages that it holds now
 	Held     mgmt.Figure   // s, for how long at the least
 	Evidence []Evidence
-	By       string   // how it is known that it is this queue, where the channel's figures do not say; else ""
-	Refuted  string   // what would prove it wrong
-	Cure     string   // what to do, with the line of code to look for
-	Unknown  []string // what cannot be known here, and why
+	By       speech.Sentence   // how it is known that it is this queue, where the channel's figures do not say; else ""
+	Refuted  speech.Sentence   // what would prove it wrong
+	Cure     speech.Sentence   // what to do, with the line of code to look for
+	Unknown  []speech.Sentence // what cannot be known here, and why
 
 	isShare bool // of what the channel holds: that of this queue
 }
@@ -113,11 +114,11 @@ type Client struct{ Product, Version, Platform, Title, Protocol string }
 
 // Evidence is a figure that speaks for a finding.
 type Evidence struct {
-	ID    string // what scripts know it by, which never changes: RabbitMQ's name of it, where it has one
-	What  string // in words: the same where RabbitMQ has a name for it
+	ID    string          // what scripts know it by, which never changes: RabbitMQ's name of it, where it has one
+	What  speech.Sentence // in words: the same where RabbitMQ has a name for it
 	Value float64
-	Unit  string        // "" for a number, "s", "bytes", "messages/s"
-	Age   time.Duration // of the figure, at the least
+	Unit  speech.Sentence // "" for a number, "s", "bytes", "messages/s"
+	Age   time.Duration   // of the figure, at the least
 }
 
 // complete says what the verdict's Kind says, where nothing else was said.

@@ -1,9 +1,9 @@
 package diagnose
 
 import (
-	"fmt"
 	"time"
 
+	"rabbitlab/amqp/speech"
 	"rabbitlab/mgmt"
 )
 
@@ -12,7 +12,7 @@ var forgottenAck = Kind{
 	Title: "messages were delivered and never acked", Brief: "never acked",
 	What:      "A consumer was delivered messages, holds some, and has never acked one on this channel: they stay with it until the channel closes.",
 	LooksAt:   []string{"deliver", "get", "ack", "messages_unacknowledged", "prefetch_count"},
-	Threshold: fmt.Sprintf("A remark at once. Where messages press, that is %d and %d times its prefetch come to wait, or %d into its hands: a warning when it holds its own for %d s, critical after %d s, certain after %d s. Elsewhere it may be a long job: a warning after %d s, critical after %d s or its own consumer_timeout.", pressedLeast, pressedRounds, pressedHands, secondsOf(suspicious), secondsOf(alarming), secondsOf(certain), secondsOf(longJob), secondsOf(longestJob)),
+	Threshold: speech.Sprintf("A remark at once. Where messages press, that is %d and %d times its prefetch come to wait, or %d into its hands: a warning when it holds its own for %d s, critical after %d s, certain after %d s. Elsewhere it may be a long job: a warning after %d s, critical after %d s or its own consumer_timeout.", pressedLeast, pressedRounds, pressedHands, secondsOf(suspicious), secondsOf(alarming), secondsOf(certain), secondsOf(longJob), secondsOf(longestJob)),
 	Source:    "Measured by the trial. RabbitMQ itself allows a delivery 30 minutes by default (consumer_timeout).",
 	Refuted:   "An ack: if the ack counter rises, this is a long job or a large batch.",
 	Cure:      "Ack each message when its work is done, on every path, errors too. Look for %s in the consumer: it is missing, or not reached. Until then, closing the connection puts what it holds back into the queue.",

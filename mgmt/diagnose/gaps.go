@@ -1,18 +1,18 @@
 package diagnose
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
+	"rabbitlab/amqp/speech"
 	"rabbitlab/mgmt"
 )
 
 // gap is what was read of a part, and says too little of what a verdict rests on.
 type gap struct {
 	part mgmt.Part
-	said string // a sentence
-	do   string
+	said speech.Sentence // a sentence
+	do   speech.Sentence
 }
 
 // unread is the gap as what something could hide in, as in what could not be read.
@@ -21,8 +21,8 @@ func (g gap) unread() Unread {
 }
 
 const (
-	lookAgain = "look again in a minute, and if it stays read the broker's log"
-	lookAtOne = "look at one vhost, or at some of its queues"
+	lookAgain speech.Sentence = "look again in a minute, and if it stays read the broker's log"
+	lookAtOne speech.Sentence = "look at one vhost, or at some of its queues"
 )
 
 // gaps are all of them.
@@ -34,19 +34,19 @@ func (h *History) gaps() (all []gap) {
 		all = append(all, gap{mgmt.PartChannels, "The broker keeps no counters (management.rates_mode = none): whether a consumer ever acked is not known.", "set management.rates_mode = basic in its rabbitmq.conf"})
 	}
 	if g := &h.listing; g.isCut() {
-		all = append(all, gap{mgmt.PartQueues, fmt.Sprintf("Of %d queues only the %d with most messages were looked at: whether others grow, or are slow, is not known.", g.all, g.listed), lookAtOne})
+		all = append(all, gap{mgmt.PartQueues, speech.Sprintf("Of %d queues only the %d with most messages were looked at: whether others grow, or are slow, is not known.", g.all, g.listed), lookAtOne})
 	}
 	if n := cutAfter(h.holders); n > 0 {
-		all = append(all, gap{mgmt.PartChannels, fmt.Sprintf("Only the %d channels that hold most were read: who else holds messages is not known.", n), lookAgain})
+		all = append(all, gap{mgmt.PartChannels, speech.Sprintf("Only the %d channels that hold most were read: who else holds messages is not known.", n), lookAgain})
 	}
 	if n := h.mutes(); n > 0 {
-		all = append(all, gap{mgmt.PartQueues, fmt.Sprintf("How many messages there are is not told of %d queues: whether they grow is not known.", n), lookAgain})
+		all = append(all, gap{mgmt.PartQueues, speech.Sprintf("How many messages there are is not told of %d queues: whether they grow is not known.", n), lookAgain})
 	}
 	if n := h.unnamed(); n > 0 {
-		all = append(all, gap{mgmt.PartConsumers, fmt.Sprintf("Queues whose consumers are counted and not listed: %d. Who they are is not known.", n), lookAgain})
+		all = append(all, gap{mgmt.PartConsumers, speech.Sprintf("Queues whose consumers are counted and not listed: %d. Who they are is not known.", n), lookAgain})
 	}
 	if n := h.silent(); n > 0 {
-		all = append(all, gap{mgmt.PartChannels, fmt.Sprintf("What they hold is not told of %d channels: who holds messages is not known.", n), lookAgain})
+		all = append(all, gap{mgmt.PartChannels, speech.Sprintf("What they hold is not told of %d channels: who holds messages is not known.", n), lookAgain})
 	}
 	return all
 }

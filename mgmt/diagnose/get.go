@@ -1,8 +1,9 @@
 package diagnose
 
 import (
-	"fmt"
 	"time"
+
+	"rabbitlab/amqp/speech"
 )
 
 var unackedGet = Kind{
@@ -10,7 +11,7 @@ var unackedGet = Kind{
 	Title: "taken with basic.get, and not acked", Brief: "unacked get",
 	What:      "Somebody took messages with basic.get and has not acked them: they stay with that channel until it closes.",
 	LooksAt:   []string{"get", "ack", "messages_unacknowledged"},
-	Threshold: fmt.Sprintf("A remark at once. Where there are several, a warning after %d s and critical after %d s. One alone, which may be a long job, after %d and %d s.", secondsOf(suspicious), secondsOf(alarming), secondsOf(longJob), secondsOf(longestJob)),
+	Threshold: speech.Sprintf("A remark at once. Where there are several, a warning after %d s and critical after %d s. One alone, which may be a long job, after %d and %d s.", secondsOf(suspicious), secondsOf(alarming), secondsOf(longJob), secondsOf(longestJob)),
 	Source:    "Measured by the trial, which runs consumers of each kind on real brokers.",
 	Refuted:   "An ack: if unacked falls to 0 when the program has done its work, it only takes long.",
 	Cure:      "Ack what basic.get returned: look for %s. To look at messages without taking them, get them with requeue and close the channel.",

@@ -1,13 +1,15 @@
 package diagnose
 
-import "fmt"
+import (
+	"rabbitlab/amqp/speech"
+)
 
 var ghostConsumers = Kind{
 	Verdict: GhostConsumers, Group: Consumers,
 	Title: "consumers are counted, and none is there", Brief: "ghosts only",
 	What:      "The queue counts consumers, and RabbitMQ lists none for it: messages may be handed to somebody who is gone.",
 	LooksAt:   []string{"consumers", "consumer_details", "messages_ready", "deliver"},
-	Threshold: fmt.Sprintf("A warning after %d s in which messages wait and none is delivered, else a remark.", secondsOf(growsSurely)),
+	Threshold: speech.Sprintf("A warning after %d s in which messages wait and none is delivered, else a remark.", secondsOf(growsSurely)),
 	Source:    "The reports rabbitmq/rabbitmq-server#13769, #2904 and #13421.",
 	Refuted:   "The consumers are listed after all, or messages are delivered.",
 	Cure:      "Let the queue forget them: on a cluster let its leader move to another node (rabbitmq-queues rebalance all), else restart the node of the queue. Report it to RabbitMQ with the release.",

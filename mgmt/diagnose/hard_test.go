@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"rabbitlab/amqp/speech"
 	"rabbitlab/mgmt"
 )
 
@@ -150,7 +151,7 @@ func TestABrokerWithoutCounters(t *testing.T) {
 	w.channel.Unacked, w.channel.IdleSince = mgmt.Known(10), noon
 	h := w.watched(&History{}, 5*time.Minute)
 	f := only(h)
-	if f == nil || f.Severity != Info || f.Confidence != Possible || !slices.ContainsFunc(f.Unknown, func(s string) bool { return strings.Contains(s, "counters") }) {
+	if f == nil || f.Severity != Info || f.Confidence != Possible || !slices.ContainsFunc(f.Unknown, func(s speech.Sentence) bool { return strings.Contains(s.String(), "counters") }) {
 		t.Errorf("%+v", f)
 	}
 	if len(h.Blind()) != 1 {
@@ -176,7 +177,7 @@ func TestAPartialViewIsSaid(t *testing.T) {
 	w := newWorld()
 	w.overview.SeesAll = false
 	h := w.watched(&History{}, 2*time.Second)
-	if !slices.ContainsFunc(h.Blind(), func(s string) bool { return strings.Contains(s, "monitoring") }) {
+	if !slices.ContainsFunc(h.Blind(), func(s speech.Sentence) bool { return strings.Contains(s.String(), "monitoring") }) {
 		t.Errorf("%q", h.Blind())
 	}
 }
@@ -189,7 +190,7 @@ func TestASharedChannel(t *testing.T) {
 	w.consumers = append(w.consumers, mgmt.Consumer{Queue: other, Tag: "u", Channel: "c (1)", AckMode: true})
 	w.totals = append(w.totals, mgmt.QueueTotals{Key: other, Type: "classic", Unacked: mgmt.Known(3)})
 	f := only(w.watched(&History{}, 10*time.Second))
-	if f == nil || f.Queue.Name != "" || f.Tag != "" || !slices.ContainsFunc(f.Unknown, func(s string) bool { return strings.Contains(s, "several queues") }) {
+	if f == nil || f.Queue.Name != "" || f.Tag != "" || !slices.ContainsFunc(f.Unknown, func(s speech.Sentence) bool { return strings.Contains(s.String(), "several queues") }) {
 		t.Errorf("%+v", f)
 	}
 	w.totals[1].Unacked = mgmt.Known(0)

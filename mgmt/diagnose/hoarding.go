@@ -1,10 +1,10 @@
 package diagnose
 
 import (
-	"fmt"
 	"math"
 	"time"
 
+	"rabbitlab/amqp/speech"
 	"rabbitlab/mgmt"
 )
 
@@ -13,7 +13,7 @@ var hoarding = Kind{
 	Title: "one consumer holds what others could work on", Brief: "holds too much",
 	What:      "A consumer works, but holds most of its queue while others of the queue have nothing to do: its prefetch is unlimited, or too large.",
 	LooksAt:   []string{"prefetch_count", "x-priority", "messages_unacknowledged", "ack", "messages_ready"},
-	Threshold: fmt.Sprintf("A remark when it holds a share of %g of what the queue has handed out, which is %d s of work or more at its pace, and another consumer of no lower priority holds nothing. A warning when that one has been there for %d s, its priority is the same, and nothing is ready.", hoardShare, secondsOf(hoardWork), secondsOf(idleLeast)),
+	Threshold: speech.Sprintf("A remark when it holds a share of %g of what the queue has handed out, which is %d s of work or more at its pace, and another consumer of no lower priority holds nothing. A warning when that one has been there for %d s, its priority is the same, and nothing is ready.", hoardShare, secondsOf(hoardWork), secondsOf(idleLeast)),
 	Source:    "Measured by the trial, which runs consumers of each kind on real brokers.",
 	Refuted:   "Others get messages while it holds these: then they have work enough.",
 	Cure:      "Set a prefetch that is a few jobs, not unlimited: %s, before basic.consume.",

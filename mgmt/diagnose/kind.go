@@ -1,6 +1,8 @@
 package diagnose
 
-import "fmt"
+import (
+	"rabbitlab/amqp/speech"
+)
 
 // Group is what a verdict is about.
 type Group string
@@ -21,16 +23,16 @@ func Groups() []Group { return []Group{Consumers, Publishers, Broker, Hygiene} }
 type Kind struct {
 	Verdict Verdict
 	Group   Group
-	Title   string // what is wrong, in a few words
-	Brief   string // in two words, for a queue's row; "" for a verdict that is of no queue
-	What    string // what it is and what it does, a sentence
+	Title   speech.Sentence // what is wrong, in a few words
+	Brief   speech.Sentence // in two words, for a queue's row; "" for a verdict that is of no queue
+	What    speech.Sentence // what it is and what it does, a sentence
 
-	LooksAt   []string // the figures that it rests on, by RabbitMQ's names
-	Threshold string   // from when on it is said, and how bad
-	Source    string   // who says that
-	Refuted   string   // what would prove it wrong
-	Cure      string   // what to do; %s is the line of code to look for, where code has one
-	code      line     // that line, by client library
+	LooksAt   []string        // the figures that it rests on, by RabbitMQ's names
+	Threshold speech.Sentence // from when on it is said, and how bad
+	Source    speech.Sentence // who says that
+	Refuted   speech.Sentence // what would prove it wrong
+	Cure      speech.Sentence // what to do; %s is the line of code to look for, where code has one
+	code      line            // that line, by client library
 	of        subject
 }
 
@@ -121,9 +123,9 @@ func KindOf(v Verdict) *Kind {
 
 // CureFor is the cure with the line of code in a client's language, or the method of
 // AMQP where the library is not known.
-func (k *Kind) CureFor(c Client) string {
+func (k *Kind) CureFor(c Client) speech.Sentence {
 	if k.code == nil {
 		return k.Cure
 	}
-	return fmt.Sprintf(k.Cure, k.code.of(c))
+	return speech.Sprintf(k.Cure, k.code.of(c))
 }

@@ -16,13 +16,13 @@ func TestEveryVerdictIsExplained(t *testing.T) {
 			t.Fatalf("%s is %+v", v, k)
 		}
 		for what, said := range map[string]string{
-			"What": k.What, "Threshold": k.Threshold, "Source": k.Source, "Refuted": k.Refuted, "Cure": k.CureFor(Client{}),
+			"What": k.What.String(), "Threshold": k.Threshold.String(), "Source": k.Source.String(), "Refuted": k.Refuted.String(), "Cure": k.CureFor(Client{}).String(),
 		} {
 			if !strings.HasSuffix(said, ".") || strings.Contains(said, "%!") || strings.Contains(said, "%s") {
 				t.Errorf("%s: %s is %q", v, what, said)
 			}
 		}
-		if k.Title == "" || strings.HasSuffix(k.Title, ".") || len(k.LooksAt) == 0 || slices.Contains(k.LooksAt, "") {
+		if k.Title == "" || strings.HasSuffix(k.Title.String(), ".") || len(k.LooksAt) == 0 || slices.Contains(k.LooksAt, "") {
 			t.Errorf("%s has the title %q and looks at %q", v, k.Title, k.LooksAt)
 		}
 		if !slices.Contains(Groups(), k.Group) {
@@ -58,7 +58,7 @@ func TestTheIDsOfEvidenceStay(t *testing.T) {
 		}
 	}
 	for id, words := range figureWords {
-		if strings.Trim(id, "abcdefghijklmnopqrstuvwxyz_") != "" || !strings.Contains(words, " ") {
+		if strings.Trim(id, "abcdefghijklmnopqrstuvwxyz_") != "" || !strings.Contains(words.String(), " ") {
 			t.Errorf("%q is %q", id, words)
 		}
 	}

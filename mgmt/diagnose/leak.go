@@ -1,9 +1,10 @@
 package diagnose
 
 import (
-	"fmt"
 	"math"
 	"time"
+
+	"rabbitlab/amqp/speech"
 )
 
 var ackLeak = Kind{
@@ -11,7 +12,7 @@ var ackLeak = Kind{
 	Title: "most messages are acked, and some never", Brief: "leaks acks",
 	What:      "A consumer acks, but not all: what it holds at the least climbs from sample to sample, until its prefetch is full and nothing comes any more.",
 	LooksAt:   []string{"deliver", "get", "ack", "redeliver", "messages_unacknowledged", "prefetch_count"},
-	Threshold: fmt.Sprintf("A remark when what it holds rises over %d samples. Where its prefetch is unlimited or above %d, a warning when the floor of it has risen over %d, critical over %d (a sample each five seconds).", climbsShort, leakRoom, climbsLong, climbsOld),
+	Threshold: speech.Sprintf("A remark when what it holds rises over %d samples. Where its prefetch is unlimited or above %d, a warning when the floor of it has risen over %d, critical over %d (a sample each five seconds).", climbsShort, leakRoom, climbsLong, climbsOld),
 	Source:    "Measured by the trial, which runs consumers of each kind on real brokers.",
 	Refuted:   "Unacked falls to 0 when nothing is published for a while: then it is only slower than what comes.",
 	Cure:      "Some path ends without an ack: an early return, an exception, a message that is skipped. Let each of them ack or nack: %s.",

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"rabbitlab/amqp/speech"
 	"rabbitlab/mgmt"
 )
 
@@ -65,7 +66,7 @@ func (c *crowd) readBy(h *History, pages int, d time.Duration) {
 }
 
 func looksCut(h *History) bool {
-	return slices.ContainsFunc(h.Blind(), func(s string) bool { return strings.Contains(s, "queues only") })
+	return slices.ContainsFunc(h.Blind(), func(s speech.Sentence) bool { return strings.Contains(s.String(), "queues only") })
 }
 
 // Where there are queues with messages on pages that were not read, that is said.
@@ -96,7 +97,7 @@ func TestQueuesThatWereNotReadAreTold(t *testing.T) {
 	var h History
 	h.Apply(mgmt.Update{Lists: newCrowd(2000, 700).lists(1)})
 	want := "Of 2000 queues only the 500 with most messages were looked at: whether others grow, or are slow, is not known."
-	if !slices.Contains(h.Blind(), want) {
+	if !slices.ContainsFunc(h.Blind(), func(s speech.Sentence) bool { return s.String() == want }) {
 		t.Errorf("%q", h.Blind())
 	}
 	h.Apply(mgmt.Update{Lists: newCrowd(2000, 400).lists(1)})
@@ -193,7 +194,7 @@ func TestChannelsThatWereNotReadAreTold(t *testing.T) {
 	} {
 		var h History
 		h.Apply(mgmt.Update{Holders: (*mgmt.Holders)(nil).WithChannels(mgmt.Reading{At: noon}, c.channels, c.all)})
-		if got := slices.ContainsFunc(h.Blind(), func(s string) bool { return strings.Contains(s, "channels that hold most") }); got != c.cut {
+		if got := slices.ContainsFunc(h.Blind(), func(s speech.Sentence) bool { return strings.Contains(s.String(), "channels that hold most") }); got != c.cut {
 			t.Errorf("%s: %q", name, h.Blind())
 		}
 	}
@@ -220,7 +221,7 @@ func TestASilentChannelIsAGap(t *testing.T) {
 			w.overview.Traffic.ChannelsOpened = mgmt.Known(100 + c.opened*s.Seconds())
 			w.watched(h, time.Second)
 		}
-		if got := slices.ContainsFunc(h.Blind(), func(s string) bool { return strings.Contains(s, "What they hold is not told") }); got != c.gap {
+		if got := slices.ContainsFunc(h.Blind(), func(s speech.Sentence) bool { return strings.Contains(s.String(), "What they hold is not told") }); got != c.gap {
 			t.Errorf("%s: %q", name, h.Blind())
 		}
 	}

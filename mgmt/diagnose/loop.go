@@ -1,8 +1,9 @@
 package diagnose
 
 import (
-	"fmt"
 	"time"
+
+	"rabbitlab/amqp/speech"
 )
 
 var requeueLoop = Kind{
@@ -10,7 +11,7 @@ var requeueLoop = Kind{
 	Title: "the same messages go round and round", Brief: "requeue loop",
 	What:      "A consumer is given the same messages over and over: it nacks or rejects them with requeue, and works for nothing.",
 	LooksAt:   []string{"redeliver", "deliver", "ack", "prefetch_count"},
-	Threshold: fmt.Sprintf("A remark at %d redeliveries where none was acked. A warning at %d redeliveries that are more than a third of what was delivered, more than %d times what it can hold and twice what was acked, critical at %d, certain when it has gone on for nearly a minute.", loopFew, loopTurns, loopRounds, loopCertain),
+	Threshold: speech.Sprintf("A remark at %d redeliveries where none was acked. A warning at %d redeliveries that are more than a third of what was delivered, more than %d times what it can hold and twice what was acked, critical at %d, certain when it has gone on for nearly a minute.", loopFew, loopTurns, loopRounds, loopCertain),
 	Source:    "Measured by the trial, which runs consumers of each kind on real brokers.",
 	Refuted:   "Acks that outrun the redeliveries: then others gave messages back, and this consumer does them.",
 	Cure:      "Do not requeue what fails each time: reject it without requeue into a dead-letter exchange, or give the queue a delivery limit (quorum queues). Look for %s.",

@@ -1,8 +1,7 @@
 package diagnose
 
 import (
-	"fmt"
-
+	"rabbitlab/amqp/speech"
 	"rabbitlab/mgmt"
 )
 
@@ -11,7 +10,7 @@ var consumerLost = Kind{
 	Title: "its consumer is gone, and the channel keeps messages", Brief: "consumer lost",
 	What:      "A channel was delivered messages and has no consumer any more: it was cancelled, by its program or by RabbitMQ, and what it had in hand stays with the channel.",
 	LooksAt:   []string{"consumer_count", "deliver", "ack", "messages_unacknowledged"},
-	Threshold: fmt.Sprintf("A remark at once, as a consumer that shuts down finishes its jobs. A warning when none is acked for %d s, critical after %d s.", secondsOf(alarming), secondsOf(longJob)),
+	Threshold: speech.Sprintf("A remark at once, as a consumer that shuts down finishes its jobs. A warning when none is acked for %d s, critical after %d s.", secondsOf(alarming), secondsOf(longJob)),
 	Source:    "Measured by the trial. RabbitMQ cancels a consumer when its queue is deleted or moves, and since 4.3 at its timeout (RabbitMQ's documentation, Consumer Cancellation).",
 	Refuted:   "An ack: then it finishes what it had in hand, and shuts down.",
 	Cure:      "Settle what the channel still has (%s), or close the channel: then it is redelivered. When a consumer is cancelled, consume again, or end the program so that it is started anew: RabbitMQ tells a client that it was cancelled, and most clients only log it.",

@@ -1,8 +1,9 @@
 package diagnose
 
 import (
-	"fmt"
 	"time"
+
+	"rabbitlab/amqp/speech"
 )
 
 var noConsumer = Kind{
@@ -10,7 +11,7 @@ var noConsumer = Kind{
 	Title: "messages wait, and nobody consumes", Brief: "no consumer",
 	What:    "Messages wait in a queue from which nobody consumes.",
 	LooksAt: []string{"consumers", "messages_ready", "publish", "deliver", "get", "arguments", "effective_policy_definition"},
-	Threshold: fmt.Sprintf("A warning after %d s without a consumer, or at once where what waits has waited for %d s. Where nobody ever consumed from it, a warning after %d s in which messages come; where none come, only if %d messages wait, and less sure. For the first minute of a broker, and for the session of a subscriber that is offline, a remark. "+
+	Threshold: speech.Sprintf("A warning after %d s without a consumer, or at once where what waits has waited for %d s. Where nobody ever consumed from it, a warning after %d s in which messages come; where none come, only if %d messages wait, and less sure. For the first minute of a broker, and for the session of a subscriber that is offline, a remark. "+
 		"A queue whose messages expire into another one (x-message-ttl and x-dead-letter-exchange) is a delay and not told, and a remark where they only seem to.", secondsOf(growsSurely), secondsOf(restartIsOver), secondsOf(growsAtLeast), backlogAtLeast),
 	Source:  "The alert rule QueueHasNoConsumers of RabbitMQ's cluster operator, which waits ten minutes and knows no purposes; the thousand is that of the usual alert rules on a backlog.",
 	Refuted: "A consumer comes, or the queue is meant to collect: one that is emptied by night, or by hand.",

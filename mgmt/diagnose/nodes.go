@@ -1,9 +1,9 @@
 package diagnose
 
 import (
-	"fmt"
 	"time"
 
+	"rabbitlab/amqp/speech"
 	"rabbitlab/mgmt"
 )
 
@@ -12,7 +12,7 @@ var nodeDown = Kind{
 	Title:     "a node of the cluster is down",
 	What:      "A node that belongs to the cluster does not run, or cannot be reached by the others. Its classic queues are not available.",
 	LooksAt:   []string{"nodes.running"},
-	Threshold: fmt.Sprintf("A warning at once, critical after %d s, and at once where most nodes are down.", secondsOf(restartIsOver)),
+	Threshold: speech.Sprintf("A warning at once, critical after %d s, and at once where most nodes are down.", secondsOf(restartIsOver)),
 	Source:    "The alert rule NoMajorityOfNodesReady of RabbitMQ's cluster operator is said later, when most are gone.",
 	Refuted:   "The node is only being restarted, or was taken away for good and not yet forgotten by the cluster.",
 	Cure:      "Start it, and read its log for why it is down. If it is gone for good, on another node: rabbitmqctl forget_cluster_node NODE.",
@@ -36,7 +36,7 @@ var noStatistics = Kind{
 	Title:     "a node sends no statistics",
 	What:      "The node runs, and nothing is told of its channels, consumers and connections: who holds messages there cannot be seen.",
 	LooksAt:   []string{"nodes.running", "nodes.uptime"},
-	Threshold: fmt.Sprintf("A warning after %d s.", secondsOf(twoEmissions)),
+	Threshold: speech.Sprintf("A warning after %d s.", secondsOf(twoEmissions)),
 	Source:    "RabbitMQ's documentation, Management Plugin: in a cluster rabbitmq_management_agent is to be enabled on each node.",
 	Refuted:   "The node has just been started, and its statistics are still to come.",
 	Cure:      "On that node: rabbitmq-plugins enable rabbitmq_management_agent.",
@@ -48,7 +48,7 @@ var nearLimit = Kind{
 	Title:   "a node is near one of its limits",
 	What:    "Memory, disk, file descriptors, sockets or processes of a node are nearly used up. At the limit of memory or disk RabbitMQ blocks all publishers, at the others it takes no connections.",
 	LooksAt: []string{"mem_used", "mem_limit", "disk_free", "disk_free_limit", "fd_used", "fd_total", "sockets_used", "sockets_total", "proc_used", "proc_total"},
-	Threshold: fmt.Sprintf("A warning at %d percent of file descriptors, sockets or processes, at %d percent of the memory high watermark (a remark from %d percent on), and where the free disk is less than %d times disk_free_limit.",
+	Threshold: speech.Sprintf("A warning at %d percent of file descriptors, sockets or processes, at %d percent of the memory high watermark (a remark from %d percent on), and where the free disk is less than %d times disk_free_limit.",
 		percent(limitShare), percent(memoryShare), percent(limitShare), diskTimes),
 	Source:  "The alert rules FileDescriptorsNearLimit and TCPSocketsNearLimit of RabbitMQ's cluster operator (80 percent); RabbitMQ's documentation, Memory and Disk Alarms.",
 	Refuted: "The figure falls again by itself, as memory does after a peak.",
@@ -146,7 +146,7 @@ func (h *History) nearLimits() (all []Finding) {
 		for _, r := range []struct {
 			used, total     string
 			has, may        mgmt.Figure
-			unit            string
+			unit            speech.Sentence
 			remarks, alarms float64
 		}{
 			{"mem_used", "mem_limit", n.MemoryUsed, n.MemoryLimit, "bytes", limitShare, memoryShare},

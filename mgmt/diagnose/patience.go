@@ -1,8 +1,9 @@
 package diagnose
 
 import (
-	"fmt"
 	"time"
+
+	"rabbitlab/amqp/speech"
 )
 
 // A consumer that acks nothing may be in a long job: nothing that RabbitMQ counts tells
@@ -136,8 +137,8 @@ func (s *suspect) showPress(f *Finding, silent time.Duration) {
 		return
 	}
 	p, _ := s.patience(silent)
-	long := "A long job looks the same: it is given %d min, as RabbitMQ itself waits 30 min by default, and the messages behind it in the prefetch wait for their turn."
-	f.Unknown = append(f.Unknown, fmt.Sprintf(long, int64(p[0]/time.Minute)))
+	const long speech.Sentence = "A long job looks the same: it is given %d min, as RabbitMQ itself waits 30 min by default, and the messages behind it in the prefetch wait for their turn."
+	f.Unknown = append(f.Unknown, speech.Sprintf(long, int64(p[0]/time.Minute)))
 	if s.longerTimeout() > 0 {
 		f.Unknown = append(f.Unknown, "Its consumer_timeout was raised, as is done for long jobs.")
 	}

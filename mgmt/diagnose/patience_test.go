@@ -1,6 +1,7 @@
 package diagnose
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -54,7 +55,7 @@ func TestMessagesThatPressEndThePatience(t *testing.T) {
 			t.Errorf("%s: %+v, not %v", name, f, test.want)
 			continue
 		}
-		long := strings.Contains(strings.Join(f.Unknown, " "), "long job")
+		long := strings.Contains(fmt.Sprint(f.Unknown), "long job")
 		if pressed := test.rate >= 2; long == pressed {
 			t.Errorf("%s: said that a long job looks the same: %v", name, long)
 		}
@@ -82,7 +83,7 @@ func TestARaisedTimeoutIsAHintAtLongJobs(t *testing.T) {
 	w := newWorld().counted(16, 0, 0, 0, 16)
 	w.consumers[0].Prefetch, w.consumers[0].Timeout = mgmt.Known(16), mgmt.Known(86400)
 	f := only(w.watched(&History{}, 12*time.Minute))
-	if f == nil || f.Severity != Info || !strings.Contains(strings.Join(f.Unknown, " "), "raised") {
+	if f == nil || f.Severity != Info || !strings.Contains(fmt.Sprint(f.Unknown), "raised") {
 		t.Errorf("%+v", f)
 	}
 }
@@ -170,7 +171,7 @@ func TestAShareOfAChannel(t *testing.T) {
 		w.at = w.at.Add(time.Second)
 	}
 	f := only(h)
-	if f == nil || f.Verdict != ForgottenAck || f.Severity != Critical || f.Queue != jobs || f.Tag != "t" || f.Unacked != mgmt.Known(10) || !strings.Contains(f.By, "several queues") {
+	if f == nil || f.Verdict != ForgottenAck || f.Severity != Critical || f.Queue != jobs || f.Tag != "t" || f.Unacked != mgmt.Known(10) || !strings.Contains(f.By.String(), "several queues") {
 		t.Errorf("%+v", f)
 	}
 }
@@ -179,12 +180,12 @@ func TestAShareOfAChannel(t *testing.T) {
 func TestCuresOfWhatIsNoProgram(t *testing.T) {
 	w := newWorld().counted(10, 0, 0, 0, 10)
 	w.connection.Title, w.connection.Product = "Shovel orders", ""
-	if f := only(w.watched(&History{}, 10*time.Second)); f == nil || !strings.Contains(f.Cure, "destination") {
+	if f := only(w.watched(&History{}, 10*time.Second)); f == nil || !strings.Contains(f.Cure.String(), "destination") {
 		t.Errorf("%+v", f)
 	}
 	w = newWorld().counted(10, 0, 0, 0, 10)
 	w.totals[0].Type = "stream"
-	if f := only(w.watched(&History{}, 10*time.Second)); f == nil || !strings.Contains(f.Cure, "offset") {
+	if f := only(w.watched(&History{}, 10*time.Second)); f == nil || !strings.Contains(f.Cure.String(), "offset") {
 		t.Errorf("%+v", f)
 	}
 }
@@ -195,7 +196,7 @@ func TestAShovelHasNoJobs(t *testing.T) {
 	w.connection.Title, w.connection.Product = "Shovel orders", ""
 	h := w.watched(&History{}, 70*time.Second)
 	f := wants(t, h, ForgottenAck, Warning)
-	if f == nil || strings.Contains(strings.Join(f.Unknown, " "), "job") || !strings.Contains(f.Refuted, "destination") {
+	if f == nil || strings.Contains(fmt.Sprint(f.Unknown), "job") || !strings.Contains(f.Refuted.String(), "destination") {
 		t.Errorf("%+v", f)
 	}
 }
@@ -247,7 +248,7 @@ func TestAConsumerOfAQueueThatIsDown(t *testing.T) {
 	h := w.watched(&History{}, 10*time.Minute)
 	wants(t, h, QueueDown, Critical)
 	f := wants(t, h, ConsumerLost, Info)
-	if f == nil || !strings.Contains(strings.Join(f.Unknown, " "), "not available") {
+	if f == nil || !strings.Contains(fmt.Sprint(f.Unknown), "not available") {
 		t.Errorf("%+v", f)
 	}
 }

@@ -1,6 +1,7 @@
 package diagnose
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -75,7 +76,7 @@ func TestWhatPrometheusCountsByQueue(t *testing.T) {
 		})
 	}
 	f := wants(t, h, ForgottenAck, Critical)
-	if f == nil || f.Queue != jobs || f.Channel != "c (1)" || f.Tag != "c (1)jobs" || !strings.Contains(f.By, "rabbitmq_prometheus") {
+	if f == nil || f.Queue != jobs || f.Channel != "c (1)" || f.Tag != "c (1)jobs" || !strings.Contains(f.By.String(), "rabbitmq_prometheus") {
 		t.Errorf("%+v", f)
 	}
 	if nodes := h.wantsShares(); len(nodes) != 1 || nodes[0].Port != 15692 {
@@ -112,7 +113,7 @@ func TestAQueueThatNobodyAcksOnSharedChannels(t *testing.T) {
 	if f == nil || f.Queue != jobs || f.Channel != "" || f.Unacked != mgmt.Known(10) {
 		t.Fatalf("%+v", f)
 	}
-	if said := strings.Join(f.Unknown, " "); !strings.Contains(said, "c (1), well (1)") {
+	if said := fmt.Sprint(f.Unknown); !strings.Contains(said, "c (1), well (1)") {
 		t.Error(said)
 	}
 }

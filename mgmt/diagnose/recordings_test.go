@@ -286,10 +286,10 @@ func TestFindingsNameTheHolder(t *testing.T) {
 	}
 	want := map[string]float64{"deliver": 10, "ack": 0, "messages_unacknowledged": 10, "prefetch_count": 10}
 	for _, e := range f.Evidence {
-		if v, ok := want[e.What]; ok && v != e.Value {
+		if v, ok := want[e.What.String()]; ok && v != e.Value {
 			t.Errorf("%s is %v", e.What, e.Value)
 		}
-		delete(want, e.What)
+		delete(want, e.What.String())
 	}
 	if len(want) > 0 {
 		t.Error("no evidence of ", want)

@@ -1,19 +1,19 @@
 package diagnose
 
 import (
-	"fmt"
 	"slices"
 	"time"
 
+	"rabbitlab/amqp/speech"
 	"rabbitlab/mgmt"
 )
 
 // Report is what is known of a broker by now. It is never changed once it was handed out.
 type Report struct {
-	At       time.Time // the newest look at the channels; zero before the first
-	Closely  bool      // it looks as often as it can, until enough was seen
-	Findings []Finding // worst first
-	Blind    []string  // what cannot be known of this broker, a sentence each
+	At       time.Time         // the newest look at the channels; zero before the first
+	Closely  bool              // it looks as often as it can, until enough was seen
+	Findings []Finding         // worst first
+	Blind    []speech.Sentence // what cannot be known of this broker, a sentence each
 	Held     map[string][]mgmt.Figure
 	Overview mgmt.Overview
 	Seen     Seen
@@ -37,11 +37,11 @@ func (r *Report) Unseen() error {
 
 // Unknown is Blind, once nothing more is read, and says where that was too short a time for
 // all that can be found at once.
-func (r *Report) Unknown() []string {
+func (r *Report) Unknown() []speech.Sentence {
 	if r.Enough || len(r.Unread) > 0 {
 		return r.Blind
 	}
-	return append(slices.Clone(r.Blind), fmt.Sprintf("It was watched for less than the statistics need (%d s): there may be more to find.", secondsOf(UsualWatch)))
+	return append(slices.Clone(r.Blind), speech.Sprintf("It was watched for less than the statistics need (%d s): there may be more to find.", secondsOf(UsualWatch)))
 }
 
 // HeldSteps is how many figures Report.Held has of a channel that a finding is about,

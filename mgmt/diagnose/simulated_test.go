@@ -268,7 +268,7 @@ func checkFinding(t *testing.T, f Finding) {
 		if !(e.Value >= 0) || e.Age < 0 || e.What == "" {
 			t.Fatalf("%s: evidence %+v", f.Verdict, e)
 		}
-		evidence[e.What] = e.Value
+		evidence[e.What.String()] = e.Value
 	}
 	if f.Cure == "" || f.Refuted == "" {
 		t.Fatalf("%s: no cure, or nothing that would refute it", f.Verdict)

@@ -1,9 +1,9 @@
 package diagnose
 
 import (
-	"fmt"
 	"time"
 
+	"rabbitlab/amqp/speech"
 	"rabbitlab/mgmt"
 )
 
@@ -12,7 +12,7 @@ var slowConsumer = Kind{
 	Title: "messages come faster than they are acked", Brief: "too slow",
 	What:    "The consumers of a queue ack, slower than messages come, or what waits there will take long at their pace.",
 	LooksAt: []string{"publish", "ack", "messages_ready"},
-	Threshold: fmt.Sprintf("A warning when publishes outrun acks by a fifth for more than one sample, the queue has grown for %d s, and what waits is %d messages and %d s of work at the pace of the acks. A remark before that, and when the backlog lasts %d s.",
+	Threshold: speech.Sprintf("A warning when publishes outrun acks by a fifth for more than one sample, the queue has grown for %d s, and what waits is %d messages and %d s of work at the pace of the acks. A remark before that, and when the backlog lasts %d s.",
 		secondsOf(growsSurely), slowLeast, secondsOf(slowWork), secondsOf(longBacklog)),
 	Source:  "Measured by the trial, which runs consumers of each kind on real brokers.",
 	Refuted: "Ready falls again by itself: then it was a burst.",

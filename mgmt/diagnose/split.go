@@ -3,13 +3,14 @@ package diagnose
 import (
 	"time"
 
+	"rabbitlab/amqp/speech"
 	"rabbitlab/mgmt"
 )
 
 // split is what a channel that consumes from several queues has of each, by what the
 // broker counts by channel and queue.
 type split struct {
-	by    string
+	by    speech.Sentence
 	at    time.Time // when it was last told
 	n     int       // how often
 	parts map[mgmt.Key]*watch
@@ -25,12 +26,12 @@ const (
 
 // How the broker can count so.
 const (
-	byDetailedRates = "By what the broker counts for each channel and queue (management.rates_mode = detailed)."
-	byPrometheus    = "By what the plugin rabbitmq_prometheus counts for each channel and queue."
+	byDetailedRates speech.Sentence = "By what the broker counts for each channel and queue (management.rates_mode = detailed)."
+	byPrometheus    speech.Sentence = "By what the plugin rabbitmq_prometheus counts for each channel and queue."
 )
 
 // takeSplit follows what the channel has of each queue.
-func (h *History) takeSplit(w *watch, past mgmt.ChannelPast, by string) {
+func (h *History) takeSplit(w *watch, past mgmt.ChannelPast, by speech.Sentence) {
 	if len(past.ByQueue) == 0 {
 		return
 	}

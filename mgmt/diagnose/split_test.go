@@ -36,7 +36,7 @@ func TestWhatADetailedBrokerCountsByQueue(t *testing.T) {
 		w.watched(h, time.Second)
 	}
 	f := wants(t, h, ForgottenAck, Critical)
-	if f == nil || f.Queue != jobs || f.Tag != "t" || !strings.Contains(f.By, "detailed") {
+	if f == nil || f.Queue != jobs || f.Tag != "t" || !strings.Contains(f.By.String(), "detailed") {
 		t.Errorf("%+v", f)
 	}
 	if asked < 15 || asked > 40 {

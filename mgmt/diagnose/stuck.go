@@ -1,8 +1,9 @@
 package diagnose
 
 import (
-	"fmt"
 	"time"
+
+	"rabbitlab/amqp/speech"
 )
 
 var stuckWorker = Kind{
@@ -10,7 +11,7 @@ var stuckWorker = Kind{
 	Title: "a worker that worked no longer moves", Brief: "is stuck",
 	What:      "A consumer that did ack holds messages, and has not acked for far longer than it ever took before.",
 	LooksAt:   []string{"deliver", "ack", "messages_unacknowledged", "prefetch_count"},
-	Threshold: fmt.Sprintf("As forgotten-ack, where messages press when %d have come to wait, and not before %d times its longest pause between two acks (a warning), %d times (critical), %d times (certain).", pressedWorker, stuckPauses, alarmingPauses, certainPauses),
+	Threshold: speech.Sprintf("As forgotten-ack, where messages press when %d have come to wait, and not before %d times its longest pause between two acks (a warning), %d times (critical), %d times (certain).", pressedWorker, stuckPauses, alarmingPauses, certainPauses),
 	Source:    "Measured by the trial, which runs consumers of each kind on real brokers.",
 	Refuted:   "An ack: then it was a job that took longer than any before it.",
 	Cure:      "Find out what the worker waits for: a lock, a database, a call without a timeout (a stack dump tells). Give each job a time limit, and ack or nack when it is over: %s.",

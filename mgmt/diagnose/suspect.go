@@ -3,6 +3,7 @@ package diagnose
 import (
 	"time"
 
+	"rabbitlab/amqp/speech"
 	"rabbitlab/mgmt"
 )
 
@@ -13,9 +14,9 @@ type suspect struct {
 	consumers  []*mgmt.Consumer
 	queue      *queueWatch // nil where it is not known which
 	connection *mgmt.Connection
-	shared     bool   // it consumes from several queues, and more than one may be held from
-	whole      *watch // the channel that this is a share of; nil where it is all of it
-	by         string // how it is known whose messages these are, where the channel does not say
+	shared     bool            // it consumes from several queues, and more than one may be held from
+	whole      *watch          // the channel that this is a share of; nil where it is all of it
+	by         speech.Sentence // how it is known whose messages these are, where the channel does not say
 }
 
 func (h *History) suspect(w *watch) *suspect {

@@ -1,10 +1,10 @@
 package diagnose
 
 import (
-	"fmt"
 	"time"
 
 	"rabbitlab/amqp/release"
+	"rabbitlab/amqp/speech"
 	"rabbitlab/mgmt"
 )
 
@@ -13,7 +13,7 @@ var timeoutNear = Kind{
 	Title: "held almost as long as consumer_timeout", Brief: "timeout near",
 	What:      "A delivery is held so long that RabbitMQ will soon take it away: by closing the channel with 406 PRECONDITION_FAILED, since 4.3 by cancelling the consumer.",
 	LooksAt:   []string{"consumer_timeout", "deliver", "ack"},
-	Threshold: fmt.Sprintf("A remark at a share of %g of consumer_timeout, a warning at %g, critical where it is reached within %d s.", timeoutNotice, timeoutClose, secondsOf(timeoutSweep)),
+	Threshold: speech.Sprintf("A remark at a share of %g of consumer_timeout, a warning at %g, critical where it is reached within %d s.", timeoutNotice, timeoutClose, secondsOf(timeoutSweep)),
 	Source:    "RabbitMQ's documentation, Consumers, Delivery Acknowledgement Timeout.",
 	Refuted:   "An ack before that: then the delivery is done in time.",
 	Cure:      "Ack sooner (%s), cut the job into smaller ones, or raise consumer_timeout. What the channel holds when it is closed is redelivered.",

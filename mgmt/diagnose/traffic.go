@@ -1,9 +1,9 @@
 package diagnose
 
 import (
-	"fmt"
 	"time"
 
+	"rabbitlab/amqp/speech"
 	"rabbitlab/mgmt"
 )
 
@@ -111,7 +111,7 @@ var connectionChurn = Kind{
 	Title:   "connections are opened and closed all the time",
 	What:    "Programs open a connection for a moment and close it, again and again: each costs several round trips, a process and file descriptors.",
 	LooksAt: []string{"connection_created", "connection_closed", "object_totals.connections"},
-	Threshold: fmt.Sprintf("A remark when more than %d percent of all connections, and one at the least, are opened or closed each second over %d s; a warning where there are %d connections at the least, after a minute.",
+	Threshold: speech.Sprintf("A remark when more than %d percent of all connections, and one at the least, are opened or closed each second over %d s; a warning where there are %d connections at the least, after a minute.",
 		percent(churnShare), secondsOf(twoEmissions), churnLeast),
 	Source:  "The alert rule HighConnectionChurn of RabbitMQ's cluster operator (10 percent, from 100 connections on, over five minutes); RabbitMQ's documentation, Connections.",
 	Refuted: "It stops: then many programs were started or stopped at once.",
@@ -124,7 +124,7 @@ var channelChurn = Kind{
 	Title:     "channels are opened and closed all the time",
 	What:      "Programs open a channel for one message and close it again: each is a round trip and a process on the broker.",
 	LooksAt:   []string{"channel_created", "channel_closed", "object_totals.channels", "connection_created"},
-	Threshold: fmt.Sprintf("A remark when more than %d percent of all channels, and %d at the least, are opened each second over %d s, beyond those of new connections.", percent(churnShare), churnChannels, secondsOf(twoEmissions)),
+	Threshold: speech.Sprintf("A remark when more than %d percent of all channels, and %d at the least, are opened each second over %d s, beyond those of new connections.", percent(churnShare), churnChannels, secondsOf(twoEmissions)),
 	Source:    "RabbitMQ's documentation, Channels: high channel churn; the share is that of the operator's rule for connections.",
 	Refuted:   "It stops: then many programs were started at once.",
 	Cure:      "Open a channel for each thread or coroutine when it starts, and keep it. In Spring raise the cache size of CachingConnectionFactory.",

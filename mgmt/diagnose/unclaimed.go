@@ -1,10 +1,10 @@
 package diagnose
 
 import (
-	"fmt"
 	"strings"
 	"time"
 
+	"rabbitlab/amqp/speech"
 	"rabbitlab/mgmt"
 )
 
@@ -13,7 +13,7 @@ var unclaimed = Kind{
 	Title: "messages are unacked, and no channel holds them", Brief: "held by none",
 	What:    "The queue counts more unacked messages than all channels that could hold some of its messages say that they hold.",
 	LooksAt: []string{"messages_unacknowledged", "acks_uncommitted", "transactional", "channel_details", "connection.protocol", "nodes"},
-	Threshold: fmt.Sprintf("A remark after %d s. A warning when none of them has left for a minute, critical after two, where acks wait for their tx.commit, or where messages press as with forgotten-ack; where a consumer without a channel may be in a long job, after %d and %d s; where nothing explains it, after %d and %d s.",
+	Threshold: speech.Sprintf("A remark after %d s. A warning when none of them has left for a minute, critical after two, where acks wait for their tx.commit, or where messages press as with forgotten-ack; where a consumer without a channel may be in a long job, after %d and %d s; where nothing explains it, after %d and %d s.",
 		secondsOf(twoEmissions), secondsOf(longJob), secondsOf(longestJob), secondsOf(alarming), secondsOf(certain)),
 	Source:  "Measured by the trial on real brokers; RabbitMQ's documentation, Transactions, and the reports rabbitmq/rabbitmq-server#15473 and #17516.",
 	Refuted: "The messages are acked after all: unacked falls when a job, or a transaction, is done.",
@@ -136,7 +136,7 @@ func (why whyUnclaimed) patience(f *Finding, q *queueWatch, quiet time.Duration)
 	case why == notSeen && q.pressed(quiet):
 		return patience{suspicious, alarming, 0}
 	case why == notSeen:
-		f.Unknown = append(f.Unknown, fmt.Sprintf("A long job looks the same: it is given %d min, as RabbitMQ itself waits 30 min by default, and the messages behind it in the prefetch wait for their turn.", int64(longJob/time.Minute)))
+		f.Unknown = append(f.Unknown, speech.Sprintf("A long job looks the same: it is given %d min, as RabbitMQ itself waits 30 min by default, and the messages behind it in the prefetch wait for their turn.", int64(longJob/time.Minute)))
 		return patience{longJob, longestJob, 0}
 	}
 	return patience{alarming, certain, 0}
@@ -178,7 +178,7 @@ func (h *History) explains(f *Finding, q *queueWatch) whyUnclaimed {
 		h.nameProtocol(f, others)
 		return notSeen
 	case len(silent) > 0:
-		f.Unknown = append(f.Unknown, fmt.Sprintf("The node %s sends no statistics: who consumes there, and what is held there, is not told.", strings.Join(silent, ", ")))
+		f.Unknown = append(f.Unknown, speech.Sprintf("The node %s sends no statistics: who consumes there, and what is held there, is not told.", strings.Join(silent, ", ")))
 		f.Cure = "Enable rabbitmq_management_agent on that node (rabbitmq-plugins enable rabbitmq_management_agent): then it is told who holds the messages."
 		return notSeen
 	default:
@@ -249,7 +249,7 @@ func (h *History) nameProtocol(f *Finding, consumers []mgmt.Consumer) {
 		f.of(can[0])
 		return
 	}
-	f.Unknown = append(f.Unknown, fmt.Sprintf("RabbitMQ tells no connection of an AMQP 1.0 consumer: it is one of %d.", len(can)))
+	f.Unknown = append(f.Unknown, speech.Sprintf("RabbitMQ tells no connection of an AMQP 1.0 consumer: it is one of %d.", len(can)))
 }
 
 // silentNodes are the nodes that run and send no statistics.

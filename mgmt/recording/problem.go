@@ -4,6 +4,7 @@ import (
 	"errors"
 	"time"
 
+	"rabbitlab/amqp/speech"
 	"rabbitlab/mgmt"
 )
 
@@ -35,7 +36,7 @@ func (p *part) state() mgmt.PartState {
 // problem is an error as it stands in the file.
 type problem struct {
 	Kind            string // "" for one that is no mgmt.Error
-	What, Means, Do string
+	What, Means, Do speech.Sentence
 	Status          int
 }
 
@@ -55,7 +56,7 @@ func newProblem(err error) *problem {
 	case errors.As(err, &e):
 		return &problem{kinds[e.Kind], e.What, e.Means, e.Do, e.Status}
 	}
-	return &problem{What: err.Error()}
+	return &problem{What: speech.Of(err)}
 }
 
 func (p *problem) error() error {
@@ -63,7 +64,7 @@ func (p *problem) error() error {
 	case p == nil:
 		return nil
 	case p.Kind == "":
-		return errors.New(p.What)
+		return errors.New(p.What.String())
 	}
 	e := &mgmt.Error{Kind: mgmt.Unexpected, What: p.What, Means: p.Means, Do: p.Do, Status: p.Status}
 	for kind, name := range kinds {

@@ -5,10 +5,10 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"time"
 
+	"rabbitlab/amqp/speech"
 	"rabbitlab/mgmt"
 )
 
@@ -46,8 +46,8 @@ func NewReader(from io.Reader) (*Reader, error) {
 	}
 	if r.Header.Format > Format {
 		return nil, &mgmt.Error{
-			Kind: mgmt.Unexpected, What: fmt.Sprintf("the recording is of a newer rabbitlab (%s), in format %d", r.Header.Version, r.Header.Format),
-			Means: fmt.Sprintf("this one reads formats up to %d", Format), Do: "use that rabbitlab, or a newer one",
+			Kind: mgmt.Unexpected, What: speech.Sprintf("the recording is of a newer rabbitlab (%s), in format %d", r.Header.Version, r.Header.Format),
+			Means: speech.Sprintf("this one reads formats up to %d", Format), Do: "use that rabbitlab, or a newer one",
 		}
 	}
 	r.last = r.Header.Began
@@ -95,14 +95,14 @@ func (r *Reader) next(most int) (written []byte, err error) {
 
 func (r *Reader) cut() error {
 	return &mgmt.Error{
-		Kind: mgmt.Unexpected, What: fmt.Sprintf("the recording ends within line %d", r.line),
+		Kind: mgmt.Unexpected, What: speech.Sprintf("the recording ends within line %d", r.line),
 		Means: "what came after is missing; what stands before is whole", Do: "copy the whole file, or record again", Err: ErrCut,
 	}
 }
 
 func (r *Reader) damaged(err error) error {
 	return &mgmt.Error{
-		Kind: mgmt.Unexpected, What: fmt.Sprintf("line %d of the recording cannot be read", r.line),
+		Kind: mgmt.Unexpected, What: speech.Sprintf("line %d of the recording cannot be read", r.line),
 		Means: "the file was changed or damaged; what stands before is whole", Do: "copy it again, or record again", Err: err,
 	}
 }

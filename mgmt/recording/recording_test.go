@@ -142,7 +142,7 @@ func TestFilesThatAreNoRecordings(t *testing.T) {
 	} {
 		_, _, err := readAll([]byte(c.file))
 		var e *mgmt.Error
-		if !errors.As(err, &e) || !strings.Contains(e.What, c.says) || e.Means == "" || e.Do == "" {
+		if !errors.As(err, &e) || !strings.Contains(e.What.String(), c.says) || e.Means == "" || e.Do == "" {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

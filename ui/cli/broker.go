@@ -181,7 +181,7 @@ func (b *broker) explain(err error) error {
 	}
 	do := lang.Say("if the management API is somewhere else, name it: --management http://host:port")
 	if e.Do != "" {
-		do = lang.Echo(e.Do) + "\n" + do
+		do = lang.Said(e.Do) + "\n" + do
 	}
-	return &problem.Error{What: lang.Echo(e.What), Means: lang.Echo(e.Means), Do: do, Err: err}
+	return &problem.Error{What: lang.Said(e.What), Means: lang.Said(e.Means), Do: do, Err: err}
 }

@@ -99,7 +99,7 @@ func (p *program) challengesFile() string {
 func (p *program) challenges() progress.Progress {
 	all, err := progress.Open(p.challengesFile()).Load()
 	if err != nil {
-		p.warn(lang.Echo(err.Error()))
+		p.warn(lang.Error(err))
 	}
 	return all
 }

@@ -179,7 +179,7 @@ func (o *checkOptions) complete(kinds []checkKind) error {
 	if o.messages != "" {
 		text, err := os.ReadFile(o.messages)
 		if err != nil {
-			return &problem.Error{What: lang.Say("--messages: %s", lang.Echo(err.Error())), Err: err}
+			return &problem.Error{What: lang.Say("--messages: %s", lang.Error(err)), Err: err}
 		}
 		o.bodies = bodiesOf(string(text))
 		o.count = max(o.count, len(o.bodies))
@@ -187,7 +187,7 @@ func (o *checkOptions) complete(kinds []checkKind) error {
 	if o.poison != "" {
 		text, err := os.ReadFile(o.poison)
 		if err != nil {
-			return &problem.Error{What: lang.Say("--poison: %s", lang.Echo(err.Error())), Err: err}
+			return &problem.Error{What: lang.Say("--poison: %s", lang.Error(err)), Err: err}
 		}
 		o.poisonedWith = strings.TrimSuffix(string(text), "\n")
 	}

@@ -144,7 +144,7 @@ func (c *checker) channel(ctx context.Context) (*amqp.Channel, error) {
 			select {
 			case <-time.After(200 * time.Millisecond):
 			case <-ctx.Done():
-				return nil, &problem.Error{What: lang.Say("the broker does not answer: %s", lang.Echo(problem.InLine(err.Error()))), Err: err}
+				return nil, &problem.Error{What: lang.Say("the broker does not answer: %s", problem.InLine(lang.Error(err))), Err: err}
 			}
 		}
 	}

@@ -33,7 +33,7 @@ func (p *program) runChild(ctx context.Context, command, env []string) error {
 }
 
 func cannotStart(command string, err error) error {
-	p := &problem.Error{What: lang.Say("%s could not be started: %s", command, lang.Echo(problem.InLine(err.Error()))), Err: err}
+	p := &problem.Error{What: lang.Say("%s could not be started: %s", command, problem.InLine(lang.Error(err))), Err: err}
 	if errors.Is(err, exec.ErrNotFound) {
 		p.What = lang.Say("there is no program %s", command)
 		p.Do = lang.Say("write its path, or see that it is in PATH")

@@ -37,7 +37,7 @@ func (f columnsFile) load() (chosen queues.Choice, err error) {
 func (p *program) columns() queues.Choice {
 	chosen, err := p.columnsFile.load()
 	if err != nil {
-		p.warn(lang.Echo(err.Error()))
+		p.warn(lang.Error(err))
 	}
 	return chosen
 }

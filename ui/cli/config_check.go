@@ -43,7 +43,7 @@ func (p *program) checkConfig() error {
 	}
 	theirs, err := profile.Read(p.nodesFile)
 	if err != nil {
-		said = append(said, lang.Echo(err.Error()))
+		said = append(said, lang.Error(err))
 	} else {
 		said = append(said, p.homelessProfiles(theirs)...)
 	}

@@ -35,15 +35,15 @@ var groupNames = map[diagnose.Group]lang.Text{
 }
 
 func (p *diagnosisPrinter) explain(k *diagnose.Kind) error {
-	p.paragraph("", string(k.Verdict)+": "+lang.Echo(k.Title))
+	p.paragraph("", string(k.Verdict)+": "+lang.Said(k.Title))
 	p.fields([]field{
 		{lang.Say("group"), []string{lang.Say(groupNames[k.Group])}},
-		{lang.Say("what it is"), []string{lang.Echo(k.What)}},
+		{lang.Say("what it is"), []string{lang.Said(k.What)}},
 		{lang.Say("looks at"), []string{strings.Join(k.LooksAt, ", ")}},
-		{lang.Say("said when"), []string{lang.Echo(k.Threshold)}},
-		{lang.Say("source"), []string{lang.Echo(k.Source)}},
-		{lang.Say("refuted by"), []string{lang.Echo(k.Refuted)}},
-		{lang.Say("cure"), []string{lang.Echo(k.CureFor(diagnose.Client{}))}},
+		{lang.Say("said when"), []string{lang.Said(k.Threshold)}},
+		{lang.Say("source"), []string{lang.Said(k.Source)}},
+		{lang.Say("refuted by"), []string{lang.Said(k.Refuted)}},
+		{lang.Say("cure"), []string{lang.Said(k.CureFor(diagnose.Client{}))}},
 	})
 	return p.out.Flush() // the first failure of a bufio.Writer stays
 }

@@ -6,6 +6,7 @@ import (
 	"math"
 	"strings"
 
+	"rabbitlab/amqp/speech"
 	"rabbitlab/mgmt"
 	"rabbitlab/mgmt/diagnose"
 	"rabbitlab/ui/finding"
@@ -13,45 +14,45 @@ import (
 
 // findingJSON is a finding as scripts read it. What is not known is null.
 type findingJSON struct {
-	Verdict    diagnose.Verdict `json:"verdict"`
-	Group      diagnose.Group   `json:"group"`
-	Severity   string           `json:"severity"`
-	Confidence string           `json:"confidence"`
-	Vhost      *string          `json:"vhost"`
-	Queue      *string          `json:"queue"`
-	QueueType  *string          `json:"queue_type"`
-	Tag        *string          `json:"consumer_tag"`
-	Channel    *string          `json:"channel"`
-	Connection *string          `json:"connection"`
-	Title      *string          `json:"connection_name"`
-	Peer       *string          `json:"peer"`
-	User       *string          `json:"user"`
-	Node       *string          `json:"node"`
-	Client     *string          `json:"client"`
-	Unacked    mgmt.Figure      `json:"unacked"`
-	Held       mgmt.Figure      `json:"held_seconds"`
-	Evidence   []evidenceJSON   `json:"evidence"`
-	By         *string          `json:"known_by"`
-	Refuted    string           `json:"refuted_by"`
-	Cure       string           `json:"cure"`
-	Watched    float64          `json:"watched_seconds"`
-	Unknown    []string         `json:"not_known"`
+	Verdict    diagnose.Verdict  `json:"verdict"`
+	Group      diagnose.Group    `json:"group"`
+	Severity   string            `json:"severity"`
+	Confidence string            `json:"confidence"`
+	Vhost      *string           `json:"vhost"`
+	Queue      *string           `json:"queue"`
+	QueueType  *string           `json:"queue_type"`
+	Tag        *string           `json:"consumer_tag"`
+	Channel    *string           `json:"channel"`
+	Connection *string           `json:"connection"`
+	Title      *string           `json:"connection_name"`
+	Peer       *string           `json:"peer"`
+	User       *string           `json:"user"`
+	Node       *string           `json:"node"`
+	Client     *string           `json:"client"`
+	Unacked    mgmt.Figure       `json:"unacked"`
+	Held       mgmt.Figure       `json:"held_seconds"`
+	Evidence   []evidenceJSON    `json:"evidence"`
+	By         *speech.Sentence  `json:"known_by"`
+	Refuted    speech.Sentence   `json:"refuted_by"`
+	Cure       speech.Sentence   `json:"cure"`
+	Watched    float64           `json:"watched_seconds"`
+	Unknown    []speech.Sentence `json:"not_known"`
 }
 
 type evidenceJSON struct {
-	ID    string   `json:"id"`
-	What  string   `json:"what"`
-	Value *float64 `json:"value"`
-	Unit  string   `json:"unit"`
-	Age   float64  `json:"age_seconds"`
+	ID    string          `json:"id"`
+	What  speech.Sentence `json:"what"`
+	Value *float64        `json:"value"`
+	Unit  speech.Sentence `json:"unit"`
+	Age   float64         `json:"age_seconds"`
 }
 
 type diagnosedJSON struct {
-	Name    string   `json:"name"`
-	Product *string  `json:"product"`
-	Version *string  `json:"version"`
-	Nodes   *int     `json:"nodes"`
-	Unknown []string `json:"not_known"`
+	Name    string            `json:"name"`
+	Product *string           `json:"product"`
+	Version *string           `json:"version"`
+	Nodes   *int              `json:"nodes"`
+	Unknown []speech.Sentence `json:"not_known"`
 }
 
 // diagnosisSchema is the version of what printDiagnosisJSON prints. It rises where a
@@ -88,7 +89,7 @@ func printDiagnosisJSON(w io.Writer, d *diagnosis) error {
 }
 
 func (d diagnosed) json() diagnosedJSON {
-	j := diagnosedJSON{Name: d.name, Product: orNull(d.product), Version: orNull(d.version), Unknown: []string{}}
+	j := diagnosedJSON{Name: d.name, Product: orNull(d.product), Version: orNull(d.version), Unknown: []speech.Sentence{}}
 	if d.nodes > 0 {
 		j.Nodes = &d.nodes
 	}
@@ -103,7 +104,7 @@ func asJSON(f diagnose.Finding) findingJSON {
 		Tag: orNull(f.Tag), Channel: orNull(f.Channel), Connection: orNull(f.Connection),
 		Title: orNull(f.Client.Title), Peer: orNull(f.Peer), User: orNull(f.User), Node: orNull(f.Node), Client: orNull(finding.Library(f.Client)),
 		Unacked: f.Unacked, Held: mgmt.Known(rounded(f.Held.Or(-1))), Evidence: []evidenceJSON{}, By: orNull(f.By), Refuted: f.Refuted, Cure: f.Cure,
-		Watched: rounded(f.Watched.Seconds()), Unknown: append([]string{}, f.Unknown...),
+		Watched: rounded(f.Watched.Seconds()), Unknown: append([]speech.Sentence{}, f.Unknown...),
 	}
 	for _, e := range f.Evidence {
 		j.Evidence = append(j.Evidence, evidenceJSON{e.ID, e.What, finite(e.Value), e.Unit, rounded(e.Age.Seconds())})
@@ -111,7 +112,7 @@ func asJSON(f diagnose.Finding) findingJSON {
 	return j
 }
 
-func orNull(s string) *string {
+func orNull[S ~string](s S) *S {
 	if s == "" {
 		return nil
 	}

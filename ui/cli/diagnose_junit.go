@@ -64,7 +64,7 @@ func junitText(f *diagnose.Finding) string {
 	for _, e := range finding.Exactly.Evidence(f.Evidence, 0) {
 		lines = append(lines, "  "+e)
 	}
-	lines = append(lines, "  cure: "+f.Cure)
+	lines = append(lines, "  cure: "+f.Cure.String())
 	for i, line := range lines {
 		lines[i] = text.Clean(line)
 	}

@@ -55,7 +55,7 @@ func (p *diagnosisPrinter) print(d *diagnosis) error {
 
 // limits says what there may be that was not found.
 func (d *diagnosis) limits() []string {
-	return lang.EchoAll(d.broker.unknown)
+	return lang.SaidAll(d.broker.unknown)
 }
 
 // mostApart is how many findings of one verdict are printed one by one; more are folded
@@ -94,11 +94,11 @@ func (p *diagnosisPrinter) finding(f *diagnose.Finding, others []diagnose.Findin
 		{lang.Say("client"), []string{finding.Client(f)}},
 		{lang.Say("node"), []string{f.Node}},
 		{lang.Say("evidence"), finding.Exactly.Evidence(f.Evidence, 0)},
-		{lang.Say("known by"), []string{lang.Echo(f.By)}},
-		{lang.Say("refuted by"), []string{lang.Echo(f.Refuted)}},
-		{lang.Say("cure"), []string{lang.Echo(f.Cure)}},
+		{lang.Say("known by"), []string{lang.Said(f.By)}},
+		{lang.Say("refuted by"), []string{lang.Said(f.Refuted)}},
+		{lang.Say("cure"), []string{lang.Said(f.Cure)}},
 		{lang.Say("watched"), []string{finding.Exactly.Watched(f, 0)}},
-		{lang.Say("not known"), lang.EchoAll(f.Unknown)},
+		{lang.Say("not known"), lang.SaidAll(f.Unknown)},
 		{lang.Say("also"), also},
 	})
 }

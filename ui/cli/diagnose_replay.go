@@ -7,7 +7,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"rabbitlab/mgmt"
 	"rabbitlab/mgmt/recording"
 	"rabbitlab/ui/cli/problem"
 	"rabbitlab/ui/lang"
@@ -53,12 +52,12 @@ func (p *program) diagnoseRecording(ctx context.Context, o diagnoseOptions) erro
 }
 
 func noFile(err error) error {
-	return &problem.Error{What: lang.Echo(err.Error()), Means: lang.Say("there is no recording to look at"), Do: lang.Say("name a file that was written with --record"), Err: err}
+	return &problem.Error{What: lang.Error(err), Means: lang.Say("there is no recording to look at"), Do: lang.Say("name a file that was written with --record"), Err: err}
 }
 
 func nothingRecorded() error {
-	return &mgmt.Error{
-		Kind: mgmt.Unexpected, What: lang.Say("nothing was read of a broker in this recording"), Means: lang.Say("there is nothing to judge"),
+	return &problem.Error{
+		What: lang.Say("nothing was read of a broker in this recording"), Means: lang.Say("there is nothing to judge"),
 		Do: lang.Say("record for ten seconds or longer, on a broker that answers"),
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"time"
 
+	"rabbitlab/amqp/speech"
 	"rabbitlab/mgmt"
 	"rabbitlab/mgmt/diagnose"
 )
@@ -52,11 +53,11 @@ func (d *diagnosis) unseen() error {
 // diagnosed says which broker was looked at, and what cannot be known of it.
 type diagnosed struct {
 	name, product, version string
-	nodes                  int      // 0 where that is not known
-	unknown                []string // sentences in English
+	nodes                  int               // 0 where that is not known
+	unknown                []speech.Sentence // sentences in English
 }
 
 // newDiagnosed is what a broker says of itself.
-func newDiagnosed(name string, o *mgmt.Overview, unknown []string) diagnosed {
+func newDiagnosed(name string, o *mgmt.Overview, unknown []speech.Sentence) diagnosed {
 	return diagnosed{name: name, product: o.Product, version: cmp.Or(o.RabbitMQVersion, o.OtherVersion), nodes: o.Nodes, unknown: unknown}
 }

@@ -12,6 +12,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"rabbitlab/amqp/speech"
 	"rabbitlab/mgmt"
 	"rabbitlab/mgmt/diagnose"
 	"rabbitlab/ui/lang"
@@ -32,7 +33,7 @@ func seenEnough(findings ...diagnose.Finding) diagnose.Report {
 // dark is a report with something that cannot be known.
 func dark(findings ...diagnose.Finding) diagnose.Report {
 	r := seenEnough(findings...)
-	r.Blind = []string{"It is dark."}
+	r.Blind = []speech.Sentence{"It is dark."}
 	return r
 }
 
@@ -48,7 +49,7 @@ func forgotten() diagnose.Finding {
 			{ID: "deliver", What: "deliver", Value: 1204, Age: 3100 * time.Millisecond}, {ID: "ack", What: "ack"},
 			{ID: "publish_rate", What: "publish rate", Value: 2.04, Unit: "messages/s", Age: 400 * time.Millisecond}, {ID: "quiet_seconds", What: "quiet for", Value: 250, Unit: "s"},
 		},
-		Refuted: "An ack.", Cure: "Ack each message.", Unknown: []string{"One thing.", "Another thing."},
+		Refuted: "An ack.", Cure: "Ack each message.", Unknown: []speech.Sentence{"One thing.", "Another thing."},
 	}
 }
 
@@ -189,9 +190,9 @@ func TestDiagnosisOfHostileNames(t *testing.T) {
 		f := forgotten()
 		f.Queue, f.QueueType, f.Tag, f.Channel, f.Connection, f.Peer, f.User = mgmt.Key{Vhost: name, Name: name}, name, name, name, name, name, name
 		f.Client = diagnose.Client{Product: name, Version: name, Platform: name, Title: name}
-		f.Evidence = append(f.Evidence, diagnose.Evidence{What: name, Unit: name})
-		f.Refuted, f.Cure, f.Unknown = name, name, []string{name}
-		d := diagnosis{broker: diagnosed{name: name, product: name, version: name, unknown: []string{name}}, findings: []diagnose.Finding{f}}
+		f.Evidence = append(f.Evidence, diagnose.Evidence{What: speech.Quote(name), Unit: speech.Quote(name)})
+		f.Refuted, f.Cure, f.Unknown = speech.Quote(name), speech.Quote(name), []speech.Sentence{speech.Quote(name)}
+		d := diagnosis{broker: diagnosed{name: name, product: name, version: name, unknown: []speech.Sentence{speech.Quote(name)}}, findings: []diagnose.Finding{f}}
 		for width, at := range map[int]int{0: 80, 10: 40, 40: 40, 60: 60, 200: 80} {
 			var b bytes.Buffer
 			if err := newDiagnosisPrinter(&b, width, &theme.Theme{}).print(&d); err != nil {

@@ -68,7 +68,7 @@ func (p *program) export(ctx context.Context, c target.Choice, o exporterOptions
 		listener, err := new(net.ListenConfig).Listen(ctx, "tcp", o.listen)
 		if err != nil {
 			return &problem.Error{
-				What: lang.Say("--listen %s: %s", o.listen, lang.Echo(err.Error())),
+				What: lang.Say("--listen %s: %s", o.listen, lang.Error(err)),
 				Do:   lang.Say("give another address, as 127.0.0.1:0 for any port that is free"), Err: err,
 			}
 		}

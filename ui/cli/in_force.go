@@ -192,7 +192,7 @@ func (p *program) readSettings() {
 func (p *program) explainSettings() error {
 	switch wrong := p.settings.Wrong; {
 	case p.settingsFailed != nil:
-		return &problem.Error{What: lang.Echo(p.settingsFailed.Error()), Do: lang.Say("correct it there"), Err: p.settingsFailed}
+		return &problem.Error{What: lang.Error(p.settingsFailed), Do: lang.Say("correct it there"), Err: p.settingsFailed}
 	case len(wrong) > 0:
 		e := &problem.Error{What: p.saidWrong(wrong[0]), Do: wrong[0].Do}
 		if len(wrong) > 1 {

@@ -100,7 +100,7 @@ func completeLesson(*cobra.Command, []string, string) ([]string, cobra.ShellComp
 func (p *program) progress() progress.Progress {
 	all, err := progress.Open(p.progressFile).Load()
 	if err != nil {
-		p.warn(lang.Echo(err.Error()))
+		p.warn(lang.Error(err))
 	}
 	return all
 }

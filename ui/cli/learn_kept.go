@@ -29,7 +29,7 @@ func (p *program) exercisesFile() string {
 func (p *program) exercises() exercisesDone {
 	all := exercisesDone{}
 	if err := kept.Load(p.exercisesFile(), &all); err != nil {
-		p.warn(lang.Say("what became of the exercises cannot be read: %s", lang.Echo(err.Error())))
+		p.warn(lang.Say("what became of the exercises cannot be read: %s", lang.Error(err)))
 		return exercisesDone{}
 	}
 	if all == nil { // the file says null
@@ -45,7 +45,7 @@ func (p *program) keepExercise(key string, change func(*exerciseDone)) exerciseD
 	change(&one)
 	all[key] = one
 	if err := kept.Save(p.exercisesFile(), all); err != nil {
-		p.warn(lang.Say("what became of the exercise is not kept: %s", lang.Echo(err.Error())))
+		p.warn(lang.Say("what became of the exercise is not kept: %s", lang.Error(err)))
 	}
 	return one
 }

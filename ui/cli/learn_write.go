@@ -48,7 +48,7 @@ func writeAnew(path, said string) (written bool, err error) {
 
 func cannotWrite(err error) error {
 	return &problem.Error{
-		What: lang.Say("the program could not be written: %s", lang.Echo(problem.InLine(err.Error()))),
+		What: lang.Say("the program could not be written: %s", problem.InLine(lang.Error(err))),
 		Do:   lang.Say("name another folder with --dir"), Err: err,
 	}
 }

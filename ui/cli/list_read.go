@@ -102,9 +102,9 @@ func fieldsOf(shown []*column) (fields []string) {
 // missing says what is not known.
 func (l *listing) missing(err error) string {
 	if l.stats || !l.consumers {
-		return lang.Say("some figures are not known: %s", lang.Echo(err.Error()))
+		return lang.Say("some figures are not known: %s", lang.Error(err))
 	}
-	return lang.Say("the consumers are not known: %s", lang.Echo(err.Error()))
+	return lang.Say("the consumers are not known: %s", lang.Error(err))
 }
 
 func (l *listing) take(list *mgmt.QueueList) {

@@ -81,7 +81,7 @@ func (p *program) nodeNames(all []profile.Profile) (names []string) {
 
 // explainNodes says what is wrong with the file of nodes, which is rabbitmqadmin's.
 func explainNodes(path string, err error) error {
-	e := &problem.Error{What: lang.Echo(err.Error()), Do: lang.Say("correct it there; rabbitmqadmin reads the same file"), Err: err}
+	e := &problem.Error{What: lang.Error(err), Do: lang.Say("correct it there; rabbitmqadmin reads the same file"), Err: err}
 	if errors.Is(err, profile.ErrReadByAll) {
 		e.What = lang.Say("everybody on this machine can read %s, and there is a password in it", path)
 		e.Means = lang.Say("what stands in it is no secret any more, and rabbitmqadmin uses it too")

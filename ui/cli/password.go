@@ -85,7 +85,7 @@ func (p *program) passwordBeside(ctx context.Context) (*string, error) {
 func passwordOfFile(path string) (string, error) {
 	f, err := os.Open(path)
 	if err != nil {
-		return "", &problem.Error{What: lang.Say("--password-file: %s", lang.Echo(err.Error())), Do: lang.Say("correct the path"), Err: err}
+		return "", &problem.Error{What: lang.Say("--password-file: %s", lang.Error(err)), Do: lang.Say("correct the path"), Err: err}
 	}
 	defer f.Close()
 	about, err := f.Stat()
@@ -101,7 +101,7 @@ func passwordOfFile(path string) (string, error) {
 		whole, err = io.ReadAll(io.LimitReader(f, longestPassword))
 	}
 	if err != nil {
-		return "", &problem.Error{What: lang.Say("--password-file: %s", lang.Echo(err.Error())), Do: lang.Say("correct the path"), Err: err}
+		return "", &problem.Error{What: lang.Say("--password-file: %s", lang.Error(err)), Do: lang.Say("correct the path"), Err: err}
 	}
 	return firstLine(whole), nil
 }
@@ -117,7 +117,7 @@ func (p *program) passwordOfCommand(ctx context.Context, command string) (string
 	run.Stdin, run.Stderr = p.in, p.err
 	out, err := run.Output()
 	if err != nil {
-		return "", &problem.Error{What: lang.Say("--password-command: %s", lang.Echo(err.Error())), Do: lang.Say("run it by itself: it has to write the password to standard output"), Err: err}
+		return "", &problem.Error{What: lang.Say("--password-command: %s", lang.Error(err)), Do: lang.Say("run it by itself: it has to write the password to standard output"), Err: err}
 	}
 	return firstLine(out), nil
 }

@@ -169,7 +169,7 @@ func (f *performance) putAway(ctx context.Context, keep bool) {
 			continue
 		}
 		if err := f.lab.DeleteQueue(ctx, q.Name); err != nil {
-			said := lang.Say("queue %s could not be deleted and may still be there: %s", q.Name, lang.Echo(problem.InLine(err.Error())))
+			said := lang.Say("queue %s could not be deleted and may still be there: %s", q.Name, problem.InLine(lang.Error(err)))
 			f.left = errors.Join(f.left, errors.New(said))
 		}
 	}

@@ -81,7 +81,7 @@ func eventLine(e record.Event, since time.Duration) string {
 		message = fmt.Sprintf("#%d", e.Message)
 	}
 	line := fmt.Sprintf("%8.3f  %s %-6s %s %s", since.Seconds(),
-		text.Fit(lang.Echo(string(e.Kind)), 17), message, text.Fit(e.Worker, 4), strings.Join(eventRemarks(e), lang.Say(", ")))
+		text.Fit(lang.Word(e.Kind), 17), message, text.Fit(e.Worker, 4), strings.Join(eventRemarks(e), lang.Say(", ")))
 	return strings.TrimRight(line, " ")
 }
 

@@ -160,7 +160,7 @@ func servingTLS(o tapOptions) (*tls.Config, error) {
 	pair, err := tls.LoadX509KeyPair(o.cert, o.key)
 	if err != nil {
 		return nil, &problem.Error{
-			What: lang.Say("--cert and --key: %s", lang.Echo(problem.InLine(err.Error()))),
+			What: lang.Say("--cert and --key: %s", problem.InLine(lang.Error(err))),
 			Do:   lang.Say("name a certificate and its key, in PEM form"), Err: err,
 		}
 	}
@@ -276,5 +276,5 @@ func (p *program) untilEnd(ctx context.Context, command, env []string, printed <
 
 // explainTapPort says of a port that cannot be had what to do.
 func explainTapPort(err error) error {
-	return &problem.Error{What: lang.Say("--port: %s", lang.Echo(problem.InLine(err.Error()))), Err: err}
+	return &problem.Error{What: lang.Say("--port: %s", problem.InLine(lang.Error(err))), Err: err}
 }

@@ -91,10 +91,10 @@ func Library(c diagnose.Client) string {
 func (a Ages) Evidence(all []diagnose.Evidence, since time.Duration) (lines []string) {
 	widest := 0
 	for _, e := range all {
-		widest = max(widest, text.Width(lang.Echo(e.What)))
+		widest = max(widest, text.Width(lang.Said(e.What)))
 	}
 	for _, e := range all {
-		line := fmt.Sprintf("%s  %s", text.Fit(lang.Echo(e.What), widest), a.figure(e))
+		line := fmt.Sprintf("%s  %s", text.Fit(lang.Said(e.What), widest), a.figure(e))
 		if age := e.Age + since; age >= a.fresh {
 			line += "  " + lang.Say("(%s old)", a.write(age))
 		}
@@ -108,7 +108,7 @@ func (a Ages) EvidenceLine(all []diagnose.Evidence, since time.Duration) string 
 	var parts []string
 	oldest := time.Duration(0)
 	for _, e := range all {
-		parts = append(parts, lang.Echo(e.What)+" "+a.figure(e))
+		parts = append(parts, lang.Said(e.What)+" "+a.figure(e))
 		oldest = max(oldest, e.Age+since)
 	}
 	line := strings.Join(parts, " · ")
@@ -127,9 +127,9 @@ func (a Ages) figure(e diagnose.Evidence) string {
 	case "bytes":
 		return text.Bytes(known.Value())
 	case "messages/s":
-		return text.Rate(e.Value, true) + " " + lang.Echo(e.Unit)
+		return text.Rate(e.Value, true) + " " + lang.Said(e.Unit)
 	}
-	return strings.TrimSpace(text.Count(known.Int()) + " " + lang.Echo(e.Unit))
+	return strings.TrimSpace(text.Count(known.Int()) + " " + lang.Said(e.Unit))
 }
 
 // Seconds is so many seconds as a time.

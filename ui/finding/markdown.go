@@ -24,9 +24,9 @@ func Markdown(f *diagnose.Finding) string {
 		{"connection", []string{text.Dotted(Connection(f), Client(f))}},
 		{"holds", []string{Exactly.Holds(f)}},
 		{"evidence", Exactly.Evidence(f.Evidence, 0)},
-		{"cure", []string{lang.Echo(f.Cure)}},
-		{"refuted by", []string{lang.Echo(f.Refuted)}},
-		{"not known", lang.EchoAll(f.Unknown)},
+		{"cure", []string{lang.Said(f.Cure)}},
+		{"refuted by", []string{lang.Said(f.Refuted)}},
+		{"not known", lang.SaidAll(f.Unknown)},
 	} {
 		writeField(&b, lang.Say(field.name), field.lines)
 	}
@@ -40,7 +40,7 @@ func MarkdownOf(all []*diagnose.Finding) string {
 	for i, f := range all {
 		if i == 0 || f.Verdict != all[i-1].Verdict || f.Severity != all[i-1].Severity {
 			mark := MarkOf(f.Severity)
-			fmt.Fprintf(&b, "### %s %s: %s\n\n%s\n\n%s: %s\n\n", mark.Sign, mark.Name(), f.Verdict, Harmless(Title(f.Verdict)), lang.Say("cure"), Harmless(lang.Echo(f.Cure)))
+			fmt.Fprintf(&b, "### %s %s: %s\n\n%s\n\n%s: %s\n\n", mark.Sign, mark.Name(), f.Verdict, Harmless(Title(f.Verdict)), lang.Say("cure"), Harmless(lang.Said(f.Cure)))
 		}
 		fmt.Fprintf(&b, "- %s\n", Harmless(text.Dotted(Queue(f), f.Tag, Connection(f), Client(f), Exactly.Holds(f))))
 		if i+1 < len(all) && (all[i+1].Verdict != f.Verdict || all[i+1].Severity != f.Severity) {

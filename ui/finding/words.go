@@ -51,7 +51,7 @@ func Sure(c diagnose.Confidence) string { return lang.Say(confidences[c]) }
 // Title says in words what a verdict is.
 func Title(v diagnose.Verdict) string {
 	if k := diagnose.KindOf(v); k != nil {
-		return lang.Echo(k.Title)
+		return lang.Said(k.Title)
 	}
 	return ""
 }
@@ -59,7 +59,7 @@ func Title(v diagnose.Verdict) string {
 // Brief says in two words what is wrong with a queue; "" for a verdict on the broker.
 func Brief(v diagnose.Verdict) string {
 	if k := diagnose.KindOf(v); k != nil {
-		return lang.Echo(k.Brief)
+		return lang.Said(k.Brief)
 	}
 	return ""
 }

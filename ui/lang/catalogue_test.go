@@ -70,7 +70,7 @@ func TestNothingIsSaidTwiceOrEmpty(t *testing.T) {
 // A catalogue's key that no constant of the program is, is a text that nobody
 // says any longer.
 func TestTheCatalogueIsTheProgramsTexts(t *testing.T) {
-	texts, nouns := constantsOf(t, "Text"), constantsOf(t, "Noun")
+	texts, nouns := constantsOf(t, ours+".Text"), constantsOf(t, ours+".Noun")
 	for _, s := range texts {
 		if _, ok := chinese().texts[Text(s)]; !ok {
 			t.Errorf("there is no Chinese for the text %q", s)

@@ -47,8 +47,7 @@ var rooms = sync.OnceValues(func() ([]room, error) {
 	}
 })
 
-// constantsOf is every constant string of one of this package's types in the
-// program: what is passed to Say, and what stands in a field or a table first.
+// constantsOf is every constant string of a type in the program: what is passed to Say, and what stands in a field or a table first.
 func constantsOf(t *testing.T, typeName string) (all []string) {
 	t.Helper()
 	listed, err := rooms()
@@ -113,7 +112,6 @@ func (r room) read(t *testing.T, listed []room) source {
 func (r room) constants(t *testing.T, listed []room, typeName string) (all []string) {
 	t.Helper()
 	fset, files, info := r.check(t, listed)
-	wanted := ours + "." + typeName
 	for _, f := range files {
 		if strings.HasPrefix(filepath.Base(fset.Position(f.Pos()).Filename), "zh_") {
 			continue // the catalogue itself does not say them
@@ -124,7 +122,7 @@ func (r room) constants(t *testing.T, listed []room, typeName string) (all []str
 				return true
 			}
 			tv := info.Types[expr]
-			if tv.Value == nil || tv.Value.Kind() != constant.String || tv.Type.String() != wanted {
+			if tv.Value == nil || tv.Value.Kind() != constant.String || tv.Type.String() != typeName {
 				return true
 			}
 			if s := constant.StringVal(tv.Value); s != "" {

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+
+	"rabbitlab/mgmt/diagnose"
 )
 
 // Beside each picture of the README stands its text. A sentence, a heading or a key that the
@@ -65,6 +67,9 @@ func everyEnglish() (all []string) {
 	}
 	for one := range chinese().nouns {
 		all = append(all, string(one), string(one)+"s")
+	}
+	for _, name := range diagnose.Verdicts() {
+		all = append(all, string(name))
 	}
 	return all
 }

@@ -28,3 +28,9 @@ var zhSystem = map[string]string{
 	"too many open files":             "打开的文件太多",
 	"unexpected EOF":                  "数据中途断了",
 }
+
+// zhJoined is how the parts of an error stand on one line.
+var zhJoined = map[string]string{
+	"%s; %s": "%s；%s",
+	"%s: %s": "%s：%s",
+}

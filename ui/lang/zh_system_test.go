@@ -4,29 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 )
-
-// What the system says of itself is known, in the words of this system.
-func TestWhatTheSystemSaysIsKnown(t *testing.T) {
-	speak(t, Chinese)
-	for _, err := range []error{
-		context.Canceled, context.DeadlineExceeded, io.ErrUnexpectedEOF, os.ErrDeadlineExceeded,
-		syscall.EADDRINUSE, syscall.EADDRNOTAVAIL, syscall.EACCES, syscall.ECONNREFUSED, syscall.ECONNRESET, syscall.EHOSTUNREACH,
-		syscall.EMFILE, syscall.ENAMETOOLONG, syscall.ENETUNREACH, syscall.ENOENT, syscall.ENOSPC, syscall.ENOTDIR, syscall.EPERM,
-		syscall.EPIPE, syscall.EROFS,
-	} {
-		if said := Echo(err.Error()); strings.ContainsFunc(said, isLatin) {
-			t.Errorf("%q is said as %q", err, said)
-		}
-	}
-}
 
 // It is known inside of what others write, and beside names.
 func TestWhatTheSystemSaysIsKnownInside(t *testing.T) {
@@ -44,5 +27,3 @@ func TestWhatTheSystemSaysIsKnownInside(t *testing.T) {
 		}
 	}
 }
-
-func isLatin(r rune) bool { return 'a' <= r && r <= 'z' }

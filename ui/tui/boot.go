@@ -74,7 +74,7 @@ func (m *model) viewBoot(width, height int) string {
 
 func (m *model) viewFailed(width, height int) string {
 	lines := []string{"", "  " + m.theme.Bad.Render(lang.Say("No broker.")), ""}
-	for _, line := range text.Paragraphs(lang.Echo(m.boot.err.Error()), max(width-4, 10)) {
+	for _, line := range text.Paragraphs(lang.Error(m.boot.err), max(width-4, 10)) {
 		lines = append(lines, "  "+line)
 	}
 	lines = append(lines, "", "  "+lang.Say("%s quits", m.theme.Key.Render(m.o.Keys.Global.Quit.Help().Key)))

@@ -59,7 +59,7 @@ func (m *model) roundJudged(msg playground.JudgedMsg) tea.Cmd {
 	}
 	return func() tea.Msg {
 		if err := store.Judged(msg.Challenge.Name, round); err != nil {
-			return screen.Notice{Severity: screen.Warning, Text: lang.Echo(err.Error())}
+			return screen.Notice{Severity: screen.Warning, Text: lang.Error(err)}
 		}
 		return nil
 	}

@@ -184,7 +184,7 @@ func (m *model) deleteAndQuit(names []string) tea.Cmd {
 			all = append(all, m.lab.DeleteQueue(ctx, name))
 		}
 		if err := errors.Join(all...); err != nil {
-			return screen.Notice{Severity: screen.Failure, Text: lang.Say("not deleted: %s", lang.Echo(err.Error()))}
+			return screen.Notice{Severity: screen.Failure, Text: lang.Say("not deleted: %s", lang.Error(err))}
 		}
 		return tea.Quit()
 	}

@@ -234,7 +234,7 @@ func (m *model) reshow() tea.Cmd {
 func (m *model) beginReplay() tea.Cmd {
 	cmds := []tea.Cmd{m.replay.readOn()}
 	if err := m.replay.span.Broken; err != nil {
-		cmds = append(cmds, screen.Tell(screen.Warning, lang.Echo(err.Error())))
+		cmds = append(cmds, screen.Tell(screen.Warning, lang.Error(err)))
 	}
 	return tea.Batch(cmds...)
 }

@@ -222,7 +222,7 @@ func (r *sessions) opened(msg openedMsg) tea.Cmd {
 	if msg.err != nil {
 		r.shown.unreached = msg.asked.name
 		return r.say(screen.Failure, lang.Say("%s is not reached, and this is still %s: %s",
-			text.Clean(msg.asked.name), text.Clean(r.shown.called()), lang.Echo(msg.err.Error())))
+			text.Clean(msg.asked.name), text.Clean(r.shown.called()), lang.Error(msg.err)))
 	}
 	o, here := msg.o, &r.shown.o
 	o.Node, o.Nodes, o.Now = msg.asked.name, here.Nodes, here.Now

@@ -61,7 +61,7 @@ func (m *model) troubleSaid() string {
 		}
 	}
 	if t.Err != nil && !m.brokerDown() {
-		said = lang.Say("%s; %s", said, m.nextTry(t.Retry)) + " · " + lang.Echo(t.Err.Error())
+		said = lang.Say("%s; %s", said, m.nextTry(t.Retry)) + " · " + lang.Error(t.Err)
 	}
 	return said
 }

@@ -190,7 +190,7 @@ func TestNoReasonWhereWeEndedTheBroker(t *testing.T) {
 	w.reads(3*time.Second, nil, mgmt.PartTotals)
 	w.do(learntMsg{mgmt.Update{Link: &mgmt.Link{Err: errSlow, Since: w.m.now, Retry: w.m.now.Add(time.Minute)}}})
 	w.sees("no answer from the management API for 3 s")
-	w.seesNot(errSlow.What)
+	w.seesNot(errSlow.What.String())
 	w.seesNot("next try")
-	w.do(labMsg{w.m.lab, []record.Event{{Kind: record.BrokerStarted, At: w.now}}}).sees("next try", errSlow.What)
+	w.do(labMsg{w.m.lab, []record.Event{{Kind: record.BrokerStarted, At: w.now}}}).sees("next try", errSlow.What.String())
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"rabbitlab/amqp/lab"
+	"rabbitlab/amqp/speech"
 	"rabbitlab/mgmt"
 	"rabbitlab/ui/lang"
 )
@@ -72,11 +73,11 @@ func linesOf(err error) []string {
 	switch {
 	case errors.As(err, &ours):
 	case errors.As(err, &broker):
-		ours = echo(InLine(broker.What), InLine(broker.Means), InLine(broker.Do))
+		ours = &Error{What: inLine(broker.What), Means: inLine(broker.Means), Do: inLine(broker.Do)}
 	case errors.As(err, &playground):
-		ours = echo(InLine(playground.What), InLine(playground.Means), InLine(playground.Do))
+		ours = &Error{What: InLine(lang.Echo(playground.What)), Means: InLine(lang.Echo(playground.Means)), Do: InLine(lang.Echo(playground.Do))}
 	default:
-		ours = echo(err.Error(), "", "")
+		ours = &Error{What: lang.Error(err)}
 	}
 	return strings.Split(strings.TrimRight(strings.Join(ours.lines(), "\n"), "\n"), "\n")
 }
@@ -89,7 +90,5 @@ func isBreak(r rune) bool {
 	return r == '\n' || r == '\r' || r == '\u2028' || r == '\u2029' || r == '\v' || r == '\f' || r == '\u0085'
 }
 
-// echo makes an Error of what the packages below ui say in English.
-func echo(what, means, do string) *Error {
-	return &Error{What: lang.Echo(what), Means: lang.Echo(means), Do: lang.Echo(do)}
-}
+// inLine says in one line what the packages below ui say.
+func inLine(s speech.Sentence) string { return InLine(lang.Said(s)) }

@@ -50,7 +50,7 @@ func (t TLS) Config() (*tls.Config, error) {
 	if t.CACertFile != "" {
 		pem, err := os.ReadFile(t.CACertFile)
 		if err != nil {
-			return nil, &problem.Error{What: lang.Say("cacertfile: %s", lang.Echo(err.Error())), Do: lang.Say("correct the path in the URL"), Err: err}
+			return nil, &problem.Error{What: lang.Say("cacertfile: %s", lang.Error(err)), Do: lang.Say("correct the path in the URL"), Err: err}
 		}
 		c.RootCAs = x509.NewCertPool()
 		if !c.RootCAs.AppendCertsFromPEM(pem) {
@@ -60,7 +60,7 @@ func (t TLS) Config() (*tls.Config, error) {
 	if t.CertFile != "" {
 		pair, err := tls.LoadX509KeyPair(t.CertFile, t.KeyFile)
 		if err != nil {
-			return nil, &problem.Error{What: lang.Say("certfile and keyfile: %s", lang.Echo(err.Error())), Do: lang.Say("name a certificate and its key, in PEM form"), Err: err}
+			return nil, &problem.Error{What: lang.Say("certfile and keyfile: %s", lang.Error(err)), Do: lang.Say("name a certificate and its key, in PEM form"), Err: err}
 		}
 		c.Certificates = []tls.Certificate{pair}
 	}

@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"rabbitlab/amqp/speech"
 	"rabbitlab/mgmt"
 	"rabbitlab/mgmt/diagnose"
 	"rabbitlab/ui/text/texttest"
@@ -35,7 +36,7 @@ var chineseScenes = map[string]func(w *world){
 	"a page, gone": func(w *world) { w.finds(15*time.Second, w.forgotten()); w.press("enter"); w.finds(time.Second) },
 	"late":         func(w *world) { w.finds(15*time.Second, w.forgotten()); w.frame(time.Minute) },
 	"blind": func(w *world) {
-		w.report.Blind = []string{"The broker's statistics are switched off (management.disable_stats): nothing is known of channels and consumers."}
+		w.report.Blind = []speech.Sentence{"The broker's statistics are switched off (management.disable_stats): nothing is known of channels and consumers."}
 		w.report.Unread = unread(statsOff)
 		w.finds(15 * time.Second)
 	},

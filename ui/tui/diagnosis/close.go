@@ -63,7 +63,7 @@ func (m *Model) aboutClosing(f *diagnose.Finding) string {
 		return lang.Say("This is no longer found: there is nothing to close for.")
 	}
 	if err := m.mayClose(f); err != nil {
-		return lang.Echo(err.Error())
+		return lang.Error(err)
 	}
 	if f.QueueType == "stream" {
 		return lang.Say("%s has RabbitMQ close the connection. Nothing is given back: messages stay in a stream. It asks first.", m.keys.Diagnosis.Close.Help().Key)

@@ -16,6 +16,7 @@ import (
 	"github.com/muesli/termenv"
 	"go.uber.org/goleak"
 
+	"rabbitlab/amqp/speech"
 	"rabbitlab/mgmt"
 	"rabbitlab/mgmt/diagnose"
 	"rabbitlab/ui/finding"
@@ -399,7 +400,7 @@ func TestWhereNothingIsFound(t *testing.T) {
 	w.shows("Nothing was found in what could be read: watched 3 queues, 2 consumers for")
 	w.hides("✓")
 	w.state.Apply(mgmt.Update{Link: &mgmt.Link{Since: w.now}})
-	w.report.Blind = []string{"This user is shown its own connections and channels only: it needs the tag monitoring to see who else holds messages."}
+	w.report.Blind = []speech.Sentence{"This user is shown its own connections and channels only: it needs the tag monitoring to see who else holds messages."}
 	w.finds(time.Second)
 	w.shows("? This user is shown its own connections and channels only")
 	w.report.Unread = []diagnose.Unread{{Part: mgmt.PartQueues, Err: errDown}}

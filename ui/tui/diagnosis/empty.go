@@ -26,7 +26,7 @@ func (m *Model) placeholder() string {
 	case len(m.list.all) > 0:
 		return lang.Say("Nothing but %s. h shows them.", lang.Plural(int64(len(m.list.all)), "remark"))
 	case r.Unseen() != nil:
-		return lang.Say("Who holds messages cannot be seen here: %s", lang.Echo(r.Unseen().Error()))
+		return lang.Say("Who holds messages cannot be seen here: %s", lang.Error(r.Unseen()))
 	case len(r.Unread) > 0:
 		return m.half()
 	case !r.Enough:

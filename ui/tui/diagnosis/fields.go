@@ -28,9 +28,9 @@ func (m *Model) summary(f *diagnose.Finding, width int) []string {
 		{"who", []string{who(f)}, t.Text},
 		{"holds", []string{finding.Roughly.Holds(f)}, t.Text},
 		{"evidence", []string{finding.Roughly.EvidenceLine(f.Evidence, m.since())}, t.Text},
-		{"cure", []string{lang.Echo(f.Cure)}, t.Text},
-		{"refuted by", []string{lang.Echo(f.Refuted)}, t.Text},
-		{"not known", lang.EchoAll(f.Unknown), t.Dim},
+		{"cure", []string{lang.Said(f.Cure)}, t.Text},
+		{"refuted by", []string{lang.Said(f.Refuted)}, t.Text},
+		{"not known", lang.SaidAll(f.Unknown), t.Dim},
 	}, width)
 }
 
@@ -72,7 +72,7 @@ func (m *Model) blind(width int) (lines []string) {
 	}
 	for _, said := range m.report.Blind {
 		sign := "?"
-		for _, line := range text.Wrap(text.Clean(lang.Echo(said)), max(width-6, 2)) {
+		for _, line := range text.Wrap(text.Clean(lang.Said(said)), max(width-6, 2)) {
 			lines = append(lines, "  "+m.theme.Warn.Render(sign)+" "+m.theme.Dim.Render(strings.TrimRight(line, " ")))
 			sign = " "
 		}

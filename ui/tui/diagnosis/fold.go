@@ -221,7 +221,7 @@ func (m *Model) foldSummary(r *row, width int) []string {
 		{"where", []string{text.Dotted(m.queuesOf(r, width)...)}, t.Text},
 	}
 	if cure := r.of[0].Cure; sameCure(r.of) {
-		all = append(all, field{"cure", []string{lang.Echo(cure)}, t.Text})
+		all = append(all, field{"cure", []string{lang.Said(cure)}, t.Text})
 	}
 	return m.fields(append(all, onward), width)
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/lipgloss"
 	"github.com/muesli/termenv"
 
+	"rabbitlab/amqp/speech"
 	"rabbitlab/mgmt"
 	"rabbitlab/mgmt/diagnose"
 	"rabbitlab/ui/text/texttest"
@@ -25,13 +26,14 @@ func inColour(o *Options) {
 
 // named is a finding all of whose strings are the same.
 func named(i int, s string) diagnose.Finding {
+	said := speech.Quote(s)
 	return diagnose.Finding{
 		Verdict: diagnose.Verdicts()[i%len(diagnose.Verdicts())], Severity: diagnose.Severity(i % 3), Confidence: diagnose.Confidence(i % 3),
 		Queue: mgmt.Key{Vhost: s, Name: s}, QueueType: s, Tag: s, Channel: s, Connection: s, Peer: s, User: s,
 		Client:  diagnose.Client{Product: s, Version: s, Platform: s, Title: s},
 		Unacked: mgmt.Known(float64(i) * 1e7), Held: mgmt.Known(float64(i) * 1000),
-		Evidence: []diagnose.Evidence{{What: s, Unit: s}, {What: s, Value: 1e9, Unit: "bytes", Age: time.Minute}},
-		Refuted:  s, Cure: s, Unknown: []string{s, s},
+		Evidence: []diagnose.Evidence{{What: said, Unit: said}, {What: said, Value: 1e9, Unit: "bytes", Age: time.Minute}},
+		Refuted:  said, Cure: said, Unknown: []speech.Sentence{said, said},
 	}
 }
 
@@ -39,7 +41,7 @@ func named(i int, s string) diagnose.Finding {
 func hostileWorld(t testing.TB) *world {
 	w := newWorld(t, inColour)
 	var findings []diagnose.Finding
-	w.report.Held, w.report.Blind = map[string][]mgmt.Figure{}, texttest.Hostile[2:4]
+	w.report.Held, w.report.Blind = map[string][]mgmt.Figure{}, []speech.Sentence{speech.Quote(texttest.Hostile[2]), speech.Quote(texttest.Hostile[3])}
 	list := mgmt.QueueList{Reading: mgmt.Reading{At: w.now}}
 	var consumers []mgmt.Consumer
 	var channels []mgmt.Channel

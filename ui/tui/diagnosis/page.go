@@ -145,11 +145,11 @@ func (m *Model) everything(f *diagnose.Finding, gone bool, why string, width int
 		{"holds", []string{finding.Roughly.Holds(f)}, t.Text},
 		{"since", []string{m.sinceWhen(f, gone)}, t.Text},
 		{"evidence", finding.Roughly.Evidence(f.Evidence, m.since()), t.Text},
-		{"known by", []string{lang.Echo(f.By)}, t.Text},
-		{"cure", []string{lang.Echo(f.Cure)}, t.Text},
+		{"known by", []string{lang.Said(f.By)}, t.Text},
+		{"cure", []string{lang.Said(f.Cure)}, t.Text},
 		{"closing it", []string{m.aboutClosing(f)}, t.Text},
-		{"refuted by", []string{lang.Echo(f.Refuted)}, t.Text},
-		{"not known", lang.EchoAll(f.Unknown), t.Dim},
+		{"refuted by", []string{lang.Said(f.Refuted)}, t.Text},
+		{"not known", lang.SaidAll(f.Unknown), t.Dim},
 		{"watched", []string{finding.Roughly.Watched(f, m.since())}, t.Text},
 	}, width)...)
 	return append(lines, m.chart(f, width)...)

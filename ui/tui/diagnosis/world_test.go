@@ -12,6 +12,7 @@ import (
 	"github.com/charmbracelet/lipgloss"
 	"github.com/charmbracelet/x/ansi"
 
+	"rabbitlab/amqp/speech"
 	"rabbitlab/mgmt"
 	"rabbitlab/mgmt/diagnose"
 	"rabbitlab/ui/keys"
@@ -132,7 +133,7 @@ func on(name string, v diagnose.Verdict, s diagnose.Severity) diagnose.Finding {
 		Unacked: mgmt.Known(6), Held: mgmt.Known(250),
 		Evidence: []diagnose.Evidence{{What: "deliver", Value: 12}, {What: "ack"}, {What: "messages_ready", Value: 3, Age: 4 * time.Second}},
 		Refuted:  "An ack: if the ack counter rises, this is a long job or a large batch.",
-		Cure:     "Start what should consume from it, and look why it is gone: its log, its credentials, the name of the queue that it consumes from. If nobody needs the queue, unbind it or give it a length limit.", Unknown: []string{"RabbitMQ does not tell which queue basic.get took from."},
+		Cure:     "Start what should consume from it, and look why it is gone: its log, its credentials, the name of the queue that it consumes from. If nobody needs the queue, unbind it or give it a length limit.", Unknown: []speech.Sentence{"RabbitMQ does not tell which queue basic.get took from."},
 	}
 }
 

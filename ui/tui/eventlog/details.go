@@ -78,7 +78,7 @@ func (m *Model) detailsBox(width, height int) string {
 func (m *Model) detailsTitle(width int) string {
 	e := m.selected()
 	severity := narrate.SeverityOf(e.Kind)
-	title := strings.TrimSpace(severity.Sign() + " " + strings.Join(strings.Fields(lang.Echo(string(e.Kind))+" "+number(e)+" "+e.Worker), " "))
+	title := strings.TrimSpace(severity.Sign() + " " + strings.Join(strings.Fields(lang.Word(e.Kind)+" "+number(e)+" "+e.Worker), " "))
 	return severity.Style(m.theme).Bold(true).Render(strings.TrimRight(text.Fit(title, width), " "))
 }
 

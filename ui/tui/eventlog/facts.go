@@ -18,7 +18,7 @@ type fact struct {
 // facts is every field that the event has.
 func facts(e *record.Event) []fact {
 	all := []fact{
-		{"event", lang.Say("%s, number %s", lang.Echo(string(e.Kind)), text.Count(int64(e.Seq), true))},
+		{"event", lang.Say("%s, number %s", lang.Word(e.Kind), text.Count(int64(e.Seq), true))},
 		{"at", e.At.Format("2006-01-02 15:04:05.000000 -07:00")},
 		{"queue", e.Queue},
 		{"message", messageFact(e)},

@@ -30,7 +30,7 @@ const (
 func (f field) of(e *record.Event) string {
 	switch f {
 	case fieldKind:
-		return lang.Echo(string(e.Kind))
+		return lang.Word(e.Kind)
 	case fieldMessage:
 		return number(e)
 	case fieldWorker:

@@ -24,7 +24,7 @@ func (m *Model) failure(err error, width int) []string {
 		)
 	}
 	return join(
-		m.wrap(lang.Echo(err.Error()), m.theme.Bad, width),
+		m.wrap(lang.Error(err), m.theme.Bad, width),
 		m.wrap(m.why(), m.theme.Text, width),
 	)
 }

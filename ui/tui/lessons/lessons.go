@@ -238,7 +238,7 @@ func (m *Model) keep() tea.Cmd {
 	name, store := p.lesson.Name, m.o.Store
 	return func() tea.Msg {
 		if err := store.Save(name, now); err != nil {
-			return screen.Notice{Severity: screen.Warning, Text: lang.Echo(err.Error())}
+			return screen.Notice{Severity: screen.Warning, Text: lang.Error(err)}
 		}
 		return nil
 	}

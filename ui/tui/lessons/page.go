@@ -150,7 +150,7 @@ func (m *Model) begun(err error) tea.Cmd {
 			p.giveUp(err)
 			return nil
 		}
-		return screen.Tell(screen.Failure, lang.Echo(err.Error()))
+		return screen.Tell(screen.Failure, lang.Error(err))
 	}
 	p.begun = true
 	switch {

@@ -112,7 +112,7 @@ func (f *form) told() []string {
 // addError says what is wrong below the fields; where there is no room it takes
 // the place of the last ones.
 func (f *form) addError(lines []string, err error, room int) []string {
-	said := f.note(theme.Cross+" "+lang.Echo(err.Error()), f.theme.Bad)
+	said := f.note(theme.Cross+" "+lang.Error(err), f.theme.Bad)
 	if len(lines)+1+len(said) <= room {
 		return append(append(lines, ""), said...)
 	}

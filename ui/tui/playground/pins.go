@@ -129,7 +129,7 @@ func (x pin) words() string {
 	case x.Kind == record.WorkerKilled && x.Reason == "":
 		said = lang.Say("%s was killed.", x.Worker)
 	case x.n > 1 && x.Message > 0:
-		said = lang.Say("%s: %s, and %s more", lang.Echo(string(x.Kind)), numbered(x.Message), text.Count(x.n-1, true))
+		said = lang.Say("%s: %s, and %s more", lang.Word(x.Kind), numbered(x.Message), text.Count(x.n-1, true))
 	}
 	if x.back > 0 {
 		said = lang.Sentences(said, lang.Say("%s went back.", lang.Plural(x.back, "message")))

@@ -14,7 +14,7 @@ import (
 // how many it did. It is lit for a moment when it has died.
 func (m *Model) presentRow(w *record.Worker, strip []string, g grid) []string {
 	sign, style := crew.Sign(w.Condition, g.theme)
-	name, doing := presentName(w, g), lang.Echo(string(w.Condition))
+	name, doing := presentName(w, g), lang.Word(w.Condition)
 	if m.flashes(w) {
 		style = g.theme.Bad.Reverse(true)
 		name, doing = style.Render("  "+w.Name), style.Render(doing)

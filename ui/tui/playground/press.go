@@ -114,7 +114,7 @@ type agreedMsg struct{ then func() tea.Cmd }
 func call(do func() error) tea.Cmd {
 	return func() tea.Msg {
 		if err := do(); err != nil {
-			return screen.Notice{Severity: screen.Failure, Text: lang.Echo(err.Error())}
+			return screen.Notice{Severity: screen.Failure, Text: lang.Error(err)}
 		}
 		return nil
 	}

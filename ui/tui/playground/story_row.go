@@ -51,9 +51,9 @@ func waitingRows(waiting stories, width int) (rows []string) {
 }
 
 func waitingRow(first, last int64, newest record.Kind, width int) string {
-	said := lang.Echo(string(record.Published))
+	said := lang.Word(record.Published)
 	if newest != record.Published {
-		said += storyArrow + lang.Echo(string(newest))
+		said += storyArrow + lang.Word(newest)
 	}
 	numbers := numbered(last)
 	if first != last {
@@ -123,7 +123,7 @@ func (m *Model) storySteps(steps []record.Step, deliveries int) (words []string)
 		case s.Kind == record.Delivered && deliveries > 1:
 			words = append(words, lang.Say("delivery %d", deliveries))
 		case s.Kind == record.Delivered:
-			words = append(words, lang.Echo(string(s.Kind))+" "+brief(s.At.Sub(steps[0].At)))
+			words = append(words, lang.Word(s.Kind)+" "+brief(s.At.Sub(steps[0].At)))
 		case s.Kind == record.Finished:
 			words = append(words, lang.Say("worked %s", brief(took)))
 		default:
@@ -142,7 +142,7 @@ func (m *Model) endStep(k record.Kind) string {
 	case record.Requeued:
 		return t.Ready.Render(lang.Say("back in READY"))
 	}
-	return narrate.SeverityOf(k).Style(t).Render(lang.Echo(string(k)))
+	return narrate.SeverityOf(k).Style(t).Render(lang.Word(k))
 }
 
 // brief is a short time: 2 ms, 1.0 s, 2m 5s.

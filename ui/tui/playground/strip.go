@@ -64,7 +64,7 @@ func ended(w *record.Worker, now time.Time) (string, bool) {
 	case record.Stopped:
 		return lang.Say("left %s ago", since), true
 	case record.Broken, record.Cancelled, record.Disconnected:
-		return text.Clean(theme.Cross + " " + lang.Say("%s: %s", lang.Echo(string(w.Condition)), lang.Echo(w.Reason))), true
+		return text.Clean(theme.Cross + " " + lang.Say("%s: %s", lang.Word(w.Condition), lang.Echo(w.Reason))), true
 	}
 	return "", false
 }

@@ -36,7 +36,7 @@ func (m *Model) workerLines(name string, width int) []string {
 		name lang.Text
 		said string
 	}{
-		{"is", lang.Say("%s for %s", lang.Echo(string(w.Condition)), text.About(m.now.Sub(w.Since))) + because(w.Reason)},
+		{"is", lang.Say("%s for %s", lang.Word(w.Condition), text.About(m.now.Sub(w.Since))) + because(w.Reason)},
 		{"sleep", w.Spec.Sleep.String()},
 		{"ack", ackWords(w.Spec)},
 		{"prefetch", crew.Prefetch(w.Spec)},
@@ -94,7 +94,7 @@ func held(w *record.Worker) string {
 func (m *Model) spanWords(s record.Span) string {
 	took, end := m.now, lang.Say("at work on it")
 	if !s.To.IsZero() {
-		took, end = s.To, lang.Echo(string(s.End))
+		took, end = s.To, lang.Word(s.End)
 	}
 	again := ""
 	if s.Redelivered {

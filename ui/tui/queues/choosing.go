@@ -127,7 +127,7 @@ func (m *Model) chooseColumn() tea.Cmd {
 	store := m.store
 	return func() tea.Msg {
 		if err := store.Save(choice); err != nil {
-			return screen.Notice{Severity: screen.Warning, Text: lang.Echo(err.Error())}
+			return screen.Notice{Severity: screen.Warning, Text: lang.Error(err)}
 		}
 		return nil
 	}

@@ -104,7 +104,7 @@ func Fail(err error) tea.Cmd {
 	if err == nil {
 		return nil
 	}
-	return Tell(Failure, lang.Echo(err.Error()))
+	return Tell(Failure, lang.Error(err))
 }
 
 // Confirm asks the root to put a question before the user. Nothing happens

@@ -244,7 +244,7 @@ func splitLines(s string) []string { return strings.Split(s, "\n") }
 // conditionWords is how a worker fares.
 func conditionWords(w *record.Worker) string {
 	if w.Reason == "" {
-		return lang.Echo(string(w.Condition))
+		return lang.Word(w.Condition)
 	}
-	return lang.Say("%s: %s", lang.Echo(string(w.Condition)), lang.Echo(w.Reason))
+	return lang.Say("%s: %s", lang.Word(w.Condition), lang.Echo(w.Reason))
 }
