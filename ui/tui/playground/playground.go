@@ -71,7 +71,8 @@ type Model struct {
 	allowed  bool    // the user has agreed to things being declared
 	follows  bool    // the cursor goes to the worker that was added last
 	held     bool    // a lesson's question is open: nothing is told
-	used     bool    // and has changed something since the playground was emptied
+	trail    trail
+	used     bool // and has changed something since the playground was emptied
 	rates    map[string]float64
 	byHand   map[string]bool // queues that the user has declared
 	bursts   map[string]burst
@@ -221,6 +222,7 @@ func (m *Model) noteAll() {
 		f.note(m.now, q.Counts)
 		m.figures[q.Spec.Name] = f
 	}
+	m.trail.follow(m)
 }
 
 // figuresOf is what is remembered of a queue's figures.

@@ -14,6 +14,6 @@ func (m *Model) Renew(l Lab) {
 	m.queue, m.overlay, m.log = "", nil, log{}
 	m.figures, m.rates, m.byHand, m.bursts = map[string]*figures{}, map[string]float64{}, map[string]bool{}, map[string]burst{}
 	m.used = false
-	m.heat, m.race, m.flight, m.beside = heat{}, commentary{}, flight{}, false
+	m.heat, m.race, m.flight, m.trail, m.beside = heat{}, commentary{}, flight{}, trail{}, false
 	m.refresh()
 }

@@ -54,7 +54,7 @@ func (m *Model) body(width, height int) string {
 	if room < leastLog+1 || m.log.empty() || m.held {
 		return m.table.View(width, height)
 	}
-	return m.table.View(width, rows) + "\n" + m.happened(width, room)
+	return m.table.View(width, rows) + "\n" + m.happenedBeside(width, room)
 }
 
 // empty is what stands there before there is a queue.
