@@ -15,7 +15,7 @@ var killedWorker = Challenge{
 	Lesson: "auto-ack-loses",
 	Task: "Eight messages, two workers. W1 is killed at its first message, as kill -9 does it. W2 is there and free. " +
 		"See that no message is lost by it.",
-	Hint: "Look at the column ACK: when does RabbitMQ take a message for done? e gives a worker another ack mode.",
+	Hint: "Look at the column ACK: when does RabbitMQ take a message for done? {playground.edit} gives a worker another ack mode.",
 	Goal: Goal{Done: 8, Once: true, Within: 8 * time.Second, Changes: 2},
 	round: scenario.Round{
 		Queue: hello, Producer: good, Messages: 8, Trouble: scenario.KillsFirst,
@@ -46,7 +46,7 @@ var doneTwice = Challenge{
 	Lesson: "batch-acker",
 	Task: "Ten payments. W1 is killed when it has done three of them and works on the fourth. No customer may pay twice: " +
 		"what is done is not done again.",
-	Hint: "W1 acks five at once, and what is done and not acked yet is delivered again. e has the field Batch.",
+	Hint: "W1 acks five at once, and what is done and not acked yet is delivered again. {playground.edit} has the field Batch.",
 	Goal: Goal{Done: 10, Once: true, Within: 10 * time.Second, Changes: 1},
 	round: scenario.Round{
 		Queue: hello, Producer: good, Messages: 10, Trouble: scenario.KillsFirst, After: 3,

@@ -33,7 +33,7 @@ var backlog = Challenge{
 	Lesson: "backlog",
 	Task: "Twelve messages of one second each wait already when the workers come, and W1 alone takes twelve seconds. " +
 		"Whoever is added gets nothing: all of it is with W1.",
-	Hint: "While W1 may hold everything, nothing is left for others. Bound its prefetch, then add two workers (a) with the same sleep.",
+	Hint: "While W1 may hold everything, nothing is left for others. Bound its prefetch, then add two workers ({playground.add}) with the same sleep.",
 	Goal: Goal{Done: 12, Once: true, Within: 6 * time.Second, Changes: 3},
 	round: scenario.Round{
 		Queue: hello, Producer: good, Messages: 12, Backlog: true,
@@ -63,7 +63,7 @@ var roundAndRound = Challenge{
 	Lesson: "poison-message",
 	Task: "W1 runs an old release that cannot do these messages and puts each back; W2 can. Messages go round between " +
 		"them. Have all six done, and none delivered twice.",
-	Hint: "Who cannot do the work should not be given it: ↓ to that worker, z lets it leave. Or repair it, with e.",
+	Hint: "Who cannot do the work should not be given it: ↓ to that worker, {playground.stop} lets it leave. Or repair it, with {playground.edit}.",
 	Goal: Goal{Done: 6, Once: true, Again: ptr(0), Within: 8 * time.Second, Changes: 1},
 	round: scenario.Round{
 		Queue: hello, Producer: good, Messages: 6,

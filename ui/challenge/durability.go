@@ -15,7 +15,7 @@ var afterTheRestart = Challenge{
 	Lesson: "persistent-message",
 	Task: "The broker is restarted right after six messages were published. The queue is durable, and is there again " +
 		"afterwards, but empty. Have the messages survive too.",
-	Hint: "A durable queue says nothing of its messages. i shows how the producer publishes them.",
+	Hint: "A durable queue says nothing of its messages. {playground.producer} shows how the producer publishes them.",
 	Goal: Goal{Done: 6, Within: time.Minute, Changes: 1},
 	round: scenario.Round{
 		Queue: hello, Producer: record.ProducerSpec{Confirms: true, Body: "Hello World!"}, Messages: 6, Trouble: scenario.Restarts,
@@ -29,7 +29,7 @@ var sentAndGone = Challenge{
 	Lesson: "confirms",
 	Task: "Ten orders are published, and nobody has told the producer that RabbitMQ has them: confirmed stays at 0. " +
 		"It wants to know it of each.",
-	Hint: "i edits the producer: the broker answers only where it is asked to (confirm.select).",
+	Hint: "{playground.producer} edits the producer: the broker answers only where it is asked to (confirm.select).",
 	Goal: Goal{Done: 10, Once: true, Confirmed: 10, Within: 6 * time.Second, Changes: 1},
 	round: scenario.Round{
 		Queue: hello, Producer: record.ProducerSpec{Persistent: true, Body: "Hello World!"}, Messages: 10,

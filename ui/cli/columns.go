@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"rabbitlab/ui/kept"
 	"rabbitlab/ui/lang"
@@ -33,11 +34,17 @@ func (f columnsFile) load() (chosen queues.Choice, err error) {
 	return chosen, nil
 }
 
-// columns is which columns were chosen. What cannot be read is said, and as good as nothing.
-func (p *program) columns() queues.Choice {
+// columns is which columns were chosen, and what keeps another choice: nothing does where a flag,
+// the environment or the configuration says them. What cannot be read is said, and as good as
+// nothing.
+func (p *program) columns() (queues.Choice, queues.Store) {
+	if said := p.flags.columns; said != "" {
+		chosen, _, _ := queues.ChooseColumns(strings.Split(string(said), ","))
+		return chosen, nil
+	}
 	chosen, err := p.columnsFile.load()
 	if err != nil {
 		p.warn(lang.Error(err))
 	}
-	return chosen
+	return chosen, p.columnsFile
 }

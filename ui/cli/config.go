@@ -2,6 +2,8 @@ package cli
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -22,6 +24,11 @@ Your file, whose path is in the first line, can have
   theme = "dark"           lang = "zh"       refresh = "30s"
   calm = true              mouse = false     bell = true
   read-only = true         # on brokers that are not rabbitlab's own
+  queue-columns = ["type", "ready", "unacked", "memory"]
+
+  [keys.playground]
+  kill = "ctrl+x"          # or a list; config keys has them all
+  add = ["a", "insert"]
 
   [profiles.production]
   url = ["amqps://ops@rabbit1/orders", "amqps://rabbit2"]
@@ -30,7 +37,7 @@ Your file, whose path is in the first line, can have
   read-only = true
   tunnel = "ssh -N -L 15672:localhost:15672 -L 5672:localhost:5672 rabbit1"
 
-What is above the profiles can be in the environment too: RABBITLAB_THEME,
+What is above the tables can be in the environment too: RABBITLAB_THEME,
 RABBITLAB_READ_ONLY and so on. A profile without url is the broker that
 ~/.rabbitmqadmin.conf has the same name for. That is rabbitmqadmin's file, TOML
 of its version 2 or INI of version 1, and is read as it is: AMQP is taken to be
@@ -49,7 +56,7 @@ func (p *program) configCommand() *cobra.Command {
 	}
 	p.addRefresh(cmd)
 	p.addLookFlags(cmd)
-	cmd.AddCommand(p.configCheckCommand())
+	cmd.AddCommand(p.configCheckCommand(), p.configKeysCommand())
 	return cmd
 }
 
@@ -75,6 +82,10 @@ func (p *program) printConfig(cmd *cobra.Command) error {
 	rows = append(rows, p.managementRow(cmd, t)...)
 	for _, s := range settable {
 		rows = append(rows, []string{s.Name, p.inForce(cmd, s), text.Clean(p.originOf(s))})
+	}
+	for _, name := range slices.Sorted(maps.Keys(p.settings.Keys)) {
+		b := p.settings.Keys[name]
+		rows = append(rows, []string{"keys." + name, text.Clean(strings.Join(b.Keys, " ")), text.Clean(p.settings.At(b.Line))})
 	}
 	if p.colour.Given() {
 		rows = append(rows, []string{"colour", p.colour.Text, text.Clean(p.settings.At(p.colour.Line))})

@@ -140,3 +140,29 @@ func TestAQuestionTellsTheName(t *testing.T) {
 	o, _ := withConfig(t, "[profiles.production]\nurl = 'amqp://u:p@a.example,b.example'\n", nil, "run", "demo", "--node", "production")
 	o.want(t, exitUsage, "not without a yes: production (a.example, b.example) is a broker on another host")
 }
+
+const fileOfKeys = `queue-columns = ["type", "in/s"]
+[keys.playground]
+kill = ["ctrl+x", "K"]
+pause = "P"
+[keys]
+list.down = "J"
+`
+
+// Keys and columns are told with their lines, and the keys as they are now.
+func TestKeysAndColumnsOfAFile(t *testing.T) {
+	o, path := withConfig(t, fileOfKeys, nil, "config")
+	o.want(t, exitFine)
+	for _, row := range []string{"queue-columns\ttype,in/s\t" + path + ":1", "keys.playground.kill\tctrl+x K\t" + path + ":3", "keys.list.down\tJ\t" + path + ":6"} {
+		if !strings.Contains(o.out, row) {
+			t.Errorf("not %q in\n%s", row, o.out)
+		}
+	}
+	o, _ = withConfig(t, strings.Replace(fileOfKeys, `, "K"`, "", 1), nil, "config", "keys")
+	o.want(t, exitFine)
+	for _, row := range []string{"playground.kill\tctrl+x\tkill", "list.down\tJ\tdown", "playground.pause\tP\tpause", "list.freeze\tspace\tfreeze"} {
+		if !strings.Contains("\n"+o.out, "\n"+row+"\n") {
+			t.Errorf("not %q in\n%s", row, o.out)
+		}
+	}
+}

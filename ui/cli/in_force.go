@@ -29,6 +29,7 @@ var settable = []setting{
 	{Key: settings.Key{Name: "theme", Check: func(s string) error { return new(themeFlag).Set(s) }}, flag: "theme", usual: "auto"},
 	{Key: settings.Key{Name: languageFlag, Check: checkLanguage}, flag: languageFlag},
 	{Key: settings.Key{Name: "refresh", Check: func(s string) error { return new(timeFlag).Set(s) }}, flag: "refresh", usual: "auto"},
+	{Key: settings.Key{Name: columnsFlagName, List: true, Check: func(s string) error { return new(columnsFlag).Set(s) }}, flag: columnsFlagName, usual: "auto"},
 	{Key: settings.Key{Name: "calm", Bool: true}, flag: "calm"},
 	{Key: settings.Key{Name: "mouse", Bool: true}, flag: "no-mouse", opposite: true},
 	{Key: settings.Key{Name: "bell", Bool: true}, flag: "bell"},

@@ -40,8 +40,8 @@ func TestWhichLanguage(t *testing.T) {
 // name is.
 var ordinary = regexp.MustCompile(`(?i)\b(a|an|the|of|is|are|be|it|its|to|with|without|and|or|for|in|on|not|no|that|there|this|which)\b`)
 
-// hyphened are flags and names: --fail-on, no-consumer.
-var hyphened = regexp.MustCompile(`--[a-z-]+|[a-z]+(-[a-z]+)+`)
+// hyphened are flags and names: --fail-on, no-consumer, in/s.
+var hyphened = regexp.MustCompile(`--[a-z-]+|[a-z]+([-/][a-z]+)+`)
 
 // wantChinese looks for English sentences.
 func wantChinese(t *testing.T, said string) {

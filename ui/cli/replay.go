@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"rabbitlab/mgmt"
-	"rabbitlab/ui/keys"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/replay"
 	"rabbitlab/ui/theme"
@@ -71,10 +70,9 @@ func (p *program) replay(ctx context.Context, file string, at time.Duration) err
 	h := player.Span.Header
 	options := tui.Options{
 		Name: h.Broker, Broker: &tui.Broker{Name: h.Broker, Vhost: h.Vhost}, Replay: player, ReplayAfter: at, ReadOnly: true,
-		Nodes:   &tui.Nodes{Cannot: staysHere(lang.Say("this is a recording"), lang.Say("start rabbitlab without replay to go to a broker"))},
-		Columns: p.columns(), ColumnStore: p.columnsFile,
+		Nodes:    &tui.Nodes{Cannot: staysHere(lang.Say("this is a recording"), lang.Say("start rabbitlab without replay to go to a broker"))},
 		Terminal: p.out, Mouse: !p.flags.noMouse, Calm: p.flags.calm, Bell: p.flags.bell,
-		Theme: theme.Default(), Keys: keys.Default(),
+		Theme: theme.Default(), Keys: p.keys(),
 	}
 	p.dress(&options)
 	_, err = tui.Run(ctx, options, tea.WithInput(p.in), tea.WithOutput(p.out))

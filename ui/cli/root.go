@@ -7,6 +7,7 @@ import (
 
 	"rabbitlab/ui/cli/target"
 	"rabbitlab/ui/lang"
+	"rabbitlab/ui/tui/queues"
 )
 
 // flags are those that every command takes.
@@ -19,6 +20,7 @@ type flags struct {
 	refresh                       timeFlag // of those that open the screens
 	noMouse, calm, bell           bool
 	theme                         themeFlag
+	columns                       columnsFlag
 	record                        string
 }
 
@@ -122,6 +124,7 @@ func (p *program) addScreenFlags(cmd *cobra.Command) {
 func (p *program) addLookFlags(cmd *cobra.Command) {
 	cmd.Flags().Var(&p.flags.theme, "theme", lang.Say("the colours by their `NAME`: %s (default auto: dark or light, as the terminal is)", strings.Join(themeNames(), ", ")))
 	_ = cmd.RegisterFlagCompletionFunc("theme", cobra.FixedCompletions(themeNames(), cobra.ShellCompDirectiveNoFileComp))
+	cmd.Flags().Var(&p.flags.columns, columnsFlagName, lang.Say("show these columns of Queues alone, by the `NAMES` over them: %s", strings.Join(queues.ColumnIDs(), ", ")))
 	cmd.Flags().BoolVar(&p.flags.noMouse, "no-mouse", false, lang.Say("leave the mouse to the terminal, to mark text with it"))
 	cmd.Flags().BoolVar(&p.flags.bell, "bell", false, lang.Say("ring, and notify the desktop, when something turns critical"))
 	cmd.Flags().BoolVar(&p.flags.calm, "calm", false, lang.Say("let nothing flash or fly over the screen"))

@@ -128,9 +128,8 @@ func (p *program) screenOptions(t target.Target, o opening) (tui.Options, error)
 
 		Play:  o.playground || t.Own() && !p.flags.readOnly,
 		Learn: o.lessons, Lesson: o.lesson, Progress: p.progress(), Store: progress.Open(p.progressFile),
-		Columns: p.columns(), ColumnStore: p.columnsFile,
 		Terminal: p.out, Mouse: !p.flags.noMouse, Calm: p.flags.calm, Bell: p.flags.bell, Browser: browser(),
-		Theme: theme.Default(), Keys: keys.Default(),
+		Theme: theme.Default(), Keys: p.keys(),
 	}
 	p.dress(&options)
 	options.Challenge, options.Challenges = o.challenge, challenges.Open(p.challengesFile())
@@ -146,8 +145,19 @@ func (p *program) screenOptions(t target.Target, o opening) (tui.Options, error)
 	return options, err
 }
 
-// dress has the screens wear the theme that was chosen.
+// keys is the keys, as the configuration has them.
+func (p *program) keys() keys.Map {
+	to := map[string][]string{}
+	for name, b := range p.settings.Keys {
+		to[name] = b.Keys
+	}
+	m, _ := keys.Changed(to) // what is wrong was said
+	return m
+}
+
+// dress has the screens wear the theme and the columns that were chosen.
 func (p *program) dress(o *tui.Options) {
+	o.Columns, o.ColumnStore = p.columns()
 	if p.flags.theme != "" {
 		o.Theme.Wear(theme.Look(p.flags.theme))
 	}

@@ -5,7 +5,7 @@ var zhChallenge = map[Text]string{
 	"One worker dies": "一个工作者死了",
 	"Eight messages, two workers. W1 is killed at its first message, as kill -9 does it. W2 is there and free. " +
 		"See that no message is lost by it.": "八条消息，两个工作者。W1 在做第一条时被杀掉，就像 kill -9。W2 在场，而且空闲。设法做到一条消息也不丢。",
-	"Look at the column ACK: when does RabbitMQ take a message for done? e gives a worker another ack mode.": "看「确认」一列：RabbitMQ 在什么时候认为一条消息做完了？按 e 给工作者换一种确认方式。",
+	"Look at the column ACK: when does RabbitMQ take a message for done? {playground.edit} gives a worker another ack mode.": "看「确认」一列：RabbitMQ 在什么时候认为一条消息做完了？按 {playground.edit} 给工作者换一种确认方式。",
 
 	"The work is done, and the queue keeps it": "任务做完了，队列却还留着",
 	"W1 does all six messages, and its log is content. But RabbitMQ keeps them, unacked, for as long as W1 lives. " +
@@ -15,7 +15,7 @@ var zhChallenge = map[Text]string{
 	"Work that is done twice": "做了两次的任务",
 	"Ten payments. W1 is killed when it has done three of them and works on the fourth. No customer may pay twice: " +
 		"what is done is not done again.": "十笔付款。W1 做完三笔、正在做第四笔时被杀掉。不能让任何客户付两次：做完的不再做。",
-	"W1 acks five at once, and what is done and not acked yet is delivered again. e has the field Batch.": "W1 五条一起确认；做完了还没有确认的，会重新投递。按 e，里面有「批次」一栏。",
+	"W1 acks five at once, and what is done and not acked yet is delivered again. {playground.edit} has the field Batch.": "W1 五条一起确认；做完了还没有确认的，会重新投递。按 {playground.edit}，里面有「批次」一栏。",
 
 	"A worker that waits for ever": "一直等下去的工作者",
 	"W1 acks its messages ten at a time. It does five and stands still: no error, no CPU, five unacked and five " +
@@ -25,12 +25,12 @@ var zhChallenge = map[Text]string{
 	"The queue survives, and its messages do not": "队列还在，消息没了",
 	"The broker is restarted right after six messages were published. The queue is durable, and is there again " +
 		"afterwards, but empty. Have the messages survive too.": "六条消息刚发布完，Broker 就重启了。队列是持久的，重启后还在，却是空的。让消息在重启后也还在。",
-	"A durable queue says nothing of its messages. i shows how the producer publishes them.": "队列持久，不等于消息持久。按 i 看生产者怎样发布消息。",
+	"A durable queue says nothing of its messages. {playground.producer} shows how the producer publishes them.": "队列持久，不等于消息持久。按 {playground.producer} 看生产者怎样发布消息。",
 
 	"Sent is not taken": "发出去不等于收下了",
 	"Ten orders are published, and nobody has told the producer that RabbitMQ has them: confirmed stays at 0. " +
 		"It wants to know it of each.": "发布了十个订单，却没有人告诉生产者 RabbitMQ 收到了：「已发布确认」一直是 0。每一条它都想知道。",
-	"i edits the producer: the broker answers only where it is asked to (confirm.select).": "按 i 编辑生产者：只有向 Broker 要求过（confirm.select），它才会逐条应答。",
+	"{playground.producer} edits the producer: the broker answers only where it is asked to (confirm.select).": "按 {playground.producer} 编辑生产者：只有向 Broker 要求过（confirm.select），它才会逐条应答。",
 
 	"One works, the other has nothing to do": "一个忙，一个闲",
 	"Every second message is two seconds of work, the others are none. W1 toils for eight seconds, W2 sleeps. " +
@@ -40,7 +40,7 @@ var zhChallenge = map[Text]string{
 	"A backlog, and new workers do not help": "积压了，加工作者也没用",
 	"Twelve messages of one second each wait already when the workers come, and W1 alone takes twelve seconds. " +
 		"Whoever is added gets nothing: all of it is with W1.": "工作者来的时候，已经有十二条消息在等，每条要做一秒，W1 一个要做十二秒。新加的工作者什么也拿不到：全在 W1 那里。",
-	"While W1 may hold everything, nothing is left for others. Bound its prefetch, then add two workers (a) with the same sleep.": "只要 W1 可以全拿走，别人就没有份。给它的预取定个上限，再添加两个处理耗时相同的工作者（a）。",
+	"While W1 may hold everything, nothing is left for others. Bound its prefetch, then add two workers ({playground.add}) with the same sleep.": "只要 W1 可以全拿走，别人就没有份。给它的预取定个上限，再添加两个处理耗时相同的工作者（{playground.add}）。",
 
 	"Messages that nobody can do": "谁也做不了的消息",
 	"Three messages are broken, and no worker will ever do them. W1 puts each back, and gets it again at once. " +
@@ -50,7 +50,7 @@ var zhChallenge = map[Text]string{
 	"Round and round": "转来转去",
 	"W1 runs an old release that cannot do these messages and puts each back; W2 can. Messages go round between " +
 		"them. Have all six done, and none delivered twice.": "W1 跑的是旧版本，做不了这些消息，每条都放回去；W2 能做。消息在它们之间转来转去。让六条都做完，而且没有一条投递两次。",
-	"Who cannot do the work should not be given it: ↓ to that worker, z lets it leave. Or repair it, with e.": "做不了的，就别分给它：按 ↓ 选中那个工作者，按 z 让它离开。或者按 e 把它改好。",
+	"Who cannot do the work should not be given it: ↓ to that worker, {playground.stop} lets it leave. Or repair it, with {playground.edit}.": "做不了的，就别分给它：按 ↓ 选中那个工作者，按 {playground.stop} 让它离开。或者按 {playground.edit} 把它改好。",
 
 	"redelivered %s, at most %s": "重新投递 %s，最多 %s",
 	"redelivered at most %s":     "重新投递最多 %s",

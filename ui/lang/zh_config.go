@@ -20,6 +20,11 @@ Your file, whose path is in the first line, can have
   theme = "dark"           lang = "zh"       refresh = "30s"
   calm = true              mouse = false     bell = true
   read-only = true         # on brokers that are not rabbitlab's own
+  queue-columns = ["type", "ready", "unacked", "memory"]
+
+  [keys.playground]
+  kill = "ctrl+x"          # or a list; config keys has them all
+  add = ["a", "insert"]
 
   [profiles.production]
   url = ["amqps://ops@rabbit1/orders", "amqps://rabbit2"]
@@ -28,7 +33,7 @@ Your file, whose path is in the first line, can have
   read-only = true
   tunnel = "ssh -N -L 15672:localhost:15672 -L 5672:localhost:5672 rabbit1"
 
-What is above the profiles can be in the environment too: RABBITLAB_THEME,
+What is above the tables can be in the environment too: RABBITLAB_THEME,
 RABBITLAB_READ_ONLY and so on. A profile without url is the broker that
 ~/.rabbitmqadmin.conf has the same name for. That is rabbitmqadmin's file, TOML
 of its version 2 or INI of version 1, and is read as it is: AMQP is taken to be
@@ -41,6 +46,11 @@ Broker。不显示任何密码。
   theme = "dark"           lang = "zh"       refresh = "30s"
   calm = true              mouse = false     bell = true
   read-only = true         # 在不属于 rabbitlab 自己的 Broker 上
+  queue-columns = ["type", "ready", "unacked", "memory"]
+
+  [keys.playground]
+  kill = "ctrl+x"          # 或一个列表；config keys 列出全部按键
+  add = ["a", "insert"]
 
   [profiles.production]
   url = ["amqps://ops@rabbit1/orders", "amqps://rabbit2"]
@@ -49,7 +59,7 @@ Broker。不显示任何密码。
   read-only = true
   tunnel = "ssh -N -L 15672:localhost:15672 -L 5672:localhost:5672 rabbit1"
 
-profiles 之前的也可以写在环境变量里：RABBITLAB_THEME、RABBITLAB_READ_ONLY 等。
+各表之前的也可以写在环境变量里：RABBITLAB_THEME、RABBITLAB_READ_ONLY 等。
 没有 url 的 profile 是 ~/.rabbitmqadmin.conf 里同名的 Broker。那是 rabbitmqadmin
 的文件，第 2 版的 TOML 或第 1 版的 INI，原样读取：AMQP 在同一主机的通常端口，
 一节里的 amqp_port 可以指定别的端口。`,
@@ -57,6 +67,27 @@ profiles 之前的也可以写在环境变量里：RABBITLAB_THEME、RABBITLAB_R
 used, a line each: the file, the line and what is wrong there. No value is
 quoted. It ends with 1 where there is one, and with 0 where there is none.`: `check 列出你的文件和 ~/.rabbitmqadmin.conf 里每个不能用的条目，每个一行：文件、
 行号和哪里不对。不引用任何值。有不能用的条目时以 1 结束，没有时以 0 结束。`,
+	`config keys names every key that the screens have, a line each: its name as
+[keys] in your file has it, the keys that do it now, and what it does. Names
+before the dot are tables: playground.kill is kill in [keys.playground]. Keys
+are called as the letter or sign that they print, or space, enter, esc, tab,
+f5, home, left, ctrl+x, alt+x, shift+left; several are a list. A key means the
+same on every screen, so one that is taken is refused; what deletes has an
+upper-case letter.`: `config keys 列出屏幕上的全部按键，每个一行：配置文件 [keys] 里的名字、现在的按键、
+作用。点号前面是表：playground.kill 就是 [keys.playground] 里的 kill。按键写成它
+打出的字母或符号，或 space、enter、esc、tab、f5、home、left、ctrl+x、alt+x、
+shift+left；几个就写成列表。一个键在每个屏幕上的意思都一样，所以已经被占用的不能
+再用；会删除东西的键要用大写字母。`,
+	"Name every key, for the configuration":                                                                      "列出全部按键，供配置文件使用",
+	"show these columns of Queues alone, by the `NAMES` over them: %s":                                           "队列屏幕只显示这几列，用列名 `NAMES` 指定：%s",
+	"%q is not a column; they are %s":                                                                            "没有 %q 这一列；可用的有 %s",
+	"that is no key that a terminal tells; they are called k, K, /, space, enter, f5, ctrl+k, alt+k, shift+left": "这不是终端能传来的按键；写法如 k、K、/、space、enter、f5、ctrl+k、alt+k、shift+left",
+	"%q is the key of %s": "%q 是 %s 的按键",
+	"it deletes, so %q is too easily pressed: give it an upper-case letter": "它会删除东西，%q 太容易误按：请用大写字母",
+	"it needs a key":                                  "至少要有一个按键",
+	"keys: they are tables":                           "keys：应为表",
+	"keys.%s: it is a table":                          "keys.%s：应为表",
+	"write [keys.playground], and in it kill = \"K\"": "请写成 [keys.playground]，里面写 kill = \"K\"",
 	"Say what is in force, and why: broker and settings; list the names":                                                  "说明哪个 Broker、哪些设置在生效、由什么指定，并列出名字",
 	"Name every wrong entry of the configuration by file and line":                                                        "按文件和行号列出配置里每个错误的条目",
 	"the `NAME` that a profile in your configuration, or that of rabbitmqadmin (~/.rabbitmqadmin.conf), gives the broker": "这个 Broker 的名字 `NAME`：你的配置文件里的 profile，或 rabbitmqadmin 的配置文件（~/.rabbitmqadmin.conf）里的名字",

@@ -40,7 +40,7 @@ var zhDiagnosis = map[Text]string{
 	"watched %s for %s":                               "观察了 %s，历时 %s",
 
 	"Nothing was found in what could be read: %s. What could not be read may hide something.": "读到的部分没有发现问题：%s。没有读到的部分可能还藏着什么。",
-	"Nothing but %s. h shows them.":                                                   "只有%s。按 h 显示。",
+	"Nothing but %s. %s shows them.":                                                  "只有%s。按 %s 显示。",
 	"Who holds messages cannot be seen here: %s":                                      "这里看不到谁持有消息：%s",
 	"%s Nothing is wrong that rabbitlab knows of: %s.":                                "%s 未发现已知问题：%s。",
 	"%s Nothing was found so far: %s. The broker's statistics need about %s to tell.": "%s 目前没有发现问题：%s。RabbitMQ 的统计数据大约需要 %s 才看得出来。",

@@ -23,11 +23,11 @@ var zhLessonsAcks = map[Text]string{
 	"How many messages does W2 get?": "W2 会得到几条消息？",
 	"W2 got {W2/deliveries}, and {hello/done} were done in all. What RabbitMQ takes for done does not " +
 		"come back.": "W2 得到 {W2/deliveries} 条；总共做完 {hello/done} 条。RabbitMQ 认为做完了的消息，不会再回来。",
-	"m shows the end of a lost message; c shows which line of W1 was to blame.": "按 m 看丢失的消息是怎么结束的；按 c 看 W1 错在哪一行。",
+	"{playground.life} shows the end of a lost message; {playground.code} shows which line of W1 was to blame.": "按 {playground.life} 看丢失的消息是怎么结束的；按 {playground.code} 看 W1 错在哪一行。",
 	"Remember: automatic ack is for what may get lost, like a thermometer's readings, and prefetch does " +
 		"not limit it. In your own code, search for auto_ack=True, autoAck and noAck.": "记住：自动确认只适合丢了也无妨的数据，比如温度读数；预取对它也不起作用。在自己的代码里搜一搜：auto_ack=True、autoAck、noAck。",
-	"a adds a worker with the ack mode automatic and a sleep of 1s; b publishes a burst; ↓ to the " +
-		"worker, x kills it. How many are lost?": "按 a 添加一个自动确认、处理耗时 1s 的工作者，按 b 批量发布，按 ↓ 选中它，按 x 杀掉。丢了几条？",
+	"{playground.add} adds a worker with the ack mode automatic and a sleep of 1s; {playground.burst} publishes a burst; ↓ to the " +
+		"worker, {playground.kill} kills it. How many are lost?": "按 {playground.add} 添加一个自动确认、处理耗时 1s 的工作者，按 {playground.burst} 批量发布，按 ↓ 选中它，按 {playground.kill} 杀掉。丢了几条？",
 	"Ack when done: nothing is lost": "完成后再确认：一条不丢",
 	"Without automatic ack, which is the default, the worker says itself that a message is done: " +
 		"basic.ack. Until then RabbitMQ keeps it, as unacked. Four messages; W1 takes one at a time and will " +
@@ -42,7 +42,7 @@ var zhLessonsAcks = map[Text]string{
 	"How many of its messages are marked redelivered?": "它收到的消息里，几条带有「重新投递」的标记？",
 	"Redelivered: {hello/redelivered}. Done {hello/done}, lost {hello/lost}. The mark warns: somebody " +
 		"may have begun with this already. How far W1 came, RabbitMQ cannot know.": "重新投递 {hello/redelivered} 条；完成 {hello/done}，丢失 {hello/lost}。这个标记是个提醒：可能有人已经动手做过。W1 做到了哪一步，RabbitMQ 无从知道。",
-	"m shows the life of the message that W1 had in hand.": "按 m 看 W1 手上那条消息的一生。",
+	"{playground.life} shows the life of the message that W1 had in hand.": "按 {playground.life} 看 W1 手上那条消息的一生。",
 	"Once more, in another way. W3 holds a message and closes its connection in good order. W2 is there, " +
 		"and free.": "换一种死法。W3 拿着一条消息，正常关闭了连接。W2 在场，而且空闲。",
 	"When does W2 get W3's message?":  "W2 什么时候得到 W3 的消息？",
@@ -60,7 +60,7 @@ var zhLessonsAcks = map[Text]string{
 	"Remember: ack after the work, never before. In your own system: may a worker meet the same message " +
 		"twice? A machine that vanishes without a word is noticed when two or three of its heartbeats have " +
 		"not come: after two to three minutes by default.": "记住：先做完，后确认。想想自己的系统：工作者再次遇到同一条消息，会不会出问题？机器要是无声无息地消失，RabbitMQ 等不到两三次心跳才会发现：默认要两三分钟。",
-	"a adds workers, b publishes a burst, x kills whom you like. Watch where the message in hand goes.": "按 a 添加工作者，按 b 批量发布，按 x 随便杀掉一个：看它手上的消息去了哪里。",
+	"{playground.add} adds workers, {playground.burst} publishes a burst, {playground.kill} kills whom you like. Watch where the message in hand goes.": "按 {playground.add} 添加工作者，按 {playground.burst} 批量发布，按 {playground.kill} 随便杀掉一个：看它手上的消息去了哪里。",
 	"The forgotten ack": "忘记确认",
 	"Six orders, and for each the customer is to get a red envelope with money. The worker was written " +
 		"in a hurry: one line is missing at its end, basic.ack.": "六个订单，每个订单要给顾客发一个红包。工作者的代码写得匆忙，最后少了一行：basic.ack。",
@@ -69,9 +69,9 @@ var zhLessonsAcks = map[Text]string{
 	"How many messages will the queue still keep, unacked?":                                          "那时队列里还留着几条未确认的消息？",
 	"Done: {hello/done}. Ready {hello/ready}, unacked {hello/unacked}: the line hello 0 6 of the " +
 		"tutorial. For RabbitMQ nothing is done before it is acked.": "做完 {hello/done} 条；就绪 {hello/ready}，未确认 {hello/unacked}：正是教程里的那一行 hello 0 6。没有确认，对 RabbitMQ 来说就是没做完。",
-	"1 shows the queue as your operators see it: who holds the messages, and since when.": "按 1 看运维看到的样子：谁持有这些消息，从什么时候起。",
-	"A week goes by and nobody notices. Then W1 is stopped for a new release.":            "过了一个星期，谁也没发现。后来要发新版本，W1 被停掉。",
-	"How many messages are ready now?":                                                    "现在有几条就绪？",
+	"{global.queues} shows the queue as your operators see it: who holds the messages, and since when.": "按 {global.queues} 看运维看到的样子：谁持有这些消息，从什么时候起。",
+	"A week goes by and nobody notices. Then W1 is stopped for a new release.":                          "过了一个星期，谁也没发现。后来要发新版本，W1 被停掉。",
+	"How many messages are ready now?": "现在有几条就绪？",
 	"{hello/ready} ready, {hello/unacked} unacked. They come back when the worker leaves, and not " +
 		"before. So the mistake shows at the worst moment: at the release.": "就绪 {hello/ready}，未确认 {hello/unacked}。工作者离开时消息才回来，之前不会。所以这个错误偏偏在发版的时候才露面。",
 	"The new release, W2, does ack. It starts.":        "新版本 W2 会确认。它启动了。",
@@ -90,8 +90,8 @@ var zhLessonsAcks = map[Text]string{
 	"Remember: every way through your callback ends in ack, nack or reject, exceptions too. In your own " +
 		"system look on screen 3: it names the consumer that was delivered many and acked none, and says " +
 		"how to find the line that is missing.": "记住：回调函数的每条出路，包括抛出异常，都要以 ack、nack 或 reject 结束。在自己的系统里，到屏幕 3 看一看：它会指出哪个消费者收到了很多、却从未确认，并告诉你怎样找到少写的那一行。",
-	"a adds a worker with the ack mode never and prefetch 0; b publishes a burst: its share stays " +
-		"unacked. ↓ to it, x kills it, and they come back.": "按 a 添加一个忘记确认、预取 0 的工作者，按 b 批量发布：分给它的都停在未确认。按 ↓ 选中它，按 x 杀掉，又都回来了。",
+	"{playground.add} adds a worker with the ack mode never and prefetch 0; {playground.burst} publishes a burst: its share stays " +
+		"unacked. ↓ to it, {playground.kill} kills it, and they come back.": "按 {playground.add} 添加一个忘记确认、预取 0 的工作者，按 {playground.burst} 批量发布：分给它的都停在未确认。按 ↓ 选中它，按 {playground.kill} 杀掉，又都回来了。",
 	"A delivery held too long": "投递持有过久（消费者超时）",
 	"In 2018 a message had no timeout: a worker might take hours over it. Since RabbitMQ 3.8.15 there is " +
 		"one, consumer_timeout. Its default today is 30 minutes.": "2018 年的说法是：消息没有超时，工作者做几个小时也行。后来变了：从 3.8.15 起有了 consumer_timeout，现在默认 30 分钟。",
@@ -114,8 +114,8 @@ var zhLessonsAcks = map[Text]string{
 	"Remember: work that takes hours wants a longer limit, or an early ack and its own bookkeeping. In " +
 		"your own system: workers that lose their channel after half an hour, or, on 4.3, that are connected " +
 		"and consume nothing. RabbitMQ's log says: delivery acknowledgement timed out.": "记住：要做几小时的任务，就把时限放宽，或者早点确认、自己记账。在自己的系统里留意：每过半小时就丢信道的工作者；在 4.3 上，则是连着却什么也不消费的工作者。RabbitMQ 的日志里写着 delivery acknowledgement … timed out。",
-	"the row of W1 says why it lost its channel. space starts it again, then e makes it ack when done; p " +
-		"publishes work.": "W1 那一行写着它为什么丢了信道。按 space 让它重新开始，再按 e 改成完成后确认，按 p 发布。",
+	"the row of W1 says why it lost its channel. {playground.pause} starts it again, then {playground.edit} makes it ack when done; {playground.publish} " +
+		"publishes work.": "W1 那一行写着它为什么丢了信道。按 {playground.pause} 让它重新开始，再按 {playground.edit} 改成完成后确认，按 {playground.publish} 发布。",
 	"It cancels W1's consumer": "取消 W1 的消费者",
 	"After {W1/delivery held} it cancelled the consumer, basic.cancel; the channel stays open. " +
 		"{hello/ready} ready again. Before 4.3 the channel was closed, 406. A worker that does not notice " +
@@ -136,16 +136,16 @@ var zhLessonsAcks = map[Text]string{
 	"How many messages will be acked?":                 "会有几条得到确认？",
 	"{hello/acked}: the connection was gone (in pika: StreamLostError). W1 connects again and gets the " +
 		"same message, redelivered, for the same long job. Done: {hello/done}, and so it goes on.": "{hello/acked} 条：连接早就没了。（pika 里是 StreamLostError。）W1 重新连接，又得到同一条消息，带着重新投递的标记，又要做那么久：完成 {hello/done} 条，然后周而复始。",
-	"c shows the line that is to blame, and m the life of the message.":                             "按 c 看错在哪一行，按 m 看这条消息的一生。",
-	"W1 is stopped. W2 takes as long over it as it likes, and answers heartbeats meanwhile.":        "停掉 W1。W2 想做多久就做多久，但在此期间应答心跳。",
-	"Done twice: {hello/done twice}, lost {hello/lost}. Nothing was lost, and somebody paid twice.": "做了两次 {hello/done twice}，丢失 {hello/lost}。一条没丢，可是有人付了两次钱。",
+	"{playground.code} shows the line that is to blame, and {playground.life} the life of the message.": "按 {playground.code} 看错在哪一行，按 {playground.life} 看这条消息的一生。",
+	"W1 is stopped. W2 takes as long over it as it likes, and answers heartbeats meanwhile.":            "停掉 W1。W2 想做多久就做多久，但在此期间应答心跳。",
+	"Done twice: {hello/done twice}, lost {hello/lost}. Nothing was lost, and somebody paid twice.":     "做了两次 {hello/done twice}，丢失 {hello/lost}。一条没丢，可是有人付了两次钱。",
 	"How W2 does it: connection.sleep instead of time.sleep; for real work a thread of its own, which " +
 		"hands its ack back by connection.add_callback_threadsafe. Clients for Go and Java have a thread for " +
 		"heartbeats. Node.js has none: do not block its loop.": "W2 的做法：用 connection.sleep 代替 time.sleep；真正的任务放进单独的线程，再用 connection.add_callback_threadsafe 把确认交回来。Go 和 Java 的客户端有专门发心跳的线程。Node.js 没有：不要阻塞它的事件循环。",
 	"Remember: a callback that blocks must be shorter than two heartbeats. A longer heartbeat only hides " +
 		"it. In your own system: missed heartbeats from client in RabbitMQ's log, StreamLostError in the " +
 		"worker's, and long jobs that are done again and again.": "记住：会阻塞的回调函数，要短于两次心跳。把心跳调长只是掩盖问题。在自己的系统里留意：RabbitMQ 日志里的 missed heartbeats from client，工作者日志里的 StreamLostError，还有一遍遍重做的长任务。",
-	"a adds a worker, b publishes a burst: these answer heartbeats, however long they sleep.": "按 a 添加工作者，按 b 批量发布：它们做多久都会应答心跳。",
+	"{playground.add} adds a worker, {playground.burst} publishes a burst: these answer heartbeats, however long they sleep.": "按 {playground.add} 添加工作者，按 {playground.burst} 批量发布：它们做多久都会应答心跳。",
 	"Delivered again, not done again": "再投递，不再做",
 	"W1 pays out red envelopes. To save acks it sends one for every ten messages (multiple). Three come in, and W1 pays them.": "W1 派发红包。为了少发确认，它每十条消息一起确认一次。来了三条，W1 都付了。",
 	"Paid {hello/done}, and {hello/unacked} unacked: for RabbitMQ not one of them is done.":                                    "付了 {hello/done} 个，未确认 {hello/unacked} 条：在 RabbitMQ 看来，一条也没有做完。",
@@ -163,5 +163,5 @@ var zhLessonsAcks = map[Text]string{
 	"{W6/redelivered and not done} of {W6/redelivered}: marked is whatever was sent before, begun or not. W6 goes by the notes: {W6/skipped} skipped, the others paid; lost {hello/lost}.":                                                                                                                                                         "{W6/redelivered} 条里的 {W6/redelivered and not done} 条：只要发出去过，不管做没做，都有标记。W6 按记录办：跳过 {W6/skipped} 条，别的都付了；丢失 {hello/lost}。",
 	"Nor is a message without the mark always new. A producer that misses its confirm publishes again, and for RabbitMQ that is another message, not marked. Only the id tells, if it is made once, before the first try: best of what the work is about, as an order's number. The delivery tag tells nothing: it counts a channel's deliveries.": "没有标记的，也未必是新消息。生产者没等到发布者确认，会再发布一次；在 RabbitMQ 看来，那是另一条消息，没有标记。只有编号看得出来：编号要在第一次发布之前定好，只定一次，最好取自业务本身，例如订单号。delivery tag 没有用：它只是一条信道上的投递序号。",
 	"Remember: at least once, so note what is done, by its id, in one transaction with the work, and ack after that. To set a status twice does no harm and needs no note; to add to a balance does. In your own system: payments that are there twice after a worker was restarted.":                                                              "记住：消息至少来一次，所以要按编号记下做完的，和任务写在同一个事务里，然后才确认。把状态改成已付，做两次也无妨，不用记；给余额加钱就不行。在自己的系统里留意：工作者重启之后，付了两次的款。",
-	"↑ to W3, space starts it again, b publishes ten. Then x kills W3: what does W6 skip? c shows it in code.":                                                                                                                                                                                                                                     "按 ↑ 选中 W3，按 space 让它重新开始，按 b 发布十条，再按 x 杀掉 W3：W6 跳过了什么？按 c 看代码。",
+	"↑ to W3, {playground.pause} starts it again, {playground.burst} publishes ten. Then {playground.kill} kills W3: what does W6 skip? {playground.code} shows it in code.":                                                                                                                                                                       "按 ↑ 选中 W3，按 {playground.pause} 让它重新开始，按 {playground.burst} 发布十条，再按 {playground.kill} 杀掉 W3：W6 跳过了什么？按 {playground.code} 看代码。",
 }

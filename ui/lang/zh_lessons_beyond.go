@@ -20,15 +20,15 @@ var zhLessonsBeyond = map[Text]string{
 	"It was delivered {limited/deliveries} times: three times it may come back, and one more is too " +
 		"many. Now {limited/ready} ready in limited and {graveyard/ready} in graveyard, where somebody can " +
 		"look at it.": "投递了 {limited/deliveries} 次：允许退回三次，再退一次就超了。现在 limited 就绪 {limited/ready}，graveyard 就绪 {graveyard/ready}，可以去那里查看它。",
-	"] leads on to the graveyard; m tells how the message came there.": "按 ] 直到显示 graveyard，按 m 看这条消息怎么到了那里。",
+	"{playground.next-queue} leads on to the graveyard; {playground.life} tells how the message came there.": "按 {playground.next-queue} 直到显示 graveyard，按 {playground.life} 看这条消息怎么到了那里。",
 	"RabbitMQ 4 gives each quorum queue a limit of 20, unless told otherwise. Without a dead-letter " +
 		"exchange the message is then dropped! Until 4.2 basic.nack counts too; on 4.3 it turns for ever. " +
 		"The worker can see the count in x-delivery-count; a classic queue only marks redelivered.": "RabbitMQ 4 给每个仲裁队列默认的上限是 20；没有死信交换机，超了就直接丢弃！4.2 及以前 basic.nack 也计数；在 4.3 上，用 nack 就没完没了。工作者能从消息头 x-delivery-count 看到次数；经典队列只标「重新投递」。",
 	"Remember: what can never succeed is rejected with requeue=False, and dead-lettered. Requeue only " +
 		"what may succeed later. In your own system: deliver rates far above publish rates, and a " +
 		"redelivered rate that never rests.": "记住：永远做不成的，用 requeue=False 拒绝，交给死信。只有以后可能成功的才重新入队。在自己的系统里留意：投递速率远高于发布速率，重新投递从不停歇。",
-	"] goes to hello, a adds a worker with the ack mode reject. Where does the message go without a " +
-		"dead-letter queue?": "按 ] 转到 hello，按 a 添加一个拒绝消息的工作者。没有死信队列，消息会去哪里？",
+	"{playground.next-queue} goes to hello, {playground.add} adds a worker with the ack mode reject. Where does the message go without a " +
+		"dead-letter queue?": "按 {playground.next-queue} 转到 hello，按 {playground.add} 添加一个拒绝消息的工作者。没有死信队列，消息会去哪里？",
 	"The consumer that hoards": "囤积消息的消费者",
 	"Ten thousand messages are waiting, and the first worker is on its way.": "一万条消息在等，第一个工作者马上就到。",
 	"W1 will start, with ack when done but without basic.qos, and work on its first message for a long " +
@@ -48,8 +48,8 @@ var zhLessonsBeyond = map[Text]string{
 		"before, not that somebody began with it.": "重新投递 {hello/redelivered} 条，W2 做完了 {W2/done} 条。这个标记是说曾经发出去过，不是说已经动手做过。",
 	"Remember: set a prefetch for each consumer. In your own system: READY 0 and a large UNACKED, all " +
 		"held by one consumer with prefetch ∞ while the others hold nothing. And the memory of that one.": "记住：每个消费者都要设预取。在自己的系统里留意：就绪 0、未确认很多，全在一个预取 ∞ 的消费者手上，别的都空着。还有那一个的内存。",
-	"↓ to W2, e: a sleep of 1s and prefetch 0; b publishes a burst; a adds a worker. How many does it " +
-		"get?": "按 ↓ 选中 W2，按 e 改成处理耗时 1s、预取 0，按 b 批量发布，再按 a 添加一个：它能得到几条？",
+	"↓ to W2, {playground.edit}: a sleep of 1s and prefetch 0; {playground.burst} publishes a burst; {playground.add} adds a worker. How many does it " +
+		"get?": "按 ↓ 选中 W2，按 {playground.edit} 改成处理耗时 1s、预取 0，按 {playground.burst} 批量发布，再按 {playground.add} 添加一个：它能得到几条？",
 	"Acks that RabbitMQ does not know": "RabbitMQ 不认识的确认",
 	"A delivery tag is the number of a delivery on its channel. basic.ack names it: once, and on that " +
 		"channel. Three messages; by mistake W1 acks its first one twice.": "投递标签（delivery tag）是一次投递在它那个信道上的编号。basic.ack 报出这个编号：只报一次，而且要在同一个信道上。有三条消息，W1 误把第一条确认了两次。",
@@ -77,8 +77,8 @@ var zhLessonsBeyond = map[Text]string{
 	"Remember: one channel to a thread, and ack where it was delivered. In your own system look for " +
 		"unknown delivery tag in the log, for channels shared by threads, and for acks that are sent after a " +
 		"reconnect.": "记住：一个线程一个信道，从哪来就在哪确认。在自己的系统里，找日志里的 unknown delivery tag、多个线程共用的信道，以及重连之后才发出的旧确认。",
-	"space starts W1 again with its mistake; p publishes until it gets a message. Its row says what came of " +
-		"it.": "按 space 让 W1 带着同样的错误重新开始，多按几次 p，直到它拿到一条消息：看它那一行说什么。",
+	"{playground.pause} starts W1 again with its mistake; {playground.publish} publishes until it gets a message. Its row says what came of " +
+		"it.": "按 {playground.pause} 让 W1 带着同样的错误重新开始，多按几次 {playground.publish}，直到它拿到一条消息：看它那一行说什么。",
 	"The batch that never fills": "永远凑不满的批次",
 	"A worker can save acks: basic.ack with multiple=True acks all deliveries up to its tag. W1 acks ten " +
 		"at a time, and has prefetch 5. Twenty messages will come.": "不必逐条确认：basic.ack 带上 multiple=True，就把到这个标签为止的全部确认。W1 每做完十条确认一次，预取 5。要来二十条消息。",
@@ -91,7 +91,7 @@ var zhLessonsBeyond = map[Text]string{
 		"also ack what there is after a while: after a second without work, say.": "最后剩下的呢？要是有 22 条，最后两条凑不满一批。所以成批确认的人，还要隔一阵把手上的确认掉，比如闲了一秒钟之后。",
 	"Remember: the batch is never larger than the prefetch. In your own system: UNACKED stands exactly " +
 		"at the prefetch, the worker idles, and there is no error anywhere.": "记住：批次绝不能比预取大。在自己的系统里留意：未确认正好停在预取的数目上，工作者闲着，到处都没有报错。",
-	"p four times: four messages are done and hang unacked. The fifth p frees them.": "按 p 发四条：都做完了，却挂在未确认。再按一次 p，五条一起放开。",
+	"{playground.publish} four times: four messages are done and hang unacked. The fifth {playground.publish} frees them.": "按 {playground.publish} 发四条：都做完了，却挂在未确认。再按一次 {playground.publish}，五条一起放开。",
 	"The backlog": "消息堆积",
 	"A shop opens, and ten orders a second come in. W1 takes half a second for each, so it does two a second.": "商店开门了，每秒来十个订单。W1 处理一个要半秒，也就是每秒两个。",
 	"What does READY do?":                "「就绪」会怎样变化？",
@@ -115,7 +115,7 @@ var zhLessonsBeyond = map[Text]string{
 		"x-overflow=reject-publish the producer is refused, and its confirms say so.": "增加工作者，要每个都分得到才有用：预取不能是不限。任务耗时短，预取就大一些。要是还不行，就规定哪些可以不要：x-message-ttl 丢掉太旧的，x-max-length 丢掉最早的；用 x-overflow=reject-publish 则拒绝生产者，发布者确认会告诉它。",
 	"Remember: a backlog is no number but a direction: what comes in a second against what goes. In your own system: screen 1 has " +
 		"both, and screen 3 says since when a queue grows and whether its workers are busy, stuck, or not there.": "记住：堆积不看多少，要看方向：每秒来多少，走多少。在自己的系统里：屏幕 1 两个数都有；屏幕 3 会说队列从什么时候开始增长，工作者是忙、是卡住，还是根本没有。",
-	"t starts the producer, + makes it faster, a adds a worker: where does READY turn?": "按 t 启动生产者，按 + 让它加快，按 a 添加工作者：「就绪」到哪里掉头？",
+	"{playground.toggle} starts the producer, {playground.faster} makes it faster, {playground.add} adds a worker: where does READY turn?": "按 {playground.toggle} 启动生产者，按 {playground.faster} 让它加快，按 {playground.add} 添加工作者：「就绪」到哪里掉头？",
 	"A node of three dies": "三个节点停掉一个",
 	"Three nodes, one cluster. task_queue is a quorum queue: each node has a copy, and one of them leads. hello is classic, and is " +
 		"on one node alone, that which we are connected to. Five persistent messages go into each.": "三个节点，一个集群。task_queue 是仲裁队列：每个节点各有一份副本，其中一份是领导者。hello 是经典队列，只在一个节点上，就是我们连着的那个。两个队列各发五条持久消息。",
@@ -134,8 +134,8 @@ var zhLessonsBeyond = map[Text]string{
 		"them meanwhile. Lost in hello {hello/lost}, in task_queue {task_queue/lost}: there the node catches up.": "{hello/redelivered} 条，给了 W2；就绪 {hello/ready} 条：消息是持久的，一直在那块磁盘上，这期间谁也拿不到。hello 丢失 {hello/lost}，task_queue 丢失 {task_queue/lost}：节点会补上落下的部分。",
 	"Two nodes die. One copy of task_queue is left, with all that was in it. Fifteen messages were confirmed, and the producer has " +
 		"five more.": "停掉两个节点。task_queue 只剩一份副本，内容都在。此前已确认发布十五条，生产者还有五条要发。",
-	"p publishes to the queue in view: how long is it until the confirm, with three copies?": "按 p 向当前队列发布：三份副本时，多久才收到发布者确认？",
-	"How many are confirmed in all while two are down?":                                      "两个节点停着的时候，一共确认发布了几条？",
+	"{playground.publish} publishes to the queue in view: how long is it until the confirm, with three copies?": "按 {playground.publish} 向当前队列发布：三份副本时，多久才收到发布者确认？",
+	"How many are confirmed in all while two are down?":                                                         "两个节点停着的时候，一共确认发布了几条？",
 	"{task_queue/confirmed}: not one more. One copy of three is not most: for all it knows the other two live on, with a leader of " +
 		"their own. It takes nothing and delivers nothing rather than be wrong, and no confirm tells the producer so.": "{task_queue/confirmed} 条：一条也没多。三份里的一份不是多数：说不定另外两份还活着，有自己的领导者。它宁可不收不发，也不出错；没有发布者确认，生产者就知道了。",
 	"Both come back.": "两个都回来。",
@@ -163,7 +163,7 @@ var zhLessonsBeyond = map[Text]string{
 	"{hello/unacked}, unacked. Nothing is removed before the ack, unless you ask for that.": "{hello/unacked} 条，未确认。没有确认，就什么也不会删，除非你特意要求。",
 	"The third, which makes things durable, is no Python: in its producer and in its consumer a full-width comma stands before " +
 		"durable. With a plain one it runs; delivery_mode=2 is right as it was.": "第三个讲持久化，却不是合法的 Python：它的生产者和消费者里，durable 前面都是一个全角逗号。换成半角就能运行；delivery_mode=2 当时对，现在也对。",
-	"c shows today's producer: tab goes to the worker and the queue, ← and → to other languages.": "按 c 看今天的生产者：按 tab 看工作者和队列，按 ← 或 → 换语言。",
+	"{playground.code} shows today's producer: tab goes to the worker and the queue, ← and → to other languages.": "按 {playground.code} 看今天的生产者：按 tab 看工作者和队列，按 ← 或 → 换语言。",
 	"The fourth, with prefetch, is broken where the second is. Mended, it sleeps ten seconds by time.sleep, and some minutes of that " +
 		"would cost its connection. basic_qos(prefetch_count=1) is right as it was.": "第四个用了预取，错在和第二个一样的地方。改好之后，它用 time.sleep 等十秒；要是等上几分钟，连接就没了。basic_qos(prefetch_count=1) 当时对，现在也对。",
 	"what is not durable: RabbitMQ 4.0 warns, 4.3 refuses":    "非持久的队列：RabbitMQ 4.0 警告，4.3 拒绝",
@@ -179,8 +179,8 @@ var zhLessonsBeyond = map[Text]string{
 	"Remember: durable=True, auto_ack=False with an ack at the end, prefetch_count, delivery_mode=2, " +
 		"confirms with mandatory, and no time.sleep. In your own system: search the code for no_ack, " +
 		"tx_commit and time.sleep.": "记住：durable=True，auto_ack=False 并在最后确认，prefetch_count，delivery_mode=2，发布者确认加 mandatory=True，不用 time.sleep。在自己的系统里，搜一搜代码里的 no_ack、tx_commit 和 time.sleep。",
-	"↓ to W1, x kills it, and all three come back; a adds a worker that acks.": "按 ↓ 选中 W1，按 x 杀掉，三条都回来了；按 a 添加一个会确认的工作者。",
-	"A delay by TTL and dead letter":                                           "用 TTL 和死信做延迟",
+	"↓ to W1, {playground.kill} kills it, and all three come back; {playground.add} adds a worker that acks.": "按 ↓ 选中 W1，按 {playground.kill} 杀掉，三条都回来了；按 {playground.add} 添加一个会确认的工作者。",
+	"A delay by TTL and dead letter": "用 TTL 和死信做延迟",
 	"An order that is not paid in time is to be cancelled: here after 2 s. Three orders go to the queue delay, which nobody consumes. They may stay for 2 s (x-message-ttl); what expires goes to the dead-letter exchange, and so to hello, where W1 waits.":                                                               "没有按时付款的订单要取消，这里的时限是 2 s。三个订单发到队列 delay，没有人消费它。消息在那里最多待 2 s（x-message-ttl）；到期的交给死信交换机，由它转到 hello，W1 在那里等着。",
 	"All three came to W1, the first {delay/delayed by} after it was published. In delay {delay/ready} are left. RabbitMQ has kept the time, and nobody had to look at a clock.":                                                                                                                                            "三条都到了 W1，第一条是在发布之后 {delay/delayed by} 到的。delay 里还剩 {delay/ready} 条。时间由 RabbitMQ 掌握，谁也不用看钟。",
 	"Three arguments of the queue do it: x-message-ttl 2000, x-dead-letter-exchange, here the default exchange, and x-dead-letter-routing-key hello. W1 is told where it comes from: the header x-death names the queue, the reason expired, and how often. A consumer of delay would spoil it: it would get them at once.": "靠的是队列的三个参数：x-message-ttl 2000，x-dead-letter-exchange（这里是默认交换机），x-dead-letter-routing-key hello。消息从哪里来，W1 看得到：消息头 x-death 写着队列、原因 expired 和次数。要是有人消费 delay，就不灵了：消息会马上给他。",
@@ -196,5 +196,5 @@ var zhLessonsBeyond = map[Text]string{
 	"After {quick/delayed by}; in slow {slow/ready} still waits. All in a queue have the same time, so the head is always the next to expire. When the 30 s are over the other one comes too.":                                                                                                                                      "{quick/delayed by} 之后就到了；slow 里还有 {slow/ready} 条在等。同一个队列里时限都一样，最前面的总是最先到期。过了 30 s，另一条也会到。",
 	"A retry with a pause is built the same way. The work queue's own dead-letter exchange leads to a queue with a TTL, and that one's leads back. A worker that fails rejects without requeue, and gets the message again after the pause: x-death counts the rounds. After some of them put it aside, or it goes round for ever.": "隔一会儿再试（延迟重试）也是这样做的。工作队列的死信交换机通向一个有 TTL 的队列，它的死信又通回来。工作者做不成，就拒绝，不重新入队，过一会儿又会得到它：x-death 记着转了几圈。几圈之后就把它放到一边，不然会永远转下去。",
 	"Remember: a queue without a consumer, with a TTL and a dead-letter exchange, is a delay; one queue for each time. The TTL of a queue that is there cannot be declared otherwise (406). In your own system: messages that come late have waited behind one with a longer expiration.":                                           "记住：没有消费者、有 TTL 和死信交换机的队列，就是延迟队列；每种时限用一个队列。队列已经在了，就不能再声明成别的 TTL（406）。在自己的系统里留意：来晚了的消息，是排在了 expiration 更长的消息后面。",
-	"] goes to the next queue, p publishes there; c shows it in code, m a message's life.": "按 ] 换到下一个队列，按 p 往那里发布；按 c 看代码，按 m 看消息的一生。",
+	"{playground.next-queue} goes to the next queue, {playground.publish} publishes there; {playground.code} shows it in code, {playground.life} a message's life.":                                                                                                                                                                 "按 {playground.next-queue} 换到下一个队列，按 {playground.publish} 往那里发布；按 {playground.code} 看代码，按 {playground.life} 看消息的一生。",
 }

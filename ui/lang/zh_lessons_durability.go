@@ -14,7 +14,7 @@ var zhLessonsDurability = map[Text]string{
 	"No: it comes back without hello":       "不在：回来时没有 hello",
 	"task_queue is back, hello is gone, and with it whatever stood in it. A clean stop helps nothing: " +
 		"what is not durable is not kept.": "task_queue 还在，hello 没了，里面有什么也跟着没了。即使正常停止也没用：非持久的队列不会保留。",
-	"] shows the other queue, p publishes to it: who publishes declares it anew, and nobody would notice.": "按 ] 看另一个队列，按 p 向它发布：发布者会重新声明它，谁也不会察觉。",
+	"{playground.next-queue} shows the other queue, {playground.publish} publishes to it: who publishes declares it anew, and nobody would notice.": "按 {playground.next-queue} 看另一个队列，按 {playground.publish} 向它发布：发布者会重新声明它，谁也不会察觉。",
 	"The tutorial's own queue_declare(queue='hello') makes such a queue. RabbitMQ 4.0 logs a warning at " +
 		"it; 4.3 refuses it and closes the connection, 541, unless rabbitmq.conf permits it: " +
 		"deprecated_features.permit.transient_nonexcl_queues = true. A queue that is exclusive, one " +
@@ -22,8 +22,8 @@ var zhLessonsDurability = map[Text]string{
 	"Remember: durable=True, always. Quorum queues are never anything else, and keep copies on several " +
 		"nodes. In your own system: rabbitmqctl list_queues name durable shows what the next restart takes " +
 		"away. Messages are another matter: see the next lesson.": "记住：一律写 durable=True。仲裁队列只有持久的，还在多个节点上留副本。在自己的系统里运行 rabbitmqctl list_queues name durable，看看下次重启会少掉什么。消息是另一回事，见下一课。",
-	"d declares a queue of your own; p publishes to it.": "按 d 声明自己的队列，按 p 往里面发布。",
-	"Which message survives a restart":                   "重启后还在吗：消息",
+	"{playground.declare} declares a queue of your own; {playground.publish} publishes to it.": "按 {playground.declare} 声明自己的队列，按 {playground.publish} 往里面发布。",
+	"Which message survives a restart": "重启后还在吗：消息",
 	"A durable queue comes back after a restart. Its messages? That each message says for itself: " +
 		"delivery_mode 2 is persistent, 1 is transient, and left out it is transient.": "持久的队列重启后会回来。里面的消息呢？由每条消息自己说了算：delivery_mode 为 2 是持久化，为 1 是非持久化，不写就算非持久化。",
 	"So there are four cases. Each gets a queue with five messages: durable or fleeting, that is not " +
@@ -38,8 +38,8 @@ var zhLessonsDurability = map[Text]string{
 		"keep all that they take on disk, whatever its delivery_mode says.": "队列和消息，两边都要设置。只有仲裁队列不看消息：不管 delivery_mode 是几，收下的都存到磁盘上。",
 	"Remember: durable=True for the queue and delivery_mode=2 for every message that matters. In your " +
 		"own system look at each program that publishes: most libraries do not set it unless told.": "记住：队列写 durable=True，重要的消息都写 delivery_mode=2。在自己的系统里，检查每一个发布消息的程序：多数客户端库不会替你设置。",
-	"] goes through the queues; c shows the producer's line for each.":                         "按 ] 逐个看队列，按 c 看各自生产者的代码。",
-	"The same name, other settings":                                                            "名字相同，设置不同",
+	"{playground.next-queue} goes through the queues; {playground.code} shows the producer's line for each.": "按 {playground.next-queue} 逐个看队列，按 {playground.code} 看各自生产者的代码。",
+	"The same name, other settings": "名字相同，设置不同",
 	"The queue hello has been in use for a year. It is durable, and there is a message in it.": "队列 hello 已经用了一年。它是持久的，里面有一条消息。",
 	"{hello/ready} ready.": "就绪 {hello/ready} 条。",
 	"A new producer declares hello exactly as it is. Every program may do that at its start.": "一个新的生产者照原样声明 hello。每个程序启动时都可以这样做。",
@@ -58,8 +58,8 @@ var zhLessonsDurability = map[Text]string{
 		"and deleted it: otherwise its messages wait for ever.": "task_queue {task_queue/ready}，hello {hello/ready}。旧队列还在，要有人把它做空、删掉，否则里面的消息会一直等下去。",
 	"Remember: all programs declare a queue alike, best in one place. In your own system: inequivalent " +
 		"arg in a log means that two programs disagree, and that the later one does not run.": "记住：所有程序声明同一个队列，设置要一样，最好只写在一处。日志里出现 inequivalent arg，就是两个程序的声明不一致，后来的那个没有跑起来。",
-	"] goes from queue to queue, d declares one more with the settings that you like, D deletes the old " +
-		"one.": "按 ] 在队列之间切换，按 d 用别的设置再声明一个，按 D 删掉旧的。",
+	"{playground.next-queue} goes from queue to queue, {playground.declare} declares one more with the settings that you like, {playground.delete} deletes the old " +
+		"one.": "按 {playground.next-queue} 在队列之间切换，按 {playground.declare} 用别的设置再声明一个，按 {playground.delete} 删掉旧的。",
 	"The gap before the disk": "落盘前的窗口期",
 	"Persistent is no guarantee. A message that has come to RabbitMQ is not on the disk yet: it is " +
 		"written a little later, and not each one is synced by itself. First, 300 persistent messages, " +
@@ -93,7 +93,7 @@ var zhLessonsDurability = map[Text]string{
 	"Remember: durable, persistent, mandatory and confirmed; never mind transactions. What was not " +
 		"confirmed is published again, and may then be there twice. In pika it is channel.confirm_delivery() " +
 		"and mandatory=True: are they in your producers?": "记住：队列持久、消息持久化、mandatory=True，再加发布者确认；事务就不必了。没有得到确认的要重发，于是可能出现两份。pika 里写 channel.confirm_delivery()：你的生产者有这些吗？",
-	"i gives the producer confirms or transactions, + makes it faster: compare published and confirmed.": "按 i 给生产者选发布者确认或事务，按 + 加快，比较已发布和已发布确认的数目。",
+	"{playground.producer} gives the producer confirms or transactions, {playground.faster} makes it faster: compare published and confirmed.": "按 {playground.producer} 给生产者选发布者确认或事务，按 {playground.faster} 加快，比较已发布和已发布确认的数目。",
 	"RabbitMQ refuses: an error": "RabbitMQ 拒绝：报错",
 	"A confirm says that RabbitMQ has dealt with the message, not that a queue has it. What no queue " +
 		"takes is confirmed as well, and gone. With mandatory=True it is returned first (312 NO_ROUTE): the " +

@@ -29,8 +29,8 @@ var zhLessonsModel = map[Text]string{
 	"The message: consumers only read it": "消息还在：消费者只是读一读",
 	"Deliveries: {hello/deliveries}; ready {hello/ready}, unacked {hello/unacked}. What is acked is gone " +
 		"for good. A queue is no archive: each message is work for one worker.": "投递 {hello/deliveries} 次；就绪 {hello/ready}，未确认 {hello/unacked}。确认过的消息就永远删掉了。队列不是档案馆：一条消息是交给一个工作者的一份任务。",
-	"m tells the life of the message, step by step. c shows the same in code.": "按 m 看这条消息的一生，按 c 看对应的代码。",
+	"{playground.life} tells the life of the message, step by step. {playground.code} shows the same in code.": "按 {playground.life} 看这条消息的一生，按 {playground.code} 看对应的代码。",
 	"Remember: connect, open a channel, declare; then publish, or consume and ack. In your own system: " +
 		"look on screen 1 for a queue with messages ready and no consumer. Somebody forgot to start one.": "记住：连接、信道、声明，然后发布，或者消费并确认。在你自己的系统里，到屏幕 1 找一找：有没有消息就绪、却没有消费者的队列？那是有人忘了启动它。",
-	"p publishes one more. z lets W1 leave; now p again, and the message waits. a hires another worker.": "按 p 再发一条。按 z 让 W1 离开，再按 p：消息在等。按 a 添加工作者。",
+	"{playground.publish} publishes one more. {playground.stop} lets W1 leave; now {playground.publish} again, and the message waits. {playground.add} hires another worker.": "按 {playground.publish} 再发一条。按 {playground.stop} 让 W1 离开，再按 {playground.publish}：消息在等。按 {playground.add} 添加工作者。",
 }

@@ -150,7 +150,7 @@ var zhPlayground = map[Text]string{
 	", %d together": "，每 %d 条一起",
 	"Sleep and ack hold from its next message. A new prefetch, and a change to or from automatic ack, take a new consumer.": "处理耗时和确认方式从下一条消息起生效。改预取，或者改成、改掉自动确认，需要换一个新的消费者。",
 	"Producer of %s": "%s 的生产者",
-	"Rate: messages a second, as 2, 0.5 or 1/10s; 0 waits for p and b. A persistent message survives a restart, in a durable queue.": "速率：每秒几条消息，如 2、0.5 或 1/10s；0 表示等你按 p 或 b。持久化的消息在持久的队列里，重启后还在。",
+	"Rate: messages a second, as 2, 0.5 or 1/10s; 0 waits for %s and %s. A persistent message survives a restart, in a durable queue.": "速率：每秒几条消息，如 2、0.5 或 1/10s；0 表示等你按 %s 或 %s。持久化的消息在持久的队列里，重启后还在。",
 	"Rate":               "速率",
 	"Messages":           "消息",
 	"Confirms":           "发布者确认",

@@ -69,10 +69,10 @@ var zhQueues = map[Text]string{
 	"Nothing is known of the queues yet.":                                                                      "还没有队列的数据。",
 	"reading the queues of %s …":                                                                               "正在读取%s 的队列…",
 	"%s reading the list of %s, which hold %s ready and %s unacked: %s":                                        "%s 正在读取 %s的列表，其中就绪 %s，未确认 %s：%s",
-	"All queues of this page are empty. h shows them, the arrow keys turn the page.":                           "这一页的队列全是空的。按 h 显示，方向键翻页。",
+	"All queues of this page are empty. %s shows them, the arrow keys turn the page.":                          "这一页的队列全是空的。按 %s 显示，方向键翻页。",
 	"There are no queues in %s. A queue shows up here as soon as somebody declares one.":                       "%s 里没有队列。一有人声明队列，它就会出现在这里。",
-	"None of %s has a name that matches “%s”. esc shows all again, / changes the filter.":                      "%s中没有一个的名称与「%s」相符。esc 重新显示全部，/ 修改筛选。",
-	"%s, all of them empty. h shows them.":                                                                     "%s，全部为空。按 h 显示。",
+	"None of %s has a name that matches “%s”. %s shows all again, %s changes the filter.":                      "%s中没有一个的名称与「%s」相符。%s 重新显示全部，%s 修改筛选。",
+	"%s, all of them empty. %s shows them.":                                                                    "%s，全部为空。按 %s 显示。",
 	"The queue %s is gone.":                                                                                    "队列 %s 没有了。",
 	"This queue is gone: it was deleted, or it is not in the vhost that is shown. These are its last figures.": "这个队列没有了：它被删除了，或者不在当前显示的 vhost 里。这是它最后的数字。",
 

@@ -48,13 +48,13 @@ var autoAckLoses = Lesson{
 			Act: "heir",
 			Told: "W2 got {W2/deliveries}, and {hello/done} were done in all. What RabbitMQ takes for done does not " +
 				"come back.",
-			Try: "m shows the end of a lost message; c shows which line of W1 was to blame.",
+			Try: "{playground.life} shows the end of a lost message; {playground.code} shows which line of W1 was to blame.",
 		},
 		{
 			Text: "Remember: automatic ack is for what may get lost, like a thermometer's readings, and prefetch does " +
 				"not limit it. In your own code, search for auto_ack=True, autoAck and noAck.",
-			Try: "a adds a worker with the ack mode automatic and a sleep of 1s; b publishes a burst; ↓ to the " +
-				"worker, x kills it. How many are lost?",
+			Try: "{playground.add} adds a worker with the ack mode automatic and a sleep of 1s; {playground.burst} publishes a burst; ↓ to the " +
+				"worker, {playground.kill} kills it. How many are lost?",
 		},
 	},
 }
@@ -91,7 +91,7 @@ var workerKilled = Lesson{
 			Act: "heir",
 			Told: "Redelivered: {hello/redelivered}. Done {hello/done}, lost {hello/lost}. The mark warns: somebody " +
 				"may have begun with this already. How far W1 came, RabbitMQ cannot know.",
-			Try: "m shows the life of the message that W1 had in hand.",
+			Try: "{playground.life} shows the life of the message that W1 had in hand.",
 		},
 		{
 			Text: "Once more, in another way. W3 holds a message and closes its connection in good order. W2 is there, " +
@@ -129,7 +129,7 @@ var workerKilled = Lesson{
 			Text: "Remember: ack after the work, never before. In your own system: may a worker meet the same message " +
 				"twice? A machine that vanishes without a word is noticed when two or three of its heartbeats have " +
 				"not come: after two to three minutes by default.",
-			Try: "a adds workers, b publishes a burst, x kills whom you like. Watch where the message in hand goes.",
+			Try: "{playground.add} adds workers, {playground.burst} publishes a burst, {playground.kill} kills whom you like. Watch where the message in hand goes.",
 		},
 	},
 }
@@ -154,7 +154,7 @@ var forgottenAck = Lesson{
 			Act: "work",
 			Told: "Done: {hello/done}. Ready {hello/ready}, unacked {hello/unacked}: the line hello 0 6 of the " +
 				"tutorial. For RabbitMQ nothing is done before it is acked.",
-			Try: "1 shows the queue as your operators see it: who holds the messages, and since when.",
+			Try: "{global.queues} shows the queue as your operators see it: who holds the messages, and since when.",
 		},
 		{
 			Text: "A week goes by and nobody notices. Then W1 is stopped for a new release.",
@@ -198,8 +198,8 @@ var forgottenAck = Lesson{
 			Text: "Remember: every way through your callback ends in ack, nack or reject, exceptions too. In your own " +
 				"system look on screen 3: it names the consumer that was delivered many and acked none, and says " +
 				"how to find the line that is missing.",
-			Try: "a adds a worker with the ack mode never and prefetch 0; b publishes a burst: its share stays " +
-				"unacked. ↓ to it, x kills it, and they come back.",
+			Try: "{playground.add} adds a worker with the ack mode never and prefetch 0; {playground.burst} publishes a burst: its share stays " +
+				"unacked. ↓ to it, {playground.kill} kills it, and they come back.",
 		},
 	},
 }
@@ -253,7 +253,7 @@ var consumerTimeout = Lesson{
 			Text: "Remember: work that takes hours wants a longer limit, or an early ack and its own bookkeeping. In " +
 				"your own system: workers that lose their channel after half an hour, or, on 4.3, that are connected " +
 				"and consume nothing. RabbitMQ's log says: delivery acknowledgement timed out.",
-			Try: "the row of W1 says why it lost its channel. space starts it again, then e makes it ack when done; p " +
+			Try: "the row of W1 says why it lost its channel. {playground.pause} starts it again, then {playground.edit} makes it ack when done; {playground.publish} " +
 				"publishes work.",
 		},
 	},

@@ -55,7 +55,7 @@ var backlog = Lesson{
 		{
 			Text: "Remember: a backlog is no number but a direction: what comes in a second against what goes. In your own system: screen 1 has " +
 				"both, and screen 3 says since when a queue grows and whether its workers are busy, stuck, or not there.",
-			Try: "t starts the producer, + makes it faster, a adds a worker: where does READY turn?",
+			Try: "{playground.toggle} starts the producer, {playground.faster} makes it faster, {playground.add} adds a worker: where does READY turn?",
 		},
 	},
 }

@@ -39,7 +39,7 @@ var poisonMessage = Lesson{
 			Told: "It was delivered {limited/deliveries} times: three times it may come back, and one more is too " +
 				"many. Now {limited/ready} ready in limited and {graveyard/ready} in graveyard, where somebody can " +
 				"look at it.",
-			Try: "] leads on to the graveyard; m tells how the message came there.",
+			Try: "{playground.next-queue} leads on to the graveyard; {playground.life} tells how the message came there.",
 		},
 		{
 			Text: "RabbitMQ 4 gives each quorum queue a limit of 20, unless told otherwise. Without a dead-letter " +
@@ -50,7 +50,7 @@ var poisonMessage = Lesson{
 			Text: "Remember: what can never succeed is rejected with requeue=False, and dead-lettered. Requeue only " +
 				"what may succeed later. In your own system: deliver rates far above publish rates, and a " +
 				"redelivered rate that never rests.",
-			Try: "] goes to hello, a adds a worker with the ack mode reject. Where does the message go without a " +
+			Try: "{playground.next-queue} goes to hello, {playground.add} adds a worker with the ack mode reject. Where does the message go without a " +
 				"dead-letter queue?",
 		},
 	},
@@ -115,7 +115,7 @@ var ackTwice = Lesson{
 			Text: "Remember: one channel to a thread, and ack where it was delivered. In your own system look for " +
 				"unknown delivery tag in the log, for channels shared by threads, and for acks that are sent after a " +
 				"reconnect.",
-			Try: "space starts W1 again with its mistake; p publishes until it gets a message. Its row says what came of " +
+			Try: "{playground.pause} starts W1 again with its mistake; {playground.publish} publishes until it gets a message. Its row says what came of " +
 				"it.",
 		},
 	},
@@ -149,7 +149,7 @@ var batchAcker = Lesson{
 		{
 			Text: "Remember: the batch is never larger than the prefetch. In your own system: UNACKED stands exactly " +
 				"at the prefetch, the worker idles, and there is no error anywhere.",
-			Try: "p four times: four messages are done and hang unacked. The fifth p frees them.",
+			Try: "{playground.publish} four times: four messages are done and hang unacked. The fifth {playground.publish} frees them.",
 		},
 	},
 }

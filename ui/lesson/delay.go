@@ -60,7 +60,7 @@ var delay = Lesson{
 			Text: "Remember: a queue without a consumer, with a TTL and a dead-letter exchange, is a delay; one queue for each time. The TTL of a " +
 				"queue that is there cannot be declared otherwise (406). In your own system: messages that come late have waited behind one with a " +
 				"longer expiration.",
-			Try: "] goes to the next queue, p publishes there; c shows it in code, m a message's life.",
+			Try: "{playground.next-queue} goes to the next queue, {playground.publish} publishes there; {playground.code} shows it in code, {playground.life} a message's life.",
 		},
 	},
 }

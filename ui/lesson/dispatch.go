@@ -41,7 +41,7 @@ var roundRobin = Lesson{
 		{
 			Text: "Remember: without a prefetch RabbitMQ deals blindly. In your own system: look on screen 1 for " +
 				"prefetch ∞ and workers of one queue that hold very different numbers.",
-			Try: "b publishes a burst; then a adds a third worker: it gets none of what was dealt already.",
+			Try: "{playground.burst} publishes a burst; then {playground.add} adds a third worker: it gets none of what was dealt already.",
 		},
 	},
 }
@@ -96,7 +96,7 @@ var hoarder = Lesson{
 		{
 			Text: "Remember: set a prefetch for each consumer. In your own system: READY 0 and a large UNACKED, all " +
 				"held by one consumer with prefetch ∞ while the others hold nothing. And the memory of that one.",
-			Try: "↓ to W2, e: a sleep of 1s and prefetch 0; b publishes a burst; a adds a worker. How many does it " +
+			Try: "↓ to W2, {playground.edit}: a sleep of 1s and prefetch 0; {playground.burst} publishes a burst; {playground.add} adds a worker. How many does it " +
 				"get?",
 		},
 	},
@@ -116,7 +116,7 @@ var fairDispatch = Lesson{
 				"odd ones a second, even ones a tenth of it.",
 			Act:  "crews",
 			Told: "Six workers wait at the start.",
-			Try:  "w shows one of them alone, and the three side by side again.",
+			Try:  "{playground.lanes} shows one of them alone, and the three side by side again.",
 		},
 		{
 			Text: "Twenty messages will go to each queue, all at the same time.",
@@ -139,7 +139,7 @@ var fairDispatch = Lesson{
 			Text: "Fair means that the work time is shared, not the number of messages: unlimited gave each worker as " +
 				"many, and nothing was less fair. Jain's index of the time: 1 is even, 0.5 is one of two doing it " +
 				"all.",
-			Try: "each lane ends with its fairness. c shows the line of code that makes the difference.",
+			Try: "each lane ends with its fairness. {playground.code} shows the line of code that makes the difference.",
 		},
 		{
 			Text: "Three pitfalls. 0 means unlimited, not none. The count holds for consumers that start after it was " +
@@ -148,7 +148,7 @@ var fairDispatch = Lesson{
 		{
 			Text: "Remember: long or uneven work wants basic_qos(prefetch_count=1), called before basic_consume. In " +
 				"your own system: is there a queue that grows while some of its workers idle?",
-			Try: "e gives a worker another prefetch, b publishes a burst. R starts the lesson over.",
+			Try: "{playground.edit} gives a worker another prefetch, {playground.burst} publishes a burst. {global.again} starts the lesson over.",
 		},
 	},
 }
@@ -188,7 +188,7 @@ var prefetchPrice = Lesson{
 		{
 			Text: "Remember: enough that the worker never waits, and no more. Long work: 1. Short work: 10 to a few " +
 				"hundred; measure it. In your own system: a queue that grows while its workers are far from busy.",
-			Try: "a adds a worker with prefetch 1, b publishes 2000; then e and prefetch 100, and b again. How fast " +
+			Try: "{playground.add} adds a worker with prefetch 1, {playground.burst} publishes 2000; then {playground.edit} and prefetch 100, and {playground.burst} again. How fast " +
 				"does READY fall?",
 		},
 	},

@@ -30,7 +30,7 @@ var durableQueue = Lesson{
 			Act: "restart",
 			Told: "task_queue is back, hello is gone, and with it whatever stood in it. A clean stop helps nothing: " +
 				"what is not durable is not kept.",
-			Try: "] shows the other queue, p publishes to it: who publishes declares it anew, and nobody would notice.",
+			Try: "{playground.next-queue} shows the other queue, {playground.publish} publishes to it: who publishes declares it anew, and nobody would notice.",
 		},
 		{
 			Text: "The tutorial's own queue_declare(queue='hello') makes such a queue. RabbitMQ 4.0 logs a warning at " +
@@ -42,7 +42,7 @@ var durableQueue = Lesson{
 			Text: "Remember: durable=True, always. Quorum queues are never anything else, and keep copies on several " +
 				"nodes. In your own system: rabbitmqctl list_queues name durable shows what the next restart takes " +
 				"away. Messages are another matter: see the next lesson.",
-			Try: "d declares a queue of your own; p publishes to it.",
+			Try: "{playground.declare} declares a queue of your own; {playground.publish} publishes to it.",
 		},
 	},
 }
@@ -80,7 +80,7 @@ var persistentMessage = Lesson{
 		{
 			Text: "Remember: durable=True for the queue and delivery_mode=2 for every message that matters. In your " +
 				"own system look at each program that publishes: most libraries do not set it unless told.",
-			Try: "] goes through the queues; c shows the producer's line for each.",
+			Try: "{playground.next-queue} goes through the queues; {playground.code} shows the producer's line for each.",
 		},
 	},
 }
@@ -128,7 +128,7 @@ var redeclare = Lesson{
 		{
 			Text: "Remember: all programs declare a queue alike, best in one place. In your own system: inequivalent " +
 				"arg in a log means that two programs disagree, and that the later one does not run.",
-			Try: "] goes from queue to queue, d declares one more with the settings that you like, D deletes the old " +
+			Try: "{playground.next-queue} goes from queue to queue, {playground.declare} declares one more with the settings that you like, {playground.delete} deletes the old " +
 				"one.",
 		},
 	},
@@ -207,7 +207,7 @@ var confirms = Lesson{
 			Text: "Remember: durable, persistent, mandatory and confirmed; never mind transactions. What was not " +
 				"confirmed is published again, and may then be there twice. In pika it is channel.confirm_delivery() " +
 				"and mandatory=True: are they in your producers?",
-			Try: "i gives the producer confirms or transactions, + makes it faster: compare published and confirmed.",
+			Try: "{playground.producer} gives the producer confirms or transactions, {playground.faster} makes it faster: compare published and confirmed.",
 		},
 	},
 }

@@ -57,12 +57,12 @@ var eightYears = Lesson{
 		{
 			Text: "What else is new: a delivery may be held for 30 minutes; publisher confirms instead of transactions; quorum queues instead of " +
 				"mirrored ones, which are gone since 4.0; a delivery limit of 20; and RabbitMQ pushes, it never polled.",
-			Try: "c shows today's producer: tab goes to the worker and the queue, ← and → to other languages.",
+			Try: "{playground.code} shows today's producer: tab goes to the worker and the queue, ← and → to other languages.",
 		},
 		{
 			Text: "Remember: durable=True, auto_ack=False with an ack at the end, prefetch_count, delivery_mode=2, confirms with mandatory, and no " +
 				"time.sleep. In your own system: search the code for no_ack, tx_commit and time.sleep.",
-			Try: "↓ to W1, x kills it, and all three come back; a adds a worker that acks.",
+			Try: "↓ to W1, {playground.kill} kills it, and all three come back; {playground.add} adds a worker that acks.",
 		},
 	},
 }

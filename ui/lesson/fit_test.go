@@ -3,6 +3,7 @@ package lesson
 import (
 	"testing"
 
+	"rabbitlab/ui/keys"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
 )
@@ -58,7 +59,7 @@ func lines(t lang.Text, before string) int {
 	if t == "" {
 		return 0
 	}
-	return len(text.Wrap(before+figure.ReplaceAllString(lang.Say(t), "12 345"), column))
+	return len(text.Wrap(before+figure.ReplaceAllString(keys.Default().Fill(lang.Say(t)), "12 345"), column))
 }
 
 func (q *Question) lines() int {

@@ -38,7 +38,7 @@ var heartbeat = Lesson{
 			Act: "late",
 			Told: "{hello/acked}: the connection was gone (in pika: StreamLostError). W1 connects again and gets the " +
 				"same message, redelivered, for the same long job. Done: {hello/done}, and so it goes on.",
-			Try: "c shows the line that is to blame, and m the life of the message.",
+			Try: "{playground.code} shows the line that is to blame, and {playground.life} the life of the message.",
 		},
 		{
 			Text: "W1 is stopped. W2 takes as long over it as it likes, and answers heartbeats meanwhile.",
@@ -52,7 +52,7 @@ var heartbeat = Lesson{
 		{
 			Text: "Remember: a callback that blocks must be shorter than two heartbeats. A longer heartbeat only hides it. In your own system: " +
 				"missed heartbeats from client in RabbitMQ's log, StreamLostError in the worker's, and long jobs that are done again and again.",
-			Try: "a adds a worker, b publishes a burst: these answer heartbeats, however long they sleep.",
+			Try: "{playground.add} adds a worker, {playground.burst} publishes a burst: these answer heartbeats, however long they sleep.",
 		},
 	},
 }

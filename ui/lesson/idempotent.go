@@ -60,7 +60,7 @@ var idempotent = Lesson{
 			Text: "Remember: at least once, so note what is done, by its id, in one transaction with the work, and ack after that. To set a status " +
 				"twice does no harm and needs no note; to add to a balance does. In your own system: payments that are there twice after a worker " +
 				"was restarted.",
-			Try: "↑ to W3, space starts it again, b publishes ten. Then x kills W3: what does W6 skip? c shows it in code.",
+			Try: "↑ to W3, {playground.pause} starts it again, {playground.burst} publishes ten. Then {playground.kill} kills W3: what does W6 skip? {playground.code} shows it in code.",
 		},
 	},
 }

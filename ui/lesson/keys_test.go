@@ -1,65 +1,54 @@
 package lesson
 
 import (
-	"reflect"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/charmbracelet/bubbles/key"
-
 	"rabbitlab/ui/keys"
 	"rabbitlab/ui/lang"
 )
 
-// pressed are the keys that a Chinese text says to press.
-var pressed = regexp.MustCompile(`按(?:一次)? ([^\s，：。]+)`)
+var (
+	// named are the keys that a text names by their bindings.
+	named = regexp.MustCompile(`\{[^}]*\}`)
+	// bare are the keys that it names as they are: a letter would be another one where the keys
+	// are changed.
+	bare = regexp.MustCompile(`按(?:一次)? ([a-zA-Z+\]])(?:[^a-zA-Z]|$)`)
+)
 
-// What a text says to press is a key that does something beside a lesson, and both
+// What a text says to press is a key of the playground, of the list or of the frame, and both
 // languages say the same ones.
 func TestTheKeysToTryAreThere(t *testing.T) {
-	there := names(keys.Default())
 	for _, l := range All() {
 		for i, p := range l.Pages {
 			if p.Try == "" {
 				continue
 			}
-			english := strings.FieldsFunc(string(p.Try), func(r rune) bool { return strings.ContainsRune(" ,.;:?", r) })
-			pressed := keysIn(p.Try)
-			if len(pressed) == 0 {
-				t.Errorf("%s, page %d has one try, and says no key", l.Name, i+1)
+			english, chinese := said(p.Try, lang.English), said(p.Try, lang.Chinese)
+			if len(keysIn(english)) == 0 || !slices.Equal(keysIn(english), keysIn(chinese)) {
+				t.Errorf("%s, page %d: %v are pressed, in Chinese %v", l.Name, i+1, keysIn(english), keysIn(chinese))
 			}
-			for _, name := range pressed {
-				if !slices.Contains(there, name) {
-					t.Errorf("%s, page %d: there is no key %q", l.Name, i+1, name)
-				}
-				if !slices.Contains(english, name) {
-					t.Errorf("%s, page %d: %q is pressed in Chinese alone", l.Name, i+1, name)
-				}
+			if bare.MatchString(chinese) {
+				t.Errorf("%s, page %d names a key as it is: %s", l.Name, i+1, chinese)
+			}
+			if filled := keys.Default().Fill(english); strings.Contains(filled, "{") {
+				t.Errorf("%s, page %d: there is no such key: %s", l.Name, i+1, filled)
 			}
 		}
 	}
 }
 
-// keysIn is the keys that a text says to press.
-func keysIn(t lang.Text) (names []string) {
-	lang.Use(lang.Chinese)
+func said(t lang.Text, in lang.Language) string {
+	lang.Use(in)
 	defer lang.Use(lang.English)
-	for _, found := range pressed.FindAllStringSubmatch(lang.Say(t), -1) {
-		names = append(names, found[1])
-	}
-	return names
+	return lang.Say(t)
 }
 
-// names is the keys of all groups of the playground and the frame around it.
-func names(m keys.Map) (all []string) {
-	for _, group := range []any{m.Global, m.Playground, m.List} {
-		v := reflect.ValueOf(group)
-		for i := range v.NumField() {
-			b := v.Field(i).Interface().(key.Binding)
-			all = append(append(all, b.Keys()...), strings.Split(b.Help().Key, "/")...)
-		}
-	}
-	return all
+// keysIn is the keys that a text names, each once.
+func keysIn(text string) []string {
+	all := named.FindAllString(text, -1)
+	slices.Sort(all)
+	return slices.Compact(all)
 }

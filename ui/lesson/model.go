@@ -62,12 +62,12 @@ var hello = Lesson{
 			Act: "consume",
 			Told: "Deliveries: {hello/deliveries}; ready {hello/ready}, unacked {hello/unacked}. What is acked is gone " +
 				"for good. A queue is no archive: each message is work for one worker.",
-			Try: "m tells the life of the message, step by step. c shows the same in code.",
+			Try: "{playground.life} tells the life of the message, step by step. {playground.code} shows the same in code.",
 		},
 		{
 			Text: "Remember: connect, open a channel, declare; then publish, or consume and ack. In your own system: " +
 				"look on screen 1 for a queue with messages ready and no consumer. Somebody forgot to start one.",
-			Try: "p publishes one more. z lets W1 leave; now p again, and the message waits. a hires another worker.",
+			Try: "{playground.publish} publishes one more. {playground.stop} lets W1 leave; now {playground.publish} again, and the message waits. {playground.add} hires another worker.",
 		},
 	},
 }

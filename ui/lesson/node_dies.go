@@ -61,7 +61,7 @@ var nodeDies = Lesson{
 			Text: "Remember: what must outlive a node is a quorum queue on three nodes, or five, published to with confirms, by clients that know " +
 				"several addresses and publish again what is not confirmed. In your own system: screen 3 tells of a node that is down, and of a " +
 				"quorum queue that lacks most of its members.",
-			Try: "p publishes to the queue in view: how long is it until the confirm, with three copies?",
+			Try: "{playground.publish} publishes to the queue in view: how long is it until the confirm, with three copies?",
 		},
 	},
 }

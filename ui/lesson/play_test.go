@@ -18,6 +18,7 @@ import (
 	"rabbitlab/amqp/node"
 	"rabbitlab/amqp/node/nodetest"
 	"rabbitlab/mgmt/client"
+	"rabbitlab/ui/keys"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/means"
 	"rabbitlab/ui/text"
@@ -276,7 +277,7 @@ func TestTheFiguresAreTheSameInBothLanguages(t *testing.T) {
 						t.Errorf("%s, page %d: %v are told, and %v in English", l.Name, i+1, said, told)
 					}
 				}
-				if strings.Contains(lang.Say(p.Text)+lang.Say(p.Try), "{") {
+				if strings.Contains(keys.Default().Fill(lang.Say(p.Text)+lang.Say(p.Try)), "{") {
 					t.Errorf("%s, page %d says a figure before it is measured", l.Name, i+1)
 				}
 			}

@@ -11,8 +11,11 @@ import (
 	"rabbitlab/ui/lang"
 )
 
-// profilesName is the table of the brokers that have names.
-const profilesName = "profiles"
+// The tables: of the brokers that have names, and of the keys.
+const (
+	profilesName = "profiles"
+	keysName     = "keys"
+)
 
 // table is a table of TOML whose values are not read yet.
 type table = map[string]toml.Primitive
@@ -31,7 +34,7 @@ func (s *Settings) parse(text string, keys []Key) {
 		return
 	}
 	p := &parser{s, about}
-	names := []string{profilesName}
+	names := []string{keysName, profilesName}
 	for _, k := range keys {
 		names = append(names, k.Name)
 	}
@@ -42,6 +45,9 @@ func (s *Settings) parse(text string, keys []Key) {
 				p.Values[k.Name] = v
 			}
 		}
+	}
+	if given, is := top[keysName]; is {
+		p.keys(given)
 	}
 	if given, is := top[profilesName]; is {
 		p.profiles(given)
@@ -75,6 +81,9 @@ func (p *parser) value(given toml.Primitive, k Key, before string) (v Value, ok 
 	v.Line = p.line(given)
 	var raw any
 	_ = p.about.PrimitiveDecode(given, &raw)
+	if texts, is := p.texts(given); is && k.List {
+		raw = strings.Join(texts, ",")
+	}
 	switch raw := raw.(type) {
 	case bool:
 		if k.Bool {
@@ -93,11 +102,23 @@ func (p *parser) value(given toml.Primitive, k Key, before string) (v Value, ok 
 		return v, true
 	}
 	what := lang.Say("it is a text in quotes")
-	if k.Bool {
+	switch {
+	case k.Bool:
 		what = lang.Say("it is true or false")
+	case k.List:
+		what = lang.Say("it is a text in quotes, or a list of several")
 	}
 	p.wrong(Wrong{Line: v.Line, What: before + k.Name + ": " + what, Do: lang.Say("correct it there")})
 	return Value{}, false
+}
+
+// texts reads one text, or a list of some; false where it is neither.
+func (p *parser) texts(given toml.Primitive) (texts []string, ok bool) {
+	var one string
+	if p.about.PrimitiveDecode(given, &one) == nil {
+		return []string{one}, true
+	}
+	return texts, p.about.PrimitiveDecode(given, &texts) == nil && len(texts) > 0
 }
 
 // table reads a table, nil where it is none.

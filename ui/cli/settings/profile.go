@@ -108,15 +108,10 @@ func (p *parser) addresses(in table, name, before string, to *Value) (ok bool) {
 		return true
 	}
 	to.Line = p.line(given)
-	var list []string
-	if p.about.PrimitiveDecode(given, &to.Text) == nil {
-		return true
-	}
-	if p.about.PrimitiveDecode(given, &list) == nil && len(list) > 0 {
+	if list, is := p.texts(given); is {
 		to.Text = strings.Join(list, ",")
 		return true
 	}
-	to.Text = ""
 	p.wrong(Wrong{Line: to.Line, What: before + name + ": " + lang.Say("it is a text in quotes, or a list of several"), Do: lang.Say("correct it there")})
 	return false
 }

@@ -23,6 +23,7 @@ type Settings struct {
 	Path     string
 	Found    bool             // there is such a file
 	Values   map[string]Value // by the names of their keys
+	Keys     map[string]Bound // by the names of their bindings (playground.kill)
 	Profiles []Profile        // as they stand in the file
 	Wrong    []Wrong          // from above to below
 }
@@ -31,6 +32,7 @@ type Settings struct {
 type Key struct {
 	Name string
 	Bool bool // it is true or false
+	List bool // it may be a list of texts, which have commas between them as a flag's
 	// Check says what is wrong with a text; nil where nothing can be.
 	Check func(value string) error
 }
@@ -38,6 +40,12 @@ type Key struct {
 // Value is what a file says, as a flag would be given it.
 type Value struct {
 	Text string
+	Line int
+}
+
+// Bound is the keys that a file gives a binding.
+type Bound struct {
+	Keys []string
 	Line int
 }
 

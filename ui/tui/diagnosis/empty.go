@@ -24,7 +24,7 @@ func (m *Model) placeholder() string {
 		return lang.Say("None of %s matches “%s”. %s shows all again, %s changes the filter.",
 			lang.Plural(int64(len(m.list.all)), "finding"), m.table.Filter.Pattern(), m.keys.List.Back.Help().Key, m.keys.Queues.Filter.Help().Key)
 	case len(m.list.all) > 0:
-		return lang.Say("Nothing but %s. h shows them.", lang.Plural(int64(len(m.list.all)), "remark"))
+		return lang.Say("Nothing but %s. %s shows them.", lang.Plural(int64(len(m.list.all)), "remark"), m.keys.Queues.Hide.Help().Key)
 	case r.Unseen() != nil:
 		return lang.Say("Who holds messages cannot be seen here: %s", lang.Error(r.Unseen()))
 	case len(r.Unread) > 0:

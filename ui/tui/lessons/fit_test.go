@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"rabbitlab/amqp/lab/scenario"
+	"rabbitlab/ui/keys"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/lesson"
 )
@@ -41,7 +42,7 @@ func eachStep(t *testing.T, look func(t *testing.T, w *world, words []string)) {
 			}
 			try := ""
 			if p.Act == "" {
-				try = lang.Say(p.Try)
+				try = keys.Default().Fill(lang.Say(p.Try))
 			}
 			t.Run(name+"read", func(t *testing.T) { look(t, w, append(words, try)) })
 			if p.Act != "" {
@@ -49,7 +50,7 @@ func eachStep(t *testing.T, look func(t *testing.T, w *world, words []string)) {
 					w.press("9", "8")
 				}
 				w.press("enter").plays(measured(p)...)
-				words = []string{lesson.Tell(p.Told, measured(p)), lang.Say(p.Try)}
+				words = []string{lesson.Tell(p.Told, measured(p)), keys.Default().Fill(lang.Say(p.Try))}
 				t.Run(name+"told", func(t *testing.T) { look(t, w, words) })
 			}
 			w.press("enter")

@@ -164,7 +164,7 @@ func (m *Model) onward() string {
 func (m *Model) try(width int) []string {
 	var lines []string
 	if m.path.page().Try != "" {
-		lines = m.wrap(lang.Say("Try it: %s", lang.Say(m.path.page().Try)), m.theme.Dim, width)
+		lines = m.wrap(lang.Say("Try it: %s", m.o.Keys.Fill(lang.Say(m.path.page().Try))), m.theme.Dim, width)
 	}
 	if m.path.last() {
 		lines = append(lines, m.beyond(&m.path.lesson, width)...)

@@ -146,7 +146,8 @@ func (m *Model) openProducerForm() tea.Cmd {
 		return call(func() error { return m.o.Lab.SetProducer(spec) })
 	}
 	return m.openForm(lang.Say("Producer of %s", m.queue),
-		lang.Say("Rate: messages a second, as 2, 0.5 or 1/10s; 0 waits for p and b. A persistent message survives a restart, in a durable queue."),
+		lang.Say("Rate: messages a second, as 2, 0.5 or 1/10s; 0 waits for %s and %s. A persistent message survives a restart, in a durable queue.",
+			m.o.Keys.Playground.Publish.Help().Key, m.o.Keys.Playground.Burst.Help().Key),
 		submit,
 		input(lang.Say("Rate"), &rate, checked(record.ParseRate)),
 		choose(lang.Say("Messages"), &spec.Persistent, nil,

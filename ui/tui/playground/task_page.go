@@ -66,7 +66,7 @@ func (m *Model) taskLines(width int) (lines []string) {
 	}
 	lines = append(lines, "")
 	if t.hinted {
-		add(m.theme.Sentence, lang.Say("Hint: %s", lang.Say(t.challenge.Hint)))
+		add(m.theme.Sentence, lang.Say("Hint: %s", m.o.Keys.Fill(lang.Say(t.challenge.Hint))))
 		add(m.theme.Dim, lang.Say("The lesson that tells of it: %s", t.challenge.Lesson))
 	} else {
 		add(m.theme.Dim, lang.Say("%s gives a hint.", k.Task.Help().Key))

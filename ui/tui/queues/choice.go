@@ -60,3 +60,32 @@ func (c *Choice) apply(columns []column) {
 		}
 	}
 }
+
+// ColumnIDs names all the columns that can be chosen, as they stand on the screen.
+func ColumnIDs() (ids []string) {
+	for _, c := range columns(true) {
+		if c.choosable() {
+			ids = append(ids, c.id())
+		}
+	}
+	return ids
+}
+
+// ChooseColumns is the choice of these columns and, but for QUEUE and what is wrong, no others. An
+// id that there is not is false.
+func ChooseColumns(ids []string) (c Choice, unknown string, ok bool) {
+	all := ColumnIDs()
+	for _, id := range ids {
+		if !slices.Contains(all, id) {
+			return Choice{}, id, false
+		}
+	}
+	for _, id := range all {
+		if slices.Contains(ids, id) {
+			c.Shown = append(c.Shown, id)
+		} else {
+			c.Hidden = append(c.Hidden, id)
+		}
+	}
+	return c, "", true
+}

@@ -25,15 +25,15 @@ func (m *Model) placeholder() string {
 		return lang.Say("None of %s matches “%s”. %s shows all again, %s changes the filter.", lang.Plural(int64(of.Total), "queue"), m.list.filter.Pattern(),
 			m.keys.List.Back.Help().Key, m.keys.Queues.Filter.Help().Key)
 	case m.list.filter.Active() && of.Total > 0:
-		return lang.Say("None of %s has a name that matches “%s”. esc shows all again, / changes the filter.",
-			lang.Plural(int64(of.Total), "queue"), m.list.filter.Pattern())
+		return lang.Say("None of %s has a name that matches “%s”. %s shows all again, %s changes the filter.", lang.Plural(int64(of.Total), "queue"), m.list.filter.Pattern(),
+			m.keys.List.Back.Help().Key, m.keys.Queues.Filter.Help().Key)
 	case of.Total == 0:
 		return lang.Say("There are no queues in %s. A queue shows up here as soon as somebody declares one.", vhostLabel(m.list.vhost))
 	}
 	if m.pages() > 1 {
-		return lang.Say("All queues of this page are empty. h shows them, the arrow keys turn the page.")
+		return lang.Say("All queues of this page are empty. %s shows them, the arrow keys turn the page.", m.keys.Queues.Hide.Help().Key)
 	}
-	return lang.Say("%s, all of them empty. h shows them.", lang.Plural(int64(of.Matching), "queue"))
+	return lang.Say("%s, all of them empty. %s shows them.", lang.Plural(int64(of.Matching), "queue"), m.keys.Queues.Hide.Help().Key)
 }
 
 func (m *Model) waiting() string {
