@@ -39,7 +39,7 @@ const (
 func (c Chart) Draw(width int) []string {
 	room := max(width-axisWidth-1, 1)
 	highest := Highest(c.Past)
-	lines := []string{c.Axis.Render(text.Fit(c.title(highest), width))}
+	lines := []string{c.Axis.Render(text.Fit(c.title(highest, width), width))}
 	plot := c.plot(room, highest)
 	for i, row := range plot {
 		lines = append(lines, c.Axis.Render(scale(i, highest)+"│")+c.Line.Render(string(row)))
@@ -47,12 +47,18 @@ func (c Chart) Draw(width int) []string {
 	return append(lines, c.Axis.Render(strings.Repeat(" ", axisWidth)+timeAxis(room, time.Duration(len(c.Past))*c.Step)))
 }
 
-func (c Chart) title(highest float64) string {
+// title names the figure, the newest of it and the most; without the newest, which the line ends with, where
+// there is room for one.
+func (c Chart) title(highest float64, width int) string {
 	now := mgmt.Figure{}
 	if n := len(c.Past); n > 0 {
 		now = c.Past[n-1]
 	}
-	return lang.Say("%s: now %s, most %s", c.Title, Count(now, axisWidth), Count(mgmt.Known(highest), axisWidth))
+	most := Count(mgmt.Known(highest), axisWidth)
+	if all := lang.Say("%s: now %s, most %s", c.Title, Count(now, axisWidth), most); text.Width(all) <= width {
+		return all
+	}
+	return lang.Say("%s: most %s", c.Title, most)
 }
 
 // scale labels the highest line, the middle and the lowest.

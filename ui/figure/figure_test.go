@@ -73,3 +73,13 @@ func TestAChartIsALine(t *testing.T) {
 		}
 	}
 }
+
+// Where there is no room for both, the most is said and not the newest, at which the line ends.
+func TestChartTitleFits(t *testing.T) {
+	c := Chart{Title: "UNACKED, LAST 5 MIN", Past: []mgmt.Figure{mgmt.Known(900), mgmt.Known(809)}, Step: mgmt.HistoryBucket}
+	for width, want := range map[int]string{60: "UNACKED, LAST 5 MIN: now 809, most 900", 37: "UNACKED, LAST 5 MIN: most 900"} {
+		if got := strings.TrimSpace(c.Draw(width)[0]); got != want {
+			t.Errorf("in %d: %q", width, got)
+		}
+	}
+}

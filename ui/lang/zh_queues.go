@@ -183,4 +183,5 @@ var zhQueues = map[Text]string{
 	"no consumers":                                            "没有消费者",
 	"sort by":                                                 "排序依据",
 	"%s: now %s, most %s":                                     "%s：现在 %s，最多 %s",
+	"%s: most %s":                                             "%s：最多 %s",
 }

@@ -105,14 +105,18 @@ func (m *Model) details(width int) (lines []string) {
 }
 
 // toldOf is all that is known of a finding where the rows leave room for that, else the
-// gist of it.
+// gist of it, with the chart if there is room for that.
 func (m *Model) toldOf(f *diagnose.Finding, width int) []string {
 	page := m.table.Areas(m.height, m.mostDetails).Page
 	room := m.mostDetails(page) - 1 - len(m.blind(width))
 	if all := m.everything(f, false, "", width); len(all) <= room {
 		return all
 	}
-	return m.summary(f, width)
+	gist := m.summary(f, width)
+	if chart := m.chart(f, width); len(gist)+len(chart) <= room {
+		return append(gist, chart...)
+	}
+	return gist
 }
 
 // heading names a finding.
