@@ -18,8 +18,8 @@ func (f *Filter) Words() string {
 	return lang.Say("filter “%s” (esc clears)", text.Clean(f.pattern))
 }
 
-// Line draws the open field with how many rows it leaves (clean) and what the
-// keys do, or with what is wrong with the pattern: exactly width columns.
+// Line draws the open field with how many rows it leaves (clean), or with what is wrong with the
+// pattern: exactly width columns.
 func (f *Field) Line(t *theme.Theme, howMany string, width int) string {
 	said := f.says(t, howMany)
 	room := max(width-text.Width(said)-fieldMargin, width/2, 1)
@@ -38,11 +38,10 @@ func (f *Field) says(t *theme.Theme, howMany string) string {
 	if f.input.Value() == "" && !f.regex && len(f.fields.Numbers) > 0 {
 		return t.Dim.Render(lang.Say("text · !not · /regex/ · %s>10 · %s:WORD · ctrl+r regex · esc clears", f.fields.Numbers[0], f.fields.Words[0]))
 	}
-	mode := lang.Say("ctrl+r regex")
 	if f.regex {
-		mode = lang.Say("regex on (ctrl+r)")
+		howMany = text.Dotted(howMany, lang.Say("regex on (ctrl+r)"))
 	}
-	return t.Dim.Render(lang.Say("%s · %s · enter keeps · esc clears", howMany, mode))
+	return t.Dim.Render(howMany) // the keys stand in the footer
 }
 
 // draw draws what was typed with the place of the cursor, in so many columns: of what is

@@ -143,8 +143,6 @@ var zhQueues = map[Text]string{
 	"None of the %s on page %d of %d matches “%s”. The arrow keys turn the page, esc shows all again, / changes the filter.": "第 %[2]d/%[3]d 页的%[1]s中没有一个与「%[4]s」相符。方向键翻页，esc 重新显示全部，/ 修改筛选。",
 	"filter “%s” (esc clears)":                "筛选「%s」（esc 清除）",
 	"filter “%s” as a regex (esc clears)":     "按正则筛选「%s」（esc 清除）",
-	"%s · %s · enter keeps · esc clears":      "%s · %s · enter 保留 · esc 清除",
-	"ctrl+r regex":                            "ctrl+r 用正则",
 	"regex on (ctrl+r)":                       "正则已开（ctrl+r）",
 	"keep the filter":                         "保留筛选",
 	"clear it":                                "清除",
