@@ -28,7 +28,7 @@ Your file, whose path is in the first line, can have
 
   [keys.playground]
   kill = "ctrl+x"          # or a list; config keys has them all
-  add = ["a", "insert"]
+  burst = ["b", "insert"]
 
   [profiles.production]
   url = ["amqps://ops@rabbit1/orders", "amqps://rabbit2"]

@@ -24,7 +24,7 @@ Your file, whose path is in the first line, can have
 
   [keys.playground]
   kill = "ctrl+x"          # or a list; config keys has them all
-  add = ["a", "insert"]
+  burst = ["b", "insert"]
 
   [profiles.production]
   url = ["amqps://ops@rabbit1/orders", "amqps://rabbit2"]
@@ -50,7 +50,7 @@ Broker。不显示任何密码。
 
   [keys.playground]
   kill = "ctrl+x"          # 或一个列表；config keys 列出全部按键
-  add = ["a", "insert"]
+  burst = ["b", "insert"]
 
   [profiles.production]
   url = ["amqps://ops@rabbit1/orders", "amqps://rabbit2"]
