@@ -81,8 +81,8 @@ func Names() (names []string) {
 	return names
 }
 
-// Next is the round as somebody has changed it: its producer and its workers as they are
-// now. Who was taken off the list, or sent away, takes no part. played says that a round
+// Next is the round as somebody has changed it: its queue, its producer and its workers as
+// they are now. Who was taken off the list, or sent away, takes no part. played says that a round
 // was played here, in which the challenge itself may have killed its first worker.
 func (c Challenge) Next(s *record.State, played bool) scenario.Round {
 	r := c.Round()
@@ -95,7 +95,23 @@ func (c Challenge) Next(s *record.State, played bool) scenario.Round {
 	for _, w := range c.workers(s, played) {
 		specs = append(specs, w.Spec)
 	}
-	return r.With(p, specs)
+	return r.With(c.Queue(s), p, specs)
+}
+
+// Anew is that round with its queue declared in another way.
+func (c Challenge) Anew(s *record.State, played bool, q record.QueueSpec) scenario.Round {
+	r := c.Next(s, played)
+	r.Queue.Durable, r.Queue.Type = q.Durable, q.Type
+	return r
+}
+
+// Queue is the queue of the challenge, as it is declared now.
+func (c Challenge) Queue(s *record.State) record.QueueSpec {
+	spec := c.round.Queue
+	if q := c.queue(s); q != nil {
+		spec.Durable, spec.Type = q.Spec.Durable, q.Spec.Type
+	}
+	return spec
 }
 
 // queue is the one that the challenge is about; nil while it is not there.

@@ -10,7 +10,7 @@ import (
 
 // Change is one setting that is no longer as it was at the beginning.
 type Change struct {
-	Worker string // its name; "" for the producer, and for a worker that is gone
+	Worker string // its name; "" for the queue, the producer, and a worker that is gone
 	What   Setting
 	// Was and Is are the setting in words, ready for the screen; "" where it is a worker
 	// that came or went.
@@ -31,15 +31,34 @@ const (
 	Persistent Setting = "persistent"
 	Confirms   Setting = "confirms"
 	Body       Setting = "body"
+	Durable    Setting = "durable"
+	QueueType  Setting = "queue type"
 )
 
-// changes is what differs from the beginning, the producer first.
+// changes is what differs from the beginning, the queue first.
 func (c Challenge) changes(s *record.State, played bool) []Change {
-	var all []Change
+	all := queueChanges(c.round.Queue, c.Queue(s))
 	if q := c.queue(s); q != nil && q.Producer != nil {
-		all = producerChanges(c.round.Producer, *q.Producer)
+		all = append(all, producerChanges(c.round.Producer, *q.Producer)...)
 	}
 	return append(all, workerChanges(c.round.Workers, c.workers(s, played))...)
+}
+
+func queueChanges(was, is record.QueueSpec) (all []Change) {
+	if was.Durable != is.Durable {
+		all = append(all, Change{What: Durable, Was: survives(was.Durable), Is: survives(is.Durable)})
+	}
+	if was.Type != is.Type {
+		all = append(all, Change{What: QueueType, Was: string(was.Type), Is: string(is.Type)})
+	}
+	return all
+}
+
+func survives(durable bool) string {
+	if durable {
+		return lang.Say("durable")
+	}
+	return lang.Say("not durable")
 }
 
 func producerChanges(was, is record.ProducerSpec) (all []Change) {

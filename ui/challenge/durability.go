@@ -11,14 +11,15 @@ import (
 
 var afterTheRestart = Challenge{
 	Name:   "after-the-restart",
-	Title:  "The queue survives, and its messages do not",
+	Title:  "Nothing is there after the restart",
 	Lesson: "persistent-message",
-	Task: "The broker is restarted right after six messages were published. The queue is durable, and is there again " +
-		"afterwards, but empty. Have the messages survive too.",
-	Hint: "A durable queue says nothing of its messages. {playground.producer} shows how the producer publishes them.",
-	Goal: Goal{Done: 6, Within: time.Minute, Changes: 1},
+	Task: "The broker is restarted right after six messages were published and confirmed. Afterwards neither the queue is " +
+		"there nor a message; W1 has to declare the queue anew, and it is empty. Have the messages survive.",
+	Hint: "Two things are kept over a restart, and each is asked for by itself: {playground.declare} says how the queue is " +
+		"declared, {playground.producer} how the producer publishes.",
+	Goal: Goal{Done: 6, Within: time.Minute, Changes: 2},
 	round: scenario.Round{
-		Queue: hello, Producer: record.ProducerSpec{Confirms: true, Body: "Hello World!"}, Messages: 6, Trouble: scenario.Restarts,
+		Queue: fleeting, Producer: record.ProducerSpec{Confirms: true, Body: "Hello World!"}, Messages: 6, Trouble: scenario.Restarts,
 		Workers: []record.WorkerSpec{{Ack: record.AckWhenDone, Prefetch: 1, Sleep: fixed(time.Second)}},
 	},
 }

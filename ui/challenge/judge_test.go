@@ -168,6 +168,23 @@ func TestTheProducersSettingsAreCarriedOn(t *testing.T) {
 	}
 }
 
+// A queue that was declared in another way is declared so in the next round, and counts.
+func TestTheQueuesSettingsAreCarriedOn(t *testing.T) {
+	b := opened(afterTheRestart)
+	anew := afterTheRestart.Anew(b.State, false, record.QueueSpec{Durable: true, Type: record.Quorum})
+	if !anew.Queue.Durable || anew.Queue.Type != record.Quorum || anew.Queue.Name != "hello" || anew.Producer != afterTheRestart.round.Producer {
+		t.Errorf("%+v", anew)
+	}
+	b.happen(0, record.Event{Kind: record.QueueDeclared, QueueSpec: &record.QueueSpec{Name: "hello", Type: record.Quorum, Durable: true}})
+	if next := afterTheRestart.Next(b.State, false); next.Queue != anew.Queue {
+		t.Errorf("%+v", next.Queue)
+	}
+	v := afterTheRestart.Judge(b.State, Stage{})
+	if len(v.Changes) != 2 || v.Changes[0].Words() != "queue: not durable → durable" || v.Changes[1].Words() != "queue: classic → quorum" {
+		t.Errorf("%+v", v.Changes)
+	}
+}
+
 func TestTheGoalInASentence(t *testing.T) {
 	const want = "lost 0, done twice 0, all 8 done in 6 s; 2 changes are enough."
 	if got := oneSleeps.Aim(); got != want {

@@ -25,7 +25,7 @@ var solutions = map[string]func(*scenario.Round){
 	"killed-worker":     each(func(w *record.WorkerSpec) { w.Ack = record.AckWhenDone }),
 	"nothing-acked":     each(func(w *record.WorkerSpec) { w.Ack = record.AckWhenDone }),
 	"done-twice":        first(func(w *record.WorkerSpec) { w.Batch = 1 }),
-	"after-the-restart": func(r *scenario.Round) { r.Producer.Persistent = true },
+	"after-the-restart": func(r *scenario.Round) { r.Queue.Durable, r.Producer.Persistent = true, true },
 	"sent-and-gone":     func(r *scenario.Round) { r.Producer.Confirms = true },
 	"one-sleeps":        each(func(w *record.WorkerSpec) { w.Prefetch = 1 }),
 	"backlog": func(r *scenario.Round) {
@@ -39,8 +39,10 @@ var solutions = map[string]func(*scenario.Round){
 
 // others are other ways that solve one as well.
 var others = map[string]func(*scenario.Round){
-	"round-and-round": first(func(w *record.WorkerSpec) { w.Ack = record.AckWhenDone }),
-	"stands-still":    first(func(w *record.WorkerSpec) { w.Batch = 5 }),
+	// what a quorum queue holds is on its disk, whatever is said of the messages
+	"after-the-restart": func(r *scenario.Round) { r.Queue.Durable, r.Queue.Type = true, record.Quorum },
+	"round-and-round":   first(func(w *record.WorkerSpec) { w.Ack = record.AckWhenDone }),
+	"stands-still":      first(func(w *record.WorkerSpec) { w.Batch = 5 }),
 }
 
 func each(change func(*record.WorkerSpec)) func(*scenario.Round) {
@@ -83,7 +85,7 @@ func TestEachIsSolvedOnRabbitMQ(t *testing.T) {
 
 func builtin(t *testing.T) own {
 	t.Helper()
-	b, err := minirabbit.Start(minirabbit.Options{})
+	b, err := minirabbit.Start(minirabbit.Options{Permit: minirabbit.TransientQueuesToo})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -126,7 +128,7 @@ func plays(t *testing.T, c Challenge, b own, change func(*scenario.Round), want 
 		<-told
 	}()
 	r := c.Round()
-	r = r.With(r.Producer, r.Workers)
+	r = r.With(r.Queue, r.Producer, r.Workers)
 	if change != nil {
 		change(&r)
 	}

@@ -86,7 +86,10 @@ func (c Change) Words() string {
 		return lang.Say("a worker was taken away")
 	}
 	who := c.Worker
-	if who == "" {
+	switch {
+	case c.What == Durable || c.What == QueueType:
+		who = lang.Say("queue")
+	case who == "":
 		who = lang.Say("producer")
 	}
 	if name, named := settingNames[c.What]; named {

@@ -128,7 +128,7 @@ func (c *checker) judgePublishing(events []tap.Event, ended bool) {
 		c.say("persistent", checkPassed, lang.Say("All %d messages are persistent.", p.all), "")
 	}
 	c.is("unroutable", p.mandatory == p.all, lang.Say("%d of %d messages are published as mandatory, %d were returned.", p.mandatory, p.all, count(events, record.Returned)), cure.mandatory)
-	c.is("connections", p.connections == 1 || p.connections < p.all, lang.Say("%d connections for %d messages.", p.connections, p.all), lang.Say("open one connection and one channel, and publish all on it"))
+	c.is("connections", p.connections == 1 || p.connections < p.all, lang.Say("%s for %s.", lang.Plural(int64(p.connections), "connection"), lang.Plural(int64(p.all), "message")), lang.Say("open one connection and one channel, and publish all on it"))
 }
 
 // whileRestarting restarts the broker, or cuts the connections where it is somebody's, as soon as the

@@ -22,10 +22,11 @@ var zhChallenge = map[Text]string{
 		"ready. Get all ten done.": "W1 十条一起确认。它做完五条就不动了：没有报错，不占 CPU，五条未确认，五条就绪。让十条都做完。",
 	"How many messages does W1 want before it acks? How many does RabbitMQ send it before an ack?": "W1 要凑够几条才确认？在确认之前，RabbitMQ 最多发给它几条？",
 
-	"The queue survives, and its messages do not": "队列还在，消息没了",
-	"The broker is restarted right after six messages were published. The queue is durable, and is there again " +
-		"afterwards, but empty. Have the messages survive too.": "六条消息刚发布完，Broker 就重启了。队列是持久的，重启后还在，却是空的。让消息在重启后也还在。",
-	"A durable queue says nothing of its messages. {playground.producer} shows how the producer publishes them.": "队列持久，不等于消息持久。按 {playground.producer} 看生产者怎样发布消息。",
+	"Nothing is there after the restart": "重启之后什么都没有了",
+	"The broker is restarted right after six messages were published and confirmed. Afterwards neither the queue is " +
+		"there nor a message; W1 has to declare the queue anew, and it is empty. Have the messages survive.": "六条消息刚发布并得到发布确认，Broker 就重启了。之后队列没有了，消息也没有了；W1 只好重新声明队列，而它是空的。让消息在重启后还在。",
+	"Two things are kept over a restart, and each is asked for by itself: {playground.declare} says how the queue is " +
+		"declared, {playground.producer} how the producer publishes.": "重启后要留下的有两样，各要各的：按 {playground.declare} 看队列怎样声明，按 {playground.producer} 看生产者怎样发布。",
 
 	"Sent is not taken": "发出去不等于收下了",
 	"Ten orders are published, and nobody has told the producer that RabbitMQ has them: confirmed stays at 0. " +
@@ -85,7 +86,7 @@ var zhChallenge = map[Text]string{
 	"Hint: %s":                        "提示：%s",
 	"The lesson that tells of it: %s": "讲这一点的课程：%s",
 	"%s gives a hint.":                "按 %s 得到提示。",
-	"%s closes this. Change workers and producer by the playground's keys (%s %s %s %s); %s plays a round with what you have changed. Sleep and body stay as they are: they are the work.": "按 %s 关闭。用试验场的按键（%s %s %s %s）改工作者和生产者；按 %s，用改过的设置开始一轮。处理耗时和消息体不要动：那就是任务本身。",
+	"%s closes this. Change workers, producer and queue by the playground's keys (%s %s %s %s %s); %s plays a round with what you have changed. Sleep and body stay as they are: they are the work.": "按 %s 关闭。用试验场的按键（%s %s %s %s %s）改工作者、生产者和队列；按 %s，用改过的设置开始一轮。处理耗时和消息体不要动：那就是任务本身。",
 
 	`challenge opens rabbitlab on the playground, with workers there that do not do
 what they should, and a goal: lost 0, done twice 0, all done in 6 s. Change what

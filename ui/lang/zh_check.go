@@ -22,7 +22,7 @@ nothing failed, 1 something did, 2 it could not be judged.`: `check 让你的程
 
 程序从 tap 的那些环境变量得知 Broker 的地址。退出码：0 没有未通过的，
 1 有未通过的，2 无法判断。`,
-	"%d connections for %d messages.": "%d 个连接，%d 条消息。",
+	"%s for %s.": "%s，%s。",
 	"%d messages were published twice: a consumer can know them by their message-id, and by nothing else.":                               "有 %d 条消息发布了两次：消费者只能靠 message-id 认出它们。",
 	"%d of %d messages are published as mandatory, %d were returned.":                                                                    "%d / %d 条消息带 mandatory，%d 条被退回。",
 	"%d of %d messages are transient: a restart loses them.":                                                                             "%d / %d 条消息是非持久化的：重启后就没了。",

@@ -12,6 +12,7 @@ var zhPlayground = map[Text]string{
 
 	"gone: %s declares it anew, and empty": "没有了：按 %s 会重新声明，是空的",
 	"not durable":                          "非持久",
+	"Delete %s and declare it anew":        "删除 %s 并重新声明",
 	"durable":                              "持久",
 	"queue %d of %d":                       "第 %d/%d 个队列",
 	"confirms":                             "发布者确认",

@@ -5,6 +5,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/amqp/lab/scenario"
 	"rabbitlab/ui/challenge"
 	"rabbitlab/ui/challenge/progress"
@@ -21,7 +22,21 @@ type ChallengeStore interface {
 
 // pose sets a challenge up as it stands at its beginning.
 func (m *model) pose(c challenge.Challenge) tea.Cmd {
-	s := &story{scenario: c.Round().Stand(), poses: &c}
+	return m.stand(&story{scenario: c.Round().Stand(), poses: &c})
+}
+
+// poseAnew has the challenge stand with its queue declared in another way, and all else as it
+// has been changed.
+func (m *model) poseAnew(q record.QueueSpec) tea.Cmd {
+	if m.story == nil || m.story.poses == nil || m.story.playing == nil {
+		return nil
+	}
+	c := m.story.poses
+	return m.stand(&story{scenario: c.Anew(m.labState, m.story.plays, q).Stand(), poses: c, again: true})
+}
+
+// stand sets a challenge up.
+func (m *model) stand(s *story) tea.Cmd {
 	if cannot := m.cannot(s); cannot != nil {
 		return screen.Fail(cannot)
 	}

@@ -53,6 +53,29 @@ func TestAChallengeIsPlayedUntilItIsSolved(t *testing.T) {
 	}
 }
 
+// The queue of a challenge is declared anew without a question, with what else was changed; the
+// round is played with it.
+func TestTheQueueOfAChallengeIsDeclaredAnew(t *testing.T) {
+	kept := make(judged, 1)
+	l := onBuiltin(t, challenged(t, "after-the-restart", kept)).shows("Challenge: Nothing is there after the restart")
+	consumes := func() bool {
+		w := l.m.labState.Worker("W1")
+		return w != nil && !w.Began.IsZero()
+	}
+	l.await("W1 consumes", consumes)
+	l.press("esc", "d").shows("Delete hello and declare it anew")
+	l.press("enter").shows("┃ Durable").press("left").shows("‹ durable ›").press("enter").shows("Challenge: Nothing is there", "Changed: queue: not durable → durable")
+	l.await("W1 consumes again", consumes)
+	l.press("esc", "i").shows("┃ Rate").press("enter").shows("┃ Messages").press("left").shows("‹ persistent ›")
+	l.press("enter").shows("┃ Confirms").press("enter").shows("┃ Body").press("enter").shows("✓ changes 2 of 2")
+	l.press("#").shows("Changed: producer: transient → persistent")
+	l.press("esc", "ctrl+g").shows("✓ Solved:")
+	l.await("it is kept", func() bool { return len(kept) == 1 })
+	if round := <-kept; !round.Solved || round.Changes != 2 {
+		t.Errorf("%+v", round)
+	}
+}
+
 // Starting over has the challenge stand as at its beginning, after a question.
 func TestAChallengeStartsOver(t *testing.T) {
 	l := onBuiltin(t, challenged(t, "round-and-round", nil)).shows("Challenge: Round and round")

@@ -186,6 +186,8 @@ func (m *model) route(msg tea.Msg) tea.Cmd {
 		return m.played(msg)
 	case playground.RoundMsg:
 		return m.playRound()
+	case playground.AnewMsg:
+		return m.poseAnew(msg.Queue)
 	case playground.JudgedMsg:
 		return m.roundJudged(msg)
 	case storyMsg:

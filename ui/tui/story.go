@@ -20,6 +20,7 @@ type story struct {
 	taught   bool                 // by a lesson
 	poses    *challenge.Challenge // that it belongs to; nil for none
 	plays    bool                 // a round of that, and does not only set it up
+	again    bool                 // it stands already, and what was changed in it stays so
 	playing  *scenario.Playing    // nil before it has begun
 	watch    *scenario.Watch
 	news     chan tea.Msg // what it has to say while an act is played

@@ -28,7 +28,7 @@ func (m *model) begin(s *story) tea.Cmd {
 		return screen.Tell(screen.Warning, lang.Say("read-only: nothing can be played; start rabbitlab without --read-only for it"))
 	}
 	begin := tea.Batch(func() tea.Msg { return beginMsg{s} }, m.warnOfTimeout(s))
-	again := s.taught && m.Begun(s.scenario.Name) || s.plays // a lesson is there to be repeated, and a round
+	again := s.taught && m.Begun(s.scenario.Name) || s.plays || s.again // a lesson is there to be repeated, and a round
 	if len(m.madeByHand()) > 0 || m.playground.Used() && !again {
 		begin = screen.Ask(screen.Confirm{
 			Title: lang.Say("Empty the playground first?"),

@@ -121,8 +121,9 @@ func (r Round) killFirst(q *scene) {
 	q.kill(called(0))
 }
 
-// With is the round with other workers and another producer.
-func (r Round) With(p record.ProducerSpec, workers []record.WorkerSpec) Round {
-	r.Producer, r.Workers = p, slices.Clone(workers)
+// With is the round with other workers and another producer, and its queue declared in
+// another way.
+func (r Round) With(q record.QueueSpec, p record.ProducerSpec, workers []record.WorkerSpec) Round {
+	r.Queue, r.Producer, r.Workers = q, p, slices.Clone(workers)
 	return r
 }

@@ -12,6 +12,9 @@ import (
 )
 
 func (m *Model) openQueueForm() tea.Cmd {
+	if m.task != nil {
+		return m.openAnewForm()
+	}
 	spec := record.QueueSpec{Name: m.freeName(), Type: record.Classic, Durable: true}
 	check := func(name string) error {
 		return record.QueueSpec{Name: m.o.Lab.QueueName(name), Type: record.Classic}.Validate()
@@ -24,8 +27,21 @@ func (m *Model) openQueueForm() tea.Cmd {
 	if m.o.Host != "" {
 		hint += lang.Say(" Its name will be %s.", m.o.Lab.QueueName(spec.Name))
 	}
-	return m.openForm(lang.Say("New queue"), hint, submit,
-		input(lang.Say("Name"), &spec.Name, check),
+	fields := append([]huh.Field{input(lang.Say("Name"), &spec.Name, check)}, queueFields(&spec)...)
+	return m.openForm(lang.Say("New queue"), hint, submit, fields...)
+}
+
+// openAnewForm asks how the queue of the challenge is to be declared: RabbitMQ does not change
+// one that is there, which has to go for that.
+func (m *Model) openAnewForm() tea.Cmd {
+	spec := m.task.challenge.Queue(m.o.State)
+	submit := func() tea.Cmd { return func() tea.Msg { return AnewMsg{spec} } }
+	return m.openForm(lang.Say("Delete %s and declare it anew", spec.Name), "", submit, queueFields(&spec)...)
+}
+
+// queueFields are how a queue is declared.
+func queueFields(spec *record.QueueSpec) []huh.Field {
+	return []huh.Field{
 		choose(lang.Say("Type"), &spec.Type, nil,
 			option[record.QueueType]{"classic", lang.Say("on one node of the cluster"), record.Classic},
 			option[record.QueueType]{"quorum", lang.Say("on several nodes, and it counts how often it delivers a message"), record.Quorum}),
@@ -34,7 +50,7 @@ func (m *Model) openQueueForm() tea.Cmd {
 		},
 			option[bool]{lang.Say("durable"), lang.Say("it survives a restart of the broker"), true},
 			option[bool]{lang.Say("not durable"), lang.Say("it is gone after a restart of the broker"), false}),
-	)
+	}
 }
 
 // freeName suggests a name that the playground does not use yet: the tutorial's.

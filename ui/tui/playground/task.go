@@ -7,6 +7,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"rabbitlab/amqp/lab/record"
 	"rabbitlab/ui/challenge"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/text"
@@ -30,6 +31,9 @@ func (t *task) playing() bool { return t != nil && t.verdict.Outcome == challeng
 
 // RoundMsg asks for a round of the challenge, with what has been changed.
 type RoundMsg struct{}
+
+// AnewMsg asks for the challenge to stand with its queue declared so, and what has been changed.
+type AnewMsg struct{ Queue record.QueueSpec }
 
 // JudgedMsg says how a round has ended.
 type JudgedMsg struct {

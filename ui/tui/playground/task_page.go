@@ -71,7 +71,7 @@ func (m *Model) taskLines(width int) (lines []string) {
 	} else {
 		add(m.theme.Dim, lang.Say("%s gives a hint.", k.Task.Help().Key))
 	}
-	add(m.theme.Dim, lang.Say("%s closes this. Change workers and producer by the playground's keys (%s %s %s %s); %s plays a round with what you have changed. Sleep and body stay as they are: they are the work.",
-		m.o.Keys.List.Back.Help().Key, k.Edit.Help().Key, k.Add.Help().Key, k.Stop.Help().Key, k.Producer.Help().Key, k.Round.Help().Key))
+	add(m.theme.Dim, lang.Say("%s closes this. Change workers, producer and queue by the playground's keys (%s %s %s %s %s); %s plays a round with what you have changed. Sleep and body stay as they are: they are the work.",
+		m.o.Keys.List.Back.Help().Key, k.Edit.Help().Key, k.Add.Help().Key, k.Stop.Help().Key, k.Producer.Help().Key, k.Declare.Help().Key, k.Round.Help().Key))
 	return lines
 }
