@@ -87,6 +87,9 @@ func (m *Model) largely(said string, style lipgloss.Style, size large.Size, widt
 // be drawn so.
 func (m *Model) headline(said string, style lipgloss.Style, size large.Size, width int) (lines []string) {
 	phrases := []phrase{{inShort(said), style}}
+	if t := m.task; t != nil && !t.playing() && !t.over() { // the goal stands beside the figures
+		phrases[0].words = lang.Say(t.challenge.Title)
+	}
 	if r, told := m.narrator.Return(); told && said == m.narrator.Sentence() && m.narrator.TellsReturn() {
 		phrases = m.wayBack(r)
 	}

@@ -87,3 +87,15 @@ func TestPresentFlight(t *testing.T) {
 		}
 	}
 }
+
+// Before a round of a challenge its name stands there in large letters, as its goal is beside the figures.
+func TestHeadlineOfAChallenge(t *testing.T) {
+	w, _ := posed(t, false)
+	w.press("esc")
+	rows, _ := large.Double.Wrap(string(w.m.task.challenge.Title), 112)
+	for _, row := range rows {
+		if got := w.presented(120, 36); !drawn(got, large.Double, row) {
+			t.Errorf("no %q:\n%s", row, got)
+		}
+	}
+}
