@@ -124,12 +124,14 @@ func (q *scene) goesOn(t tally, n int64) {
 // RabbitMQ has not taken: where nobody leads it answers with basic.nack, or later with an ack, or
 // does not even let the producer connect (4.3).
 func (q *scene) publishesAgain(n int64) {
-	q.awaitFor(election, "each message is answered for", func(s *record.State) bool {
+	answered := func(s *record.State) bool {
 		c := q.in(s)
-		return c.Published == n && c.Pending == 0
-	})
-	var nacked int64
-	q.look(func(s *record.State) { nacked = q.in(s).Unconfirmed })
+		return c.Published >= n && c.Pending == 0 // more, where a connection broke under one
+	}
+	q.awaitFor(election, "each message is answered for", answered)
+	q.do(func() error { return q.lab.StopBurst(q.queue) })
+	q.awaitFor(election, "each message is answered for", answered)
+	nacked := n - q.count(confirmed)
 	q.found(q.name, "unconfirmed", float64(nacked), messages)
 	if nacked > 0 {
 		q.burst(int(nacked))
