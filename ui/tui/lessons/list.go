@@ -92,7 +92,8 @@ func (m *Model) chosen() *entry {
 
 // click chooses the row that was clicked on; a second click opens it.
 func (m *Model) click(at screen.Click) tea.Cmd {
-	if m.open || at.Y >= m.table.Areas(m.size.height, m.mostDetails).List || len(m.shown) == 0 {
+	rows := m.table.Areas(m.size.height, m.mostDetails).List
+	if m.open || at.Y >= rows || at.X >= m.size.width-m.aside(m.size.width) || len(m.shown) == 0 {
 		return nil
 	}
 	defer m.fit()
@@ -121,19 +122,52 @@ func (m *Model) listHelp() []key.Binding {
 	return m.table.Help(open, m.o.Keys.Queues.Filter)
 }
 
-// mostDetails leaves the rows what they need, up to two thirds of the height.
-func (m *Model) mostDetails(page int) int { return page - min(m.table.Len()+1, page*2/3) }
+// mostDetails leaves the rows what they need, up to two thirds of the height, where the details
+// stand below them.
+func (m *Model) mostDetails(page int) int {
+	if m.aside(m.size.width) > 0 {
+		return 0
+	}
+	return page - min(m.table.Len()+1, page*2/3)
+}
+
+// wide is the least width at which the details stand at the side.
+const wide = 150
+
+// aside is how wide the details are where they stand at the side of the rows, 0 where there is no
+// room for that.
+func (m *Model) aside(width int) int {
+	if width < wide {
+		return 0
+	}
+	return width * 3 / 5
+}
 
 // fit makes the details as high as what they say.
 func (m *Model) fit() { m.table.Fit(m.size.height, len(m.details(m.size.width)), m.mostDetails) }
 
+// roomForDetails is how many lines they may have.
+func (m *Model) roomForDetails() int {
+	page := m.table.Areas(m.size.height, m.mostDetails).Page
+	if m.aside(m.size.width) > 0 {
+		return page
+	}
+	return m.mostDetails(page)
+}
+
 // viewList draws the lessons under their topics, and what the one under the cursor is about.
 func (m *Model) viewList(width, height int) string {
-	a := m.table.Areas(height, m.mostDetails)
-	lines := strings.Split(m.table.View(width, a.List), "\n")
-	if len(m.shown) == 0 {
+	a, aside := m.table.Areas(height, m.mostDetails), m.aside(width)
+	lines := strings.Split(m.table.View(width-aside, a.List), "\n")
+	switch {
+	case len(m.shown) == 0:
 		lines = list.Message(m.placeholder(), width, a.Page)
-	} else if a.Details > 0 {
+	case aside > 0:
+		said := strings.Split(text.Block(strings.Join(m.details(aside), "\n"), aside, a.List), "\n")
+		for i := range lines {
+			lines[i] += said[i]
+		}
+	case a.Details > 0:
 		said := m.details(width)
 		if len(said) > a.Details {
 			said[a.Details-1] = text.Line(strings.TrimRight(text.Line(said[a.Details-1], max(width-2, 1)), " ")+"…", width)
@@ -157,6 +191,8 @@ func (m *Model) placeholder() string {
 func (m *Model) details(width int) (lines []string) {
 	e := m.chosen()
 	switch {
+	case e != nil && e.lesson == nil && m.aside(m.size.width) > 0:
+		return m.topic(e.topic, width)
 	case e == nil || e.lesson == nil || len(e.lesson.Pages) == 0:
 		return nil
 	}
@@ -165,10 +201,26 @@ func (m *Model) details(width int) (lines []string) {
 	for _, line := range m.wrap(lang.Say(e.lesson.Pages[0].Text), m.theme.Text, max(width-4, 2)) {
 		lines = append(lines, text.Line("  "+line, width))
 	}
-	if more := m.pagesOf(e.lesson, width); len(lines)+len(more) <= m.mostDetails(m.table.Areas(m.size.height, m.mostDetails).Page) {
+	if more := m.pagesOf(e.lesson, width); len(lines)+len(more) <= m.roomForDetails() {
 		lines = append(lines, more...) // what the rows do not need
 	}
 	return lines
+}
+
+// topic is what the lessons of a topic begin with.
+func (m *Model) topic(t lang.Text, width int) (lines []string) {
+	for _, l := range m.o.Lessons {
+		if l.Topic != t || len(l.Pages) == 0 {
+			continue
+		}
+		lines = append(lines, text.Line("  "+m.theme.Strong.Render(lang.Say(l.Title)), width))
+		for _, line := range m.wrap(firstSentence(text.Clean(lang.Say(l.Pages[0].Text))), m.theme.Dim, max(width-4, 2)) {
+			lines = append(lines, text.Line("  "+line, width))
+		}
+	}
+	_, of := m.learnt(t)
+	about := text.Dotted(lang.Say(t), lang.Plural(int64(of), "lesson"))
+	return append([]string{m.theme.Line(about, width)}, lines...)
 }
 
 // pagesOf is what the pages of a lesson begin with or ask, a line each, and what there is besides.

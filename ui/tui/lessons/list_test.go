@@ -130,3 +130,28 @@ func TestTheKeysOfTheList(t *testing.T) {
 		t.Errorf("%+v", s)
 	}
 }
+
+// On a wide screen what a lesson is about, or the lessons of a topic, stands at the side of the
+// rows, which then have all the height.
+func TestDetailsStandAtTheSide(t *testing.T) {
+	w := newWorld(t, everything)
+	w.do(tea.WindowSizeMsg{Width: 200, Height: 57})
+	line := func(n int) string { return strings.Split(ansi.Strip(w.m.View(200, 57)), "\n")[n] }
+	if head := line(0); !strings.Contains(head, "LESSON") || !strings.Contains(head, "rabbitlab learn "+w.at()) {
+		t.Errorf("%q", head)
+	}
+	if rows := w.m.table.Areas(57, w.m.mostDetails); rows.Details > 0 || rows.List != 56 {
+		t.Errorf("%+v", rows)
+	}
+	before := w.at()
+	if w.do(screen.Click{X: 150, Y: 12}); w.at() != before {
+		t.Errorf("a click beside the rows chooses %q", w.at())
+	}
+	if w.do(screen.Click{X: 10, Y: 12}); w.at() == before {
+		t.Error("a click on a row chooses none")
+	}
+	w.press("home")
+	if head := line(0); !strings.Contains(head, "the model · 1 lesson") || !strings.Contains(line(1), "A producer, a queue, a consumer") {
+		t.Errorf("%q", head)
+	}
+}
