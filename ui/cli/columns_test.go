@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"rabbitlab/ui/cli/settings"
 	"rabbitlab/ui/cli/target"
 	"rabbitlab/ui/tui/queues"
 )
@@ -17,7 +16,7 @@ import (
 func TestColumnsAreKept(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "columns.json")
 	var said strings.Builder
-	p := &program{settings: &settings.Settings{}, columnsFile: columnsFile(path), streams: streams{err: &said}}
+	p := &program{columnsFile: columnsFile(path), streams: streams{err: &said}}
 	want := queues.Choice{Shown: []string{"node"}, Hidden: []string{"type"}}
 	if err := p.columnsFile.Save(want); err != nil {
 		t.Fatal(err)
@@ -44,7 +43,7 @@ func TestColumnsAreKept(t *testing.T) {
 
 // Columns that the configuration names hold for each run, whatever was chosen in another.
 func TestColumnsOfAFlag(t *testing.T) {
-	p := &program{settings: &settings.Settings{}, columnsFile: columnsFile(filepath.Join(t.TempDir(), "columns.json"))}
+	p := &program{columnsFile: columnsFile(filepath.Join(t.TempDir(), "columns.json"))}
 	if err := p.flags.columns.Set("Type, IN/s,unacked"); err != nil {
 		t.Fatal(err)
 	}

@@ -35,7 +35,7 @@ func (p *program) printKeys() error {
 		return err
 	}
 	var rows [][]string
-	for b := range p.keys().All() {
+	for b := range p.settings.Keymap().All() {
 		rows = append(rows, []string{b.Name, text.Clean(strings.Join(keys.Written(b.Keys), " ")), b.Does})
 	}
 	return p.printColumns(rows)

@@ -72,7 +72,7 @@ func (p *program) replay(ctx context.Context, file string, at time.Duration) err
 		Name: h.Broker, Broker: &tui.Broker{Name: h.Broker, Vhost: h.Vhost}, Replay: player, ReplayAfter: at, ReadOnly: true,
 		Nodes:    &tui.Nodes{Cannot: staysHere(lang.Say("this is a recording"), lang.Say("start rabbitlab without replay to go to a broker"))},
 		Terminal: p.out, Mouse: !p.flags.noMouse, Calm: p.flags.calm, Bell: p.flags.bell,
-		Theme: theme.Default(), Keys: p.keys(),
+		Theme: theme.Default(), Keys: p.settings.Keymap(),
 	}
 	p.dress(&options)
 	_, err = tui.Run(ctx, options, tea.WithInput(p.in), tea.WithOutput(p.out))

@@ -16,7 +16,6 @@ import (
 	challenges "rabbitlab/ui/challenge/progress"
 	"rabbitlab/ui/cli/problem"
 	"rabbitlab/ui/cli/target"
-	"rabbitlab/ui/keys"
 	"rabbitlab/ui/lang"
 	"rabbitlab/ui/lesson/progress"
 	"rabbitlab/ui/theme"
@@ -129,7 +128,7 @@ func (p *program) screenOptions(t target.Target, o opening) (tui.Options, error)
 		Play:  o.playground || t.Own() && !p.flags.readOnly,
 		Learn: o.lessons, Lesson: o.lesson, Progress: p.progress(), Store: progress.Open(p.progressFile),
 		Terminal: p.out, Mouse: !p.flags.noMouse, Calm: p.flags.calm, Bell: p.flags.bell, Browser: browser(),
-		Theme: theme.Default(), Keys: p.keys(),
+		Theme: theme.Default(), Keys: p.settings.Keymap(),
 	}
 	p.dress(&options)
 	options.Challenge, options.Challenges = o.challenge, challenges.Open(p.challengesFile())
@@ -143,16 +142,6 @@ func (p *program) screenOptions(t target.Target, o opening) (tui.Options, error)
 	s, err := scenario.Find(name)
 	options.Scenario = &s
 	return options, err
-}
-
-// keys is the keys, as the configuration has them.
-func (p *program) keys() keys.Map {
-	to := map[string][]string{}
-	for name, b := range p.settings.Keys {
-		to[name] = b.Keys
-	}
-	m, _ := keys.Changed(to) // what is wrong was said
-	return m
 }
 
 // dress has the screens wear the theme and the columns that were chosen.

@@ -10,6 +10,23 @@ import (
 	"rabbitlab/ui/lang"
 )
 
+// Keymap is all keys, as a file has them; where nothing was read, as they are by default.
+func (s *Settings) Keymap() keys.Map {
+	if s == nil {
+		return keys.Default()
+	}
+	m, _ := keys.Changed(s.bound()) // what is wrong is in s.Wrong
+	return m
+}
+
+func (s *Settings) bound() map[string][]string {
+	to := map[string][]string{}
+	for name, b := range s.Keys {
+		to[name] = b.Keys
+	}
+	return to
+}
+
 // keys reads the table of keys, a table a screen.
 func (p *parser) keys(given toml.Primitive) {
 	all := p.table(given)
@@ -29,11 +46,7 @@ func (p *parser) keys(given toml.Primitive) {
 			p.bindings(group, in, names[group])
 		}
 	}
-	to := map[string][]string{}
-	for name, b := range p.Keys {
-		to[name] = b.Keys
-	}
-	_, wrong := keys.Changed(to)
+	_, wrong := keys.Changed(p.bound())
 	for name, err := range wrong {
 		p.wrong(Wrong{Line: p.Keys[name].Line, What: keysName + "." + name + ": " + err.Error(), Do: lang.Say("correct it there")})
 	}
