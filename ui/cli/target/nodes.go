@@ -11,15 +11,17 @@ import (
 
 // NodesOf are the AMQP URLs of the nodes of a cluster, as it tells of them itself: with
 // the user, the vhost and the encryption of the one that was named, without those that were
-// named too. What goes to this
-// machine alone, as through a tunnel, is not sent over the network. Our own broker has no
-// other nodes.
+// named too. What goes to this machine alone, as through a tunnel, is not sent over the
+// network. A node that says that it is on this machine is there only where the one that was
+// named is: else it is at a tunnel's other end, and here something else may listen. Our own
+// broker has no other nodes.
 func (t Target) NodesOf(o *mgmt.Overview) (all []Secret) {
 	u, err := url.Parse(t.AMQP.Reveal())
 	if err != nil || t.Own() {
 		return nil
 	}
 	protocol := map[string]string{"amqp": "amqp", "amqps": "amqp/ssl"}[u.Scheme]
+	here := false
 	for _, l := range o.Listeners {
 		a := address{scheme: u.Scheme, host: l.Host()}
 		if l.Protocol != protocol || a.host == "" || !a.hostReadsBack() || u.Scheme == "amqp" && a.loopback() != t.Loopback {
@@ -27,11 +29,19 @@ func (t Target) NodesOf(o *mgmt.Overview) (all []Secret) {
 		}
 		next := *u
 		next.Host = net.JoinHostPort(a.host, strconv.Itoa(l.Port))
-		if !t.names(&next) {
-			all = append(all, Secret(next.String()))
+		if t.names(&next) {
+			here = here || a.loopback()
+			continue
 		}
+		all = append(all, Secret(next.String()))
 	}
-	return all
+	if here {
+		return all
+	}
+	return slices.DeleteFunc(all, func(s Secret) bool {
+		u, _ := url.Parse(s.Reveal()) // it was made of one
+		return address{host: u.Hostname()}.loopback()
+	})
 }
 
 // names says whether one of the addresses is of that host and port.
