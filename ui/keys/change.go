@@ -35,7 +35,7 @@ func kebab(name string) string { return strings.ToLower(capital.ReplaceAllString
 // fixed are the bindings that stay: the fields of a form listen themselves, and there is
 // always a way out.
 func fixed(group, name string) bool {
-	return group == "form" || group == "global" && name == "interrupt"
+	return group == formGroup || group == "global" && name == "interrupt"
 }
 
 // deletes are the bindings that delete something.
@@ -159,22 +159,21 @@ func sign(k string) string {
 	return k
 }
 
-// clashes are the bindings whose new keys mean something else already, on whatever screen. Two
-// that share a key from the beginning mean the same by it.
+// clashes are the bindings whose new keys mean something else already, on whatever screen: the
+// first thing that they mean. Two that share a key from the beginning mean the same by it.
 func clashes(m Map, changed map[string][]string) map[string]error {
 	said, was, now := map[string]error{}, byName(Default()), byName(m)
-	for name := range changed {
-		for other, keys := range now {
-			if other == name || share(was[name], was[other]) {
+	m.each(func(group, name string, b *key.Binding) {
+		other := group + "." + name
+		for name := range changed {
+			if said[name] != nil || other == name || group == formGroup || share(was[name], was[other]) {
 				continue
 			}
-			for _, k := range now[name] {
-				if slices.Contains(keys, k) {
-					said[name] = errors.New(lang.Say("%q is the key of %s", sign(k), other))
-				}
+			if i := slices.IndexFunc(now[name], func(k string) bool { return slices.Contains(b.Keys(), k) }); i >= 0 {
+				said[name] = errors.New(lang.Say("%q is the key of %s", sign(now[name][i]), other))
 			}
 		}
-	}
+	})
 	return said
 }
 
@@ -182,14 +181,13 @@ func share(a, b []string) bool {
 	return slices.ContainsFunc(a, func(k string) bool { return slices.Contains(b, k) })
 }
 
-// byName is the keys of all bindings but those of a form, which is no screen.
+// formGroup is the group of the keys of a form, which is no screen.
+const formGroup = "form"
+
+// byName is the keys of all bindings.
 func byName(m Map) map[string][]string {
 	all := map[string][]string{}
-	m.each(func(group, name string, b *key.Binding) {
-		if group != "form" {
-			all[group+"."+name] = b.Keys()
-		}
-	})
+	m.each(func(group, name string, b *key.Binding) { all[group+"."+name] = b.Keys() })
 	return all
 }
 
