@@ -21,27 +21,25 @@ func (t Target) NodesOf(o *mgmt.Overview) (all []Secret) {
 		return nil
 	}
 	protocol := map[string]string{"amqp": "amqp", "amqps": "amqp/ssl"}[u.Scheme]
-	here := false
+	here := slices.ContainsFunc(o.Listeners, func(l mgmt.Listener) bool {
+		return l.Protocol == protocol && mgmt.IsLoopback(l.Host()) && t.names(at(*u, &l))
+	})
 	for _, l := range o.Listeners {
 		a := address{scheme: u.Scheme, host: l.Host()}
-		if l.Protocol != protocol || a.host == "" || !a.hostReadsBack() || u.Scheme == "amqp" && a.loopback() != t.Loopback {
+		if l.Protocol != protocol || a.host == "" || !a.hostReadsBack() || u.Scheme == "amqp" && a.loopback() != t.Loopback || a.loopback() && !here {
 			continue
 		}
-		next := *u
-		next.Host = net.JoinHostPort(a.host, strconv.Itoa(l.Port))
-		if t.names(&next) {
-			here = here || a.loopback()
-			continue
+		if next := at(*u, &l); !t.names(next) {
+			all = append(all, Secret(next.String()))
 		}
-		all = append(all, Secret(next.String()))
 	}
-	if here {
-		return all
-	}
-	return slices.DeleteFunc(all, func(s Secret) bool {
-		u, _ := url.Parse(s.Reveal()) // it was made of one
-		return address{host: u.Hostname()}.loopback()
-	})
+	return all
+}
+
+// at is the URL of a node where it listens.
+func at(u url.URL, l *mgmt.Listener) *url.URL {
+	u.Host = net.JoinHostPort(l.Host(), strconv.Itoa(l.Port))
+	return &u
 }
 
 // names says whether one of the addresses is of that host and port.
